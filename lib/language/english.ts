@@ -12,5 +12,8 @@ export const ENGLISH_WORDS: ReadonlySet<string> = new Set([...common, ...usual, 
 /** True where a word that is no English one begins or abbreviates another: "mech" for "mechanic", "qty" for "quantity". Both in lower case. */
 export function isShortFor(short: string, long: string): boolean {
   if (short.length < 2 || long.length < short.length + 2 || short[0] !== long[0]) return false;
-  return (Object.hasOwn(ABBREVIATIONS, short) && ABBREVIATIONS[short] === long) || (short.length >= 3 && long.startsWith(short) && !ENGLISH_WORDS.has(short));
+  return (
+    (Object.hasOwn(ABBREVIATIONS, short) && ABBREVIATIONS[short] === long) ||
+    (short.length >= 3 && long.startsWith(short) && !ENGLISH_WORDS.has(short))
+  );
 }

@@ -455,10 +455,12 @@ const GRADED: Readonly<Record<string, { readonly attributes: readonly string[]; 
   expensive: { attributes: ["price", "cost", "fee", "fare", "rate", "charge"], sign: 1 },
   cheap: { attributes: ["price", "cost", "fee", "fare", "rate"], sign: -1 },
   costly: { attributes: ["price", "cost", "charge"], sign: 1 },
-  pricey: { attributes: ["price", "cost", "fee", "rate"], sign: 1 },
-  pricy: { attributes: ["price", "cost", "fee", "rate"], sign: 1 },
-  dear: { attributes: ["price", "cost", "fee", "rate"], sign: 1 },
-  steep: { attributes: ["price", "cost", "fee", "rate"], sign: 1 },
+  ...Object.fromEntries(
+    ["pricey", "pricy", "dear", "steep"].map((word) => [
+      word,
+      { attributes: ["price", "cost", "fee", "fare", "rate", "charge"], sign: 1 } as const,
+    ]),
+  ),
   fast: { attributes: ["speed", "velocity", "time"], sign: 1 },
   slow: { attributes: ["speed", "time"], sign: -1 },
   rich: { attributes: ["money", "salary", "wealth", "income", "balance"], sign: 1 },
@@ -519,7 +521,9 @@ export function readGraded(lower: string, previous: string): Graded | null {
   if (degree) return graded(lower, degree, previous === "least" || previous === "less" ? -1 : 1);
   const match = /^(.+?)(er|est)$/u.exec(lower);
   if (!match?.[1]) return null;
-  const found = [match[1], `${match[1]}e`, match[1].replace(/i$/u, "y"), match[1].slice(0, -1)].find((base) => Object.hasOwn(GRADED, base));
+  const found = [match[1], `${match[1]}e`, match[1].replace(/i$/u, "y"), match[1].replace(/i$/u, "ey"), match[1].slice(0, -1)].find(
+    (base) => Object.hasOwn(GRADED, base),
+  );
   return found ? graded(found, match[2] === "er" ? "comparative" : "superlative", 1) : null;
 }
 

@@ -19,7 +19,7 @@ import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
-import { refuseVagueRanking } from "@/lib/engines/text2sql/vague-ranking";
+import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
 
@@ -99,12 +99,19 @@ export function doubtOf(
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
+  const state = refuseVagueState(text, best.draft, schema);
+  if (state) return state;
   // A reading that accounts for every word has no word left that could name a missing value.
   const isComplete = best.draft.marks.includes("reader");
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (confidence >= SURE || (isComplete && schema.definitions !== undefined)) return null;
+  if (
+    !namesNobody(text, best.draft, schema) &&
+    !(unread.length > 0 && onlyEchoes(best.draft, schema)) &&
+    (confidence >= SURE || (isComplete && schema.definitions !== undefined))
+  )
+    return null;
   const options = readingOptions(
     text,
     ranked.map((entry) => entry.candidate),
@@ -119,6 +126,39 @@ export function doubtOf(
     confidence,
     because: becauseOf(best.draft, asked),
   };
+}
+
+/** "what do we think of client 5?" answered with what client 5 is called: nothing but a row that the question names. */
+function onlyEchoes({ select, where, group, order, set, everything }: Draft, { tables, columns }: Schema): boolean {
+  const table = tables[columns[select[0]?.field?.column ?? -1]?.table ?? -1];
+  const isOwn = (column: number | undefined): boolean =>
+    column !== undefined && table !== undefined && (table.nameColumns.includes(column) || table.primaryKey.includes(column));
+  return (
+    !everything &&
+    !set &&
+    group.length + order.length === 0 &&
+    where.length > 0 &&
+    where.every((condition) => condition.kind === "compare" && condition.op === "=" && isOwn(condition.item.field?.column)) &&
+    select.every(({ agg, field }) => agg === null && isOwn(field?.column))
+  );
+}
+
+/** "who checked assignment 12?" answered with a day, a figure or a code. */
+function namesNobody(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  return (
+    /^who(?:m|se)?\b/iu.test(text) &&
+    !everything &&
+    select.every(({ agg, field, single }) => {
+      const column = columns[field?.column ?? -1];
+      return (
+        single === undefined &&
+        (agg !== null ||
+          column?.type !== "text" ||
+          column.isPrimary ||
+          (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")))
+      );
+    })
+  );
 }
 
 /** Says which words of a question stand for nothing here. */

@@ -3,6 +3,7 @@ import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 
 it.each([
   "Move Blue Gull to berth H07 please",
+  "put Ann Lee on the late shift from monday",
   "cancel the booking of Ann Lee",
   "put Ann Lee on the night shift from Monday",
   "Please assign Tom to the night shift",
@@ -20,6 +21,7 @@ it.each([
 it.each([
   "transfer amounts by month",
   "put sales by month in order",
+  "put together, how many orders are there",
   "Add up the balances",
   "book titles",
   "cancelled bookings",

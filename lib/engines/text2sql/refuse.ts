@@ -5,7 +5,9 @@ const WRITING =
 const WRITING_FORM =
   /^\s*(?:please\s+|can you\s+|could you\s+|now\s+)*(delete|remove|drop|truncate|insert|update|alter|create|replace|erase|wipe|overwrite|rename|modify|grant|revoke|attach|detach|vacuum|pragma|merge|set)\b/iu;
 const DEED =
-  /^\s*(?:(?:hi|hello|hey)[,!. ]+)?(?:please\s+|can you\s+|could you\s+|would you\s+|now\s+|go ahead and\s+|i want you to\s+)*(move|put|transfer|assign|reassign|unassign|add|send|e-?mail|text|call|message|notify|invite|cancel|reschedule|schedule|postpone|increase|raise|decrease|lower|reduce|extend|shorten|book|reserve|approve|reject|pay|refund|charge|close|reopen|register|swap|archive|enable|disable|activate|deactivate|block|unblock|freeze|promote|hire|fire)\s+/iu;
+  /^\s*(?:(?:hi|hello|hey)[,!. ]+)?(?:please\s+|can you\s+|could you\s+|would you\s+|now\s+|go ahead and\s+|i want you to\s+)*(move|transfer|assign|reassign|unassign|add|send|e-?mail|text|call|message|notify|invite|cancel|reschedule|schedule|postpone|increase|raise|decrease|lower|reduce|extend|shorten|book|reserve|approve|reject|pay|refund|charge|close|reopen|register|swap|archive|enable|disable|activate|deactivate|block|unblock|freeze|promote|hire|fire)\s+/iu;
+const PUT =
+  /^\s*(?:please\s+|can you\s+|could you\s+)*put\s+(?!(?:together|differently|simply|another way)\b|.*\bin order\b).+\s(?:on|onto|in|into|under|down for|forward|back)\s/iu;
 const DONE_TO =
   /^(?:(?:the|this|that|these|those|my|our|his|her|their|an?|all|everyone|everybody)\b(?! (?:number|amount|total|sum|count|average|most|least|fewest)s?\b)|\p{Lu}\S*['’]s\b)/u;
 const MARKING = /^\s*(?:please\s+|can you\s+|could you\s+|now\s+)*(?:mark|flag|tag)\s+\S.*\s+as\s+\S/iu;
@@ -27,6 +29,7 @@ export function refuseUnsafe(text: string): PlanError | null {
 /** "cancel the booking", "move Blue Gull to H07"; "transfer amounts by month" asks for figures. */
 function asksForDeed(text: string): boolean {
   const rest = text.slice(DEED.exec(text)?.[0].length ?? text.length);
+  if (PUT.test(text)) return true;
   return DONE_TO.test(rest) || (/^[\p{Lu}\d]/u.test(rest) && /\s(?:to|into|from|off|out|on|onto)\s/u.test(rest));
 }
 

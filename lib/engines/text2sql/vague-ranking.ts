@@ -1,4 +1,5 @@
 import type { PlanError } from "@/lib/engines/engine";
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { tableName } from "@/lib/engines/text2sql/draft/explain";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import { hasCue, strengths, type Reading } from "@/lib/engines/text2sql/words/read";
@@ -30,6 +31,38 @@ export function refuseVagueRanking({ atoms, schema }: Reading): PlanError | null
     intent: "clarify",
     confidence: 0.3,
     because: [`“${atoms[at]?.text ?? ""}” says nothing to rank ${name} by`],
+  };
+}
+
+const DOING =
+  /^(?:so )?how(?:['’]s| is| are| was| were| did| have| has) .*\b(?:do|doing|going|perform(?:ed|ing)?|looking|coming along|getting (?:on|along)|faring|been)(?: (?:now|lately|recently|so far|overall|these days|at the moment|(?:this|last) \p{L}+))*(?: (?:at|in|for|with|on|over) [^,;?]+)?\s*[?.!]*$/iu;
+
+/**
+ * "how is the East doing?": what it should be judged by is not said. Offers counts and amounts of those rows. @param draft the best
+ * reading, which may hold a figure
+ */
+export function refuseVagueState(text: string, draft: Draft, schema: Schema): PlanError | null {
+  if (
+    !DOING.test(text.trim()) ||
+    draft.group.length > 0 ||
+    draft.select.some(({ agg, over, single }) => agg !== null || over !== undefined || single !== undefined)
+  )
+    return null;
+  const table = draft.joins?.root ?? draft.tables[0] ?? -1;
+  const options = measuresOf(table, schema)
+    .slice(0, 3)
+    .map((measure) => ({
+      label: `${measure} per ${label(schema.tables[table]?.lemmas ?? [])}`,
+      question: `${measure} per ${label(schema.tables[table]?.lemmas ?? [])}`,
+    }));
+  return {
+    outcome: "clarified",
+    code: "too-vague",
+    message: "By which figure should that be judged?",
+    options,
+    intent: "clarify",
+    confidence: 0.3,
+    because: ["it names no figure to judge by"],
   };
 }
 

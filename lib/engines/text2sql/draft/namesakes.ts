@@ -11,7 +11,7 @@ import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 const CHOSEN = /\s*\(([\p{L} ]+) (\S+)\)\s*$/u;
 const MOST = 12;
 
-type Compared = Extract<Condition, { kind: "compare" }>;
+type Named = Extract<Condition, { kind: "compare" | "like" }>;
 
 /** Parts a question from the row its asker chose: "balance of Ann Lee (customer 17)". */
 export function readChosenRow(
@@ -45,7 +45,7 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   const conditions = nameConditions(draft, schema);
   const table = schema.tables[schema.columns[conditions[0]?.item.field?.column ?? -1]?.table ?? -1];
   const key = table?.primaryKey[0];
-  if (!table || key === undefined || draft.set || listsOnly(draft, table)) return null;
+  if (!table || key === undefined || draft.set || (listsOnly(draft, table) && !isPartNamed(conditions, draft, table))) return null;
   const own = conditions.filter((condition) => table.columns.includes(condition.item.field?.column ?? -1));
   const told = tellingColumns(table, schema);
   const query = buildQuery(
@@ -62,7 +62,7 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   const rows = run?.ok ? run.value.rows : [];
   if (rows.length < 2) return null;
   const name = joinWords(
-    own.map((condition) => String(condition.value)),
+    own.map((condition) => (condition.kind === "like" ? condition.pattern.replaceAll("%", " ") : String(condition.value))),
     " ",
   )
     .replaceAll("  ", " ")
@@ -91,9 +91,18 @@ function singular(table: Table): string {
   return lemmas(table.words).join(" ");
 }
 
-/** Equalities with a text on what rows of a table are called by, where rows are people: first, last or full name. */
-function nameConditions(draft: Draft, schema: Schema): readonly Compared[] {
-  return draft.where.filter((condition): condition is Compared => {
+/**
+ * Equalities with a text on what rows of a table are called by, where rows are people: first, last or full name; or with a part of any name
+ * ("Dennis").
+ */
+function nameConditions(draft: Draft, schema: Schema): readonly Named[] {
+  return draft.where.filter((condition): condition is Named => {
+    if (condition.kind === "like")
+      return (
+        !condition.negated &&
+        /^%\p{Lu}\p{L}+%$/u.test(condition.pattern) &&
+        schema.columns[draft.select[0]?.field?.column ?? -1]?.table === schema.columns[condition.item.field?.column ?? -1]?.table
+      );
     if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string") return false;
     const column = schema.columns[condition.item.field?.column ?? -1];
     const table = schema.tables[column?.table ?? -1];
@@ -106,6 +115,17 @@ function nameConditions(draft: Draft, schema: Schema): readonly Compared[] {
       /(last name|surname|full name|first name|^name)$/u.test(column.lemmas.join(" "))
     );
   });
+}
+
+/** "Dennis's phone number": one fact of whoever is called so, without the name by which several could be told apart. */
+function isPartNamed(conditions: readonly Named[], { select }: Draft, { nameColumns }: Table): boolean {
+  const shown = select.flatMap(({ agg, field }) => (agg === null && field ? [field.column] : []));
+  return (
+    conditions.every(({ kind }) => kind === "like") &&
+    select.length === 1 &&
+    shown.length === 1 &&
+    !shown.some((column) => nameColumns.includes(column) || conditions.some(({ item }) => item.field?.column === column))
+  );
 }
 
 function listsOnly(draft: Draft, table: Table): boolean {

@@ -12,11 +12,16 @@ export function nameRows(draft: Draft, schema: Schema, text: string): Draft {
   const keys = new Map<number, number>();
   const names = ({ agg, field, distinct }: Item): readonly number[] => {
     const column = schema.columns[field?.column ?? -1];
-    if (agg !== null || !column || distinct === true || field?.via !== undefined || field?.unit !== undefined || field?.part !== undefined) return [];
+    if (agg !== null || !column || distinct === true || field?.via !== undefined || field?.unit !== undefined || field?.part !== undefined)
+      return [];
     const target = column.isForeign ? leadsTo(column.id, draft, schema) : column.isPrimary ? column.id : undefined;
     const table = schema.columns[target ?? -1]?.table ?? column.table;
     const called = rowName(schema, table);
-    if (target !== undefined && !SAYS_KEY.test(text) && !called.some((id) => schema.columns[id]?.isPrimary || schema.columns[id]?.isForeign)) {
+    if (
+      target !== undefined &&
+      !SAYS_KEY.test(text) &&
+      !called.some((id) => schema.columns[id]?.isPrimary || schema.columns[id]?.isForeign)
+    ) {
       keys.set(column.id, target);
       return called;
     }
@@ -26,10 +31,27 @@ export function nameRows(draft: Draft, schema: Schema, text: string): Draft {
   if (shown.every((entry) => entry.names.length === 0)) return draft;
   const select = shown.flatMap((entry) => (entry.names.length > 0 ? entry.names.map(plain) : [entry.item]));
   const unique = select.filter((item, at) => select.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at);
-  const firsts = new Map(shown.flatMap(({ item, names: called }) => (called.length > 1 && called[0] === item.field?.column ? [[called[0], called] as const] : [])));
-  const group = draft.group.flatMap((field) => (keys.has(field.column) ? [{ ...field, column: keys.get(field.column) ?? field.column }] : firsts.has(field.column) ? (firsts.get(field.column) ?? []).map((column) => ({ column })) : [field]));
-  const steps = [...keys].flatMap(([from, to]) => (from === to || isJoined(draft, from) ? [] : [{ table: schema.columns[to]?.table ?? -1, left: from, right: to }]));
-  const named = { ...draft, select: unique, group, ...(draft.joins ? { joins: { ...draft.joins, steps: [...draft.joins.steps, ...steps] } } : {}) };
+  const firsts = new Map(
+    shown.flatMap(({ item, names: called }) =>
+      called.length > 1 && called[0] === item.field?.column ? [[called[0], called] as const] : [],
+    ),
+  );
+  const group = draft.group.flatMap((field) =>
+    keys.has(field.column)
+      ? [{ ...field, column: keys.get(field.column) ?? field.column }]
+      : firsts.has(field.column)
+        ? (firsts.get(field.column) ?? []).map((column) => ({ column }))
+        : [field],
+  );
+  const steps = [...keys].flatMap(([from, to]) =>
+    from === to || isJoined(draft, from) ? [] : [{ table: schema.columns[to]?.table ?? -1, left: from, right: to }],
+  );
+  const named = {
+    ...draft,
+    select: unique,
+    group,
+    ...(draft.joins ? { joins: { ...draft.joins, steps: [...draft.joins.steps, ...steps] } } : {}),
+  };
   return buildQuery(named, schema) ? named : draft;
 }
 

@@ -2,7 +2,7 @@ import { tablesOf } from "@/lib/engines/text2sql/draft/build";
 import { conditionItems, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /**
  * False for what a strict database does not run: totals of what is no number, sets of unequal width, aggregates among conditions on rows,
@@ -170,6 +170,13 @@ function isYear(value: unknown): boolean {
 }
 
 function addsNumbers({ select, order }: Draft, schema: Schema): boolean {
+  // The highest of some words is only the last in the alphabet.
+  if (
+    [...select, ...order.map(({ item }) => item)].some(
+      ({ agg, field }) => (agg === "max" || agg === "min") && field !== null && isWords(schema.columns[field.column]),
+    )
+  )
+    return false;
   return [...select, ...order.map(({ item }) => item)].every(
     ({ agg, field }) => (agg !== "sum" && agg !== "avg") || field === null || isNumber(field, schema),
   );
@@ -178,4 +185,17 @@ function addsNumbers({ select, order }: Draft, schema: Schema): boolean {
 /** Numbers, and what is told of a date in numbers. */
 function isNumber({ column, part, yearsTo, since }: Field, schema: Schema): boolean {
   return schema.columns[column]?.type === "number" || [part, yearsTo, since].some((made) => made !== undefined);
+}
+
+const words = new WeakMap<Column, boolean>();
+
+/** Kept, since every plan that is tried asks for it. */
+function isWords(column: Column | undefined): boolean {
+  if (column?.type !== "text") return false;
+  const known = words.get(column);
+  if (known !== undefined) return known;
+  const present = column.samples.filter((value) => value !== null && value !== "");
+  const found = present.length > 0 && present.every((value) => !/\d/u.test(String(value)));
+  words.set(column, found);
+  return found;
 }

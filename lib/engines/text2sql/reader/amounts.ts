@@ -24,8 +24,10 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
   const own = (schema.tables[table]?.columns ?? [])
     .flatMap((id) => schema.columns[id] ?? [])
     .filter((column) => column.type === "number" && !column.isForeign && !column.isPrimary && !isFlag(column));
-  const amounts = own.filter((column) => /^(?:amount|total|value|sum|price|balance)$/u.test(withoutUnit(column).at(-1) ?? ""));
-  const found = amounts.find((column) => withoutUnit(column).length === 1) ?? (amounts.length === 1 ? amounts[0] : undefined);
+  const amounts = own.filter((column) => /^(?:amount|total|value|sum|price|balance)$/u.test(headOf(column)));
+  const found =
+    amounts.find(({ lemmas }) => lemmas.filter((word) => !CURRENCIES.has(word)).length === 1) ??
+    (amounts.length === 1 ? amounts[0] : undefined);
   const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));
   const isSaid = ({ lemmas }: Column): boolean => lemmas[0] === "amount" && lemmas.slice(1).some((word) => said.has(word));
   const owed = units.some(({ lower }) => /^(?:owe|owes|owed|owing)$/u.test(lower))
@@ -41,16 +43,18 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
       ),
     ) || units.some(({ lower }, at) => lower === "in total" && units[at - 1]?.kind === "number");
   const [charge, ...others] = isMoneySaid
-    ? own.filter((column) => /^(?:cost|fee|fare|charge|rent|premium)$/u.test(withoutUnit(column).at(-1) ?? ""))
+    ? own.filter(({ lemmas }) => /^(?:cost|fee|fare|charge|rent|premium)$/u.test(headOf({ lemmas })))
     : [];
   return (
     (owed ?? found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? (others.length === 0 ? charge?.id : undefined) ?? null
   );
 }
 
-/** The words of an amount without its currency: "amount" of `amount_eur`. */
-function withoutUnit({ lemmas }: Column): readonly string[] {
-  return lemmas.length > 1 && /^(?:eur|euro|usd|dollar|gbp|chf)$/u.test(lemmas.at(-1) ?? "") ? lemmas.slice(0, -1) : lemmas;
+const CURRENCIES = new Set(["usd", "eur", "euro", "gbp", "chf", "dollar", "pound", "cent"]);
+
+/** What an amount is called, less the currency that it is in: "amount" of `amount_eur`. */
+export function headOf({ lemmas }: Pick<Column, "lemmas">): string {
+  return lemmas.findLast((word) => !CURRENCIES.has(word)) ?? "";
 }
 
 const PARTICIPLES: Readonly<Record<string, string>> = {

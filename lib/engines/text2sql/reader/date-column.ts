@@ -5,7 +5,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { isOneFamily } from "@/lib/engines/text2sql/reader/moments";
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { isMoment, isStateOfOver } from "@/lib/engines/text2sql/reader/match-names";
 
 /** A date column for a window; `verb` is the unit that named it, null for the default of its table. */
 export type DateChoice = { readonly column: number; readonly verb: number | null; readonly bySynonym: boolean };
@@ -60,7 +60,9 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
         fitOf(unit.lower, column) ??
         (sensesOf(unit, "value").some(
           ({ value, column: of }) =>
-            schema.columns[of]?.table === column.table && (schema.columns[of]?.distinct ?? 99) <= 30 && fitOf(value.toLowerCase(), column),
+            schema.columns[of]?.table === column.table &&
+            (schema.columns[of]?.distinct ?? 99) <= 30 &&
+            (fitOf(value.toLowerCase(), column) || isStateOfOver(value, column)),
         )
           ? { bySynonym: true }
           : null);

@@ -83,7 +83,7 @@ export type Frame = {
     readonly average: AggregateName | null;
     readonly other: ColumnUse | null;
   }[];
-  /** `isTotal` of a figure of the many rows of each, which is shown. */
+  /** `isTotal` of a figure of the many rows of each: true where it is shown, false where it only ranks. */
   readonly order: { superlative: Superlative; measure: Measure | null; column: ColumnUse | null; isTotal?: boolean }[];
   readonly windows: number[];
   /** Days of the week that count, 1 Monday to 7 Sunday, by where they are said. */

@@ -11,6 +11,7 @@ import { boundTimes, rankOften } from "@/lib/engines/text2sql/reader/times";
 export function settleLeftovers(scan: Scan): void {
   boundTimes(scan);
   boundGroups(scan);
+  onlyEver(scan.frame);
   rankByIncome(scan);
   rankOften(scan);
   lowestAndHighest(scan);
@@ -26,6 +27,30 @@ export function settleLeftovers(scan: Scan): void {
   countNew(scan.frame);
   missMoney(scan.frame);
   averageOfSome(scan.frame);
+}
+
+/**
+ * "owners who only ever paid by cash": those with such a row and none of another kind; not read where the rows are the owners themselves.
+ */
+function onlyEver({ units, nouns, unread }: Frame): void {
+  const at = units.findIndex(
+    ({ lower }, place) => /^(?:exclusively|solely)$/u.test(lower) || (lower === "only" && units[place + 1]?.lower === "ever"),
+  );
+  const filters = (noun: (typeof nouns)[number]): (typeof nouns)[number]["filters"] =>
+    noun.filters.filter((filter) => filter.at > at && filter.condition.kind === "compare" && filter.condition.op === "=");
+  if (at < 0) return;
+  const held = nouns.slice(1).find((noun) => !noun.negated && filters(noun).length === 1);
+  if (held && nouns.some(({ table, negated }) => negated && table === held.table)) return;
+  const [only] = held ? filters(held) : [];
+  if (held && only?.condition.kind === "compare")
+    nouns.push({
+      ...held,
+      at: held.at,
+      filters: [{ at: only.at, condition: { ...only.condition, op: "!=" } }],
+      negated: true,
+      isHad: true,
+    });
+  else unread.push(at);
 }
 
 /**
@@ -179,7 +204,7 @@ function groupWithCounts({ frame, pending }: Scan): void {
       /^(?:with|and)(?: an?| the| their)?$/u.test(units[place - 1]?.lower ?? "") &&
       !/^(?:of|name)$/u.test(units[place + 1]?.lower ?? ""),
   );
-  const listed = outputs.filter((use) => use.at === at - 2);
+  const listed = outputs.filter((use) => use.at < at - 1 && units.slice(use.at + 1, at - 1).every(({ kind }) => kind === "window"));
   if (at < 0 || listed.length !== 1 || groups.length > 0) return;
   pending.fns = pending.fns.filter((fn) => fn.at !== at);
   outputs.splice(

@@ -15,6 +15,9 @@ const GENERIC = new Set(
 const KINDS = new Set("type code year month day percent description".split(" "));
 const TRAILING = new Set("number name code date amount value status figure level column ref reference".split(" "));
 
+/** Of those the ones that no key or day is meant by: "contract value" is no `contract_id`. */
+const FIGURES = new Set(["amount", "value", "figure"]);
+
 /** What a run of tokens may name: tables, roles that keys give to tables, columns, states. Weak senses are left out. */
 export function matchNames(span: readonly Token[], schema: Schema): readonly Sense[] {
   const content = span.filter(({ lower }, at) => at === 0 || !SMALL.has(lower));
@@ -87,7 +90,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     return {
       kind: "table",
       table: id,
-      score: Math.max(whole, isTailed || isMember ? 0.95 : head, isEveryday(content, id, schema) ? 0.8 : 0),
+      score: Math.max(whole, isTailed || isMember ? 0.95 : head, isEveryday(content, id, schema) || isSince(content, id, schema) ? 0.8 : 0),
     };
   });
 }
@@ -115,6 +118,23 @@ function isEveryday([token, ...rest]: readonly Token[], table: number, { tables,
   return alike.length === 1 && alike[0]?.id === table;
 }
 
+/** "members" are the owners of whom a `member_since` is kept, where nothing else is called so. */
+function isSince([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
+  if (!token || rest.length > 0 || values.has(token.lower) || tables.some(({ lemmas }) => lemmas.includes(token.lemma))) return false;
+  const called = columns.filter(({ lemmas }) => lemmas.includes(token.lemma));
+  return (
+    called.length === 1 &&
+    called.every(
+      (column) =>
+        column.table === table &&
+        isMoment(column) &&
+        column.lemmas.length === 2 &&
+        column.lemmas[0] === token.lemma &&
+        column.lemmas[1] === "since",
+    )
+  );
+}
+
 /** One to one, every word covered. */
 function coverage(content: readonly Token[], words: readonly string[]): number {
   if (content.length !== words.length) return 0;
@@ -129,7 +149,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
     const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
-    const isKey = column.isPrimary || column.isForeign;
+    const isKey = column.isForeign || column.isPrimary || isMoment(column);
     const trailing =
       !isGapped &&
       content.length > 1 &&
@@ -141,7 +161,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
       ...names.map((words) =>
         Math.max(
           nameScore(content, words, owner, isMoment(column)),
-          trailing ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0,
+          trailing && !(isKey && FIGURES.has(content.at(-1)?.lemma ?? "")) ? 0.95 * nameScore(trailing, words, owner, isMoment(column)) : 0,
         ),
       ),
     );
@@ -299,6 +319,11 @@ const OVER = new Set(
 /** True for the day on which a row's time is over, empty while it is not. */
 export function isOver(column: Column): boolean {
   return isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => OVER.has(word));
+}
+
+/** True for a state whose beginning is that day: "cancelled" of an `ended_on`. */
+export function isStateOfOver(value: string, column: Column): boolean {
+  return isOver(column) && OVER.has(value.toLowerCase());
 }
 
 /** True for a column of dates or moments. */

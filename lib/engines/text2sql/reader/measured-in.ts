@@ -5,12 +5,57 @@ export type Measured = { readonly column: Column; readonly times: number };
 
 /** Units by their singular, with how columns write them. */
 const WRITTEN: Readonly<Record<string, readonly string[]>> = {
-  metre: ["m", "metres", "meters"], meter: ["m", "metres", "meters"], m: ["m"], kilometre: ["km"], kilometer: ["km"], km: ["km"], centimetre: ["cm"], centimeter: ["cm"], cm: ["cm"], millimetre: ["mm"], millimeter: ["mm"], mm: ["mm"], foot: ["ft", "feet"], feet: ["ft", "feet"], ft: ["ft"], mile: ["mi", "miles", "mileage"],
-  kilo: ["kg"], kilogram: ["kg"], kg: ["kg"], gram: ["g", "grams"], g: ["g"], pound: ["lb", "lbs", "pounds"], tonne: ["t", "tonnes"], ton: ["t", "tons"], litre: ["l", "litres", "liters"], liter: ["l", "litres", "liters"], l: ["l"], millilitre: ["ml"], ml: ["ml"],
-  hour: ["hours", "hour", "hrs"], hr: ["hours", "hour", "hrs"], minute: ["minutes", "minute"], min: ["minutes", "minute"], second: ["seconds", "second"], kilowatt: ["kw"], kw: ["kw"], kwh: ["kwh"],
+  metre: ["m", "metres", "meters"],
+  meter: ["m", "metres", "meters"],
+  m: ["m"],
+  kilometre: ["km"],
+  kilometer: ["km"],
+  km: ["km"],
+  centimetre: ["cm"],
+  centimeter: ["cm"],
+  cm: ["cm"],
+  millimetre: ["mm"],
+  millimeter: ["mm"],
+  mm: ["mm"],
+  foot: ["ft", "feet"],
+  feet: ["ft", "feet"],
+  ft: ["ft"],
+  mile: ["mi", "miles", "mileage"],
+  kilo: ["kg"],
+  kilogram: ["kg"],
+  kg: ["kg"],
+  gram: ["g", "grams"],
+  g: ["g"],
+  pound: ["lb", "lbs", "pounds"],
+  tonne: ["t", "tonnes"],
+  ton: ["t", "tons"],
+  litre: ["l", "litres", "liters"],
+  liter: ["l", "litres", "liters"],
+  l: ["l"],
+  millilitre: ["ml"],
+  ml: ["ml"],
+  hour: ["hours", "hour", "hrs"],
+  hr: ["hours", "hour", "hrs"],
+  minute: ["minutes", "minute"],
+  min: ["minutes", "minute"],
+  second: ["seconds", "second"],
+  kilowatt: ["kw"],
+  kw: ["kw"],
+  kwh: ["kwh"],
 };
 /** Units that are so many of another. */
-const MADE_OF: Readonly<Record<string, readonly [other: string, times: number]>> = { hour: ["minute", 60], hr: ["minute", 60], minute: ["hour", 1 / 60], min: ["hour", 1 / 60], tonne: ["kg", 1000], kg: ["g", 1000], kilo: ["g", 1000], km: ["m", 1000], kilometre: ["m", 1000], litre: ["ml", 1000] };
+const MADE_OF: Readonly<Record<string, readonly [other: string, times: number]>> = {
+  hour: ["minute", 60],
+  hr: ["minute", 60],
+  minute: ["hour", 1 / 60],
+  min: ["hour", 1 / 60],
+  tonne: ["kg", 1000],
+  kg: ["g", 1000],
+  kilo: ["g", 1000],
+  km: ["m", 1000],
+  kilometre: ["m", 1000],
+  litre: ["ml", 1000],
+};
 /** What a plain length, weight or time of a thing is called, before other columns in the same unit. */
 const MAIN = /^(?:length|height|size|distance|weight|duration|volume|spent|taken)$/u;
 
@@ -21,10 +66,12 @@ export function measuredIn(said: string, { columns }: Schema): readonly Measured
   const inUnit = (written: readonly string[], times: number): readonly Measured[] => {
     const isMain = ({ lemmas }: Column): boolean => lemmas.some((word) => MAIN.test(word));
     const ends = figures.filter(({ words }) => written.includes(words.at(-1) ?? ""));
-    const holds = figures.filter((column) => !ends.includes(column) && column.words.length > 1 && written.includes(column.words[0] ?? "") && isMain(column));
+    const holds = figures.filter(
+      (column) => !ends.includes(column) && column.words.length > 1 && written.includes(column.words[0] ?? "") && isMain(column),
+    );
     return [...ends, ...holds].sort((a, b) => Number(isMain(b)) - Number(isMain(a))).map((column) => ({ column, times }));
   };
-  const own = Object.hasOwn(WRITTEN, unit) ? WRITTEN[unit] ?? [] : [said];
+  const own = Object.hasOwn(WRITTEN, unit) ? (WRITTEN[unit] ?? []) : [said];
   const [other, times] = (Object.hasOwn(MADE_OF, unit) ? MADE_OF[unit] : undefined) ?? [undefined, 1];
   return [...inUnit(own, 1), ...(other === undefined ? [] : inUnit(WRITTEN[other] ?? [], times))];
 }

@@ -11,14 +11,11 @@ export const EARNED = /^(?:revenues?|income|sales|turnover|takings|proceeds|earn
 const CHARGES = /^(?:invoice|payment|order|sale|bill|receipt|charge|purchase|transaction|billing)$/u;
 const OWN_FIGURE = /^(?:sum|avg|max|min)$/u;
 
-/** Rows of figures that nobody has paid yet, and those that cost: no income. */
+/** Rows whose amounts nobody pays us, and those that only propose some. */
 const NO_INCOME =
-  /^(?:quote|quotation|estimate|offer|proposal|budget|target|repair|expense|cost|wage|salary|payroll|refund|maintenance|supply|delivery note|stock)$/u;
+  /^(?:quote|quotation|estimate|offer|bid|proposal|budget|forecast|target|repair|expense|cost|wage|salary|payroll|refund|loan|claim|maintenance|log|asset|equipment|item|product|supply|stock|inventory)$/u;
 
-/**
- * "revenue by city", "income in March": the amounts of the rows that bring money in, where one table is named that has amounts or only one
- * holds such rows.
- */
+/** "revenue by city", "income in March": the amounts of the rows that bring money in, where one table is named that has amounts or only one holds such rows. */
 export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const { frame, pending } = scan;
   const { units } = frame;
@@ -62,10 +59,10 @@ function namedTables({ units }: Frame): readonly number[] {
  */
 function incomeOf(frame: Frame, at: number, isReceived: boolean, subject: Noun | null = null): Measure | null {
   const { schema, units } = frame;
-  const belongs = (table: number): boolean =>
-    subject === null || (table !== subject.table && findPath(schema, table, subject.table)?.every(({ isForward }) => isForward) === true);
   const totals = (tables: readonly number[]): readonly Measure[] =>
-    [...new Set(tables)].filter(belongs).flatMap((table) => totalOf(frame, at, nounOf(frame, table, at)) ?? []);
+    [...new Set(tables)]
+      .filter((table) => leadsTo(frame, table, subject))
+      .flatMap((table) => totalOf(frame, at, nounOf(frame, table, at)) ?? []);
   const named = namedTables(frame);
   const from = units.flatMap((unit, place) =>
     /^(?:from|of|for)$/u.test(units[place - 1]?.lower ?? "")
@@ -115,36 +112,61 @@ export function ranksMoney({ units }: Frame, at: number): boolean {
   return MONEY.test(next ?? "") || (isEnd && units.slice(Math.max(0, at - 4), at).some(({ lower }) => BRINGS.test(lower)));
 }
 
-/**
- * "which service brings in the most money", "who has spent the most": ranked by the amounts of the rows that belong to each, where its own
- * rows have none.
- */
+/** Verbs that add up rows of one kind, by the head of their table's name. */
+const ADDS_UP: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:lend|lent|lending|borrow|borrowed)$/u, /^(?:loan|credit|advance|facility)$/u],
+  [/^(?:bill|billed|invoice|invoiced)$/u, /^(?:invoice|bill|billing)$/u],
+  [/^(?:sell|sells|sold)$/u, /^(?:sale|order|purchase)$/u],
+];
+
+/** "have we lent the most": the tables whose amounts such a verb before "the most" adds up; null where there is none, or the most is of something named. */
+function addedUpBy({ units, schema }: Frame, at: number): readonly number[] | null {
+  const next = units[at + 1];
+  const isEnd =
+    next === undefined || next.kind === "window" || /^(?:[?.,;:!]|from|to|for|in|during|with|this|last|over)(?: |$)/u.test(next.lower);
+  const verb = units.slice(Math.max(0, at - 3), at).find(({ lower }) => ADDS_UP.some(([said]) => said.test(lower)))?.lower;
+  const [, head] = ADDS_UP.find(([said]) => isEnd && said.test(verb ?? "")) ?? [];
+  return head ? schema.tables.flatMap(({ id, lemmas }) => (head.test(lemmas.at(-1) ?? "") ? [id] : [])) : null;
+}
+
+/** "which service brings in the most money", "who has spent the most": ranked by the amounts of the rows that belong to each, where its own rows have none. */
 export function rankByIncome({ frame, pending }: Scan): void {
-  const { nouns, outputs, schema } = frame;
-  const most = pending.superlatives.find(({ counted, at }) => counted && ranksMoney(frame, at));
+  const { nouns, outputs, schema, units, unread } = frame;
+  const most = pending.superlatives.find(({ counted, at }) => counted && (ranksMoney(frame, at) || addedUpBy(frame, at) !== null));
   const subject = nouns.find(({ negated }) => !negated) ?? null;
   const column = schema.columns[outputs[0]?.senses[0]?.column ?? -1];
   const table = subject?.table ?? column?.table;
-  if (
-    !most ||
-    frame.measures.length > 0 ||
-    (table !== undefined &&
-      totalOf(frame, most.at, nounOf(frame, table, most.at)) &&
-      CHARGES.test(schema.tables[table]?.lemmas.at(-1) ?? ""))
-  )
-    return;
-  const isSpent = frame.units.slice(0, most.at).some(({ lower }) => /^(?:spends?|spent|pays?|paid)$/u.test(lower));
-  const owner: Noun | null = table === undefined ? null : (subject ?? nounOf(frame, table, most.at));
-  const total = (isSpent && owner && subject ? spentBy(frame, most.at) : null) ?? incomeOf(frame, most.at, isSpent, owner);
+  if (!most || frame.measures.length > 0) return;
+  const added = addedUpBy(frame, most.at);
   const own = table === undefined ? null : totalOf(frame, most.at, nounOf(frame, table, most.at));
+  if (added === null && own && CHARGES.test(schema.tables[table ?? -1]?.lemmas.at(-1) ?? "")) return;
+  const isSpent = units.slice(0, most.at).some(({ lower }) => /^(?:spends?|spent|pays?|paid)$/u.test(lower));
+  const owner: Noun | null = table === undefined ? null : (subject ?? nounOf(frame, table, most.at));
+  const total = added
+    ? totalAmong(frame, most.at, added, owner)
+    : ((isSpent && owner && subject ? spentBy(frame, most.at) : null) ?? incomeOf(frame, most.at, isSpent, owner));
   if (!total?.noun) {
-    if (!own) frame.unread.push(most.at);
+    if (!own) unread.push(most.at);
     return;
   }
   pending.superlatives = pending.superlatives.filter((other) => other !== most);
+  if (added) unread.splice(0, unread.length, ...unread.filter((at) => at < most.at - 3 || at >= most.at));
   if (!nouns.includes(total.noun)) nouns.push({ ...total.noun, isHad: true });
   const noun = nouns.find((other) => other.table === total.noun?.table && !other.negated) ?? total.noun;
   frame.order.push({ superlative: most, measure: { ...total, noun }, column: null });
+}
+
+/** The amounts of the only one of some tables whose rows belong to the owner. */
+function totalAmong(frame: Frame, at: number, tables: readonly number[], owner: Noun | null): Measure | null {
+  const [total, ...others] = tables
+    .filter((table) => leadsTo(frame, table, owner) || table === owner?.table)
+    .flatMap((table) => totalOf(frame, at, nounOf(frame, table, at)) ?? []);
+  return total && others.length === 0 ? total : null;
+}
+
+/** Whether each row of a table belongs to one of the owner's; true without an owner. */
+function leadsTo({ schema }: Frame, table: number, owner: Noun | null): boolean {
+  return owner === null || (table !== owner.table && findPath(schema, table, owner.table)?.every(({ isForward }) => isForward) === true);
 }
 
 /** Rows that hold what was paid, before those that hold what was asked for. */

@@ -17,8 +17,10 @@ function ownItems({ frame, main, near }: Work, order: readonly Order[]): readonl
     resolveColumns(use, frame, near).map((id): Item => ({ agg: null, field: fieldOf(use, id, frame) })),
   );
   const names = rowName(frame.schema, main.noun.table);
-  const isBareKey = asked.length === 0 && names.every((id) => frame.schema.columns[id]?.isPrimary);
-  if (isBareKey) return [...names.map(plain), ...order.map(({ item }) => item)];
+  const areKeys = names.every((id) => frame.schema.columns[id]?.isPrimary);
+  // "overdue invoices with client and amount": a number that nobody knows the row by tells nothing beside these.
+  if (areKeys && asked.length > 1) return asked;
+  if (areKeys && asked.length === 0) return [...names.map(plain), ...order.map(({ item }) => item)];
   if (asked.length === 0 && frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry)))
     return [...names.map(plain), ...order.map(({ item }) => item)];
   return asked.length === 0 ? names.map(plain) : isAlongside(frame, main.noun) || isWho(frame) ? [...names.map(plain), ...asked] : asked;

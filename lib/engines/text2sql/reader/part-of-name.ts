@@ -148,7 +148,11 @@ export function isBounded({ frame: { units, schema } }: Scan, at: number): boole
     isBound &&
     units[at]?.plural === false &&
     sensesOf(units[at], "column").some(
-      ({ column, score }) => score >= 0.9 && schema.columns[column]?.type === "number" && schema.columns[column]?.isForeign === false,
+      ({ column, score }) =>
+        score >= 0.9 &&
+        schema.columns[column]?.type === "number" &&
+        schema.columns[column]?.isForeign === false &&
+        schema.columns[column]?.isPrimary === false,
     )
   );
 }

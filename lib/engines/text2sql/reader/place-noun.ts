@@ -4,6 +4,7 @@ import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { splitBoth } from "@/lib/engines/text2sql/reader/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
+import { leftIn, saysNever } from "@/lib/engines/text2sql/reader/left-out";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -40,12 +41,14 @@ export function placeNoun(
     flushRun(scan);
     return owned;
   }
-  const [subject] = frame.nouns;
-  if (negated && taken.length > 0 && via === null && subject?.table === table && !subject.negated && !pending.had) {
-    subject.filters.push(...taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true)));
+  const left = negated && taken.length > 0 && via === null && !pending.had ? leftIn(scan, at, table) : null;
+  if (left) {
+    const others = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], true));
+    if (saysNever(scan, left, others)) frame.unread.push(at);
+    left.filters.push(...others);
     pending.run = orphans;
     flushRun(scan);
-    return subject;
+    return left;
   }
   const again =
     filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
@@ -143,6 +146,12 @@ function isBeyondCount(
   return typeof bound === "number" && bound > Math.max(MANY, Math.min(rows, (rows / owners) * UNEVEN));
 }
 
+/** "more than 2000 euros": a bound in a currency counts nothing. */
+function isOfMoney(units: readonly Unit[], at: number): boolean {
+  const number = units.findIndex(({ kind }, place) => kind === "number" && place >= at);
+  return /^(?:dollars?|usd|euros?|eur|pounds?|gbp|chf)$/u.test(units[number + 1]?.lower ?? "") || /[$€£]/u.test(units[number]?.text ?? "");
+}
+
 const MONEY = /^(?:money|cash)$/u;
 
 /** Gives a noun to the measure, grouping, order or comparison that waits for one. */
@@ -153,7 +162,9 @@ function claim(scan: Scan, at: number, noun: Noun): void {
   const counted = pending.superlatives.find((superlative) => superlative.counted);
   if (compare && compare.value !== undefined && compare.attributes.length === 0) {
     // "over 100k in open accounts": no count of them can be meant, their amounts can.
-    const total = pending.spent || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
+    const isMoney = isOfMoney(frame.units, compare.at);
+    const total = pending.spent || isMoney || isBeyondCount(scan, noun, compare.value) ? totalOf(frame, at, noun) : null;
+    if (isMoney && !total) frame.unread.push(compare.at);
     frame.having.push({
       noun,
       measure: total ?? (pending.distinct ? { at, fn: "count", noun, column: null, minus: null, distinct: true } : null),
@@ -219,7 +230,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
 }
 
 /** "most frequent procedures": the rows of the one table that points to them are counted. */
-function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
+export function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
   const { schema, units, nouns } = frame;
   if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
   const tables = new Set(

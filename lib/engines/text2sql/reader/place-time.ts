@@ -2,7 +2,7 @@ import type { WindowShown } from "@/lib/answers/answer";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
-import { dateColumn, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
+import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 
@@ -57,9 +57,12 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
   const placed: PlacedWindow[] = [];
   for (const { at, past, ahead } of windowsOf(frame)) {
     const had = hadBefore(frame, at);
-    const choice = (had ? dateColumn(frame, at, [had.table]) : null) ?? dateColumn(frame, at, had ? [had.table, ...tables] : tables);
-    if (!choice) return null;
+    const named =
+      (had ? dateColumn(frame, at, [had.table]) : null) ??
+      ofOwnRow(frame, had ? [had.table, ...tables] : tables, dateColumn(frame, at, had ? [had.table, ...tables] : tables));
+    if (!named) return null;
     const isFuture = isAhead(ahead, frame);
+    const choice = isFuture ? lyingAhead(frame, named) : named;
     // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
     if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
     const isDay = frame.schema.columns[choice.column]?.type === "date";
@@ -68,7 +71,9 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
         ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
         : isFuture || looksAhead(frame.schema.columns[choice.column])
           ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now)
-          : past;
+          : liesAhead(frame, choice.column)
+            ? nearestYear(past, frame.units[at]?.lower ?? "", frame.now)
+            : past;
     const condition = windowCondition(
       isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window,
       choice.column,
@@ -80,9 +85,56 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
       frame.schema.columns[choice.column]?.isRequired === true &&
       strength(frame.units[choice.verb], "value") >= 0.85;
     const isDone = choice.verb !== null && /^(?:we|they|you|i)$/u.test(frame.units[choice.verb - 1]?.lower ?? "");
-    if (choice.verb !== null && !choice.bySynonym && (!isOwnState || isDone)) dropVerb(frame, choice.verb, at, isDone);
+    const isNominal =
+      choice.verb !== null &&
+      frame.schema.columns[choice.column]?.isRequired === true &&
+      /(?:tion|ment|al|ance)s?$/u.test(frame.units[choice.verb]?.lower ?? "");
+    if (choice.verb !== null && (!choice.bySynonym || isNominal) && (!isOwnState || isDone || hasRival(frame, choice.verb)))
+      dropVerb(frame, choice.verb, at, isDone);
   }
   return placed;
+}
+
+/** Days on which a row came to be known, which say nothing of what happened with it. */
+const COMES =
+  /^(?:join|joined|hire|hired|register|registered|create|created|since|sign|signed|found|founded|open|opened|start|started|launch|launched|member|purchased|bought)$/u;
+
+/**
+ * "hours by staff last month", where shifts have no day: that of the event that they are of, rather than the day on which the staff joined.
+ * Null where there is none.
+ */
+function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: DateChoice | null): DateChoice | null {
+  const isOwn = (table: number): boolean =>
+    (schema.tables[table]?.columns ?? []).some((id) => /^date/u.test(schema.columns[id]?.type ?? ""));
+  if ((choice && choice.verb !== null) || main === undefined || isOwn(main)) return choice;
+  const days = schema.links.flatMap(({ from, to }) => {
+    const day = schema.columns[from]?.table === main ? defaultMoment(schema.columns[to]?.table ?? -1, schema) : null;
+    return day === null || schema.columns[day]?.words.some((word) => COMES.test(word)) ? [] : [day];
+  });
+  const [day, ...more] = days;
+  if (day !== undefined) {
+    const table = schema.columns[day]?.table ?? -1;
+    if (more.length > 0) return null;
+    if (!nouns.some((noun) => noun.table === table))
+      nouns.push({ table, at: -1, via: null, filters: [], negated: false, isHad: false, isPlural: false });
+    return { column: day, verb: null, bySynonym: false };
+  }
+  return choice && schema.columns[choice.column]?.words.some((word) => COMES.test(word)) ? null : choice;
+}
+
+/** "bookings in the next two weeks": the one day of these rows that can lie ahead, where the one that the words name never does. */
+function lyingAhead(frame: Frame, choice: DateChoice): DateChoice {
+  const { schema } = frame;
+  const own = schema.tables[schema.columns[choice.column]?.table ?? -1]?.columns ?? [];
+  const [other, ...more] = liesAhead(frame, choice.column)
+    ? []
+    : own.filter((id) => /^date/u.test(schema.columns[id]?.type ?? "") && liesAhead(frame, id));
+  return other === undefined || more.length > 0 ? choice : { column: other, verb: null, bySynonym: false };
+}
+
+/** True for days of which some are still to come. */
+function liesAhead({ schema, now }: Frame, column: number): boolean {
+  return schema.columns[column]?.samples.some((value) => typeof value === "string" && value > now.replace("T", " ")) === true;
 }
 
 /** "older than 30 days": a day has no time of day to be held against. */
@@ -133,6 +185,18 @@ export function windowCondition({ from, to }: DateWindow, column: number): Condi
 /** A window as an answer shows it; null where a side is open. */
 export function shownOf({ label, from, to, partial }: DateWindow): WindowShown | null {
   return from === null || to === null ? null : { label, from, to, partial };
+}
+
+/** "requested in 2026 … cancelled": of two states of one column that of the day is none. */
+function hasRival({ nouns }: Frame, verb: number): boolean {
+  const columnOf = ({ condition }: Filter): number | undefined =>
+    condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
+  return nouns.some(({ filters }) =>
+    filters.some(
+      (own) =>
+        own.at === verb && filters.some((other) => other.at !== verb && columnOf(own) !== undefined && columnOf(other) === columnOf(own)),
+    ),
+  );
 }
 
 /** "closed in May" is about the day, not also about the status that reads the same. */

@@ -222,7 +222,11 @@ function isUntaught(frame: Frame): boolean {
     windows.length + periods.length > 0 ||
     uses.some(({ since, isAge }) => since !== undefined || isAge === true);
   // One of each group, the first or last of its owner, rows of the same table, the latest day.
+  const isLatest =
+    nouns.length > 0 &&
+    order.some(({ superlative, measure, column }) => superlative.attributes[0] === "date" && measure === null && column === null);
   const isPlaced =
+    isLatest ||
     (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) ||
     nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) ||
     measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
@@ -253,12 +257,25 @@ function isUntaught(frame: Frame): boolean {
     units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && measures.some((measure) => measure.at === at)) ||
     asksOfMoney(frame);
   const isOfTimes = having.some(({ compare }) => saysTimes(frame, compare.at));
+  // "invoice 12" by its number.
+  const isNumbered = nouns.some(({ filters }) =>
+    filters.some(
+      ({ condition }) =>
+        condition.kind === "compare" &&
+        condition.op === "=" &&
+        typeof condition.value === "number" &&
+        schema.columns[condition.item.field?.column ?? -1]?.isPrimary === true,
+    ),
+  );
+  const isDoer = /^who(?:m)?$/u.test(units[0]?.lower ?? "") && outputs.some(({ at }) => at === 0);
   return (
     isOfMoney ||
     isOfTimes ||
     isSaidFirst ||
     isVersus ||
     isOfFigures ||
+    isNumbered ||
+    isDoer ||
     isOfTime ||
     isPlaced ||
     isPassedOver ||
@@ -268,7 +285,7 @@ function isUntaught(frame: Frame): boolean {
     isBareGroup ||
     share !== null ||
     isAverageCount ||
-    order.some(({ superlative, isTotal }) => isTotal === true || superlative.word === "listed by") ||
+    order.some(({ superlative, isTotal }) => isTotal !== undefined || superlative.word === "listed by") ||
     units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition")
   );
 }

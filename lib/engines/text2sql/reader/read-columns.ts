@@ -412,9 +412,20 @@ function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
   for (const superlative of pending.superlatives) {
     if (figures)
       frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });
-    else frame.order.push({ superlative, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
+    else
+      frame.order.push({
+        superlative,
+        measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null,
+        column: measuredBy(scan, use, superlative.attributes),
+      });
   }
   pending.superlatives = [];
+}
+
+/** "the dearest venue to hire": a word that names a column loosely names it well where it is what the superlative measures. */
+function measuredBy({ frame: { schema } }: Scan, use: ColumnUse, attributes: readonly string[]): ColumnUse {
+  const meant = use.senses.filter(({ column }) => schema.columns[column]?.lemmas.some((word) => attributes.includes(word)));
+  return meant.length === 0 ? use : { ...use, senses: meant.map((sense) => ({ ...sense, score: Math.max(sense.score, 0.9) })) };
 }
 
 function isMinus(scan: Scan, at: number): boolean {

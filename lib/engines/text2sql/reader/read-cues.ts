@@ -459,8 +459,8 @@ function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null 
 }
 
 /**
- * "how many this year, by due date", "per year by start date" says which date the window or period goes by: a date of two words after the
- * window, where no groups are asked for.
+ * "how many this year, by due date", "per year by start date" say which date the window or period goes by: for a window a date of two words
+ * after the window, where no groups are asked for.
  */
 function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly SenseOf<"column">[] {
   const isApart = frame.units[at - 1]?.kind === "window" || /^(?:,|\(|judged|measured)$/u.test(frame.units[at - 1]?.lower ?? "");
@@ -468,11 +468,12 @@ function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly S
     frame.windows.length > 0 &&
     frame.groups.length + frame.periods.length === 0 &&
     frame.units[0]?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true;
+  const isPeriod = frame.units[at - 1]?.kind === "period";
   const moments = sensesOf(next, "column").filter(({ column }) => {
     const found = frame.schema.columns[column];
     return found !== undefined && isMoment(found);
   });
-  return ((isApart && isOneFigure) || frame.units[at - 1]?.kind === "period") && next?.lower.includes(" ") === true ? moments : [];
+  return ((isApart && isOneFigure) || isPeriod) && next?.lower.includes(" ") === true ? moments : [];
 }
 
 /** True where a number, a sum or a column of figures is named. */
@@ -489,10 +490,13 @@ function isFigure({ frame }: Scan, at: number): boolean {
 
 function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
   const last = scan.frame.order.at(-1);
+  const attributes = /^(?:oldest|newest|latest|earliest|most recent)(?: ones?)? first$/u.test(scan.frame.units[at]?.lower ?? "")
+    ? ["date"]
+    : [];
   if (last) last.superlative = { ...last.superlative, at, dir };
   else
     scan.frame.order.push({
-      superlative: { at, dir, counted: false, attributes: [], word: "sorted", limit: null },
+      superlative: { at, dir, counted: false, attributes, word: "sorted", limit: null },
       measure: null,
       column: null,
     });

@@ -21,7 +21,7 @@ import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import { isWorthWord, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/versus";
-import { addAsker, readManager } from "@/lib/engines/text2sql/reader/who";
+import { addAsker, addDoer, isOfPeople, readManager } from "@/lib/engines/text2sql/reader/who";
 
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
@@ -64,6 +64,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   if (pending.negated)
     frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
+  addDoer(frame);
   return frame;
 }
 
@@ -176,13 +177,20 @@ function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): bo
   const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1];
   const isAnyone =
     units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower)) ||
-    units.slice(Math.max(0, at - 2), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
-  const key =
+    units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
+  const keys =
     pending.negated && stem !== undefined && isAnyone
-      ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).find(
-          (id) => schema.columns[id]?.isForeign && schema.columns[id].lemmas.some((word) => word.startsWith(stem)),
-        )
-      : undefined;
+      ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).filter((id) => schema.columns[id]?.isForeign)
+      : [];
+  const [open, ...others] = /^(?:assign|allocat|appoint)/u.test(lower)
+    ? keys.filter(
+        (id) =>
+          schema.columns[id]?.isRequired !== true &&
+          schema.links.some(({ from, to }) => from === id && isOfPeople(schema.columns[to]?.table ?? -1, schema)),
+      )
+    : [];
+  const key =
+    keys.find((id) => schema.columns[id]?.lemmas.some((word) => word.startsWith(stem ?? " "))) ?? (others.length === 0 ? open : undefined);
   if (key === undefined) return false;
   frame.compared.push({
     use: chosenColumn(at, key),

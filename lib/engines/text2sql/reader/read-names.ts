@@ -12,12 +12,12 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
-import { isWorthWord, sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isWorthWord, sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
 /** One name of the question: a defined term, a value or state, a table, or a column. */
 export function readName(scan: Scan, at: number, unit: Unit): void {
   const { pending } = scan;
-  if (isNewOf(scan, at)) return;
+  if (isNewOf(scan, at) || isGeneral(scan, at)) return;
   if (at === 0 && /^(?:rank|sort|order)$/u.test(unit.lower)) {
     pending.superlatives.push({
       at,
@@ -67,6 +67,16 @@ function isPlaceAlone({ frame: { units } }: Scan, at: number): boolean {
     /^(?:first|last)$/u.test(units[at]?.lower ?? "") &&
     !/\bnames?\b|\b(?:first|last)(?: ,)? (?:and|or|&) (?:first|last)\b/u.test(near) &&
     units[at]?.senses.every(({ kind }) => kind === "column") === true
+  );
+}
+
+/** "rush jobs": what rows are called in general, behind what restricts them. */
+function isGeneral({ frame: { units } }: Scan, at: number): boolean {
+  const [before, unit] = [units[at - 1], units[at]];
+  return (
+    /^(?:jobs?|cases?|entries|deals?|pieces)$/u.test(unit?.lower ?? "") &&
+    (unit?.senses ?? []).every(({ kind, score }) => kind === "column" && score < 0.7) &&
+    Math.max(strength(before, "state"), strength(before, "value")) >= 0.9
   );
 }
 

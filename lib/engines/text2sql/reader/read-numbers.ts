@@ -1,3 +1,4 @@
+import { plain } from "@/lib/engines/text2sql/draft/draft";
 import { ageBound } from "@/lib/engines/text2sql/reader/ages";
 import type { ColumnUse, Compare, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isBy, ratePer, verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
@@ -28,6 +29,7 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
   const after = frame.units[at + 1];
   const later = after?.cues.find((cue) => cue.tag === "compareAfter");
   const last = lastColumn(scan, at);
+  if (!later && numbersRow(scan, at, unit)) return;
   if (last) {
     const graded = /^or (worse|better)$/u.exec(
       frame.units
@@ -70,6 +72,25 @@ export function readNumber(scan: Scan, at: number, unit: Unit): void {
   )
     frame.limit = value;
   else frame.unread.push(at);
+}
+
+/** "invoice 12", "customer 7": the row of that number, by the key of its table. */
+function numbersRow({ frame: { units, nouns, schema } }: Scan, at: number, { number }: Unit): boolean {
+  const before = units[at - 1];
+  const noun = nouns.findLast((candidate) => candidate.at === at - 1 && !candidate.negated);
+  const [key, ...others] = schema.tables[noun?.table ?? -1]?.primaryKey ?? [];
+  const isRow =
+    before?.plural === false &&
+    strength(before, "table") >= 0.9 &&
+    number !== null &&
+    Number.isInteger(number.value) &&
+    number.value > 0 &&
+    !number.percent;
+  const isCounted =
+    /^(?:years?|months?|weeks?|days?|hours?|minutes?|times?)$/u.test(units[at + 1]?.lower ?? "") || units[at + 1]?.kind === "number";
+  if (!noun || !isRow || isCounted || key === undefined || others.length > 0 || schema.columns[key]?.type !== "number") return false;
+  noun.filters.push({ at, condition: { kind: "compare", item: plain(key), op: "=", value: number.value } });
+  return true;
 }
 
 /** "rating is 9 or 10": the number after, where it is the next whole one. */

@@ -1,6 +1,7 @@
 import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
+import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 const LEAD = /(?:^| )(?:with(?: (?:the|their|its))?|and(?: (?:the|their|its))?|,|\.|\?|;|:|\()$/u;
@@ -32,6 +33,9 @@ export function readTail(scan: Scan, at: number): boolean {
   )
     return false;
   const ranked = rankedBy(frame);
+  // "the dearest venue to hire, and how much": the figure stands there already.
+  if (lower === "how much" && !ranked && scan.pending.superlatives.length > 0 && frame.outputs.some((use) => numeric(scan, use).length > 0))
+    return true;
   if (ranked && "fn" in ranked && saysAgain(frame, at, ranked)) {
     addMeasure(frame, ranked);
     return true;

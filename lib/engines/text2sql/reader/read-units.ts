@@ -27,12 +27,16 @@ export function readUnits(asked: string, schema: Schema, now: string, weekendDay
   const text = reword(inWordsOf(schema, asked));
   const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
-  const timed = findTimed(text, plain, schema, now, weekendDays).map((time) => ({
-    ...time,
-    start: placeOf(plain[time.start], tokens),
-    end: placeOf(plain[time.end - 1], tokens) + 1,
-  }));
   const fillers = [...findFillers(tokens), ...findLinks(tokens, schema)];
+  const timed = findTimed(text, plain, schema, now, weekendDays)
+    .map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }))
+    .map((time) => ({
+      ...time,
+      start: Math.max(
+        time.start,
+        ...fillers.flatMap(({ start, end }) => (start < time.start && end > time.start && end < time.end ? [end] : [])),
+      ),
+    }));
   const free = (span: Span): boolean => [...timed, ...fillers].every((taken) => span.end <= taken.start || span.start >= taken.end);
   const cues = findCues(tokens).filter(free);
   const numbers = findNumbers(tokens).filter(free);
@@ -109,7 +113,8 @@ function findLinks(tokens: readonly Token[], schema: Schema): readonly Span[] {
   });
 }
 
-const TIME_UNITS = /^(?:(?:calendar )?(?:day|week|month|quarter|year|hour|minute)s?|percent|%|dollars?|usd|times)$/u;
+const TIME_UNITS =
+  /^(?:(?:calendar )?(?:day|week|month|quarter|year|hour|minute)s?|percent|%|dollars?|usd|euros?|eur|pounds?|gbp|chf|times)$/u;
 
 function unitAt(
   tokens: readonly Token[],
@@ -196,7 +201,9 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     )
     .replaceAll(/\bsince the (?:start|beginning) of (?:the|this) (month|quarter|year|week)\b/gu, (match: string, unit: string) =>
       `this ${unit}`.padStart(match.length),
-    );
+    )
+    // "classes starting tomorrow" start on that day, not from then on.
+    .replaceAll(/\b(?:starting|beginning)(?= (?:tomorrow|today|next|this)\b)/gu, (match) => " ".repeat(match.length));
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({
     start: tokens.findIndex((token) => token.end > start),
@@ -269,7 +276,7 @@ function findTimed(text: string, tokens: readonly Token[], schema: Schema, now: 
     window:
       isAhead && window.window ? { past: fromNow(window.window.ahead, now), ahead: fromNow(window.window.ahead, now) } : window.window,
   }));
-  const [first] = clipped;
+  const first = clipped[0] ?? rolling.find(({ isSide }) => !isSide);
   return [...periods, ...clipped, ...rolling.map((said) => (said.isSide && first?.window ? { ...said, window: first.window } : said))];
 }
 

@@ -343,7 +343,12 @@ const readDate: WordReader = (scan, at, { lower }) => {
   return choice !== null;
 };
 
+/** "classes starting tomorrow": the window says it. */
+const readStarting: WordReader = ({ frame: { units } }, at, { lower }) =>
+  /^(?:starting|beginning)$/u.test(lower) && units[at + 1]?.kind === "window";
+
 const READERS: readonly WordReader[] = [
+  readStarting,
   readDue,
   readDate,
   readFlow,

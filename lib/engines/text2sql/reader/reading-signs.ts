@@ -1,6 +1,7 @@
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
+import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -38,13 +39,17 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
       used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length,
     ),
     "words:bridged": Math.min(4, units.filter(isBridged).length),
-    "default:outputs": outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]),
+    "default:outputs": outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]) && !asksWhich(frame),
     "default:order":
       measures.length === 0 &&
       frame.rateOf === null &&
       order.some(
         ({ measure, column, superlative }) =>
-          measure === null && column === null && !superlative.counted && superlative.attributes[0] !== "date",
+          measure === null &&
+          column === null &&
+          !superlative.counted &&
+          superlative.attributes[0] !== "date" &&
+          !isMeasured(superlative, frame),
       ),
     window: windows.length > 0,
     joins: Math.min(4, draft.joins?.steps.length ?? 0),
@@ -84,6 +89,22 @@ export function usesWordsBetter({ frame: { units, schema } }: BusinessReading, o
  */
 function asksToShow(first: Unit | undefined): boolean {
   return /^(?:what|whose|where|when|how|show|find|give|return|report|tell|display|get|list|sort|please)$/u.test(first?.lower ?? "");
+}
+
+/** "what were the three priciest stays" asks which, as "which stays" does. */
+function asksWhich({ units, order }: Frame): boolean {
+  return (
+    units[0]?.lower === "what" &&
+    /^(?:is|are|was|were)$/u.test(units[1]?.lower ?? "") &&
+    order.some(({ superlative }) => superlative.at <= 4 && superlative.limit !== null)
+  );
+}
+
+/** True where a column of the rows is called as what the superlative measures. */
+function isMeasured({ attributes }: Superlative, { nouns: [noun], schema }: Frame): boolean {
+  return schema.columns.some(
+    ({ table, type, lemmas }) => table === noun?.table && type === "number" && attributes.some((word) => lemmas.includes(word)),
+  );
 }
 
 /** The best sense of a name that the plan uses, null where it uses none. */

@@ -1,6 +1,8 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { headOf } from "@/lib/engines/text2sql/reader/amounts";
+import { plural } from "@/lib/engines/text2sql/schema/names";
+import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 
 /** Phrases put into one word of the same meaning. */
 const REWORDED: readonly (readonly [RegExp, string])[] = [
@@ -13,7 +15,17 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "",
   ],
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
+  [
+    /\b(?:(?:have|has|had|did) )?(?!said|is|are|was|were)(\p{L}{2,}(?:ed|id|ght|ade|ook|ent|old|ave|ot|rote|an)) (?:us |in )?(?:absolutely )?nothing(?: at all)?(?= (?:in|during|this|last|since|for|from|yet|so far|with|on|within|over)\b|[,.?!)]|$)/giu,
+    "have not $1 anything",
+  ],
+  [/\b(are|is|were|was|have|has|had|do|does|did|could|should|would)nt\b/giu, "$1 not"],
   [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
+  [
+    /(?<=[,(–-] ?)(?:the |any |all )?((?:\p{L}[\p{L}-]* ){1,3})(?:(?:are |were )?(?:excluded|left out|ignored|omitted|not (?:included|counted))|aside)(?=\s*(?:$|[.,?;)!]))/giu,
+    "ignoring $1",
+  ],
+  [/\bwithout (?:the |any )?(?=\p{L}+(?: or \p{L}+)? ones\b)/giu, "ignoring "],
   [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
   [
     /\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed(?: (?:by|with|at) (?:us|the \p{L}+))?|here|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)(?=$|[ ,.?]))/giu,
@@ -75,7 +87,25 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bby how many percent\b/giu, "by what percentage"],
   [/\bwhats\b/giu, "what is"],
-  [/\b(is|are|was|were|has|have|had|does|did)nt\b/giu, "$1 not"],
+  [/(?<=\b(?:i|we|you|they))['’]ve\b/giu, " have"],
+  [/^(?:i['’]?m|i am|we['’]?re|we are) [^:?!]{3,60}[:.] (?=\p{L})/giu, ""],
+  [/^(?:i|we|my|our|the) [^?!:;]{8,90}, so,? (?=(?:do|does|did|how|which|who|what|when|can|is|are)\b)/giu, ""],
+  [
+    /^(?:and |so )?what (did|do|does|have|has) (.+?) (spend|bring in|earn|pay|make|cost|charge)(?= (?:in|at|on|for|during|this|last|since|with)\b|[?.]|$)/giu,
+    "how much $1 $2 $3",
+  ],
+  [
+    /,? and (?:what|how much) (?:does|do|did|is|are|was|were) (?:it|they|that|this|she|he) (?:cost|come to|earn|worth|pay|charge)(?=[?.!]|$)/giu,
+    " and how much",
+  ],
+  [/\bsince before (?=\d|the |last |this )/giu, "before "],
+  [/\b(?:have|has) been (?:around|in business|going)(?= (?:since|for|before|longer)\b)/giu, " "],
+  [
+    /\bsince (?:the )?(?:start|beginning) of (?=january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|last )/giu,
+    "since ",
+  ],
+  [/\bthe same (?:stretch|span|time) (?=last |of last |a year)/giu, "the same period "],
+  [/\b(sales|revenue|income) (?:values?|amounts?|figures?|totals?|volume)\b/giu, "$1"],
   [/\bthe very (first|last)\b/giu, "the $1"],
   [/\bmoney (?:(?:we|they) )?(?:made|earned)\b/giu, "income"],
   [
@@ -189,13 +219,115 @@ export function inWordsOf(schema: Schema, text: string): string {
     (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
     way === undefined ? text : text.replaceAll(CAME, way),
   );
-  return eventsOf(schema).reduce((sofar, { pattern, rows }) => sofar.replaceAll(pattern, rows), named);
+  return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema)].reduce(
+    (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
+    named,
+  );
 }
 
-const events = new WeakMap<Schema, readonly { readonly pattern: RegExp; readonly rows: string }[]>();
+type Other = { readonly pattern: RegExp; readonly words: string };
+const events = new WeakMap<Schema, readonly Other[]>();
+const dones = new WeakMap<Schema, readonly Other[]>();
+const counts = new WeakMap<Schema, readonly Other[]>();
+const worths = new WeakMap<Schema, readonly Other[]>();
 
-/** "check-ins" are the rows that have the moment of checking in: visits with a `checked_in_at`. */
-function eventsOf(schema: Schema): readonly { readonly pattern: RegExp; readonly rows: string }[] {
+/** "where the deposit hasn't been paid" asks for what is not `deposit_paid`. */
+function donesOf(schema: Schema): readonly Other[] {
+  const known =
+    dones.get(schema) ??
+    schema.columns
+      .filter((column) => isFlag(column) && column.words.length > 1 && /(?:ed|id|nt|en|wn)$/u.test(column.words.at(-1) ?? ""))
+      .flatMap(({ words }): readonly Other[] => {
+        const [done = "", what] = [words.at(-1), words.slice(0, -1).join(" ")];
+        const said = (not: string): RegExp =>
+          new RegExp(
+            `(?:\\b(?:where|whose|for which) )?(?:\\b(?:the|their|its|an?) )?\\b${what} (?:still |yet )?(?:has|have|is|are|was|were)${not} (?:still |yet |already )?(?:been )?(?:yet )?${done}\\b`,
+            "giu",
+          );
+        return [
+          { pattern: said("(?: not|n['’]t)"), words: `that are not ${words.join(" ")}` },
+          { pattern: said(""), words: `that are ${words.join(" ")}` },
+        ];
+      });
+  dones.set(schema, known);
+  return known;
+}
+
+/** "how many words" is the total of a `word_count`, "how many litres" that of `litres_out`, where nothing else is called so. */
+function countsOf(schema: Schema): readonly Other[] {
+  const known =
+    counts.get(schema) ??
+    schema.columns.flatMap(({ type, isForeign, isPrimary, lemmas, words, id }): readonly Other[] => {
+      const rest = lemmas.filter(
+        (word, at) =>
+          !(at === 0 ? /^(?:count|number|num|no|nr|qty|total)$/u : /^(?:count|qty|quantity|of|out|in|used|found|made)$/u).test(word),
+      );
+      const [unit, ...more] = rest;
+      const isSaid =
+        schema.tables.some((table) => table.lemmas.includes(unit ?? "")) ||
+        schema.columns.some((other) => other.id !== id && other.lemmas.includes(unit ?? "") && !other.lemmas.includes("per")) ||
+        schema.values.has(unit ?? "");
+      if (
+        type !== "number" ||
+        isForeign ||
+        isPrimary ||
+        unit === undefined ||
+        unit.length < 4 ||
+        more.length > 0 ||
+        rest.length === lemmas.length ||
+        isSaid
+      )
+        return [];
+      return [{ pattern: new RegExp(`^how many ${plural(unit)}\\b(?: of(?= \\p{Lu}))?`, "giu"), words: `total ${words.join(" ")} of` }];
+    });
+  counts.set(schema, known);
+  return known;
+}
+
+/** "contract value" is what a contract costs, where its one amount is called a price. */
+function worthsOf(schema: Schema): readonly Other[] {
+  const known =
+    worths.get(schema) ??
+    schema.tables.flatMap((table): readonly Other[] => {
+      const own = table.columns
+        .flatMap((id) => schema.columns[id] ?? [])
+        .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
+      const [amount, ...others] = own.filter((column) => /^(?:amount|price|total|cost|fee|premium)$/u.test(headOf(column)));
+      const [noun] = table.lemmas.slice(-1);
+      if (!amount || !noun || others.length > 0 || own.some(({ lemmas }) => lemmas.includes("value"))) return [];
+      return [{ pattern: new RegExp(`\\b(${noun})s? values?\\b`, "giu"), words: `$1 ${amount.words.join(" ")}` }];
+    });
+  worths.set(schema, known);
+  return known;
+}
+
+/** What is called by the verb of its day. */
+const EVENT_NOUNS: Readonly<Record<string, string>> = {
+  order: "order",
+  book: "booking",
+  reserv: "reservation",
+  purchas: "purchase",
+  visit: "visit",
+  deliver: "delivery",
+  hir: "hire",
+  rent: "rental",
+  register: "registration",
+  request: "request",
+  report: "report",
+  call: "call",
+};
+
+/**
+ * "orders" are the projects of which each has an `ordered_on`, "check-ins" the rows that have the moment of checking in: visits with a
+ * `checked_in_at`.
+ */
+function eventsOf(schema: Schema): readonly Other[] {
+  const isCalled = (noun: string): boolean =>
+    [...schema.tables, ...schema.columns].some(
+      ({ lemmas, synonyms }) => lemmas.includes(noun) || synonyms.some((text) => text.split(" ").includes(noun)),
+    ) ||
+    schema.values.has(noun) ||
+    schema.definitions?.some(({ phrases }) => phrases.some((words) => words.includes(noun))) === true;
   const known =
     events.get(schema) ??
     schema.columns
@@ -203,9 +335,10 @@ function eventsOf(schema: Schema): readonly { readonly pattern: RegExp; readonly
       .flatMap(({ words: [verb = "", particle = ""], table }) => {
         const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
         const rows = schema.tables[table]?.words.join(" ");
-        return stem !== undefined && rows !== undefined && /^(?:in|out|up|off)$/u.test(particle)
-          ? [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), rows }]
-          : [];
+        if (stem === undefined || rows === undefined) return [];
+        if (/^(?:in|out|up|off)$/u.test(particle)) return [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), words: rows }];
+        const noun = EVENT_NOUNS[stem];
+        return noun === undefined || isCalled(noun) ? [] : [{ pattern: new RegExp(`\\b${noun}s\\b`, "giu"), words: plural(rows) }];
       });
   events.set(schema, known);
   return known;

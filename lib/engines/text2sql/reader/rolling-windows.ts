@@ -1,4 +1,4 @@
-import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** A window and the characters that said it; `isSide` only says on which side of now the other windows of the question lie. */
@@ -24,7 +24,14 @@ const NOT_FOR = new RegExp(
   `(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`,
   "gu",
 );
-const COMING = /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future)\b/gu;
+const NEXT = new RegExp(`\\b(?:(?:in|within|over|during|for) )?(?:the )?(?:next|coming|following) ${SPAN}\\b`, "gu");
+const SAME =
+  /\b(?:(?:in|over|during|for|with|to|versus) )?the same period (?:of |in )?(?:last|the previous|the prior) (year|quarter|month)\b/gu;
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const ON_DAY = new RegExp(`\\b(?:on |for )?(?:the )?(next|coming|this coming) (${WEEKDAYS.join("|")})\\b`, "gu");
+const WEEKEND = /\b(?:on |for |over )?(?:the )?(this|next|coming|this coming) weekend\b/gu;
+const COMING =
+  /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future|going forward|from (?:now|today) on(?:wards?)?)\b/gu;
 
 /**
  * Windows that are counted from this moment: "more than 6 months ago", "not … for over 30 days", "upcoming".
@@ -42,7 +49,58 @@ export function rollingWindows(text: string, now: string): readonly SaidWindow[]
     window: windowOf("from now on", { from: now.replace("T", " "), to: null }),
     isSide: true,
   }));
-  return [...found(LONG_AGO, (day) => ({ from: null, to: day })), ...found(NOT_FOR, (day) => ({ from: day, to: null })), ...coming];
+  // "in the next two weeks" counts from today, where "next week" is the one on the calendar.
+  const next = [...text.matchAll(NEXT)].flatMap((match) => {
+    const count = COUNTS[match[1] ?? ""] ?? Number(match[1]);
+    const unit = match[2] === "week" || match[2] === "month" || match[2] === "year" ? match[2] : null;
+    const window =
+      unit && count > 1
+        ? windowOf(match[0], { from: isoOf(dayOf(now)), to: isoOf(addUnits("day", addUnits(unit, dayOf(now), count), 1)) })
+        : null;
+    return window ? [{ start: match.index, end: match.index + match[0].length, window }] : [];
+  });
+  // As far into the last year as this one is.
+  const same = [...text.matchAll(SAME)].flatMap((match) => {
+    const unit = match[1] === "year" || match[1] === "quarter" || match[1] === "month" ? match[1] : null;
+    const then = unit && addUnits(unit, dayOf(now), -1);
+    return unit === null || then === null
+      ? []
+      : [
+          {
+            start: match.index,
+            end: match.index + match[0].length,
+            window: windowOf(match[0], { from: isoOf(startOf(unit, then)), to: isoOf(addUnits("day", then, 1)) }),
+          },
+        ];
+  });
+  const today = dayOf(now);
+  const monday = startOf("week", today);
+  const onDay = [...text.matchAll(ON_DAY)].map((match) => {
+    const inWeek = addUnits("day", monday, WEEKDAYS.indexOf(match[2] ?? ""));
+    const day = inWeek > today ? inWeek : addUnits("week", inWeek, 1);
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      window: windowOf(match[0], { from: isoOf(day), to: isoOf(addUnits("day", day, 1)) }),
+    };
+  });
+  const weekend = [...text.matchAll(WEEKEND)].map((match) => {
+    const saturday = addUnits("day", addUnits("week", monday, match[1] === "next" ? 1 : 0), 5);
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      window: windowOf(match[0], { from: isoOf(saturday), to: isoOf(addUnits("day", saturday, 2)) }),
+    };
+  });
+  return [
+    ...next,
+    ...same,
+    ...onDay,
+    ...weekend,
+    ...found(LONG_AGO, (day) => ({ from: null, to: day })),
+    ...found(NOT_FOR, (day) => ({ from: day, to: null })),
+    ...coming,
+  ];
 }
 
 function windowOf(label: string, { from, to }: Pick<DateWindow, "from" | "to">): DateWindow {

@@ -86,6 +86,19 @@ export function addNoun(
 /** Two values asked of one column at once can only be a misreading. */
 export function contradicts(where: readonly Condition[]): boolean {
   const asked = new Map<number, unknown>();
+  const missing = where.flatMap((condition) =>
+    condition.kind === "null" && condition.negated !== true ? (condition.item.field?.column ?? []) : [],
+  );
+  // What is not there is not later than anything.
+  if (
+    where.some(
+      (condition) =>
+        (condition.kind === "compare" || condition.kind === "between") &&
+        condition.item.agg === null &&
+        missing.includes(condition.item.field?.column ?? -1),
+    )
+  )
+    return true;
   return where.some((condition) => {
     if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
     const { column } = condition.item.field;

@@ -1,11 +1,12 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The shortest word that is put right, by what may be wrong with it. */
 const SHORTEST = { swapped: 4, lengthened: 4, other: 6 };
 const COMMON =
-  "which many list show what where since until latest current average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday".split(
+  "which many list show what where since until latest current average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday overdue unpaid upcoming outstanding excluding including currently cheapest oldest newest earliest longest shortest biggest nobody nothing anyone against compared".split(
     " ",
   );
 const vocabularies = new WeakMap<Schema, ReadonlySet<string>>();
@@ -57,5 +58,9 @@ function vocabularyOf({ tables, columns, values }: Schema): ReadonlySet<string> 
   const several = [...nouns, ...kinds].map((word) =>
     word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`,
   );
-  return new Set([...COMMON, ...kinds, ...nouns, ...several].filter((word) => word.length >= SHORTEST.swapped));
+  return new Set(
+    [...COMMON, ...[...RELATIONS].filter((word) => word.length >= SHORTEST.other), ...kinds, ...nouns, ...several].filter(
+      (word) => word.length >= SHORTEST.swapped,
+    ),
+  );
 }

@@ -8,7 +8,9 @@ const HELD = /^(?:stock|quantity|inventory|hand|available|level)$/u;
 
 /** What is there of each row of a table, beside the figure that it should not fall below; null where nothing tells, or more than one. */
 export function stockOf(table: number, { tables, columns }: Schema): { readonly held: number; readonly floor: number } | null {
-  const own = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
+  const own = (tables[table]?.columns ?? [])
+    .flatMap((id) => columns[id] ?? [])
+    .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
   const isFloor = ({ lemmas }: Column): boolean => lemmas.some((word) => FLOOR.test(word));
   const floors = own.filter(isFloor);
   const held = own.filter((column) => !isFloor(column) && column.lemmas.some((word) => HELD.test(word)));
@@ -23,13 +25,22 @@ const REORDER = /^(?:re-?order(?:ed|ing)?|re-?stock(?:ed|ing)?|replenish(?:ed|in
 export function readLowStock({ frame, pending }: Scan, at: number): boolean {
   const { units, schema, nouns } = frame;
   const lower = units[at]?.lower ?? "";
-  const isShort = SHORT.test(lower) && (/^(?:on|in|of|stock)$/u.test(units[at + 1]?.lower ?? "") || /^(?:running|run|runs|getting|are|is)$/u.test(units[at - 1]?.lower ?? ""));
-  const isDue = REORDER.test(lower) && units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:need|needs|must|should|have|has|to|due for)$/u.test(unit.lower));
+  const isShort =
+    SHORT.test(lower) &&
+    (/^(?:on|in|of|stock)$/u.test(units[at + 1]?.lower ?? "") || /^(?:running|run|runs|getting|are|is)$/u.test(units[at - 1]?.lower ?? ""));
+  const isDue =
+    REORDER.test(lower) &&
+    units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:need|needs|must|should|have|has|to|due for)$/u.test(unit.lower));
   // "anything under the minimum" may only say again what was said.
-  const minimum = /^(?:below|under|beneath)(?: the| our)?$/u.test(lower) ? units.findIndex((unit, place) => place > at && place <= at + 2 && /^(?:the )?(?:minimum|min)$/u.test(unit.lower)) : -1;
+  const minimum = /^(?:below|under|beneath)(?: the| our)?$/u.test(lower)
+    ? units.findIndex((unit, place) => place > at && place <= at + 2 && /^(?:the )?(?:minimum|min)$/u.test(unit.lower))
+    : -1;
   const isUnder = minimum > 0 && units[minimum + 1]?.kind !== "name" && units[minimum + 1]?.kind !== "number";
   if (!isShort && !isDue && !isUnder) return false;
-  const all = schema.tables.flatMap(({ id }) => { const pair = stockOf(id, schema); return pair ? [{ ...pair, table: id }] : []; });
+  const all = schema.tables.flatMap(({ id }) => {
+    const pair = stockOf(id, schema);
+    return pair ? [{ ...pair, table: id }] : [];
+  });
   const [pair, ...others] = nouns.length > 0 ? all.filter(({ table }) => tablesFirst(frame).includes(table)) : all;
   if (!pair || others.length > 0 || pending.negated) return false;
   const said = frame.compared.find(({ other }) => other?.senses.some(({ column }) => column === pair.floor));
@@ -38,8 +49,14 @@ export function readLowStock({ frame, pending }: Scan, at: number): boolean {
     if (isUnder) said.compare.op = "<";
     return true;
   }
-  if (!nouns.some(({ table, negated }) => table === pair.table && !negated)) nouns.push({ table: pair.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
-  frame.compared.push({ use: chosenColumn(at, pair.held, pair.table), compare: { at, op: isDue ? "<=" : "<", value: undefined, high: undefined, attributes: [], negated: false }, average: null, other: chosenColumn(at, pair.floor, pair.table) });
+  if (!nouns.some(({ table, negated }) => table === pair.table && !negated))
+    nouns.push({ table: pair.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  frame.compared.push({
+    use: chosenColumn(at, pair.held, pair.table),
+    compare: { at, op: isDue ? "<=" : "<", value: undefined, high: undefined, attributes: [], negated: false },
+    average: null,
+    other: chosenColumn(at, pair.floor, pair.table),
+  });
   const rest = units.slice(at + 1, at + 3).findLastIndex((unit) => /^(?:on|in|of|stock)$/u.test(unit.lower));
   if (isShort && rest >= 0) pending.skip = at + 1 + rest;
   return true;

@@ -1,6 +1,8 @@
+import { root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
@@ -36,14 +38,61 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
   if (nearest) nouns.unshift({ table: nearest.id, at: asks, via: null, filters: [], negated: false, isHad: false, isPlural: false });
 }
 
+/**
+ * "who brewed batch 26-145?", "who manages project 7?": the one person that a row points to, of several the one that the verb is of; not
+ * read where there is none.
+ */
+export function addDoer({ units, nouns, outputs, order, having, measures, groups, unread, schema }: Frame): void {
+  const [row, ...more] = nouns.filter(({ negated }) => !negated);
+  if (
+    !/^who(?:m)?$/u.test(units[0]?.lower ?? "") ||
+    !row ||
+    order.length + having.length + measures.length + groups.length > 0 ||
+    nouns.some(({ table }) => isOfPeople(table, schema))
+  )
+    return;
+  const keys = schema.links.filter(
+    ({ from, to }) => schema.columns[from]?.table === row.table && isOfPeople(schema.columns[to]?.table ?? -1, schema),
+  );
+  const verb = units.slice(1, row.at).findLast(({ lower }) => /\p{L}{4,}/u.test(lower));
+  const isOfVerb = ({ from, to }: (typeof keys)[number]): boolean =>
+    [...(schema.columns[from]?.lemmas ?? []), ...(schema.tables[schema.columns[to]?.table ?? -1]?.lemmas ?? [])].some(
+      (word) => root(word) === root(verb?.lower ?? "-"),
+    );
+  const meant = keys.length > 1 ? keys.filter(isOfVerb) : keys;
+  const [key, ...others] = meant;
+  const isText = outputs.some(({ senses: [best] }) => {
+    const column = schema.columns[best?.column ?? -1];
+    return column?.type === "text" && !column.isPrimary && !column.isForeign;
+  });
+  if (key && others.length + more.length === 0 && !isText) {
+    const table = schema.columns[key.to]?.table ?? -1;
+    outputs.splice(
+      0,
+      outputs.length,
+      ...rowName(schema, table).map((column) => ({
+        at: 0,
+        senses: [{ kind: "column" as const, column, score: 1 }],
+        owner: { table, via: [key.from] },
+      })),
+    );
+    nouns.push({ table, at: 0, via: [key.from], filters: [], negated: false, isHad: true, isPlural: false });
+  } else if (!isText) unread.push(0);
+}
+
 const PEOPLE =
   /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor)$/u;
 
-function isOfPeople(table: number, { tables, columns }: Schema): boolean {
-  const isCalled = PEOPLE.test(tables[table]?.lemmas.at(-1) ?? "");
+const THINGS =
+  /^(?:order|center|container|counter|folder|letter|computer|printer|router|server|number|paper|chapter|river|tower|meter|water|weather|floor|door|sector|color|motor|error|mirror|sensor|monitor|elevator|list)$/u;
+
+/** True for a table whose rows are persons, by the names that they have. */
+export function isOfPeople(table: number, { tables, columns }: Schema): boolean {
+  const name = tables[table]?.lemmas.at(-1) ?? "";
+  const isCalled = PEOPLE.test(name) || (/(?:[^d]er|[^t]or|ist)$/u.test(name) && !THINGS.test(name));
   return (tables[table]?.columns ?? []).some((id) => {
-    const name = columns[id]?.lemmas.join(" ") ?? "";
-    return /^(?:(?:first|last|full) name|surname)$/u.test(name) || (isCalled && /^(?:\p{L}+ )?name$/u.test(name));
+    const called = columns[id]?.lemmas.join(" ") ?? "";
+    return /^(?:(?:first|last|full) name|surname)$/u.test(called) || (isCalled && /^(?:\p{L}+ )?name$/u.test(called));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Value } from "@/lib/query/ir";
 import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import {
+  isDayOfAll,
   isIndexable,
   quoted,
   readEach,
@@ -145,7 +146,7 @@ async function readTable(read: ReadRows, listed: Listed, catalog: Catalog, limit
       declaredType: type,
       primaryPosition: primary.indexOf(position) + 1,
       unique: catalog.unique.has(`${listed.oid}.${position}`),
-      required: isRequired,
+      required: isRequired || (await isDayOfAll(read, samples, scan, rowCount)),
       samples,
       values,
     });

@@ -1,5 +1,6 @@
 import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import {
+  isDayOfAll,
   isIndexable,
   quoted,
   readEach,
@@ -40,7 +41,7 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
   );
   const hasRowId = listed.hasRowId && !info.some(([column]) => /^(rowid|oid|_rowid_)$/iu.test(String(column)));
   const rowCount = await countRows(read, name, hasRowId, limits.countRows);
-  const sample = await read(`SELECT * FROM ${quoted(name)} LIMIT ${limits.sampleRows}`, [], limits.sampleRows);
+  const sample = await read(sampleOf(name, rowCount > limits.sampleRows, hasRowId, limits.sampleRows), [], limits.sampleRows);
   const unique = new Set(indexes.map((row) => String(row[1])));
   const scanned = (column: string): string => scanOf(name, column, rowCount > limits.scanRows, hasRowId, limits.scanRows);
   const columns: RawColumn[] = [];
@@ -58,7 +59,7 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
       declaredType: String(type),
       primaryPosition: Number(pk),
       unique: unique.has(String(column)),
-      required: required === 1,
+      required: required === 1 || (await isDayOfAll(read, samples, scanned(String(column)), rowCount)),
       samples,
       values,
     });
@@ -73,6 +74,14 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
       target: to === null || to === undefined ? null : String(to),
     })),
   };
+}
+
+/** The first and the last rows of a table: older ones are done with, newer ones are not. */
+function sampleOf(table: string, isLarge: boolean, hasRowId: boolean, sampleRows: number): string {
+  if (!isLarge || !hasRowId) return `SELECT * FROM ${quoted(table)} LIMIT ${sampleRows}`;
+  const end = (direction: string): string =>
+    `SELECT * FROM (SELECT * FROM ${quoted(table)} ORDER BY rowid ${direction} LIMIT ${sampleRows / 2})`;
+  return `${end("ASC")} UNION ALL ${end("DESC")}`;
 }
 
 /** Counting reads a whole table, so a large one is told by its highest row id, which an index finds at once. */

@@ -94,3 +94,17 @@ export function textsOf(rows: readonly Row[]): readonly string[] {
 export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
+
+/** Rows below which a day that happens to be filled everywhere proves nothing. */
+const ENOUGH_ROWS = 20;
+
+/**
+ * True for a day that every row has, although it is not declared so: few schemas say what may be missing. @param scan the column as `value`
+ */
+export async function isDayOfAll(read: ReadRows, samples: readonly Value[], scan: string, rowCount: number): Promise<boolean> {
+  const areDays =
+    rowCount >= ENOUGH_ROWS &&
+    samples.length > 0 &&
+    samples.every((value) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}/u.test(value));
+  return areDays && (await read(`SELECT 1 FROM ${scan} WHERE value IS NULL LIMIT 1`)).length === 0;
+}

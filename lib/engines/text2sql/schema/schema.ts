@@ -14,7 +14,7 @@ export type Column = {
   readonly isForeign: boolean;
   /** Known to hold no value twice. */
   readonly isUnique: boolean;
-  /** Declared to hold a value in every row. */
+  /** Declared to hold a value in every row, or a day that every row has. */
   readonly isRequired?: boolean;
   /** Every sampled value is text, even where it reads as a number. */
   readonly isStoredAsText: boolean;

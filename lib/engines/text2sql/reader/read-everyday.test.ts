@@ -1,0 +1,126 @@
+import Database from "libsql";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { openSqlite } from "@/lib/query/run.sqlite";
+import type { SqlRunner } from "@/lib/query/runner";
+
+const NOW = "2026-11-18T15:30:00";
+const DAIRY = `
+CREATE TABLE shops (id INTEGER PRIMARY KEY, shop_name TEXT NOT NULL, town TEXT NOT NULL, contact TEXT, phone TEXT, member_since DATE NOT NULL);
+CREATE TABLE drivers (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, joined_on DATE NOT NULL);
+CREATE TABLE routes (id INTEGER PRIMARY KEY, route_name TEXT NOT NULL, run_on DATE NOT NULL);
+CREATE TABLE shifts (id INTEGER PRIMARY KEY, driver_id INTEGER NOT NULL REFERENCES drivers(id), route_id INTEGER NOT NULL REFERENCES routes(id), hours REAL NOT NULL);
+CREATE TABLE deliveries (id INTEGER PRIMARY KEY, shop_id INTEGER NOT NULL REFERENCES shops(id), driver_id INTEGER REFERENCES drivers(id), status TEXT NOT NULL, crates_out INTEGER NOT NULL, amount_eur REAL NOT NULL, settled INTEGER NOT NULL, delivered_on DATE NOT NULL);
+CREATE TABLE plans (id INTEGER PRIMARY KEY, shop_id INTEGER NOT NULL REFERENCES shops(id), status TEXT NOT NULL, started_on DATE NOT NULL, ended_on DATE);
+INSERT INTO shops VALUES (1,'Ash Market','Deal','Nora Quill','555-1','2021-03-01'),(2,'Birch Deli','Deal','Nora Finch','555-2','2024-07-09'),(3,'Cedar Foods','Hythe','Olga Reid','555-3','2026-02-11');
+INSERT INTO drivers VALUES (1,'Uma Lind','2026-10-02'),(2,'Vic Stone','2020-05-05'),(3,'Wes Hale','2022-01-01');
+INSERT INTO routes VALUES (1,'North','2026-10-05'),(2,'South','2026-10-20'),(3,'East','2026-09-01');
+INSERT INTO shifts VALUES (1,1,1,4),(2,2,2,8),(3,2,3,9),(4,1,2,2.5);
+INSERT INTO deliveries VALUES (1,1,1,'delivered',10,100.5,1,'2026-10-03'),(2,1,2,'cancelled',4,40,0,'2026-10-21'),(3,2,2,'delivered',7,300,0,'2026-09-15'),(4,3,NULL,'planned',20,90,0,'2026-11-25'),(5,2,1,'delivered',1,15,1,'2025-10-10'),(6,3,NULL,'planned',2,20,0,'2026-12-20');
+INSERT INTO plans VALUES (1,1,'active','2026-10-01',NULL),(2,2,'cancelled','2025-01-01','2026-10-12'),(3,3,'cancelled','2026-10-01','2026-11-03');`;
+
+const CASES: Readonly<Record<string, readonly (readonly [question: string, gold: string])[]>> = {
+  "what is left out": [
+    ["delivery amounts by month since September, cancelled deliveries excluded", "SELECT '2026-09', 300 UNION ALL SELECT '2026-10', 100.5"],
+    ["how many deliveries were there in October, cancelled ones left out", "SELECT 1"],
+    ["deliveries of October without the cancelled ones", "SELECT 1"],
+  ],
+  "money by what brings it in": [
+    ["sales by town this year", "SELECT 'Deal', 440.5"],
+    ["which shop brings in the most money?", "SELECT 'Birch Deli'"],
+    ["In which town have we earned the most?", "SELECT 'Deal'"],
+    ["shops with more than 100 euros unsettled", "SELECT 'Birch Deli' UNION SELECT 'Cedar Foods'"],
+    ["the two priciest deliveries of 2025", "SELECT 5, 15"],
+    ["deliveries and sales per town in October", "SELECT 'Deal', 2, 140.5"],
+    ["how many crates did we deliver in October", "SELECT 14"],
+  ],
+  "one row and who did it": [
+    ["what is the amount of delivery 3", "SELECT 300"],
+    ["who brought delivery 3?", "SELECT 'Vic Stone'"],
+    ["deliveries nobody has been assigned to", "SELECT 4 UNION SELECT 6"],
+    ["deliveries nobody has been asigned to yet", "SELECT 4 UNION SELECT 6"],
+    ["newest member", "SELECT 'Cedar Foods'"],
+    ["which route do we use most often?", "SELECT 'South'"],
+  ],
+  "only and never": [
+    ["shops that only ever had cancelled plans", "SELECT 'Birch Deli' UNION SELECT 'Cedar Foods'"],
+    ["drivers who only ever had delivered deliveries", "SELECT 'Uma Lind'"],
+  ],
+  "what is shown beside": [
+    [
+      "unsettled deliveries, oldest first, with shop and amount",
+      "SELECT shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on",
+    ],
+    [
+      "unsettled deliveries with shop and amount, oldest first",
+      "SELECT shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on",
+    ],
+  ],
+  "windows of time": [
+    ["top driver by hours in October", "SELECT 'Vic Stone', 8"],
+    ["total hours of shifts in September", "SELECT 9"],
+    ["how many deliveries are there in the next two weeks", "SELECT 1"],
+    ["number of deliveries within the next two months", "SELECT 2"],
+    ["how many plans were cancelled in October", "SELECT 1"],
+    ["shops that have been around since before 2022", "SELECT 'Ash Market'"],
+    ["how many deliveries this year and the same period last year", "SELECT 3, 1"],
+    ["deliveries next Wednesday", "SELECT 4"],
+    ["deliveries planned for December", "SELECT 6"],
+    ["how many routes did we run in October", "SELECT 2"],
+    ["plans starting tomorrow", "SELECT id FROM plans WHERE started_on = '2026-11-19'"],
+    ["drivers who delivered nothing in October", "SELECT 'Vic Stone' UNION SELECT 'Wes Hale'"],
+  ],
+};
+
+let folder = "";
+let runner: SqlRunner;
+let schema: Schema;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "everyday-"));
+  const file = path.join(folder, "dairy.sqlite");
+  const db = new Database(file);
+  db.exec(DAIRY);
+  db.close();
+  runner = openSqlite(file);
+  const read = await introspect(runner);
+  if (!read.ok) throw new Error(read.error.code);
+  schema = read.value;
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("everyday wording over a database without a glossary", () => {
+  for (const [title, cases] of Object.entries(CASES)) {
+    it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
+      const { candidate, unread } = readBusiness(question, schema, NOW);
+      if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
+      const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
+      const found = await runner.run(candidate.compiled);
+      if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
+      expect({
+        unread,
+        same: sameAnswer(expected.value.rows, found.value.rows, false),
+        sql: candidate.compiled.sql,
+        rows: found.value.rows,
+      }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+    });
+  }
+
+  it.each([
+    ["How is Deal doing?", "too-vague"],
+    ["What do we think of driver 2?", "ambiguous"],
+    ["What's Nora's phone number?", "ambiguous"],
+  ])("asks back about “%s”", async (text, code) => {
+    const engine = createText2SqlEngine({ listSources: async () => ["dairy"], source: async () => ({ runner, schema }) });
+    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "dairy", uploadId: null });
+    expect(planned.ok ? planned.value.explanation : planned.error.code).toBe(code);
+  });
+});
