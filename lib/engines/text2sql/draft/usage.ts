@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/query/ir";
-import { tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Condition, Draft, Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 

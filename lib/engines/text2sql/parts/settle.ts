@@ -1,4 +1,5 @@
-import { buildQuery, tablesOf } from "@/lib/engines/text2sql/draft/build";
+import { buildQuery } from "@/lib/engines/text2sql/draft/build";
+import { tablesOf } from "../draft/join-tree";
 import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -65,3 +65,8 @@ const PARTICIPLES: Readonly<Record<string, string>> = {
   collected: "paid",
   received: "paid",
 };
+
+/** Whether a column holds an amount. */
+export function isAmountColumn(column: Column | undefined): boolean {
+  return column?.type === "number" && !column.isForeign && !column.isPrimary && column.lemmas.at(-1) !== "id";
+}

@@ -1,18 +1,17 @@
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
-import type { CompareOp } from "@/lib/query/ir";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import { chosenColumn, type ColumnUse, type Compare, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/promises";
-import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { boundOverdue, boundSpan, compareDays, countAt, giveSpan } from "@/lib/engines/text2sql/reader/bound-span";
 
 const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
-const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365 / 12, year: 365 };
+
 /** How far behind a word of time its two days may begin, and how long each may be. */
 const LEAD = 6;
 const SIDE = 3;
@@ -265,71 +264,6 @@ function readLate(scan: Scan, at: number): boolean {
   else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
   if (isOnTime) pending.skip = at + 1;
   return true;
-}
-
-/** How many days "30 days" or "a week" at a place are; null where none are said. */
-function countAt({ units }: Frame, at: number): number | null {
-  const unit = units[at];
-  const value = unit?.kind === "number" ? unit.number?.value : /^(?:a|an|one)$/u.test(unit?.lower ?? "") ? 1 : undefined;
-  const days = DAYS[units[at + 1]?.lower.replace(/s$/u, "") ?? ""];
-  return value === undefined || days === undefined ? null : Math.round(value * days);
-}
-
-function spanUse(at: number, { table, due, done }: Promised): ColumnUse {
-  return { ...chosenColumn(at, done, table), since: due };
-}
-
-/** The days themselves; "how many days" asks for them rather than for a count. */
-function giveSpan(scan: Scan, at: number, days: Promised): void {
-  const { frame, pending } = scan;
-  pending.fns = pending.fns.flatMap((waiting) =>
-    waiting.fn !== "count" ? [waiting] : frame.isAverageCount ? [{ fn: "avg" as const, at }] : [],
-  );
-  frame.isAverageCount = false;
-  giveColumn(scan, at, spanUse(at, days));
-}
-
-function boundSpan({ frame, pending }: Scan, at: number, days: Promised, count: number, otherwise: CompareOp): void {
-  frame.compared.push({ use: spanUse(at, days), compare: takeCompare(pending, at, count, otherwise), average: null, other: null });
-}
-
-/** A bound that waits for its number, or `otherwise`. */
-function takeCompare(pending: Scan["pending"], at: number, value: number, otherwise: CompareOp): Compare {
-  const { compare } = pending;
-  pending.compare = null;
-  const fresh: Compare = { at, op: otherwise, value, high: undefined, attributes: [], negated: false };
-  if (!compare) return fresh;
-  return compare.value === undefined
-    ? { ...fresh, op: compare.op, negated: compare.negated }
-    : { ...fresh, op: compare.op, value: compare.value, high: value, negated: compare.negated };
-}
-
-/** Not done, and due more than so many days ago. */
-function boundOverdue({ frame, pending }: Scan, at: number, { table, due, done }: Promised, count: number): void {
-  pending.compare = null;
-  frame.compared.push(
-    {
-      use: chosenColumn(at, done, table),
-      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
-      average: null,
-      other: null,
-    },
-    {
-      use: chosenColumn(at, due, table),
-      compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -count)), high: undefined, attributes: [], negated: false },
-      average: null,
-      other: null,
-    },
-  );
-}
-
-function compareDays(frame: Frame, at: number, { table, due, done }: Promised, op: CompareOp): void {
-  frame.compared.push({
-    use: chosenColumn(at, done, table),
-    compare: { at, op, value: undefined, high: undefined, attributes: [], negated: false },
-    average: null,
-    other: chosenColumn(at, due, table),
-  });
 }
 
 /** Tables that the question names, then those one key away, then the others. */

@@ -1,11 +1,12 @@
+import { giveFigures } from "@/lib/engines/text2sql/reader/give-figures";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
-import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { boundTimes, rankOften } from "@/lib/engines/text2sql/reader/times";
+import { collectedPer } from "@/lib/engines/text2sql/reader/collected-per";
 
 /** Gives what still waits at the end of a question to what it is about. */
 export function settleLeftovers(scan: Scan): void {
@@ -21,7 +22,7 @@ export function settleLeftovers(scan: Scan): void {
   groupWithCounts(scan);
   addWhen(scan.frame);
   accumulate(scan.frame);
-  leftover(scan);
+  giveFigures(scan);
   inPercent(scan.frame);
   addUnsigned(scan.frame);
   countNew(scan.frame);
@@ -120,65 +121,6 @@ function groupByTrailing({ frame, pending }: Scan): void {
     units.slice(-3).some(({ lower }) => /(?:^| )each$/u.test(lower)) &&
     (pending.fns.some(({ fn }) => fn === "count") || frame.measures.some(({ fn }) => fn === "count"));
   if (isTrailing && groups.length === 0) groups.push(...outputs.splice(0).map((column) => ({ at: column.at, noun: null, column })));
-}
-
-const COLLECTED = /(?:^| )(?:collected|charged|earned|levied|spent|taken|invoiced|billed|donated|repaid)$/u;
-
-/** What is said of things that cannot be counted: "rent paid", "interest due". */
-const OWED = /(?:^| )(?:paid|due|owed|outstanding)$/u;
-
-/** "late fees collected each month", "rent due last month": their amounts are added up, where "how many" does not say otherwise. */
-function collectedPer({ frame, pending }: Scan): void {
-  const {
-    units,
-    nouns: [noun],
-    measures,
-    groups,
-    periods,
-    windows,
-    order,
-    having,
-    outputs,
-    share,
-    schema,
-  } = frame;
-  const isMass =
-    noun !== undefined &&
-    !noun.isPlural &&
-    !units.slice(0, noun.at).some(({ lower }) => /^(?:an?|the|each|every|which|what|who|this|that|show|list)$/u.test(lower));
-  const [day, ...more] = outputs;
-  const column = schema.columns[day?.senses[0]?.column ?? -1];
-  const isOfDay =
-    day !== undefined &&
-    more.length === 0 &&
-    column !== undefined &&
-    isMoment(column) &&
-    /^\p{L}+[^s\s] (?:paid|due|collected|charged|billed|invoiced|received|owed)$/u.test(units[day.at]?.lower ?? "");
-  if (
-    isOfDay &&
-    (noun === undefined || noun.table === column.table) &&
-    periods.length + windows.length > 0 &&
-    measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0
-  ) {
-    const owner = noun ?? { table: column.table, at: day.at, via: null, filters: [], negated: false, isHad: false, isPlural: false };
-    const owed = totalOf(frame, day.at, owner);
-    if (owed) {
-      outputs.pop();
-      if (noun === undefined) frame.nouns.push(owner);
-      measures.push(owed);
-    }
-    return;
-  }
-  if (
-    !noun ||
-    groups.length + periods.length + (isMass ? windows.length : 0) === 0 ||
-    measures.length + order.length + having.length + outputs.length + pending.fns.length + pending.superlatives.length > 0 ||
-    share !== null
-  )
-    return;
-  const isSaid = units.slice(noun.at, noun.at + 3).some(({ lower }) => COLLECTED.test(lower) || (isMass && OWED.test(lower)));
-  const total = isSaid ? totalOf(frame, noun.at, noun) : null;
-  if (total) measures.push(total);
 }
 
 /** "which region lends the most? exposure per region": the second sentence asks for all groups, in that order. */
@@ -333,100 +275,4 @@ function asksOfPast({ units, windows, now }: Frame, at: number): boolean {
   return (
     units.at(-1)?.lower === "?" && units.slice(0, at + 1).every(({ kind }) => kind === "name") && typeof from === "string" && from <= now
   );
-}
-
-/** "…, how many?" and "in total" at the end are about the first noun. */
-function leftover(scan: Scan): void {
-  const { frame, pending } = scan;
-  const noun = frame.nouns.find(({ negated }) => !negated);
-  for (const { fn, at } of pending.fns) {
-    if (fn === "count" && frame.measures.some((measure) => measure.fn === "count")) {
-      if (
-        frame.units[at]?.lower === "how many" &&
-        frame.units.slice(at + 1).find(({ kind, lower }) => kind !== "small" && !/^(?:in|on|at|for|of)$/u.test(lower))?.kind === "name"
-      )
-        frame.unread.push(at);
-      continue;
-    }
-    if (
-      fn === "avg" &&
-      (frame.groups[0]?.noun || (frame.groups.length === 0 && frame.periods.length > 0)) &&
-      (frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural))
-    ) {
-      frame.isAverageCount = true;
-      if (frame.measures.length === 0 && noun) frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
-      continue;
-    }
-    // "headcount by grade": the rows that the groups are of.
-    if (fn === "count" && !noun && frame.groups.length > 0 && frame.measures.length === 0) {
-      frame.measures.push({ at, fn, noun: null, column: null, minus: null, distinct: false });
-      continue;
-    }
-    const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
-    if (ranked?.column) {
-      ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
-      continue;
-    }
-    const days =
-      fn === "count" && !noun && frame.measures.length === 0 && frame.outputs.length === 1
-        ? frame.outputs.find(({ senses }) => {
-            const column = frame.schema.columns[senses[0]?.column ?? -1];
-            return column !== undefined && isMoment(column);
-          })
-        : undefined;
-    if (days) {
-      frame.outputs.pop();
-      frame.measures.push({ at, fn, noun: null, column: days, minus: null, distinct: false });
-      continue;
-    }
-    const last = frame.outputs.at(-1);
-    const isAfter =
-      last !== undefined &&
-      fn !== "count" &&
-      last.at < at &&
-      frame.units
-        .slice(last.at + 1, at)
-        .every(({ kind, lower }) => kind !== "window" && kind !== "number" && !/^(?:and|,|;)$/u.test(lower));
-    const said = isAfter && frame.measures.length > 0 ? numeric(scan, last) : [];
-    if (isAfter && said.length > 0) {
-      frame.outputs.pop();
-      frame.measures.push({ at, fn, noun: null, column: { ...last, senses: said }, minus: null, distinct: false });
-      continue;
-    }
-    const shown =
-      frame.outputs.length === 1 && fn !== "count" && frame.measures.length + frame.order.length === 0 ? frame.outputs[0] : undefined;
-    const figures = shown ? numeric(scan, shown) : [];
-    if (shown && figures.length > 0) {
-      frame.outputs.pop();
-      frame.measures.push({ at, fn, noun: null, column: { ...shown, senses: figures }, minus: null, distinct: false });
-      continue;
-    }
-    // "…: number and total" asks for both, "in total" for nothing further.
-    const isPair = frame.units[at - 1]?.lower === "and" && pending.fns.some((other) => other.fn === "count" && other.at === at - 2);
-    const added =
-      fn === "sum" && (isPair || frame.units[at]?.lower === "how much") && frame.measures.length === 1
-        ? totalOf(frame, at, frame.measures[0]?.noun ?? noun ?? null)
-        : null;
-    if (added) frame.measures.push(added);
-    else if (fn === "count" && noun)
-      frame.measures.push({
-        at,
-        fn,
-        noun:
-          (frame.units[at]?.lower === "how many"
-            ? null
-            : frame.having.find((bound) => bound.noun !== null && bound.measure === null && bound.noun.at < at)?.noun) ?? noun,
-        column: null,
-        minus: null,
-        distinct: false,
-      });
-    else if (frame.measures.length === 0) {
-      const total = noun && fn !== "count" ? totalOf(frame, at, noun, fn) : null;
-      if (total) frame.measures.push(total);
-      // "total exams", where an exam has no amount.
-      else if (fn === "sum" && noun?.isPlural && (noun.at === at + 1 || frame.units[at]?.lower === "in total"))
-        frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
-      else frame.unread.push(at);
-    } else if (fn !== "sum") frame.unread.push(at);
-  }
 }

@@ -6,6 +6,7 @@ import type { Table } from "@/lib/engines/text2sql/schema/schema";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 
+/** Words for what comes in. */
 export const EARNED = /^(?:revenues?|income|sales|turnover|takings|proceeds|earnings)$/u;
 /** What rows are called that each bring in an amount. */
 const CHARGES = /^(?:invoice|payment|order|sale|bill|receipt|charge|purchase|transaction|billing)$/u;

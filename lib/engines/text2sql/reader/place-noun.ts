@@ -1,17 +1,25 @@
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { ColumnUse, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { splitBoth } from "@/lib/engines/text2sql/reader/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
 import { leftIn, saysNever } from "@/lib/engines/text2sql/reader/left-out";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
-import { isLinked } from "@/lib/engines/text2sql/reader/paths";
-import { acrossSelf, isAskedBelow, selfKey } from "@/lib/engines/text2sql/reader/self-join";
+import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
 import { rankByTotal } from "@/lib/engines/text2sql/reader/rank-by-total";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import {
+  bestTables,
+  dropNamed,
+  isSaidAbove,
+  isExcluded,
+  isAnotherKind,
+  ofOther,
+  uncountNamed,
+} from "@/lib/engines/text2sql/reader/noun-run";
 
 /** Adds a noun with the values that wait for it; what waits for a noun is given it. */
 export function placeNoun(
@@ -59,19 +67,8 @@ export function placeNoun(
     flushRun(scan);
     return again;
   }
-  const isAgainst = isVersus(frame, at);
-  const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
-  if (twin && twin.table === table && twin.filters.length > 0 && filters.length > 0) {
-    if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
-    twin.filters.splice(0, twin.filters.length, {
-      at: twin.at,
-      condition: {
-        kind: "or",
-        items: [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition])),
-      },
-    });
-    return twin;
-  }
+  const twin = filters.length > 0 ? joinTwin(scan, at, table, filters) : null;
+  if (twin) return twin;
   const known =
     filters.length === 0 && !negated
       ? frame.nouns.find(
@@ -79,17 +76,8 @@ export function placeNoun(
             noun.table === table && !noun.negated && (selfKey(noun, frame.schema) ?? selfKey({ table, via }, frame.schema)) === null,
         )
       : undefined;
-  // "employees who never solved a ticket": the noun of what is missing, not a second one.
   const missing = frame.nouns.at(-1);
-  if (
-    missing?.negated &&
-    missing.table === table &&
-    filters.length === 0 &&
-    !negated &&
-    missing.filters.length > 0 &&
-    frame.units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower))
-  )
-    return missing;
+  if (missing && filters.length === 0 && !negated && isMissingAgain(frame, missing, table, at)) return missing;
   const counted = frame.measures.at(-1);
   const isAlso =
     counted?.fn === "count" &&
@@ -113,6 +101,23 @@ export function placeNoun(
   return noun;
 }
 
+/** "open or overdue invoices", "cash against card payments": one noun of either kind. */
+function joinTwin({ frame, pending }: Scan, at: number, table: number, filters: readonly Filter[]): Noun | null {
+  const isAgainst = isVersus(frame, at);
+  const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
+  if (!twin || twin.table !== table || twin.filters.length === 0) return null;
+  if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
+  const items = [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition]));
+  twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items } });
+  return twin;
+}
+
+/** "employees who never solved a ticket": the noun of what is missing, not a second one. */
+function isMissingAgain({ units }: Frame, missing: Noun, table: number, at: number): boolean {
+  const isNext = units.slice(missing.at + 1, at).every(({ lower }) => /^(?:an?|any|single|one)$/u.test(lower));
+  return missing.negated && missing.table === table && missing.filters.length > 0 && isNext;
+}
+
 /** "number of customers, open accounts and loans": only a comma or "and", and what restricts the next noun, stand between the two. */
 function continuesCount(units: readonly Unit[], last: number, filters: readonly Filter[], at: number): boolean {
   const joint = units[last + 1]?.lower === "," && units[last + 2]?.lower === "and" ? last + 2 : last + 1;
@@ -128,6 +133,7 @@ function isOnly(units: readonly Unit[], first: number, at: number): boolean {
 }
 
 const MANY = 20;
+
 /** How many times as many rows as there are on average one owner may have. */
 const UNEVEN = 100;
 
@@ -230,7 +236,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
 }
 
 /** "most frequent procedures": the rows of the one table that points to them are counted. */
-export function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
+function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
   const { schema, units, nouns } = frame;
   if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
   const tables = new Set(
@@ -314,141 +320,4 @@ export function flushRun(scan: Scan): void {
   const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
   noun.filters.push(...alike);
   if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
-}
-
-/** "Logan's manager" and "employees managed by Dennis": what is said is of the row at the other end of a key to the same table. */
-function ofOther(
-  { frame: { schema, units } }: Scan,
-  noun: Pick<Noun, "table" | "via">,
-  filters: readonly Filter[],
-  isAbove: boolean,
-): readonly Filter[] {
-  const [first] = filters;
-  const own = selfKey(noun, schema);
-  const key =
-    isAbove || isBossAsked(units, first?.at ?? 0)
-      ? (schema.links.find(({ from, to }) => schema.columns[from]?.table === noun.table && schema.columns[to]?.table === noun.table)
-          ?.from ?? null)
-      : own;
-  const condition =
-    first && key !== null
-      ? acrossSelf(
-          filters.map((filter) => filter.condition),
-          noun.table,
-          key,
-          schema,
-          isAbove && own === null,
-        )
-      : null;
-  return first && condition ? [{ at: first.at, condition }] : filters;
-}
-
-/** "who does Logan Guerrero report to": the row above the one that is named. */
-function isBossAsked(units: readonly Unit[], at: number): boolean {
-  if (/^(?:manages|supervises|leads|heads)$/u.test(units[at - 1]?.lower ?? "") && units[at - 2]?.lower === "who") return true;
-  return (
-    units.slice(0, at).some(({ lower }) => lower === "who") &&
-    /^(?:directly )?(?:report|reports|answer|answers|work|works) (?:directly )?(?:to|for|under)(?: |$)/u.test(
-      units
-        .slice(at + 1, at + 5)
-        .map(({ lower }) => lower)
-        .join(" "),
-    )
-  );
-}
-
-/** "managed by", "reporting to": those below the row that is named next. */
-function isSaidAbove({ frame: { units } }: Scan, noun: Pick<Noun, "at">, at: number): boolean {
-  return (
-    isAskedBelow(units, at + 1) ||
-    /(?:^| )(?:managed by|supervised by|led by|reports? (?:directly )?to|reporting (?:directly )?to|answer(?:s|ing)? to|working (?:for|under)|works? (?:for|under)|under)$/u.test(
-      units
-        .slice(noun.at + 1, at)
-        .map(({ lower }) => lower)
-        .join(" "),
-    )
-  );
-}
-
-/** "a savings account but no checking account": a second kind of the same table is another noun. */
-function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Noun): boolean {
-  const {
-    pending,
-    frame: { units },
-  } = scan;
-  const first = run[0]?.at ?? 0;
-  const columns = noun.filters.flatMap(({ condition }) =>
-    condition.kind === "compare" && condition.op === "=" ? [condition.item.field?.column] : [],
-  );
-  // "a dog and a cat" are two of them.
-  const isSecond =
-    noun.isHad &&
-    run.length === 1 &&
-    noun !== scan.frame.nouns[0] &&
-    /^an?$/u.test(units[first - 1]?.lower ?? "") &&
-    units[first - 2]?.lower === "and" &&
-    sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
-  if (isSecond) pending.had = true;
-  const isOpposite =
-    noun !== scan.frame.nouns[0] &&
-    run.every(({ negated }) => negated) &&
-    sensesOf(units[first], "value").some(({ column }) => columns.includes(column));
-  if (isOpposite) pending.had = true;
-  return (
-    isSecond ||
-    isOpposite ||
-    (pending.had &&
-      run.some(({ negated }) => negated) &&
-      noun.filters.length > 0 &&
-      run.every(({ at }) => modifierColumn(scan, at, [noun.table]) !== null) &&
-      scan.frame.units.slice(noun.at, run[0]?.at).some(({ lower }) => lower === "but"))
-  );
-}
-
-function isExcluded(scan: Scan, at: number): boolean {
-  return scan.frame.units.slice(at + 1, at + 4).some(({ lower }) => /^(?:excluded|omitted|ignored|removed)$/u.test(lower));
-}
-
-/** A column named just before its value ("the title Teller") is not shown for that. */
-function dropNamed(scan: Scan, at: number): void {
-  const { outputs, units } = scan.frame;
-  const last = outputs.at(-1);
-  if (last && isNamedBy(units, last, at)) outputs.pop();
-}
-
-/** True where only "is" or the like stand between a column and a value of it. */
-function isNamedBy(units: readonly Unit[], use: ColumnUse, at: number): boolean {
-  if (
-    use.at >= at ||
-    units.slice(use.at + 1, at).some(({ kind, lower }) => kind !== "small" && !/^(?:is|are|was|were|of|=|be|'s|in)$/u.test(lower))
-  )
-    return false;
-  return sensesOf(units[at], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
-}
-
-/** "how many people with the title Teller": the column only names the value, and rows are counted. */
-function uncountNamed({ frame, pending }: Scan, at: number): void {
-  const { measures, units } = frame;
-  const last = measures.at(-1);
-  if (last?.fn !== "count" || !last.distinct || !last.column || !isNamedBy(units, last.column, at)) return;
-  measures.pop();
-  pending.fns.push({ fn: "count", at: last.at });
-}
-
-function bestTables(scan: Scan, run: readonly number[]): readonly number[] {
-  const { schema, nouns, units } = scan.frame;
-  const next = sensesOf(units[(run.at(-1) ?? 0) + 1], "column");
-  const said = next.filter(({ score }) => score >= (next[0]?.score ?? 0) - 0.02).map(({ column }) => schema.columns[column]?.table);
-  const rated = schema.tables.map(({ id }) => {
-    const columns = run.map((at) => modifierColumn(scan, at, [id]));
-    const hits = columns.filter((column) => column !== null);
-    const near = Math.max(0, ...nouns.map((noun) => (isLinked(schema, noun.table, id) ? 1 : 0)));
-    const led = said.length === 1 && said.includes(id) ? 0.6 : 0;
-    const typed = hits.some((column) => (schema.columns[column.column]?.distinct ?? 99) <= 30) ? 0.2 : 0;
-    return { id, score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + led + Math.max(...hits.map(({ score }) => score)) };
-  });
-  return rated
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.id - b.id)
-    .map(({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import { asksOfMoney, isUntaught } from "@/lib/engines/text2sql/reader/untaught";
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
@@ -7,14 +8,9 @@ import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sq
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
-import { verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
-import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/money-words";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
-import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
-import { unitOf } from "@/lib/engines/text2sql/reader/read-numbers";
 import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
 import { saysTimes } from "@/lib/engines/text2sql/reader/times";
-import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 
@@ -166,11 +162,6 @@ function countsInstead({ units }: Frame, draft: Draft): boolean {
   );
 }
 
-/** "brings in the most money": a ranked plan only counts rows. */
-function asksOfMoney(frame: Frame): boolean {
-  return frame.units.some(({ cues }, at) => cues.some((cue) => cue.tag === "superlative" && cue.counted) && ranksMoney(frame, at));
-}
-
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
 function holdsWindow({ windows, units }: Frame): boolean {
   return windows.some((at) => !/\d{4}/u.test(units[at]?.lower ?? ""));
@@ -184,108 +175,4 @@ function ranksTexts({ select }: Draft, schema: Schema): boolean {
 /** The same but for naming each kind only once. */
 function isSameKinds(a: Candidate, b: Candidate): boolean {
   return b.draft.distinct && b.draft.joins?.steps.length === 0 && b.compiled.sql.replace(/\bDISTINCT\s+/u, "") === a.compiled.sql;
-}
-
-function isUntaught(frame: Frame): boolean {
-  const {
-    overTime,
-    weekdays,
-    counts,
-    isPresent,
-    groups,
-    order,
-    having,
-    windows,
-    periods,
-    share,
-    isAverageCount,
-    units,
-    compared,
-    outputs,
-    measures,
-    nouns,
-    schema,
-  } = frame;
-  const uses = [...outputs, ...compared.map(({ use }) => use), ...measures.flatMap(({ column }) => column ?? [])];
-  const isOfFigures =
-    [...having, ...order].some(
-      ({ measure }) => measure !== null && (measure.times !== undefined || (measure.fn === "count" && measure.distinct)),
-    ) ||
-    measures.some(({ times }) => times !== undefined) ||
-    having.length > 1;
-  const isDay = (column: number | undefined): boolean => /^date/u.test(schema.columns[column ?? -1]?.type ?? "");
-  const isBareGroup = groups.length > 0 && measures.length + outputs.length + order.length + having.length === 0;
-  const isOfTime =
-    overTime !== null ||
-    weekdays.length > 0 ||
-    isPresent ||
-    windows.length + periods.length > 0 ||
-    uses.some(({ since, isAge }) => since !== undefined || isAge === true);
-  // One of each group, the first or last of its owner, rows of the same table, the latest day.
-  const isLatest =
-    nouns.length > 0 &&
-    order.some(({ superlative, measure, column }) => superlative.attributes[0] === "date" && measure === null && column === null);
-  const isPlaced =
-    isLatest ||
-    (groups.length > 0 && order.some(({ superlative }) => superlative.attributes[0] === "date")) ||
-    nouns.some(({ filters }) => filters.some(({ condition }) => condition.kind === "in")) ||
-    measures.some(({ fn, column }) => /^(?:min|max)$/u.test(fn) && column?.senses[0]?.score === 1 && isDay(column.senses[0].column));
-  const isCompared = compared.some(
-    ({ use, other, compare }) =>
-      other !== null ||
-      (use.at === compare.at && (unitOf(frame, use, compare) !== undefined || verbOfFigure({ frame }, compare.at) !== null)) ||
-      compare.value === null ||
-      typeof compare.value === "string",
-  );
-  // "closed matters", where closing has a day and a status.
-  const isStateOrDay = units.some(
-    (unit, at) =>
-      sensesOf(unit, "value").some(({ score }) => score >= 0.9) &&
-      sensesOf(unit, "column").some(({ column }) => isDay(column)) &&
-      nouns.some(({ filters }) => filters.some((filter) => filter.at === at)),
-  );
-  // "never had a single lesson booked", where a status is called so.
-  const isPassedOver =
-    nouns.some(({ negated, filters }) => negated && filters.length === 0) &&
-    units.some((unit) => RELATIONS.has(unit.lower) && sensesOf(unit, "value").some(({ score }) => score >= 0.9));
-  // "best first", and two values of a column set side by side.
-  const isSaidFirst = order.some(
-    ({ superlative }) => units[superlative.at]?.lower !== "first" && units[superlative.at + 1]?.lower === "first",
-  );
-  const isVersus = groups.length > 0 && units.some(({ lower }) => lower === "versus");
-  const isOfMoney =
-    units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && measures.some((measure) => measure.at === at)) ||
-    asksOfMoney(frame);
-  const isOfTimes = having.some(({ compare }) => saysTimes(frame, compare.at));
-  // "invoice 12" by its number.
-  const isNumbered = nouns.some(({ filters }) =>
-    filters.some(
-      ({ condition }) =>
-        condition.kind === "compare" &&
-        condition.op === "=" &&
-        typeof condition.value === "number" &&
-        schema.columns[condition.item.field?.column ?? -1]?.isPrimary === true,
-    ),
-  );
-  const isDoer = /^who(?:m)?$/u.test(units[0]?.lower ?? "") && outputs.some(({ at }) => at === 0);
-  return (
-    isOfMoney ||
-    isOfTimes ||
-    isSaidFirst ||
-    isVersus ||
-    isOfFigures ||
-    isNumbered ||
-    isDoer ||
-    isOfTime ||
-    isPlaced ||
-    isPassedOver ||
-    isCompared ||
-    isStateOrDay ||
-    counts.length > 0 ||
-    isBareGroup ||
-    share !== null ||
-    isAverageCount ||
-    order.some(({ superlative, isTotal }) => isTotal !== undefined || superlative.word === "listed by") ||
-    units.some(({ senses }) => senses[0]?.kind === "state" || senses[0]?.kind === "definition")
-  );
 }

@@ -1,5 +1,5 @@
 import { chosenColumn, type ColumnUse, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame";
-import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";

@@ -1,5 +1,5 @@
-import { countsThings, isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { chosenColumn, type ColumnUse, type Measure } from "@/lib/engines/text2sql/reader/frame";
+import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { chosenColumn, type ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
@@ -8,8 +8,9 @@ import { isVerb, readOfTable, readRowsOf, readTableVerb, readVerb } from "@/lib/
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import { isAskedBelow, isSelfKey } from "@/lib/engines/text2sql/reader/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Column } from "@/lib/engines/text2sql/schema/schema";
-import { sensesOf, strength, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isMinus, numeric, settleSuperlatives, takeMeasure, takeMeasures, takeMinus } from "@/lib/engines/text2sql/reader/take-measure";
+import { boundUse, columnUse, namesValueAfter, namesValueBefore } from "@/lib/engines/text2sql/reader/column-use";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
 export function readColumn(scan: Scan, at: number, unit: Unit): void {
@@ -309,138 +310,4 @@ function isRanked({ frame, pending }: Scan, at: number, { senses, isAge }: Colum
     ({ word, counted }) =>
       counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"),
   );
-}
-
-function columnUse(scan: Scan, at: number, unit: Unit): ColumnUse {
-  const { units } = scan.frame;
-  const ownerOf = (index: number): ColumnUse["owner"] => {
-    const role = sensesOf(units[index], "role")[0];
-    const table = sensesOf(units[index], "table")[0];
-    if (table && table.score >= (role?.score ?? 0)) return { table: table.table, via: null };
-    return role ? { table: role.table, via: role.via } : null;
-  };
-  const after = units[at + 1]?.lower === "of" ? at + (units[at + 2]?.kind === "small" ? 3 : 2) : -1;
-  const before = units[at - 1]?.kind === "name" ? ownerOf(at - 1) : null;
-  const possessive = units[at - 1]?.lower === "'s" ? ownerOf(at - 2) : null;
-  const owner = before ?? possessive ?? ownerOf(after);
-  if (owner && !before && !possessive) scan.pending.ownerAt = after;
-  return { at, senses: sensesOf(unit, "column"), owner };
-}
-
-/** "rated 8": before a number or a comparison a word means figures rather than dates. */
-function boundUse(scan: Scan, at: number, use: ColumnUse): ColumnUse {
-  const next = scan.frame.units[at + 1];
-  if (/^(?:after|before)$/u.test(next?.lower ?? "")) return use;
-  const figures =
-    next?.kind === "number" || next?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true ? numeric(scan, use) : [];
-  return figures.length > 0 ? { ...use, senses: figures } : use;
-}
-
-/** "in the North region": the column of the value just said is not asked for. */
-function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
-  return sensesOf(scan.frame.units[at - 1], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
-}
-
-/** "do not have the status closed": the column only says what the value is of. */
-function namesValueAfter({ frame: { units } }: Scan, at: number, use: ColumnUse): boolean {
-  const next = units.slice(at + 1, at + 4).find(({ kind, lower }) => kind !== "small" && !/^(?:of|is|as|"|“)$/u.test(lower));
-  return sensesOf(next, "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
-}
-
-/** Numbers that are no keys. */
-export function numeric(scan: Scan, use: ColumnUse): readonly SenseOf<"column">[] {
-  if (use.isAge || use.since !== undefined) return use.senses;
-  return use.senses.filter(({ column }) => {
-    const found = scan.frame.schema.columns[column];
-    return found?.type === "number" && !found.isPrimary && !found.isForeign && !isCode(found) && !isFlag(found);
-  });
-}
-
-/** "account number": digits that tell rows apart are no figure. */
-function isCode({ isUnique, lemmas }: Column): boolean {
-  return isUnique && /^(?:number|no|nr|code|phone)$/u.test(lemmas.at(-1) ?? "");
-}
-
-/** "number and total amount": the number is that of the rows. */
-function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
-  const { frame, pending } = scan;
-  const [noun] = frame.nouns;
-  const isMixed = pending.fns.length > 1 && pending.fns.some(({ fn }) => fn !== "count");
-  const counted = isMixed ? pending.fns.filter(({ fn }) => fn === "count") : [];
-  pending.fns = pending.fns.filter((fn) => !counted.includes(fn));
-  for (const fn of counted) frame.measures.push({ at: fn.at, fn: "count", noun: noun ?? null, column: null, minus: null, distinct: false });
-  for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));
-}
-
-function takeMeasure(scan: Scan, at: number, use: ColumnUse): Measure {
-  const { pending } = scan;
-  const waiting = pending.fns.shift();
-  const [best] = use.senses.flatMap(({ column }) => scan.frame.schema.columns[column] ?? []);
-  // "how many seats": a column called in the plural counts them already.
-  const isCounted =
-    waiting?.fn === "count" &&
-    !pending.distinct &&
-    best !== undefined &&
-    numeric(scan, use).some(({ column }) => column === best.id) &&
-    countsThings(best) &&
-    scan.frame.units[at]?.plural === true;
-  const fn = waiting === undefined || isCounted ? "sum" : waiting.fn;
-  // "how many reviews are due": as many as rows have a day, not as there are days.
-  const isOfDays = best !== undefined && isMoment(best) && !/(?:date|day|time)s?$/u.test(scan.frame.units[use.at]?.lower ?? "");
-  const distinct = fn === "count" && (!isOfDays || pending.distinct);
-  const senses = fn === "count" || fn === "max" || fn === "min" ? use.senses : numeric(scan, use);
-  return { at, fn, noun: null, column: { ...use, senses: senses.length > 0 ? senses : use.senses }, minus: null, distinct };
-}
-
-/** "the highest rate" or "the highest car loan rate" by itself is a figure; after something that is listed it puts that in order. */
-function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
-  const { frame, pending } = scan;
-  const [ranked, noun] = [pending.superlatives[0], frame.nouns[0]];
-  const isCompound =
-    noun !== undefined &&
-    frame.nouns.length === 1 &&
-    noun.at === at - 1 &&
-    (!noun.isPlural || strength(frame.units[noun.at], "table") === 0) &&
-    ranked?.limit === null &&
-    ranked.at < noun.at &&
-    frame.outputs.length + frame.measures.length === 0 &&
-    !frame.units.slice(0, at).some(({ lower }) => /^(?:who|which|list|show)$/u.test(lower));
-  const figures =
-    pending.superlatives.length > 1 ||
-    isCompound ||
-    (frame.nouns.length === 0 && frame.outputs.length === 0 && frame.measures.length === 0 && pending.superlatives[0]?.limit === null);
-  for (const superlative of pending.superlatives) {
-    if (figures)
-      frame.measures.push({ at, fn: superlative.dir === "desc" ? "max" : "min", noun: null, column: use, minus: null, distinct: false });
-    else
-      frame.order.push({
-        superlative,
-        measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null,
-        column: measuredBy(scan, use, superlative.attributes),
-      });
-  }
-  pending.superlatives = [];
-}
-
-/** "the dearest venue to hire": a word that names a column loosely names it well where it is what the superlative measures. */
-function measuredBy({ frame: { schema } }: Scan, use: ColumnUse, attributes: readonly string[]): ColumnUse {
-  const meant = use.senses.filter(({ column }) => schema.columns[column]?.lemmas.some((word) => attributes.includes(word)));
-  return meant.length === 0 ? use : { ...use, senses: meant.map((sense) => ({ ...sense, score: Math.max(sense.score, 0.9) })) };
-}
-
-function isMinus(scan: Scan, at: number): boolean {
-  const { units, outputs, measures } = scan.frame;
-  return /^(?:minus|less)$/u.test(units[at - 1]?.lower ?? "") && (outputs.at(-1)?.at === at - 2 || measures.at(-1)?.at === at - 2);
-}
-
-function takeMinus(scan: Scan, minus: ColumnUse): void {
-  const { frame } = scan;
-  const said = frame.outputs.at(-1)?.at === minus.at - 2 ? null : frame.measures.pop();
-  const column = said ? said.column : frame.outputs.pop();
-  if (column && said) frame.measures.push({ ...said, minus });
-  else if (column) frame.measures.push({ at: column.at, fn: scan.pending.fns[0]?.fn ?? "sum", noun: null, column, minus, distinct: false });
-  scan.pending.fns = [];
-  // "headroom (limit minus used)" says itself what the unknown word means.
-  if (column && frame.units.slice(0, column.at).some(({ lower }) => lower === "(")) frame.unread.splice(0);
-  frame.unread.splice(0, frame.unread.length, ...frame.unread.filter((at) => frame.units[at]?.lower !== "minus"));
 }

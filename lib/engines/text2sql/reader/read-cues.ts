@@ -1,19 +1,18 @@
-import type { AggregateName, CompareOp } from "@/lib/query/ir";
+import type { CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
-import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
+import { isAmountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { missesLater } from "@/lib/engines/text2sql/reader/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
-import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
 import { partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
-import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { stockOf } from "@/lib/engines/text2sql/reader/stock";
-import { sensesOf, type SenseOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { readBy } from "@/lib/engines/text2sql/reader/read-by";
+import { readAggregate } from "@/lib/engines/text2sql/reader/read-aggregate";
 
 /** "how are loans distributed across …": otherwise "across" only says where. */
 function isSpread({ units }: Frame): boolean {
@@ -47,27 +46,13 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       readAggregate(scan, at, cue.fn);
       return;
     case "percent":
-      if (
-        unit.lower === "ratio of" ||
-        (frame.share !== null &&
-          frame.units.slice(frame.share + 1, at).some(({ lower }) => /^(?:vs|versus|and|against|than)$/u.test(lower)) &&
-          /(?:share|percentage|proportion|percent|part)(?: of)?$/u.test(unit.lower))
-      )
-        frame.unread.push(at);
-      else frame.share ??= at;
+      readPercent(scan, at, unit);
       return;
     case "each":
       pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower));
       return;
     case "superlative":
-      if (frame.units[at + 1]?.lower === "first") {
-        pending.skip = at + 1;
-        readDirection(scan, at, cue.dir);
-        return;
-      }
-      if (/most new$/u.test(unit.lower))
-        pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null });
-      else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null });
+      readSuperlative(scan, at, unit, cue);
       return;
     case "compare":
       if (isOfTheirOwn(frame.units, at)) {
@@ -127,6 +112,31 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     default:
       return;
   }
+}
+
+/** "what percentage of", "the ratio of": one share of a whole; a ratio of two kinds is not read. */
+function readPercent({ frame }: Scan, at: number, unit: Unit): void {
+  if (
+    unit.lower === "ratio of" ||
+    (frame.share !== null &&
+      frame.units.slice(frame.share + 1, at).some(({ lower }) => /^(?:vs|versus|and|against|than)$/u.test(lower)) &&
+      /(?:share|percentage|proportion|percent|part)(?: of)?$/u.test(unit.lower))
+  )
+    frame.unread.push(at);
+  else frame.share ??= at;
+}
+
+/** "largest", "the most"; "best first" says the order. */
+function readSuperlative(scan: Scan, at: number, unit: Unit, cue: Extract<Cue, { tag: "superlative" }>): void {
+  const { frame, pending } = scan;
+  if (frame.units[at + 1]?.lower === "first") {
+    pending.skip = at + 1;
+    readDirection(scan, at, cue.dir);
+    return;
+  }
+  if (/most new$/u.test(unit.lower))
+    pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null });
+  else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null });
 }
 
 /** "over their limit" compares what is used with the limit; "more than" that nothing follows is not read. */
@@ -194,10 +204,6 @@ function isOfSameRow(schema: Schema, from: number | undefined, to: number | unde
   );
 }
 
-function isAmountColumn(column: Column | undefined): boolean {
-  return column?.type === "number" && !column.isForeign && !column.isPrimary && column.lemmas.at(-1) !== "id";
-}
-
 /** "above their customer's average": the average of each one's own rows, which no plan here compares with. */
 function isOfTheirOwn(units: Frame["units"], at: number): boolean {
   const next = units.slice(at + 1, at + 6);
@@ -211,110 +217,6 @@ function isOfTheirOwn(units: Frame["units"], at: number): boolean {
 /** True where a number or a figure follows: "under active facilities" compares nothing. */
 function hasBound({ frame }: Scan, at: number): boolean {
   return frame.units.slice(at + 1, at + 4).some(({ kind, cues }) => kind === "number" || cues.some(({ tag }) => tag === "aggregate"));
-}
-
-/** "accounts that hold more than the average balance": each holds an amount, where "number of accounts above average" is a count. */
-function isHeld({ units }: Frame, from: number, to: number): boolean {
-  return units
-    .slice(from + 1, to)
-    .some(({ lower }) => /^(?:hold|holds|holding|have|has|having|with|owe|owes|owing|cost|costs|carry|carries)$/u.test(lower));
-}
-
-function endsClause(unit: Unit | undefined): boolean {
-  return unit === undefined || /^[?.,;:!]$/u.test(unit.lower);
-}
-
-/** "above the average" compares a column with its own average; otherwise the figure waits for its column. */
-function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
-  const { frame, pending } = scan;
-  const { compare } = pending;
-  if (boundsEach(scan, at, fn)) return;
-  // "average total cost per apartment": the sum of each, averaged.
-  if (fn === "sum" && pending.fns.at(-1)?.fn === "avg" && pending.fns.at(-1)?.at === at - 1 && !compare) {
-    frame.isAverageCount = true;
-    pending.fns.pop();
-  }
-  const use = compare && compare.value === undefined ? lastColumn(scan, compare.at) : null;
-  const measure = frame.measures.at(-1);
-  const ranked = frame.order.at(-1);
-  const before = frame.outputs.at(-1);
-  if (
-    !compare &&
-    before &&
-    before.at === at - 1 &&
-    /^(?:average|avg|mean|total|sum|median)$/u.test(frame.units[at]?.lower ?? "") &&
-    (endsClause(frame.units[at + 1]) || frame.units[at + 1]?.cues.some(({ tag }) => tag === "each" || tag === "in") === true) &&
-    numeric(scan, before).length > 0
-  ) {
-    frame.outputs.pop();
-    frame.measures.push({
-      at: before.at,
-      fn,
-      noun: null,
-      column: { ...before, senses: numeric(scan, before) },
-      minus: null,
-      distinct: false,
-    });
-    return;
-  }
-  const isLast =
-    ranked?.column && !ranked.measure && /^(?:in|on)$/u.test(frame.units[at - 1]?.lower ?? "") && endsClause(frame.units[at + 1]);
-  if (isLast && ranked.column) {
-    ranked.measure = { at, fn, noun: null, column: ranked.column, minus: null, distinct: false };
-    return;
-  }
-  if (
-    compare &&
-    compare.value === undefined &&
-    fn === "avg" &&
-    measure &&
-    measure.at >= compare.at - 3 &&
-    compare.attributes.length === 0 &&
-    !isHeld(frame, measure.at, compare.at)
-  ) {
-    frame.measures.pop();
-    frame.having.push({ noun: measure.noun, measure, compare, isAverage: true });
-    pending.compare = null;
-    return;
-  }
-  if (!compare || !use) {
-    pending.fns.push({ fn, at });
-    return;
-  }
-  frame.outputs.pop();
-  frame.compared.push({ use, compare, average: fn, other: null });
-  pending.compare = null;
-}
-
-/**
- * "customers who owe more than 500,000 in total", "whose visits take more than 80 minutes on average": the bound just said is one on the
- * sum or mean of each.
- */
-function boundsEach({ frame }: Scan, at: number, fn: AggregateName): boolean {
-  const { compared, having, units, nouns } = frame;
-  const isSaid =
-    fn === "sum"
-      ? /^(?:in total|altogether|combined|overall|total)$/u.test(units[at]?.lower ?? "")
-      : fn === "avg" && /^(?:on average|on avg)$/u.test(units[at]?.lower ?? "");
-  const follows = ({ at: place }: { readonly at: number }): boolean =>
-    place < at && units.slice(place + 1, at).every(({ kind, lower }) => kind === "number" || kind === "small" || lower === "with");
-  const last = having.at(-1);
-  if (isSaid && last?.measure?.fn === "sum" && follows(last.compare)) {
-    having.splice(-1, 1, { ...last, measure: { ...last.measure, fn } });
-    return true;
-  }
-  const bound = compared.findLast(
-    ({ compare, average, other, use }) =>
-      follows(compare) && average === null && other === null && !use.isAge && typeof compare.value === "number",
-  );
-  if (!isSaid || !bound || nouns.length === 0) return false;
-  compared.splice(compared.indexOf(bound), 1);
-  having.push({
-    noun: null,
-    measure: { at: bound.use.at, fn, noun: null, column: bound.use, minus: null, distinct: false },
-    compare: bound.compare,
-  });
-  return true;
 }
 
 /** "average amount of a fee" says its own figure. */
@@ -374,118 +276,6 @@ function addCount(scan: Scan, at: number): void {
     pending.fns.pop();
   }
   pending.fns.push({ fn: "count", at });
-}
-
-/** "by branch" groups, "top 10 by balance" orders, "made by customers of …" only relates. */
-function readBy(scan: Scan, at: number): void {
-  const { frame, pending } = scan;
-  const byFigure = isFigure(scan, at + 1);
-  const waiting = pending.superlatives.find(({ limit, word }) => limit !== null || byFigure || word === "highest" || word === "lowest");
-  if (waiting) {
-    pending.ordering = waiting;
-    pending.superlatives = pending.superlatives.filter((other) => other !== waiting);
-    return;
-  }
-  const verb = frame.units[at - 1]?.lower ?? "";
-  // "how much did they spend by card" says by what means.
-  if (/^(?:spend|pay|buy|send|order)$/u.test(verb) && frame.units.slice(0, at).some(({ lower }) => /^(?:do|did|does)$/u.test(lower))) {
-    pending.ownerAt = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
-    return;
-  }
-  if (takeShareBy(scan, at)) return;
-  const way = orderedBy(scan, at);
-  if (way !== null) {
-    pending.ordering = { at, dir: way, counted: false, attributes: [], word: "listed by", limit: null };
-    return;
-  }
-  if (
-    pending.ordering ||
-    ((/^(?:owed|drawn|guaranteed)$/u.test(verb) || RELATIONS.has(verb)) &&
-      /(?:ed|en|ld|de|drawn)$/u.test(verb) &&
-      !/^(?:split|broken)/u.test(verb))
-  )
-    return;
-  const next = frame.units.slice(at + 1).find(({ kind }) => kind !== "small");
-  const moments = goesBy(scan, at, next);
-  if (moments.length > 0) {
-    frame.dateBy = { at, senses: moments, owner: null };
-    pending.skip = frame.units.findIndex((unit) => unit === next);
-    return;
-  }
-  const best = next?.senses[0];
-  if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
-}
-
-/** "share of fees waived (by amount)": what the share is taken of. */
-function takeShareBy({ frame, pending }: Scan, at: number): boolean {
-  const [best] = sensesOf(frame.units[at + 1], "column");
-  const column = frame.schema.columns[best?.column ?? -1];
-  if (frame.share === null || frame.measures.length > 0 || !isAmountColumn(column) || (column?.distinct ?? MANY_VALUES + 1) <= MANY_VALUES)
-    return false;
-  frame.measures.push({
-    at: at + 1,
-    fn: "sum",
-    noun: null,
-    column: { at: at + 1, senses: sensesOf(frame.units[at + 1], "column"), owner: null },
-    minus: null,
-    distinct: false,
-  });
-  pending.skip = at + 1;
-  return true;
-}
-
-const MANY_VALUES = 30;
-
-/**
- * "list customers by surname", "branches by number of accounts", "accounts by balance" put rows in order: figures highest first; null where
- * "by" groups.
- */
-function orderedBy({ frame, pending }: Scan, at: number): "asc" | "desc" | null {
-  const { units, schema, nouns, measures } = frame;
-  const isRows =
-    nouns.length > 0 &&
-    measures.length + frame.order.length + frame.groups.length === 0 &&
-    pending.fns.length === 0 &&
-    frame.share === null &&
-    units[at - 1]?.kind !== "period";
-  const next = units.slice(at + 1).find(({ kind }) => kind !== "small");
-  if (!isRows || !next) return null;
-  const column = next.senses[0]?.kind === "column" ? schema.columns[next.senses[0].column] : undefined;
-  const isCounted = next.cues.some(({ tag }) => tag === "count" || tag === "aggregate");
-  const isAmount =
-    isAmountColumn(column) && (column?.distinct === null || (column?.distinct ?? 0) > MANY_VALUES) && !column?.lemmas.includes("year");
-  if ((isCounted && /number|count|total|average/u.test(next.lower)) || isAmount) return "desc";
-  return units[0]?.lower === "list" && column !== undefined ? "asc" : null;
-}
-
-/**
- * "how many this year, by due date", "per year by start date" say which date the window or period goes by: for a window a date of two words
- * after the window, where no groups are asked for.
- */
-function goesBy({ frame }: Scan, at: number, next: Unit | undefined): readonly SenseOf<"column">[] {
-  const isApart = frame.units[at - 1]?.kind === "window" || /^(?:,|\(|judged|measured)$/u.test(frame.units[at - 1]?.lower ?? "");
-  const isOneFigure =
-    frame.windows.length > 0 &&
-    frame.groups.length + frame.periods.length === 0 &&
-    frame.units[0]?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true;
-  const isPeriod = frame.units[at - 1]?.kind === "period";
-  const moments = sensesOf(next, "column").filter(({ column }) => {
-    const found = frame.schema.columns[column];
-    return found !== undefined && isMoment(found);
-  });
-  return ((isApart && isOneFigure) || isPeriod) && next?.lower.includes(" ") === true ? moments : [];
-}
-
-/** True where a number, a sum or a column of figures is named. */
-function isFigure({ frame }: Scan, at: number): boolean {
-  const [next, after] = [frame.units[at], frame.units[at + 1]];
-  const named = next?.kind === "small" ? after : next;
-  const best = named?.senses[0];
-  return (
-    named?.cues.some(({ tag }) => tag === "count" || tag === "aggregate") === true ||
-    (best?.kind === "column" && frame.schema.columns[best.column]?.type === "number") ||
-    (best?.kind === "definition" && best.definition.aggregate !== null)
-  );
 }
 
 function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {

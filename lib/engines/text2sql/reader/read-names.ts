@@ -5,7 +5,7 @@ import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { followsOutput, isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import { flushRun, placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
+import { placeNoun, flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";

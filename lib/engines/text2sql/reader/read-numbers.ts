@@ -4,7 +4,7 @@ import type { ColumnUse, Compare, Frame, Noun } from "@/lib/engines/text2sql/rea
 import { isBy, ratePer, verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
 import { spentBy } from "@/lib/engines/text2sql/reader/money-words";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
-import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { measuredIn, type Measured } from "@/lib/engines/text2sql/reader/measured-in";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";

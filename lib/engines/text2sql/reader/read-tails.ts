@@ -1,7 +1,7 @@
 import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
-import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 const LEAD = /(?:^| )(?:with(?: (?:the|their|its))?|and(?: (?:the|their|its))?|,|\.|\?|;|:|\()$/u;

@@ -1,6 +1,6 @@
 import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
-import { numeric } from "@/lib/engines/text2sql/reader/read-columns";
+import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 /**

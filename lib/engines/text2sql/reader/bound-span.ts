@@ -1,0 +1,75 @@
+import { type ColumnUse, chosenColumn, type Frame, type Compare } from "@/lib/engines/text2sql/reader/frame";
+import type { Promised } from "@/lib/engines/text2sql/reader/promises";
+import type { Scan } from "@/lib/engines/text2sql/reader/scan";
+import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import type { CompareOp } from "@/lib/query/ir";
+import { isoOf, addUnits, dayOf } from "@/lib/language/calendar";
+
+/** How many days "30 days" or "a week" at a place are; null where none are said. */
+export function countAt({ units }: Frame, at: number): number | null {
+  const unit = units[at];
+  const value = unit?.kind === "number" ? unit.number?.value : /^(?:a|an|one)$/u.test(unit?.lower ?? "") ? 1 : undefined;
+  const days = DAYS[units[at + 1]?.lower.replace(/s$/u, "") ?? ""];
+  return value === undefined || days === undefined ? null : Math.round(value * days);
+}
+
+function spanUse(at: number, { table, due, done }: Promised): ColumnUse {
+  return { ...chosenColumn(at, done, table), since: due };
+}
+
+/** The days themselves; "how many days" asks for them rather than for a count. */
+export function giveSpan(scan: Scan, at: number, days: Promised): void {
+  const { frame, pending } = scan;
+  pending.fns = pending.fns.flatMap((waiting) =>
+    waiting.fn !== "count" ? [waiting] : frame.isAverageCount ? [{ fn: "avg" as const, at }] : [],
+  );
+  frame.isAverageCount = false;
+  giveColumn(scan, at, spanUse(at, days));
+}
+
+/** A bound that waits for its number, or `otherwise`. */
+function takeCompare(pending: Scan["pending"], at: number, value: number, otherwise: CompareOp): Compare {
+  const { compare } = pending;
+  pending.compare = null;
+  const fresh: Compare = { at, op: otherwise, value, high: undefined, attributes: [], negated: false };
+  if (!compare) return fresh;
+  return compare.value === undefined
+    ? { ...fresh, op: compare.op, negated: compare.negated }
+    : { ...fresh, op: compare.op, value: compare.value, high: value, negated: compare.negated };
+}
+
+/** Bounds the days between two dates: "shipped more than 5 days after the order". */
+export function boundSpan({ frame, pending }: Scan, at: number, days: Promised, count: number, otherwise: CompareOp): void {
+  frame.compared.push({ use: spanUse(at, days), compare: takeCompare(pending, at, count, otherwise), average: null, other: null });
+}
+
+/** Not done, and due more than so many days ago. */
+export function boundOverdue({ frame, pending }: Scan, at: number, { table, due, done }: Promised, count: number): void {
+  pending.compare = null;
+  frame.compared.push(
+    {
+      use: chosenColumn(at, done, table),
+      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
+      average: null,
+      other: null,
+    },
+    {
+      use: chosenColumn(at, due, table),
+      compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -count)), high: undefined, attributes: [], negated: false },
+      average: null,
+      other: null,
+    },
+  );
+}
+
+/** Compares two dates of a row with one another: "paid after the due date". */
+export function compareDays(frame: Frame, at: number, { table, due, done }: Promised, op: CompareOp): void {
+  frame.compared.push({
+    use: chosenColumn(at, done, table),
+    compare: { at, op, value: undefined, high: undefined, attributes: [], negated: false },
+    average: null,
+    other: chosenColumn(at, due, table),
+  });
+}
+
+const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365 / 12, year: 365 };
