@@ -1,9 +1,9 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { LogHistogramTable, type LogHistogramProps } from "@/components/answer/log-histogram-table";
 import { formatAxis } from "@/components/answer/prepare-chart";
 import { DEFAULT_FORMAT, formatDateTime, formatNumber } from "@/lib/answers/format";
-import type { LogReport } from "@/lib/answers/log-report";
 
 const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
 
@@ -11,13 +11,7 @@ const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 1
  * Lines and failures in equal spans of time; a click on a bar shows its failures. The table below holds the same numbers and clicks for
  * those who do not see it.
  */
-export function LogHistogram({
-  histogram,
-  onSpan,
-}: {
-  readonly histogram: LogReport["histogram"];
-  readonly onSpan: (index: number) => void;
-}) {
+export function LogHistogram({ histogram, onSpan }: LogHistogramProps) {
   const bars = histogram.map(({ from, lines, failures }) => ({
     label: formatDateTime(from),
     failures,
@@ -63,43 +57,7 @@ export function LogHistogram({
           </ResponsiveContainer>
         </div>
       </div>
-      <details className="mt-1 text-sm text-muted">
-        <summary className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-9">As a table</summary>
-        <div role="group" aria-label="Lines over time" tabIndex={0} className="max-h-64 overflow-auto">
-          <table className="w-full tabular-nums">
-            <thead>
-              <tr>
-                <th scope="col" className="text-left font-medium">
-                  From
-                </th>
-                <th scope="col" className="text-right font-medium">
-                  Lines
-                </th>
-                <th scope="col" className="text-right font-medium">
-                  Failures
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {histogram.map(({ from, lines, failures }, index) => (
-                <tr key={from}>
-                  <td>
-                    {failures > 0 ? (
-                      <button type="button" className="link min-h-6" onClick={() => onSpan(index)}>
-                        {formatDateTime(from)}
-                      </button>
-                    ) : (
-                      formatDateTime(from)
-                    )}
-                  </td>
-                  <td className="text-right">{formatNumber(lines, 0)}</td>
-                  <td className="text-right">{formatNumber(failures, 0)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <LogHistogramTable histogram={histogram} onSpan={onSpan} />
     </figure>
   );
 }

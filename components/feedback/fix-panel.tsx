@@ -1,14 +1,16 @@
 "use client";
 
-import { useId, useState } from "react";
-import { FixPreviewView } from "@/components/feedback/fix-preview";
+import { useId } from "react";
+import { SqlForm, WordsForm } from "@/components/feedback/fix-forms";
+import { FixProgress } from "@/components/feedback/fix-progress";
+import { OtherReadings } from "@/components/feedback/other-readings";
 import { PartChips } from "@/components/feedback/part-chips";
-import { useReveal } from "@/components/feedback/use-reveal";
 import { useFix } from "@/components/feedback/use-fix";
+import { useReveal } from "@/components/feedback/use-reveal";
 import type { FormatOptions } from "@/lib/answers/format";
 import { WRITTEN_TOOL } from "@/lib/engines/engine-names";
 import type { Interaction } from "@/lib/interactions/event";
-import { inlineParams } from "@/lib/query/inline-params";
+import type { ChangedReading, WrittenSql } from "@/lib/learning/fixes/fix-input";
 
 type Props = {
   readonly interaction: Pick<Interaction, "id" | "tool" | "sql" | "params" | "answer" | "corrections">;
@@ -23,10 +25,6 @@ type Props = {
  */
 export function FixPanel({ interaction, format, reveal, onClose }: Props) {
   const { readings, reading, parts, state, preview, change, startOver, save } = useFix(interaction);
-  const [words, setWords] = useState("");
-  const [sql, setSql] = useState(() =>
-    interaction.sql === null ? "" : inlineParams({ sql: interaction.sql, params: interaction.params, dialect: "sqlite" }),
-  );
   const titleId = useId();
   const panel = useReveal(reveal);
   const isOther = reading.kind === "sql" || reading.id !== null || reading.changes.length > 0;
@@ -44,32 +42,11 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
       </h3>
       {readings === null ? <p className="waiting text-sm text-muted">Looking for other readings…</p> : null}
       {readings !== null && readings.length > 0 ? (
-        <div className="flex flex-col gap-1.5">
-          <p className="text-sm text-muted">Was one of these meant?</p>
-          <div role="group" aria-label="Other readings" className="flex flex-wrap gap-2">
-            {readings.map(({ id, label }) => (
-              <button
-                key={id}
-                type="button"
-                className="chip-button max-w-full text-left break-words"
-                aria-disabled={busy}
-                onClick={() => busy || void preview({ kind: "reading", id, changes: [] })}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
-        </div>
+        <OtherReadings readings={readings} busy={busy} onChoose={(id) => void preview({ kind: "reading", id, changes: [] })} />
       ) : null}
       {parts.length > 0 ? (
         <div className="flex flex-col gap-1.5">
-          <p className="text-sm text-muted">
-            {reading.kind === "sql"
-              ? "Change a part of what your SQL says"
-              : reading.id === null
-                ? "Change a part of it"
-                : "Change a part of the reading you chose"}
-          </p>
+          <p className="text-sm text-muted">{changeWhat(reading)}</p>
           <PartChips parts={parts} busy={busy} onChange={(next) => void change(next)} />
         </div>
       ) : null}
@@ -85,84 +62,17 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
           A person wrote the SQL of this answer, and it says more than can be changed part by part. Edit the SQL, or say it in other words.
         </p>
       ) : null}
-      <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
-        {busy ? <p className="waiting text-sm text-muted">{state.step === "running" ? "Trying it on the data…" : "Saving…"}</p> : null}
-        {state.step === "problem" ? (
-          <p role="alert" className="text-sm text-bad">
-            {state.message}
-          </p>
-        ) : null}
-        {state.step === "preview" ? (
-          <FixPreviewView
-            before={interaction.answer}
-            preview={state.preview}
-            format={format}
-            onSave={() => {
-              panel.current?.focus();
-              void save(state.preview);
-            }}
-          />
-        ) : null}
-        {state.step === "saved" ? (
-          <p className="text-sm">
-            Saved: a verified answer, a test, a training example and a line in the change log. From now on the same question is answered
-            like this, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.
-          </p>
-        ) : null}
-      </div>
-      <form
-        className="flex flex-col gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void preview({ kind: "words", text: words });
+      <FixProgress
+        state={state}
+        before={interaction.answer}
+        format={format}
+        onSave={(shown) => {
+          panel.current?.focus();
+          void save(shown);
         }}
-      >
-        <label className="text-sm text-muted">
-          Say it in other words
-          <input
-            className="field mt-1 bg-surface"
-            value={words}
-            maxLength={4000}
-            placeholder="What was meant, as a question"
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </label>
-        <div>
-          <button type="submit" className="btn-quiet" disabled={words.trim() === ""} aria-disabled={busy}>
-            Try these words
-          </button>
-        </div>
-      </form>
-      <details className="text-sm">
-        <summary className="min-h-9 cursor-pointer text-muted hover:text-ink">Edit the SQL</summary>
-        <form
-          className="mt-1 flex flex-col gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!busy) void preview({ kind: "sql", sql, changes: [] });
-          }}
-        >
-          <label>
-            <span className="text-muted">The SQL that would have been right: one SELECT</span>
-            <textarea
-              spellCheck={false}
-              rows={Math.min(14, sql.split("\n").length + 2)}
-              className="field mt-1 bg-surface font-mono text-[0.8125rem] leading-relaxed"
-              value={sql}
-              maxLength={20_000}
-              onChange={(event) => setSql(event.target.value)}
-              onKeyDown={(event) =>
-                event.key === "Enter" && (event.metaKey || event.ctrlKey) && !busy && void preview({ kind: "sql", sql, changes: [] })
-              }
-            />
-          </label>
-          <div>
-            <button type="submit" className="btn-quiet" disabled={sql.trim() === ""} aria-disabled={busy}>
-              Try this SQL
-            </button>
-          </div>
-        </form>
-      </details>
+      />
+      <WordsForm busy={busy} onTry={(text) => void preview({ kind: "words", text })} />
+      <SqlForm interaction={interaction} busy={busy} onTry={(sql) => void preview({ kind: "sql", sql, changes: [] })} />
       <div>
         <button type="button" className="btn-quiet" onClick={onClose}>
           {state.step === "saved" ? "Done" : "Cancel"}
@@ -170,4 +80,9 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
       </div>
     </section>
   );
+}
+
+function changeWhat(reading: ChangedReading | WrittenSql): string {
+  if (reading.kind === "sql") return "Change a part of what your SQL says";
+  return reading.id === null ? "Change a part of it" : "Change a part of the reading you chose";
 }

@@ -1,13 +1,13 @@
 "use client";
 
-import { useId, useState } from "react";
-import { teachLogRule } from "@/app/(chat)/log-rule-actions";
+import { useId } from "react";
 import { groupFailures } from "@/components/answer/log-words";
-import { useReveal } from "@/components/feedback/use-reveal";
 import { PartMenu } from "@/components/feedback/part-menu";
+import { useLogRule } from "@/components/feedback/use-log-rule";
+import { useReveal } from "@/components/feedback/use-reveal";
 import { formatNumber } from "@/lib/answers/format";
 import type { LogReport } from "@/lib/answers/log-report";
-import { sayRule, type LogRule, type LogRuleKind } from "@/lib/answers/log-rule";
+import { sayRule } from "@/lib/answers/log-rule";
 
 type Props = {
   readonly interactionId: string;
@@ -16,28 +16,13 @@ type Props = {
   readonly onAgain: () => void;
   readonly onClose: () => void;
 };
-type State =
-  | { readonly step: "choosing" | "saving" }
-  | { readonly step: "problem"; readonly message: string }
-  | { readonly step: "saved"; readonly rule: LogRule };
 
 /** What the report got wrong: the cause, a failure that is none, a line that was missed; each becomes a rule for every log. */
 export function LogFix({ interactionId, report, reveal, onAgain, onClose }: Props) {
-  const [state, setState] = useState<State>({ step: "choosing" });
+  const { state, teach } = useLogRule(interactionId);
   const titleId = useId();
   const panel = useReveal(reveal);
   const busy = state.step === "saving";
-  const teach = async (kind: LogRuleKind, templateId: string) => {
-    if (busy) return;
-    setState({ step: "saving" });
-    try {
-      const taught = await teachLogRule({ interactionId, kind, templateId });
-      setState(taught.ok ? { step: "saved", rule: taught.rule } : { step: "problem", message: taught.message });
-    } catch (error) {
-      console.warn("The rule was not saved", error);
-      setState({ step: "problem", message: "Not saved: Tellback could not be reached." });
-    }
-  };
   const cause = report.rootCause?.failure;
   return (
     <section

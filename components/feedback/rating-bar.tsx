@@ -4,8 +4,8 @@ import clsx from "clsx";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import type { RatingDraft } from "@/components/feedback/rating-popover";
 import { useRating } from "@/components/feedback/use-rating";
+import type { RatingDraft } from "@/components/feedback/use-rating-details";
 import type { Interaction } from "@/lib/interactions/event";
 
 const RatingPopover = dynamic(() => import("@/components/feedback/rating-popover").then((module) => module.RatingPopover), { ssr: false });

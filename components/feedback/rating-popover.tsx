@@ -3,16 +3,12 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useState } from "react";
 import type { RefObject } from "react";
-import { correct } from "@/app/(chat)/actions";
+import { ReasonChips } from "@/components/feedback/reason-chips";
+import { useRatingDetails, type RatingDraft } from "@/components/feedback/use-rating-details";
 import type { EngineName } from "@/lib/engines/engine";
-import { reasonsFor } from "@/lib/feedback/apply-rating";
-import type { RatingChange, RatingReason } from "@/lib/feedback/apply-rating";
+import { reasonsFor, type RatingChange } from "@/lib/feedback/apply-rating";
 import type { SavedRating } from "@/lib/interactions/event";
-
-/** What was typed and not yet saved; it outlives the popover. */
-export type RatingDraft = { readonly comment: string; readonly expected: string };
 
 type Props = {
   readonly interactionId: string;
@@ -30,25 +26,16 @@ type Props = {
 
 /** Reasons are saved as they are chosen; words with Save. Closing keeps the vote, and what was typed stays in the box. */
 export function RatingPopover({ interactionId, engine, fixable, rating, anchor, draft, onDraft, onChange, takesFocus, onClose }: Props) {
-  const [problem, setProblem] = useState<string | null>(null);
   const reasons = engine === null ? [] : reasonsFor(engine, rating.value);
-  const chosen = reasons.map((reason) => reason.code).filter((code) => rating.reasons.includes(code));
-  const details = async (codes: readonly RatingReason[], comment: string) => {
-    const failed = await onChange({ type: "details", reasons: codes, comment });
-    setProblem(failed);
-    return failed === null;
-  };
-  const toggle = (code: RatingReason) =>
-    void details(chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code], rating.comment);
-  const save = async () => {
-    if (!(await details(chosen, draft.comment.trim()))) return;
-    if (draft.expected.trim() !== "") {
-      const failed = await saveExpected(interactionId, draft.expected.trim());
-      if (failed !== null) return setProblem(failed);
-      onDraft({ ...draft, expected: "" });
-    }
-    onClose();
-  };
+  const { chosen, problem, toggle, save } = useRatingDetails({
+    interactionId,
+    reasons,
+    rating,
+    draft,
+    onDraft,
+    onChange,
+    onSaved: onClose,
+  });
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
       <Popover.Anchor virtualRef={{ current: { getBoundingClientRect: () => anchor.current?.getBoundingClientRect() ?? new DOMRect() } }} />
@@ -73,46 +60,15 @@ export function RatingPopover({ interactionId, engine, fixable, rating, anchor, 
               <X aria-hidden size={16} />
             </button>
           </div>
-          {reasons.length > 0 ? (
-            <div role="group" aria-label="Reasons" className="mb-3 flex flex-wrap gap-1.5">
-              {reasons.map(({ code, label }) => (
-                <button
-                  key={code}
-                  type="button"
-                  aria-pressed={chosen.includes(code)}
-                  onClick={() => toggle(code)}
-                  className={clsx(
-                    "min-h-11 rounded-full border px-3 text-sm sm:min-h-8",
-                    chosen.includes(code) ? "border-accent bg-accent-soft font-medium" : "border-line hover:border-strong-line",
-                  )}
-                >
-                  {chosen.includes(code) ? "✓ " : ""}
-                  {label}
-                </button>
-              ))}
-            </div>
-          ) : null}
-          <label className="block text-sm text-muted">
-            Comment
-            <textarea
-              rows={2}
-              maxLength={4000}
-              className="field mt-1 resize-y"
-              value={draft.comment}
-              onChange={(event) => onDraft({ ...draft, comment: event.target.value })}
-            />
-          </label>
+          {reasons.length > 0 ? <ReasonChips reasons={reasons} chosen={chosen} onToggle={toggle} /> : null}
+          <Words label="Comment" value={draft.comment} onChange={(comment) => onDraft({ ...draft, comment })} />
           {rating.value === "down" && engine === "logs" ? (
-            <label className="mt-2 block text-sm text-muted">
-              What should it have said?
-              <textarea
-                rows={2}
-                maxLength={4000}
-                className="field mt-1 resize-y"
-                value={draft.expected}
-                onChange={(event) => onDraft({ ...draft, expected: event.target.value })}
-              />
-            </label>
+            <Words
+              className="mt-2"
+              label="What should it have said?"
+              value={draft.expected}
+              onChange={(expected) => onDraft({ ...draft, expected })}
+            />
           ) : null}
           {problem !== null ? (
             <p role="alert" className="mt-2 text-sm text-bad">
@@ -137,12 +93,24 @@ export function RatingPopover({ interactionId, engine, fixable, rating, anchor, 
   );
 }
 
-async function saveExpected(interactionId: string, text: string): Promise<string | null> {
-  try {
-    const outcome = await correct({ interactionId, text });
-    return outcome.ok ? null : outcome.error.message;
-  } catch (error) {
-    console.warn("The correction was not saved", error);
-    return "Tellback could not be reached.";
-  }
+type WordsProps = {
+  readonly className?: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+};
+
+function Words({ className, label, value, onChange }: WordsProps) {
+  return (
+    <label className={clsx("block text-sm text-muted", className)}>
+      {label}
+      <textarea
+        rows={2}
+        maxLength={4000}
+        className="field mt-1 resize-y"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
 }

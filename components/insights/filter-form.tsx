@@ -1,15 +1,16 @@
 "use client";
 
-import { Download, SlidersHorizontal, X } from "lucide-react";
+import { SlidersHorizontal, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, useTransition, type FormEvent } from "react";
+import { FilterExports } from "@/components/insights/filter-exports";
+import { FilterMenu, type Choice } from "@/components/insights/filter-menu";
 import { upperFirst } from "@/lib/answers/format";
-import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { outcomeName } from "@/lib/answers/outcome-names";
+import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import type { FilterKey } from "@/lib/metrics/filter";
 
-export type Choice = { readonly value: string; readonly label?: string };
 type Props = {
   readonly values: Readonly<Partial<Record<FilterKey, string>>>;
   readonly choices: Readonly<Record<"engine" | "approach" | "source" | "shop" | "role" | "module", readonly string[]>>;
@@ -54,8 +55,6 @@ export function FilterForm({ values, choices, sourceNames, query }: Props) {
     event.preventDefault();
     apply(event.currentTarget);
   };
-  const named = (names: readonly string[], label: (name: string) => string = (name) => name): readonly Choice[] =>
-    names.map((value) => ({ value, label: label(value) }));
   return (
     <form
       key={query}
@@ -67,23 +66,23 @@ export function FilterForm({ values, choices, sourceNames, query }: Props) {
       onChange={(event) => event.target instanceof HTMLSelectElement && apply(event.currentTarget)}
       className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2"
     >
-      <Menu
+      <FilterMenu
         name="period"
         label="Period"
         value={values.from || values.to ? "" : (values.period ?? "30d")}
         choices={PERIODS}
         any={values.from || values.to ? `${values.from ?? "start"} to ${values.to ?? "today"}` : null}
       />
-      <Menu name="engine" label="Engine" value={values.engine} choices={named(choices.engine, engineLabel)} />
+      <FilterMenu name="engine" label="Engine" value={values.engine} choices={named(choices.engine, engineLabel)} />
       <div id="more-filters" className={open ? "contents" : "hidden sm:contents"}>
-        <Menu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
-        <Menu name="source" label="Source" value={values.source} choices={named(choices.source, (id) => sourceNames[id] ?? id)} />
-        <Menu name="shop" label="Shop" value={values.shop} choices={named(choices.shop)} />
-        <Menu name="role" label="Role" value={values.role} choices={named(choices.role)} />
-        <Menu name="module" label="Module" value={values.module} choices={named(choices.module)} />
-        <Menu name="outcome" label="Outcome" value={values.outcome} choices={OUTCOMES} />
-        <Menu name="rating" label="Rating" value={values.rating} choices={RATINGS} />
-        <Menu name="comment" label="Comment" value={values.comment} choices={[{ value: "yes", label: "With a comment" }]} />
+        <FilterMenu name="approach" label="Approach" value={values.approach} choices={named(choices.approach, approachLabel)} />
+        <FilterMenu name="source" label="Source" value={values.source} choices={named(choices.source, (id) => sourceNames[id] ?? id)} />
+        <FilterMenu name="shop" label="Shop" value={values.shop} choices={named(choices.shop)} />
+        <FilterMenu name="role" label="Role" value={values.role} choices={named(choices.role)} />
+        <FilterMenu name="module" label="Module" value={values.module} choices={named(choices.module)} />
+        <FilterMenu name="outcome" label="Outcome" value={values.outcome} choices={OUTCOMES} />
+        <FilterMenu name="rating" label="Rating" value={values.rating} choices={RATINGS} />
+        <FilterMenu name="comment" label="Comment" value={values.comment} choices={[{ value: "yes", label: "With a comment" }]} />
         <label className="min-w-40 flex-1 text-sm text-muted max-sm:col-span-2">
           Question contains
           <input name="text" type="search" defaultValue={values.text ?? ""} maxLength={200} className="field mt-1 min-h-11 sm:min-h-10" />
@@ -109,44 +108,11 @@ export function FilterForm({ values, choices, sourceNames, query }: Props) {
           <X aria-hidden size={15} /> Clear
         </Link>
       )}
-      <span className="flex flex-wrap gap-2 max-sm:col-span-2">
-        <a className="btn-quiet" href={`/api/export/interactions?format=csv&${query}`} download>
-          <Download aria-hidden size={15} /> CSV
-        </a>
-        <a className="btn-quiet" href={`/api/export/interactions?format=jsonl&${query}`} download>
-          <Download aria-hidden size={15} /> JSONL
-        </a>
-        <a className="btn-quiet" href={`/api/export/insights?format=html&${query}`} download>
-          <Download aria-hidden size={15} /> Report
-        </a>
-      </span>
+      <FilterExports query={query} />
     </form>
   );
 }
 
-type MenuProps = {
-  readonly name: FilterKey;
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly choices: readonly Choice[];
-  readonly any?: string | null;
-};
-
-function Menu({ name, label, value = "", choices, any = "All" }: MenuProps) {
-  const known = value === "" || choices.some((choice) => choice.value === value);
-  if (choices.length === 0 && value === "") return null;
-  return (
-    <label className="text-sm text-muted">
-      {label}
-      <select name={name} defaultValue={value} className="field mt-1 block min-h-11 sm:min-h-10 sm:w-auto sm:max-w-44">
-        {any === null ? null : <option value="">{any}</option>}
-        {known ? null : <option value={value}>{value}</option>}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label ?? choice.value}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+function named(names: readonly string[], label: (name: string) => string = (name) => name): readonly Choice[] {
+  return names.map((value) => ({ value, label: label(value) }));
 }

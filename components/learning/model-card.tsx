@@ -1,20 +1,10 @@
 import { rollBack, train } from "@/app/(chat)/learning/actions";
 import { DeedNote } from "@/components/learning/deed-note";
-import { Moment } from "@/components/learning/moment";
+import { ModelDecisions } from "@/components/learning/model-decisions";
 import { TrialCard } from "@/components/learning/trial-card";
 import { useDeed } from "@/components/learning/use-deed";
 import { VersionRow } from "@/components/learning/version-row";
 import type { ModelView } from "@/lib/learning/learning";
-
-const WHAT: Readonly<Record<string, string>> = {
-  promoted: "promoted",
-  rolled_back: "rolled back",
-  refused: "refused",
-  challenger: "on trial",
-  trial_better: "won its trial",
-  trial_worse: "lost its trial",
-  trial_stopped: "ended its trial",
-};
 
 /** One model: what serves, whether there is enough to learn from, its versions and why they serve or not. */
 export function ModelCard({
@@ -82,21 +72,7 @@ export function ModelCard({
       {trials.map((trial) => (
         <TrialCard key={trial.id} trial={trial} deed={deed} />
       ))}
-      {decisions.length > 0 ? (
-        <details>
-          <summary className="link inline-flex min-h-11 items-center text-sm sm:min-h-9">Decisions</summary>
-          <ol className="mt-1 flex flex-col gap-1 text-sm text-muted">
-            {decisions.map(({ id, at, what, reason, version }) => (
-              <li key={id}>
-                <span className="text-ink">
-                  {version} {WHAT[what] ?? what}
-                </span>
-                , <Moment iso={at} />: {reason}
-              </li>
-            ))}
-          </ol>
-        </details>
-      ) : null}
+      {decisions.length > 0 ? <ModelDecisions decisions={decisions} /> : null}
     </section>
   );
 }

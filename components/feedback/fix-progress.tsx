@@ -1,0 +1,35 @@
+import { FixPreviewView } from "@/components/feedback/fix-preview";
+import type { FixState, Preview } from "@/components/feedback/use-fix";
+import type { Answer } from "@/lib/answers/answer";
+import type { FormatOptions } from "@/lib/answers/format";
+
+type Props = {
+  readonly state: FixState;
+  /** The answer as it is now. */ readonly before: Answer | null;
+  readonly format: FormatOptions;
+  readonly onSave: (preview: Preview) => void;
+};
+
+/** How far a fix is, said aloud as it changes: tried, shown beside the old answer, saved, or why not. */
+export function FixProgress({ state, before, format, onSave }: Props) {
+  return (
+    <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
+      {state.step === "running" ? <p className="waiting text-sm text-muted">Trying it on the data…</p> : null}
+      {state.step === "saving" ? <p className="waiting text-sm text-muted">Saving…</p> : null}
+      {state.step === "problem" ? (
+        <p role="alert" className="text-sm text-bad">
+          {state.message}
+        </p>
+      ) : null}
+      {state.step === "preview" ? (
+        <FixPreviewView before={before} preview={state.preview} format={format} onSave={() => onSave(state.preview)} />
+      ) : null}
+      {state.step === "saved" ? (
+        <p className="text-sm">
+          Saved: a verified answer, a test, a training example and a line in the change log. From now on the same question is answered like
+          this, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.
+        </p>
+      ) : null}
+    </div>
+  );
+}
