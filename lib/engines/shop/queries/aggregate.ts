@@ -7,7 +7,8 @@ import {
   type DimensionName,
   type TimeDimension,
 } from "@/lib/engines/shop/dimensions";
-import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";

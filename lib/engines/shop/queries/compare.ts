@@ -1,7 +1,8 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionOf, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";

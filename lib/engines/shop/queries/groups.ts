@@ -1,7 +1,7 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionOf, type Dimension } from "@/lib/engines/shop/dimensions";
-import { filterConditions } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import { MEASURES, type MeasureName } from "@/lib/engines/shop/measures";
