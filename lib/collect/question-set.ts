@@ -1,5 +1,6 @@
 import { canGroup, DIMENSIONS, dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { MEASURE_NAMES, measureOf, type Measure } from "@/lib/engines/shop/measures";
+import { MEASURE_NAMES, measureOf } from "@/lib/engines/shop/measures";
+import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { FRAGMENTS, SMALL_TALK, UNANSWERABLE, WINDOWS } from "@/lib/collect/phrases";
 import { Random } from "@/prisma/demo/random";
 

@@ -1,5 +1,5 @@
 import { parseCall, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { filtersOf, grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { filtersOf, grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
 import { canGroup, DIMENSIONS } from "@/lib/engines/shop/dimensions";
 import { canFilter, FIELDS, type Filter } from "@/lib/engines/shop/filters";
 import { measureOf } from "@/lib/engines/shop/measures";

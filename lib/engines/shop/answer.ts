@@ -3,7 +3,7 @@ import { chooseChart } from "@/lib/answers/chart";
 import { formatDate, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { CUSTOMER_KINDS, ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
 import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
 import { windowsOfGroups } from "@/lib/engines/shop/queries/groups";

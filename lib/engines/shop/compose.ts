@@ -1,6 +1,5 @@
 import { atHome } from "@/lib/engines/shop/rules/homes";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { readAbsence } from "@/lib/engines/shop/rules/absence";
 import { readAboveMean, readAgainst } from "@/lib/engines/shop/rules/against";
@@ -17,7 +16,8 @@ import { readSpans } from "@/lib/engines/shop/rules/spans";
 import { readSides } from "@/lib/engines/shop/rules/sides";
 import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readTable } from "@/lib/engines/shop/rules/tables";
-import { averagePer, readTotals } from "@/lib/engines/shop/rules/totals";
+import { readTotals } from "@/lib/engines/shop/rules/totals";
+import { unfit } from "@/lib/engines/shop/unfit";
 
 type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
 
@@ -109,172 +109,4 @@ function severalFigures(frame: Frame): Draft | Problem | null {
       options: asOptions([`Highest order value${when}`, `Lowest order value${when}`, `Average order value${when}`]),
     };
   return readFigures(frame);
-}
-
-/** Readings that the records do not support, though every word is known. */
-function unfit(frame: Frame): Problem | null {
-  const refundsByProduct =
-    (frame.nouns.includes("refunds") || frame.measures.includes("refund_total")) &&
-    (frame.groups.includes("product") || frame.groups.includes("category") || (frame.rank !== null && frame.nouns.includes("products")));
-  const returned =
-    frame.rank !== null &&
-    /\b(?:most|least|often) (?:often )?(?:returned|refunded)\b(?! (?:orders?|amounts?|customers?))/i.test(frame.text);
-  const piecesReturned =
-    frame.modes.has("count") &&
-    frame.nouns.length === 0 &&
-    frame.measures.includes("refund_total") &&
-    frame.filters.some(({ field }) => field === "product" || field === "category");
-  if (refundsByProduct || returned || piecesReturned)
-    return {
-      problem: "not-recorded",
-      message: "A refund is recorded for an order, not for one of its products. Refund reasons and amounts are recorded.",
-      options: asOptions(["Refunds by reason", "Total refunded amount", "Refund rate"]),
-    };
-  const large =
-    frame.rank !== null &&
-    frame.groups.length > 0 &&
-    /\b(?:largest|biggest|smallest) orders\b/i.test(frame.text) &&
-    frame.measures.length === 0;
-  if (large)
-    return {
-      problem: "ambiguous",
-      message: "Large by their value, or many in number?",
-      options: asOptions([
-        `Average order value by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`,
-        `Largest order by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`,
-        `Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`,
-      ]),
-    };
-  const soldOnce =
-    (frame.customers === "one_time" || frame.customers === "repeat") &&
-    frame.tags.some(({ meaning, words }) => meaning.kind === "customers" && /once|twice|times|again/.test(words)) &&
-    frame.nouns.some((noun) => noun === "products" || noun === "units") &&
-    !frame.nouns.some((noun) => noun === "customers" || noun === "buyers") &&
-    !frame.modes.has("who");
-  if (soldOnce)
-    return {
-      problem: "ambiguous",
-      message: "How often a product was sold is told in units. Ask with a number of units.",
-      options: asOptions(["Products sold fewer than 2 units this year", "Worst selling products this year", "Products never sold"]),
-    };
-  const toShip =
-    /\b(?:left|still|need|needs|have|has|yet|waiting|remaining|ready) to (?:be )?(?:ship|shipped|deliver|delivered|send|sent|dispatch|dispatched|pack|packed|process|processed|fulfil|fulfilled|go out)\b/i.test(
-      frame.text,
-    ) && !frame.filters.some(({ field }) => field === "status");
-  if (toShip)
-    return {
-      problem: "ambiguous",
-      message: "Orders wait as pending, then as approved. Which do you mean?",
-      options: asOptions(["Show pending orders", "Show approved orders", "Orders by status"]),
-    };
-  const bought =
-    frame.amounts.length > 0 && /\bcosts? (?:us|me|the shop)\b|\bcost price\b|\b(?:purchase|buying) (?:price|cost)\b/i.test(frame.text);
-  if (bought)
-    return {
-      problem: "ambiguous",
-      message: "Products can be bounded by their selling price or their margin, not by what they cost you.",
-      options: asOptions(["Products priced above 2000", "Top 10 products by margin", "Stock value at cost by category"]),
-    };
-  const off =
-    (frame.filters.some(({ field }) => field === "coupon") || frame.nouns.includes("coupons")) &&
-    /(?:%|\bper ?cent(?:age)?) off\b/i.test(frame.text);
-  if (off)
-    return {
-      problem: "ambiguous",
-      message: "What a coupon takes off stands in the list of coupons.",
-      options: asOptions(["List all coupons", "Revenue by coupon", "Total discounts by coupon"]),
-    };
-  const fullest =
-    frame.rank !== null &&
-    /\borders?\b.*\b(?:most|fewest|least|more|highest number of|lowest number of) (?:different )?(?:items|products|units|pieces|things)\b/i.test(
-      frame.text,
-    ) &&
-    frame.nouns[0] === "orders" &&
-    frame.groups.every((group) => group === "product");
-  if (fullest)
-    return {
-      problem: "ambiguous",
-      message: "Orders are ranked by their total, not by how many items they hold.",
-      options: asOptions(["Orders with at least 10 items", "Top 10 orders", "Average items per order"]),
-    };
-  const discounted =
-    frame.filters.some(({ field, op }) => field === "discount" && (op === "has" || op === "lacks")) &&
-    frame.nouns.includes("products") &&
-    !frame.nouns.includes("orders") &&
-    !frame.modes.has("sell") &&
-    frame.measures.length === 0;
-  if (discounted)
-    return {
-      problem: "not-recorded",
-      message: "A discount is recorded for an order, not for one of its products.",
-      options: asOptions(["Orders with a discount", "Total discounts by month", "Average discount"]),
-    };
-  const late =
-    frame.filters.some(({ field }) => field === "reason") &&
-    !frame.nouns.includes("refunds") &&
-    !frame.measures.some((measure) => measure.includes("refund")) &&
-    !frame.groups.includes("reason");
-  if (late)
-    return {
-      problem: "not-recorded",
-      message: "That is recorded as a reason of refunds only.",
-      options: asOptions(["Refunds by reason", "How many refunds were made because of late delivery?", "Orders by status"]),
-    };
-  const isPerPeriod = averagePer(frame) !== null;
-  const perPart =
-    !isPerPeriod &&
-    /\b(?:average|avg|mean)(?: (?:number|count) of)? orders\b|\borders\b.*\bon average\b/i.test(frame.text) &&
-    frame.groups.some((group) => !isTimeDimension(group) && group !== "customer");
-  const averageOf =
-    !isPerPeriod &&
-    frame.aggregate === "avg" &&
-    (frame.measures.includes("revenue") || frame.measures.length + frame.nouns.length === 0) &&
-    frame.groups.some(
-      (group) => group === "month_of_year" || group === "day_of_month" || group === "weekday" || group === "hour" || group === "day_kind",
-    );
-  if (averageOf)
-    return {
-      problem: "ambiguous",
-      message: "The average of which: of an order, or of a whole day?",
-      options: asOptions([
-        `Average order value by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`,
-        `Revenue by ${(frame.groups[0] ?? "weekday").replaceAll("_", " ")}`,
-        "Average revenue per day",
-      ]),
-    };
-  if (perPart)
-    return {
-      problem: "ambiguous",
-      message: "An average number of orders is counted per day, week, month or customer.",
-      options: asOptions([
-        `Orders by ${(frame.groups[0] ?? "city").replaceAll("_", " ")}`,
-        "Average orders per day",
-        "Average order value",
-      ]),
-    };
-  const bestBy =
-    frame.rank !== null &&
-    frame.filters.some(({ field, op }) => field === "discount" && op === "has") &&
-    frame.nouns.includes("orders") &&
-    /\b(?:most|least|highest|lowest|biggest|smallest) discounted\b/i.test(frame.text);
-  if (bestBy)
-    return {
-      problem: "ambiguous",
-      message: "Orders are ranked by their total, not by their discount.",
-      options: asOptions(["Top 10 orders with a discount", "Average discount", "Total discounts by month"]),
-    };
-  const stockThen =
-    frame.stock !== null &&
-    frame.stock !== "cover" &&
-    !asksCover(frame) &&
-    frame.windows.some(({ from, to }) => from !== null || to !== null) &&
-    !frame.modes.has("sell") &&
-    !frame.modes.has("unsold");
-  if (stockThen)
-    return {
-      problem: "not-recorded",
-      message: "The history of stock is not recorded; only the present stock is.",
-      options: asOptions(["Products low in stock", "Products out of stock", "Total units in stock"]),
-    };
-  return null;
 }

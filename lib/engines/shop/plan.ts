@@ -1,17 +1,19 @@
-import { z } from "zod";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { PlanError, Question } from "@/lib/engines/engine";
-import { CallSchema, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
 import { readColumns, withColumns } from "@/lib/engines/shop/columns";
 import { readingsOf } from "@/lib/engines/shop/compose";
-import { grainOf, leftOut } from "@/lib/engines/shop/coverage";
-import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { leftOut } from "@/lib/engines/shop/coverage";
+import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
 import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
+import { pointsAtNothing } from "@/lib/engines/shop/dangling";
+import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/people";
+import { plainText } from "@/lib/engines/shop/plain-text";
+import { storedPlan, widerThan } from "@/lib/engines/shop/stored-plan";
 import { withoutCircumstance } from "@/lib/engines/shop/asides";
 import { readQuestion, type Tag } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
@@ -23,19 +25,15 @@ import { readingsNear } from "@/lib/engines/shop/nearest";
 import { movesTo, withLimit } from "@/lib/engines/shop/follow/turn";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { refusedTopic } from "@/lib/engines/shop/topics";
-import { numberOf, phraseLemmas } from "@/lib/engines/shop/tokens";
+import { phraseLemmas } from "@/lib/engines/shop/tokens";
 import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
 import type { DateWindow } from "@/lib/language/windows";
-import type { FoundCustomer, Vocabulary } from "@/lib/engines/shop/vocabulary";
+import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 
-const StoredPlan = z.object({ shop: z.object({ id: z.number() }), call: CallSchema, language: z.enum(["en", "bn", "es"]).default("en") });
-
-export type PlanContext = {
+export type PlanContext = PeopleLookup & {
   readonly shop: ShopInfo;
   readonly shops: readonly ShopInfo[];
   readonly vocabulary: Vocabulary;
-  readonly findCustomers: (first: string | null, last: string | null) => Promise<readonly FoundCustomer[]>;
-  readonly findByContact: (contact: string) => Promise<readonly FoundCustomer[]>;
   readonly readRows: ReadRows;
 };
 
@@ -74,7 +72,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   if (topic) return err(refused({ ...topic }));
   const named = await withContact(text, context);
   if (!named.ok) return named;
-  const plain = withSpan(withWeekend(withoutShopName(named.value, shop), reader.weekendDays));
+  const plain = plainText(named.value, shop, reader.weekendDays);
   const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
   const read = previous ? withLimit(asked) : asked;
   if (read.unknown.length > 0)
@@ -87,34 +85,8 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
-  if (
-    previous === null &&
-    /\b(?:he|she|him|his|her|hers)\b/i.test(plain) &&
-    frame.persons.length === 0 &&
-    !frame.filters.some(({ field }) => field === "customer")
-  )
-    return err(
-      clarified({
-        code: "ambiguous",
-        message: "Who is meant? Ask with the customer's name.",
-        intent: "customer_lookup",
-        because: frame.because,
-      }),
-    );
-  if (
-    previous === null &&
-    /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
-    !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)
-  )
-    return err(clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because }));
-  if (previous === null && SPLITS_NOTHING.test(plain))
-    return err(
-      clarified({
-        code: "too-vague",
-        message: "What should be split? Name the figure and the period, such as “revenue this month by channel”.",
-        because: frame.because,
-      }),
-    );
+  const dangling = previous === null ? pointsAtNothing(frame, plain) : null;
+  if (dangling !== null) return err(dangling);
   const continued = previous
     ? await readFollowUp(frame, previous, widerThan(previous, storedPlan(question, shop.id, 1)?.call ?? null), reader, context.readRows)
     : null;
@@ -236,159 +208,7 @@ function standsApart(clause: string, rest: string, reader: ComposeContext): bool
   );
 }
 
-const CONTACT = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d-])\+?\d(?:[\d-]| (?=\d)){8,}\d(?!\d)/u;
-const CONTACT_OF =
-  "(?:(?:the |a )?(?:customer|client|buyer|person|someone|account)s? )?(?:(?:with|whose|at|having|has|who has|by|on|under|of|for|from) )?(?:(?:the |a )?(?:(?:tele)?phone|mobile|contact|e-?mail|cell)(?: (?:number|address|no\\.?))?(?: (?:is|=|:))? *)?";
-
-/** "the customer with phone 01712345678": the customer of that number or address, by id. */
-async function withContact(text: string, { findByContact }: PlanContext): Promise<Result<string, PlanError>> {
-  const contact = CONTACT.exec(text)?.[0];
-  if (contact === undefined) return ok(text);
-  const [only, ...others] = await findByContact(contact);
-  if (only === undefined)
-    return err(
-      clarified({
-        code: "unknown-words",
-        message: `No customer has the phone number or address ${contact}.`,
-        options: asOptions(["Show the newest customers", "Top 10 customers"]),
-        intent: "customer_lookup",
-      }),
-    );
-  if (others.length > 0)
-    return err(
-      clarified({
-        code: "ambiguous",
-        message: `${others.length + 1} customers have ${contact}. Which one?`,
-        options: [only, ...others]
-          .slice(0, 5)
-          .map(({ id, name }) => ({ label: `${name} (customer ${id})`, question: text.replace(contact, `customer ${id}`) })),
-        intent: "customer_lookup",
-      }),
-    );
-  const escaped = contact.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return ok(
-    text.replace(
-      new RegExp(`${CONTACT_OF}${escaped}`, "iu"),
-      (said) => `${/^(?:by|on|under|of|for|from) /i.exec(said)?.[0] ?? ""}customer ${only.id}`,
-    ),
-  );
-}
-
-/** "break it down by city" with nothing before it. */
-const SPLITS_NOTHING =
-  /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
-
-const DAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-/** "friday and saturday vs the other days", where those are the weekend of the shop. */
-function withWeekend(text: string, weekendDays: readonly number[]): string {
-  const names = weekendDays.map((day) => `${DAYS[day - 1] ?? ""}s?`);
-  const either =
-    names.length === 2 ? `(?:${names.join("(?: and |, ?| ?& ?)")}|${[...names].reverse().join("(?: and |, ?| ?& ?)")})` : names.join("");
-  return names.length === 0
-    ? text
-    : text.replace(
-        new RegExp(
-          `\\b(?:on )?${either} (?:vs\\.?|versus|against|compared (?:to|with)|and) (?:on )?(?:the )?(?:(?:other|remaining) (?:days|weekdays)(?: of the week)?|rest(?: of the week)?|weekdays)\\b`,
-          "giu",
-        ),
-        "weekend versus weekday",
-      );
-}
-
-function withoutShopName(text: string, shop: ShopInfo): string {
-  const escaped = shop.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const blank = (match: string): string => " ".repeat(match.length);
-  return text
-    .replace(new RegExp(escaped, "giu"), blank)
-    .replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
-}
-
-/** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
-function withSpan(asked: string): string {
-  const text = asked.replace(
-    /\b(?:for|since)\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i,
-    (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`,
-  );
-  if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
-  return text
-    .replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3")
-    .replace(/\b(?:in|for|within|over)\s+(?:(?:more than|over|at least)\s+)?(\d+)\s+(days?|weeks?|months?)\b/i, "in the last $1 $2");
-}
-
-function storedPlan({ previous }: Question, shopId: number, back = 0): z.infer<typeof StoredPlan> | null {
-  const last = previous[back];
-  if (last?.engine !== "shop") return null;
-  const stored = StoredPlan.safeParse(last.plan);
-  return stored.success && stored.data.shop.id === shopId ? stored.data : null;
-}
-
-/** The call before the last one, where the last one is the same with more conditions. */
-function widerThan(previous: ShopCall, before: ShopCall | null): ShopCall | null {
-  const windowOf = (call: ShopCall): string => JSON.stringify("window" in call.args ? call.args.window : null);
-  const isNarrowed =
-    before !== null &&
-    grainOf(before) === grainOf(previous) &&
-    windowOf(before) === windowOf(previous) &&
-    before.args.filters.every(({ field }) => previous.args.filters.some((filter) => filter.field === field));
-  return isNarrowed ? before : null;
-}
-
 function problemError({ problem, message, options }: Problem, frame: Frame): PlanError {
   const part = { code: problem, message, options, because: frame.because };
   return problem === "not-recorded" ? refused({ ...part, intent: "not_recorded" }) : clarified({ ...part, intent: "ambiguous" });
-}
-
-async function nameFilters(
-  frame: Frame,
-  { findCustomers }: PlanContext,
-  asked: string,
-  language: Language,
-): Promise<Result<readonly Filter[], PlanError>> {
-  const filters: Filter[] = [];
-  for (const { first, last, isLeftOut } of frame.persons) {
-    const name = [first, last].filter((part) => part !== null).join(" ");
-    const found = await findCustomers(first, last);
-    const exact = found.filter((customer) => customer.name.toLowerCase() === name.toLowerCase());
-    const matches = exact.length > 0 && last !== null ? exact : found;
-    const [only] = matches;
-    if (!only)
-      return err(
-        clarified({
-          code: "unknown-words",
-          message: `No customer is called ${name}.`,
-          options: asOptions(["Show the newest customers", "Top 10 customers"]),
-          intent: "customer_lookup",
-        }),
-      );
-    if (matches.length > 1) return err(sameName(name, last, matches, frame, asked, language));
-    filters.push({ field: "customer", op: isLeftOut ? "not" : "is", values: [only.id], label: isLeftOut ? `not ${only.name}` : only.name });
-  }
-  return ok(filters);
-}
-
-const CUSTOMER: Readonly<Record<Language, string>> = { en: "customer", es: "cliente", bn: "গ্রাহক" };
-
-function sameName(
-  name: string,
-  last: string | null,
-  matches: readonly FoundCustomer[],
-  frame: Frame,
-  asked: string,
-  language: Language,
-): PlanError {
-  const shown = last === null || matches.length === 0 ? name : (matches[0]?.name ?? name);
-  const many = matches.length >= 200 ? "At least 200" : String(matches.length);
-  const options = matches.slice(0, 5).map(({ id, name: full, city }) => ({
-    label: `${full}${city === null ? "" : `, ${city}`} (${CUSTOMER[language]} ${id})`,
-    question: asked.replace(new RegExp(name.split(" ").join("\\s+"), "i"), `${CUSTOMER[language]} ${id}`),
-  }));
-  return clarified({
-    code: "ambiguous",
-    message: `${many} customers are called ${shown}. Which one? Those with most orders come first.`,
-    options,
-    intent: "customer_lookup",
-    confidence: 0.4,
-    because: frame.because,
-  });
 }

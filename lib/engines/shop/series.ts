@@ -1,6 +1,6 @@
 import type { Cell, Table } from "@/lib/answers/answer";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf } from "@/lib/engines/shop/coverage";
+import { grainOf } from "@/lib/engines/shop/call-contents";
 import { isTimeDimension, type TimeDimension } from "@/lib/engines/shop/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { MOMENT_FIELDS } from "@/lib/engines/shop/moments";

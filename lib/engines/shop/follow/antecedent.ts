@@ -1,6 +1,6 @@
 import { formatDate } from "@/lib/answers/format";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/coverage";
+import { groupsOf } from "@/lib/engines/shop/call-contents";
 import { customerName, isTimeDimension, type TimeDimension } from "@/lib/engines/shop/dimensions";
 import type { FieldName, Filter } from "@/lib/engines/shop/filters";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";

@@ -1,6 +1,6 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
 import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
 import { fitToGroups } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";

@@ -1,6 +1,6 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/figures";

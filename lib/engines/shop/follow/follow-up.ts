@@ -1,5 +1,5 @@
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/coverage";
+import { groupsOf } from "@/lib/engines/shop/call-contents";
 import type { ComposeContext, Problem } from "@/lib/engines/shop/draft";
 import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
 import { movesInside } from "@/lib/engines/shop/follow/carry";

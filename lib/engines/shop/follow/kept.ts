@@ -1,6 +1,6 @@
 import { boundText } from "@/lib/engines/shop/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/coverage";
+import { groupsOf } from "@/lib/engines/shop/call-contents";
 import { dimensionWords, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf } from "@/lib/engines/shop/measures";

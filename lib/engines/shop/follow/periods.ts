@@ -1,5 +1,5 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
-import { groupsOf } from "@/lib/engines/shop/coverage";
+import { groupsOf } from "@/lib/engines/shop/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { movesTo } from "@/lib/engines/shop/follow/turn";

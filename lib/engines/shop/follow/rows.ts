@@ -1,7 +1,7 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { NAMED_ROWS } from "@/lib/engines/shop/follow/turn";
-import { grainOf, groupsOf } from "@/lib/engines/shop/coverage";
+import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";

@@ -1,5 +1,5 @@
 import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { grainOf } from "@/lib/engines/shop/coverage";
+import { grainOf } from "@/lib/engines/shop/call-contents";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isAverage } from "@/lib/engines/shop/figures";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";

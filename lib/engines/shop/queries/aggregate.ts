@@ -7,10 +7,12 @@ import {
   type DimensionName,
   type TimeDimension,
 } from "@/lib/engines/shop/dimensions";
-import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
-import { measureOf, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Measure } from "@/lib/engines/shop/measures/measure";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { aggregate, as, by, column, compare, derived, equals, isNull, literal, select } from "@/lib/engines/shop/relational";
 import type { DateWindow } from "@/lib/language/windows";

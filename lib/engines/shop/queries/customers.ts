@@ -1,7 +1,8 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { customerName } from "@/lib/engines/shop/dimensions";
-import { filterConditions, isBasket, type Filter } from "@/lib/engines/shop/filters";
+import { isBasket, type Filter } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { NOT_CANCELLED } from "@/lib/engines/shop/grains";
 import { boundCondition } from "@/lib/engines/shop/queries/aggregate";

@@ -1,10 +1,11 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionOf, type Dimension } from "@/lib/engines/shop/dimensions";
-import { filterConditions } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
-import { MEASURES, type Measure, type MeasureName } from "@/lib/engines/shop/measures";
+import { MEASURES, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { dimensionColumn, filtered } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import {

@@ -1,7 +1,7 @@
 import type { ColumnInfo, Unit } from "@/lib/answers/answer";
 import { EXTRA_COLUMNS, type ToolArguments } from "@/lib/engines/shop/calls";
 import { customerName } from "@/lib/engines/shop/dimensions";
-import { filterConditions } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
 import type { Built } from "@/lib/engines/shop/queries/built";

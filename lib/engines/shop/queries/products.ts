@@ -1,6 +1,8 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { filterConditions, soldProducts, type Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
+import { soldProducts } from "@/lib/engines/shop/queries/reached-rows";
 import { windowConditions } from "@/lib/engines/shop/moments";
 import { aliasesIn, NOT_CANCELLED, sourceOf } from "@/lib/engines/shop/grains";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";

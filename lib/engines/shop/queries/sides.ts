@@ -1,9 +1,11 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { ToolArguments } from "@/lib/engines/shop/calls";
 import { dimensionOf, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
-import { filterConditions, type Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/filters";
+import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { aliasesIn, sourceOf, timeOf } from "@/lib/engines/shop/grains";
-import { measureOf, type Measure } from "@/lib/engines/shop/measures";
+import { measureOf } from "@/lib/engines/shop/measures";
+import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { dimensionColumn, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { all, as, by, column, compare, derived, literal, select } from "@/lib/engines/shop/relational";

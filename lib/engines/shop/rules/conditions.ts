@@ -1,7 +1,8 @@
 import type { DimensionName, TimeDimension } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
-import { contraryOf, type Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { contraryOf } from "@/lib/engines/shop/filters-said";
 import type { Tag } from "@/lib/engines/shop/reading";
 import { absentWindow } from "@/lib/engines/shop/rules/absence";
 import { wantsList } from "@/lib/engines/shop/rules/customers";

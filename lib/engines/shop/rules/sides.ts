@@ -3,7 +3,8 @@ import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/sho
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
 import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
-import { contraryOf, type Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/frame";
+import { contraryOf } from "@/lib/engines/shop/filters-said";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
 

@@ -1,0 +1,160 @@
+import { CANCELLED_OUT, count, EVERY_STATUS, mean, money, type Measure } from "@/lib/engines/shop/measures/measure";
+import { aggregate, column, compare, literal, minus, orZero, percent, ratio, when } from "@/lib/engines/shop/relational";
+
+const grandTotal = column("o", "grand_total");
+const moved = column("m", "amount");
+
+/** What orders come to, what is taken off and added, and who placed them. */
+export const ORDER_MEASURES = {
+  order_count: count("orders", ["order", "orders"], "orders", aggregate("count", null), "the number of orders of every status", false, {
+    caveat: EVERY_STATUS,
+  }),
+  revenue: money(
+    "revenue",
+    "orders",
+    aggregate("sum", grandTotal),
+    "the sum of order totals of orders that are not cancelled",
+    "Cancelled orders are left out; refunds are not deducted.",
+  ),
+  goods_sales: money(
+    "sales before discounts and delivery",
+    "orders",
+    aggregate("sum", column("o", "subtotal")),
+    "the sum of subtotals of orders that are not cancelled",
+    "Cancelled orders are left out; discounts are not deducted and delivery fees not added.",
+  ),
+  revenue_without_delivery: money(
+    "revenue without delivery fees",
+    "orders",
+    aggregate("sum", minus(grandTotal, column("o", "delivery_fee"))),
+    "the sum of order totals less delivery fees, over orders that are not cancelled",
+    "Cancelled orders are left out; discounts are deducted, refunds are not.",
+  ),
+  net_revenue: {
+    ...money(
+      "net revenue",
+      "money",
+      aggregate("sum", column("m", "amount")),
+      "revenue less refunds, by the day of the refund",
+      "Cancelled orders are left out; refunds are deducted on the day they were made.",
+    ),
+    leavesOutCancelled: false,
+  },
+  refund_share: {
+    ...mean(
+      "refunds as a share of revenue",
+      "percent",
+      "money",
+      percent(
+        orZero(aggregate("sum", when(compare(moved, "<", literal(0)), minus(literal(0), moved), null))),
+        aggregate("sum", when(compare(moved, ">", literal(0)), moved, null)),
+      ),
+      "refunds, by the day of the refund, as a share of the revenue of the same period",
+      "Refunds by the day of the refund; cancelled orders are left out of revenue.",
+    ),
+    leavesOutCancelled: false,
+  },
+  discount_share: mean(
+    "discounts as a share of revenue",
+    "percent",
+    "orders",
+    percent(aggregate("sum", column("o", "discount_amount")), aggregate("sum", grandTotal)),
+    "discounts as a share of revenue, over orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  delivery_fee_share: mean(
+    "delivery fees as a share of revenue",
+    "percent",
+    "orders",
+    percent(aggregate("sum", column("o", "delivery_fee")), aggregate("sum", grandTotal)),
+    "delivery fees as a share of revenue, over orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  average_order_value: mean(
+    "average order value",
+    "money",
+    "orders",
+    aggregate("avg", grandTotal),
+    "the mean total of orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  median_order_value: mean(
+    "median order value",
+    "money",
+    "orders",
+    aggregate("median", grandTotal),
+    "the middle total of orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  smallest_order: mean(
+    "smallest order",
+    "money",
+    "orders",
+    aggregate("min", grandTotal),
+    "the lowest total of an order that is not cancelled",
+    CANCELLED_OUT,
+  ),
+  largest_order: mean(
+    "largest order",
+    "money",
+    "orders",
+    aggregate("max", grandTotal),
+    "the highest total of an order that is not cancelled",
+    CANCELLED_OUT,
+  ),
+  discount_total: money(
+    "discounts",
+    "orders",
+    aggregate("sum", column("o", "discount_amount")),
+    "the sum of discounts on orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  average_discount: mean(
+    "average discount",
+    "money",
+    "orders",
+    aggregate("avg", column("o", "discount_amount")),
+    "the mean discount of orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  delivery_fee_total: money(
+    "delivery fees",
+    "orders",
+    aggregate("sum", column("o", "delivery_fee")),
+    "the sum of delivery fees of orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  average_delivery_fee: mean(
+    "average delivery fee",
+    "money",
+    "orders",
+    aggregate("avg", column("o", "delivery_fee")),
+    "the mean delivery fee of orders that are not cancelled",
+    CANCELLED_OUT,
+  ),
+  buyer_count: count(
+    "buyers",
+    ["customer with an order", "customers with an order"],
+    "orders",
+    aggregate("count", column("o", "customer_id"), true),
+    "customers with at least one order that is not cancelled",
+    true,
+    { caveat: "A buyer has at least one order that is not cancelled." },
+  ),
+  average_customer_spend: mean(
+    "average spend per customer",
+    "money",
+    "orders",
+    ratio(aggregate("sum", grandTotal), aggregate("count", column("o", "customer_id"), true)),
+    "revenue divided by the customers who bought",
+    CANCELLED_OUT,
+  ),
+  orders_per_customer: mean(
+    "orders per customer",
+    "ratio",
+    "orders",
+    ratio(aggregate("count", null), aggregate("count", column("o", "customer_id"), true)),
+    "orders that are not cancelled divided by the customers who placed them",
+    CANCELLED_OUT,
+  ),
+} as const satisfies Readonly<Record<string, Measure>>;
