@@ -1,5 +1,5 @@
 import { upperFirst } from "@/lib/answers/format";
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { allFiltersOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
@@ -17,10 +17,6 @@ export function readChanges(frame: Frame, context: ComposeContext): Draft | Prob
   return why(frame, context) ?? rates(frame) ?? shares(frame) ?? periods(frame, context);
 }
 
-function filtersOf(frame: Frame): readonly Filter[] {
-  return [...frame.filters, ...boundsOf(frame).filters];
-}
-
 function why(frame: Frame, context: ComposeContext): Draft | Problem | null {
   if (!frame.modes.has("why")) return null;
   const named = figureOf(frame) ?? "revenue";
@@ -35,7 +31,7 @@ function why(frame: Frame, context: ComposeContext): Draft | Problem | null {
   const base = frame.windows[1] ?? baseOf(window, frame);
   if (base === null) return null;
   const [later, earlier] = inOrder(window, base, context.now);
-  return draft("explain_change", { measure, window: later, base: earlier, filters: filtersOf(frame) }, "explain_change");
+  return draft("explain_change", { measure, window: later, base: earlier, filters: allFiltersOf(frame) }, "explain_change");
 }
 
 /** The period to compare with when none is named: the one before, cut to the same days where this one is still running. */
@@ -76,7 +72,7 @@ function rates(frame: Frame): Draft | null {
   return part
     ? draft(
         "calculate_share",
-        { measure: "order_count", part: [part], filters: filtersOf(frame), window, group_by, ...ranked },
+        { measure: "order_count", part: [part], filters: allFiltersOf(frame), window, group_by, ...ranked },
         `${frame.rate ?? "refund"}_rate`,
       )
     : null;
@@ -99,7 +95,7 @@ export function readRatios(frame: Frame): Draft | null {
     return null;
   return draft(
     "calculate_average",
-    { measure: ratio, filters: filtersOf(frame), window: windows[0] ?? null, group_by: frame.groups.slice(0, 2) },
+    { measure: ratio, filters: allFiltersOf(frame), window: windows[0] ?? null, group_by: frame.groups.slice(0, 2) },
     "ratio",
     0.9,
   );
@@ -116,7 +112,7 @@ function shares(frame: Frame): Draft | null {
   // "by how many percent did sales grow" asks for the change in percent.
   if (!frame.modes.has("share") || (frame.modes.has("growth") && frame.windows.length > 0)) return null;
   const [window = null] = frame.windows;
-  const all = filtersOf(frame);
+  const all = allFiltersOf(frame);
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   // "the highest margin percentage": the margin is a percentage itself.
@@ -287,7 +283,7 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
             measure: fitToLines(measure, [each.group], frame.filters),
             window: later,
             base: earlier,
-            filters: filtersOf(frame),
+            filters: allFiltersOf(frame),
             group_by: [each.group],
             moved: each.moved,
             order: each.moved === "up" ? "desc" : "asc",
@@ -300,7 +296,7 @@ function periods(frame: Frame, context: ComposeContext): Draft | Problem | null 
       : null;
   return draft(
     "compare_periods",
-    { measure, window: later, base: earlier, filters: filtersOf(frame), group_by: groups, ...ranked(frame, groups) },
+    { measure, window: later, base: earlier, filters: allFiltersOf(frame), group_by: groups, ...ranked(frame, groups) },
     grows ? "growth" : "compare_periods",
     figure === null ? 0.75 : 0.93,
     [
@@ -375,7 +371,7 @@ function growthWithout(frame: Frame, figure: MeasureName | null, context: Compos
   if (figure !== null && last !== null && (overMonth || overYear))
     return draft(
       "compare_periods",
-      { measure: figure, window: last, base: previousWindow(last), filters: filtersOf(frame) },
+      { measure: figure, window: last, base: previousWindow(last), filters: allFiltersOf(frame) },
       "growth",
       0.85,
     );
@@ -384,7 +380,7 @@ function growthWithout(frame: Frame, figure: MeasureName | null, context: Compos
   const before = running === null ? null : sameDaysBefore(running);
   // "are sales up?" wants a yes or no: it is told by the month that is running.
   if (figure !== null && running !== null && before !== null && UP_NOW.test(frame.text.trim()))
-    return draft("compare_periods", { measure: figure, window: running, base: before, filters: filtersOf(frame) }, "growth", 0.75, [
+    return draft("compare_periods", { measure: figure, window: running, base: before, filters: allFiltersOf(frame) }, "growth", 0.75, [
       `No period was named, so this month is held against ${before.label}.`,
     ]);
   const name = figure === null ? "revenue" : measureOf(figure).label;
