@@ -69,15 +69,13 @@ function stepOrSpan({ text, windows, modes }: Frame): Problem | null {
   const [window] = windows;
   const steps = STEPS.filter(([said]) => said.test(text)).map(([, unit]) => unit);
   const isOfSpan = windows.length === 1 && modes.has("growth") && !/year over year|yoy/i.test(text);
-  if (window === undefined || window.unit === "day" || !isOfSpan || steps.every((step) => step === window.unit)) return null;
+  const [step] = steps;
+  if (window === undefined || window.unit === "day" || !isOfSpan) return null;
+  if (step === undefined || steps.every((unit) => unit === window.unit)) return null;
   return {
     problem: "ambiguous",
     message: "The figure of each, or the change of one against the one before?",
-    options: asOptions([
-      `Revenue by ${steps[0] ?? "month"} ${window.label}`,
-      "Growth of revenue last month",
-      `Growth of revenue ${window.label}`,
-    ]),
+    options: asOptions([`Revenue by ${step} ${window.label}`, "Growth of revenue last month", `Growth of revenue ${window.label}`]),
   };
 }
 
