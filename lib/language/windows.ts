@@ -1,6 +1,7 @@
-import { addUnits, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, partsOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { findDayKind } from "@/lib/language/day-kinds";
-import { endOf, WINDOW_RULES, type Span, type WindowClock } from "@/lib/language/window-rules";
+import { joinRanges } from "@/lib/language/window-ranges";
+import { WINDOW_RULES, type Span, type WindowClock } from "@/lib/language/window-rules";
 import { findShifts, shifted } from "@/lib/language/window-shifts";
 import { respellDates } from "@/lib/language/window-spelling";
 import { besideYears, type Found, underYears } from "@/lib/language/window-years";
@@ -34,8 +35,6 @@ type FoundWindow = {
 };
 
 export type TextSpan = { readonly start: number; readonly end: number };
-
-type Timed = { readonly window: DateWindow; readonly start: number; readonly end: number };
 
 /**
  * The window that a text speaks of: the first one, or "weekends" and the like over all time.
@@ -186,172 +185,4 @@ function lastWeekends(text: string, today: Day, weekendDays: readonly number[]):
         : [];
     },
   );
-}
-
-function joinRanges(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {
-  const timed: Timed[] = [...olderThan(text, clock), ...lastHours(text, clock), ...withoutYear(text, found, clock)];
-  for (let index = 0; index < found.length; index += 1) {
-    const current = found[index];
-    if (!current || timed.some((other) => current.start < other.end && current.end > other.start)) continue;
-    const next = found[index + 1];
-    const range = next ? rangeOf(text, current, next, clock) : null;
-    timed.push(range ?? openOf(text, current, clock) ?? { window: closed(current.span, clock), start: current.start, end: current.end });
-  }
-  return timed.sort((a, b) => a.start - b.start);
-}
-
-function rangeOf(text: string, a: Found, b: Found, clock: WindowClock): Timed | null {
-  const joint = text.slice(a.end, b.start);
-  const lead = /\b(between|from)\s+(?:the\s+)?$/.exec(text.slice(0, a.start));
-  const isJoined =
-    /^\s*(?:to|until|till|through|thru|up to|-|–|—)\s*(?:the\s+)?$/.test(joint) ||
-    (lead?.[1] === "between" && /^\s*and\s+(?:the\s+)?$/.test(joint));
-  if (!isJoined) return null;
-  const [first, last] = inOrder(a.span, b.span);
-  if (last.to <= first.from) return null;
-  return { window: rangeWindow(first, last, clock), start: lead ? lead.index : a.start, end: b.end };
-}
-
-/** Gives the side without a year the year of the other, so that the range runs forward. */
-function inOrder(a: Span, b: Span): readonly [Span, Span] {
-  if (a.rebuild && !b.rebuild) {
-    const same = a.rebuild(partsOf(b.from).year);
-    return [same && same.from <= b.from ? same : (a.rebuild(partsOf(b.from).year - 1) ?? a), b];
-  }
-  if (!b.rebuild) return [a, b];
-  const year = partsOf(a.from).year;
-  const forward = [b.rebuild(year), b.rebuild(year + 1)].find((span) => span && span.from >= a.from) ?? b;
-  if (!a.rebuild || partsOf(forward.from).year === year) return [a, forward];
-  return [a.rebuild(year - 1) ?? a, b.rebuild(year) ?? b];
-}
-
-function rangeWindow(first: Span, last: Span, clock: WindowClock): DateWindow {
-  const end = endOf({ from: first.from, to: last.to }, clock);
-  const isWhole = first.unit === last.unit && first.unit !== "day" && startOf(first.unit, first.from) === first.from;
-  const count = isWhole ? countUnits(first.unit, first.from, last.to) : last.to - first.from;
-  return {
-    label: `${first.label} to ${last.label}`,
-    from: isoOf(first.from),
-    ...end,
-    unit: isWhole ? first.unit : "day",
-    count,
-    weekdays: null,
-  };
-}
-
-function countUnits(unit: CalendarUnit, from: Day, to: Day): number {
-  let count = 0;
-  while (addUnits(unit, from, count) < to) count += 1;
-  return count;
-}
-
-function openOf(text: string, { span, start, end }: Found, clock: WindowClock): Timed | null {
-  const lead =
-    /\b(since|after|before|until|till|up to|prior to|earlier than|later than|from|starting(?: from)?|as of|on or after)\s+(?:the (?:start|beginning) of\s+|the\s+)?$/.exec(
-      text.slice(0, start),
-    );
-  const tail = /^\s*(?:onwards?|and later|and after|till now|until now|to now|up to now|to date)\b/.exec(text.slice(end));
-  const word = lead?.[1];
-  const at = { start: lead ? lead.index : start, end: end + (tail?.[0].length ?? 0) };
-  const days = dayOf(clock.now) - span.from + 1;
-  const isDate = span.unit === "day" && /\d/.test(span.label);
-  if (tail || word === "since" || word === "on or after" || word?.startsWith("starting") || (word === "from" && isDate)) {
-    return {
-      window: {
-        label: `since ${span.label}`,
-        from: isoOf(span.from),
-        to: secondAfter(clock.now),
-        partial: false,
-        unit: "day",
-        count: Math.max(days, 1),
-        weekdays: null,
-      },
-      ...at,
-    };
-  }
-  if (word === "after" || word === "later than") {
-    return {
-      window: {
-        label: `after ${span.label}`,
-        from: isoOf(span.to),
-        to: clock.ahead ? null : secondAfter(clock.now),
-        partial: false,
-        unit: "day",
-        count: Math.max(dayOf(clock.now) - span.to + 1, 1),
-        weekdays: null,
-      },
-      ...at,
-    };
-  }
-  if (word === undefined || word === "from" || word === "as of") return null;
-  const isUpTo = word === "until" || word === "till" || word === "up to";
-  return {
-    window: {
-      label: `${isUpTo ? "until" : "before"} ${span.label}`,
-      from: null,
-      to: isUpTo ? endOf(span, clock).to : isoOf(span.from),
-      partial: false,
-      unit: "day",
-      count: 0,
-      weekdays: null,
-    },
-    ...at,
-  };
-}
-
-/** "between 1 and 15 August": the first day takes the month, and the year, of the second. */
-function withoutYear(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {
-  const lead = /\b(?:between|from)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|-|–|until|through)\s*(?:the\s+)?$/;
-  return found.flatMap(({ span, start, end }) => {
-    const match = span.unit === "day" ? lead.exec(text.slice(0, start)) : null;
-    if (!match) return [];
-    const first = span.from - partsOf(span.from).dayOfMonth + Number(match[1]);
-    const day: Span = { ...span, from: first, to: first + 1, label: String(Number(match[1])), rebuild: null };
-    return first < span.from ? [{ window: rangeWindow(day, span, clock), start: match.index, end }] : [];
-  });
-}
-
-/** "older than 90 days": more than 90 times 24 hours before now. */
-function olderThan(text: string, clock: WindowClock): readonly Timed[] {
-  const match =
-    /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (?:calendar )?(day|week|month|year)s?(?: ago| old)?\b/.exec(text);
-  if (!match || !/^older|ago$|old$/.test(match[0])) return [];
-  const days =
-    ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) *
-    ({ day: 1, week: 7, month: 30, year: 365 }[match[2] ?? ""] ?? 1);
-  const to = `${isoOf(dayOf(clock.now) - days)}${clock.now.slice(10).replace("T", " ")}`;
-  return [
-    {
-      window: { label: `older than ${days} days`, from: null, to, partial: false, unit: "day", count: 0, weekdays: null },
-      start: match.index,
-      end: match.index + match[0].length,
-    },
-  ];
-}
-
-/** "last 24 hours": that many times 60 minutes up to now. */
-function lastHours(text: string, clock: WindowClock): readonly Timed[] {
-  const match = /\b(?:the )?(?:last|past|previous|recent) (\d{1,3})? ?(?:hours?|hrs?|h)\b/.exec(text);
-  if (!match) return [];
-  const hours = Number(match[1] ?? 1);
-  const to = secondAfter(clock.now);
-  const seconds = (Number(to.slice(11, 13)) - hours) * 3600 + Number(to.slice(14, 16)) * 60 + Number(to.slice(17, 19)) - 1;
-  const day = dayOf(to) + Math.floor(seconds / 86_400);
-  const rest = ((seconds % 86_400) + 86_400) % 86_400;
-  const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) => String(part).padStart(2, "0")).join(":");
-  const window: DateWindow = {
-    label: `the last ${hours} hour${hours === 1 ? "" : "s"}`,
-    from: `${isoOf(day)} ${time}`,
-    to,
-    partial: false,
-    unit: "day",
-    count: 1,
-    weekdays: null,
-  };
-  return [{ window, start: match.index, end: match.index + match[0].length }];
-}
-
-function closed(span: Span, clock: WindowClock): DateWindow {
-  const end = endOf(span, clock);
-  return { label: span.label, from: isoOf(span.from), ...end, unit: span.unit, count: span.count, weekdays: null };
 }

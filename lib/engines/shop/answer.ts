@@ -11,6 +11,7 @@ import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
 import { buildCall } from "@/lib/engines/shop/tools";
+import { sentenceOfComparison, sentenceOfExplanation, sentenceOfShare } from "@/lib/engines/shop/wording/changes";
 import {
   inWindow,
   sentenceOfCount,
@@ -25,15 +26,12 @@ import {
   sentenceOfSides,
 } from "@/lib/engines/shop/wording/figures";
 import {
-  sentenceOfComparison,
   sentenceOfConditions,
   sentenceOfCustomers,
   sentenceOfDates,
-  sentenceOfExplanation,
   sentenceOfList,
   sentenceOfOverview,
   sentenceOfPairs,
-  sentenceOfShare,
   sentenceOfStock,
   sentenceOfUnsold,
 } from "@/lib/engines/shop/wording/lists";

@@ -6,6 +6,7 @@ import { SOLD_COUNTS } from "@/lib/engines/shop/figures";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Tag } from "@/lib/engines/shop/reading";
+import type { DateWindow } from "@/lib/language/windows";
 
 /** What the amounts of a question restrict: rows, the orders or the spending of customers, or the figure of each group. */
 export type Bounds = {
@@ -36,6 +37,16 @@ export function boundsOf(frame: Frame): Bounds {
     if (target.to === "having") bounds = { ...bounds, having: { bound: amount.bound, measure: target.measure } };
   }
   return bounds;
+}
+
+/** All filters of a question: those it names, and those that its amounts make. */
+export function allFiltersOf(frame: Frame): readonly Filter[] {
+  return [...frame.filters, ...boundsOf(frame).filters];
+}
+
+/** The rows that a question is about: its filters and its first window, null for all time. */
+export function selectionOf(frame: Frame): { readonly filters: readonly Filter[]; readonly window: DateWindow | null } {
+  return { filters: allFiltersOf(frame), window: frame.windows[0] ?? null };
 }
 
 const FIELD_NAMES: Partial<Record<FieldName, string>> = {

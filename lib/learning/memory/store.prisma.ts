@@ -8,6 +8,14 @@ import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified
 
 /** Verified answers in the app's own database; nothing is cached, so every process sees the latest at once. */
 export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
+  return { ...lookups(db), ...writes(db), ...records(db) };
+}
+
+type Write = "teach" | "undo" | "setStale";
+type Kept = "testsOf" | "refused" | "uses" | "changes";
+
+/** Verified answers by what is known of them, newest first. */
+function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
   const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
   const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> =>
     (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
@@ -39,18 +47,12 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
     },
     all: (place) => many({ where: place === null ? {} : where(place) }),
     madeFrom: (interactionId) => many({ where: { interactionId } }),
-    async testsOf(verifiedId) {
-      const rows = await db.testCase.findMany({ where: { verifiedId }, orderBy: { createdAt: "asc" } });
-      return rows.map(({ id, now, sql, params, rowCount, resultHash, shape }) => ({
-        id,
-        now,
-        sql,
-        params: readJson.values(params),
-        rowCount,
-        resultHash,
-        shape,
-      }));
-    },
+  };
+}
+
+/** What teaches and takes back, each in one transaction. */
+function writes(db: PrismaClient): Pick<VerifiedStore, Write> {
+  return {
     async teach(lesson) {
       await db.$transaction(writesOf(lesson, db));
     },
@@ -71,6 +73,24 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
         if (count > 0) await tx.changeLine.create({ data: lineRow(line) });
         return count > 0;
       });
+    },
+  };
+}
+
+/** What is kept beside verified answers: their tests, how they were used and rated, and the log of changes. */
+function records(db: PrismaClient): Pick<VerifiedStore, Kept> {
+  return {
+    async testsOf(verifiedId) {
+      const rows = await db.testCase.findMany({ where: { verifiedId }, orderBy: { createdAt: "asc" } });
+      return rows.map(({ id, now, sql, params, rowCount, resultHash, shape }) => ({
+        id,
+        now,
+        sql,
+        params: readJson.values(params),
+        rowCount,
+        resultHash,
+        shape,
+      }));
     },
     refused: async (id) =>
       (

@@ -1,4 +1,4 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { allFiltersOf } from "@/lib/engines/shop/bounds";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Tag } from "@/lib/engines/shop/reading";
@@ -17,7 +17,7 @@ export function readAbsence(frame: Frame, { now, language }: ComposeContext): Dr
     !frame.modes.has("versus");
   // The sentences of other languages have no words for a second period.
   if (absent === null || absent.from === null || others.length > 1 || !isPlain || language !== "en") return null;
-  const filters = [...frame.filters, ...boundsOf(frame).filters];
+  const filters = allFiltersOf(frame);
   const [window = null] = others;
   if (window !== null && window.from === null && window.to === absent.from)
     return draft(

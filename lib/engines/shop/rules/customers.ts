@@ -1,9 +1,10 @@
 import { upperFirst } from "@/lib/answers/format";
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, isAverage } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
+import type { CustomerKind } from "@/lib/engines/shop/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
@@ -11,9 +12,7 @@ import type { DateWindow } from "@/lib/language/windows";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
 export function readCustomers(frame: Frame, context: ComposeContext): Draft | Problem | null {
-  const bounds = boundsOf(frame);
-  const filters = [...frame.filters, ...bounds.filters];
-  const [window = null] = frame.windows;
+  const { filters, window } = selectionOf(frame);
   // "when was the first order" asks for a date, not for those whose first order it was.
   if (frame.modes.has("when") && frame.customers === "new") return null;
   if (frame.rate === "repeat") return draft("find_customers", { kind: "repeat", result: "share", filters, window }, "repeat_rate");
@@ -37,19 +36,34 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
       0.9,
       ["Customers whose first order is more recent than that may still order again."],
     );
-  // "who owes me money": the customers with such orders, not the sum of them.
-  const owes =
+  if (frame.customers === null && isOwing(frame) && boundsOf(frame).spend === null)
+    return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);
+  if (frame.customers === null || isOfOneOrder(frame)) return byBounds(frame, filters);
+  if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
+  if (isShare && (frame.customers === "repeat" || frame.customers === "one_time"))
+    return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
+  const part: Filter = { field: "customer_kind", op: "is", values: ["new"], label: "new customers" };
+  if (isShare && frame.customers === "new" && window !== null)
+    return draft("calculate_share", { measure: "buyer_count", part: [part], filters, window }, "share", 0.9);
+  return registeredAnd(frame, filters) ?? groupedOverTime(frame, filters) ?? ofKind(frame.customers, frame, context);
+}
+
+/** "who owes me money": the customers with such orders, not the sum of them. */
+function isOwing(frame: Frame): boolean {
+  return (
     frame.modes.has("who") &&
     frame.rank === null &&
     frame.groups.length === 0 &&
     !frame.modes.has("count") &&
     frame.filters.some(({ field }) => field === "payment_status" || field === "payment_method") &&
     frame.nouns.length === 0 &&
-    frame.measures.every((measure) => measure === "revenue");
-  if (owes && frame.customers === null && bounds.spend === null)
-    return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);
-  // "in a single order" is about the order, where nobody is asked for.
-  const ofOrder =
+    frame.measures.every((measure) => measure === "revenue")
+  );
+}
+
+/** "in a single order" is about the order, where nobody is asked for. */
+function isOfOneOrder(frame: Frame): boolean {
+  return (
     (frame.customers === "one_time" || frame.customers === "repeat") &&
     !frame.modes.has("who") &&
     !frame.nouns.includes("customers") &&
@@ -58,21 +72,17 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
       ({ meaning, words }) =>
         meaning.kind !== "customers" ||
         /^(?:single|only one|just one|exactly one|more than one|multiple|several|second) (?:order|purchase)s?$/.test(words),
-    );
-  if (frame.customers === null || ofOrder) return byBounds(frame, filters);
-  if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
-  if (isShare && (frame.customers === "repeat" || frame.customers === "one_time"))
-    return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
-  const part: Filter = { field: "customer_kind", op: "is", values: ["new"], label: "new customers" };
-  if (isShare && frame.customers === "new" && window !== null)
-    return draft("calculate_share", { measure: "buyer_count", part: [part], filters, window }, "share", 0.9);
-  const joined = registeredAnd(frame, filters);
-  if (joined) return joined;
-  const overTime = groupedOverTime(frame, filters);
-  if (overTime) return overTime;
+    )
+  );
+}
+
+/** The customers of a kind, counted or listed. */
+function ofKind(kind: CustomerKind, frame: Frame, context: ComposeContext): Draft | Problem {
+  const { orders, spend } = boundsOf(frame);
+  const { filters, window } = selectionOf(frame);
   const result = wantsList(frame) ? "list" : "count";
-  const args = { result, filters, window, orders: bounds.orders, spend: bounds.spend, limit: frame.limit };
-  switch (frame.customers) {
+  const args = { result, filters, window, orders, spend, limit: frame.limit };
+  switch (kind) {
     case "registered":
       // "the first five to register" are told by the day, not by what they spent.
       if (frame.modes.has("oldest") && frame.limit !== null)
@@ -95,7 +105,7 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
       return draft("find_customers", { ...args, kind: "new", sort: frame.modes.has("recent") ? "newest" : "spend" }, "new_customers");
     case "repeat": {
       // "returning customers last month" ordered then, and before.
-      const isReturning = window?.from != null && context.language === "en" && !bounds.orders && !bounds.spend && saysReturning(frame);
+      const isReturning = window?.from != null && context.language === "en" && !orders && !spend && saysReturning(frame);
       if (isReturning && window)
         return draft(
           "find_groups",
@@ -106,13 +116,9 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
       return draft("find_customers", { ...args, kind: "repeat", sort: frame.modes.has("recent") ? "newest" : "spend" }, "repeat_customers");
     }
     case "one_time":
-      return draft(
-        "find_customers",
-        { ...args, kind: frame.customers, sort: frame.modes.has("recent") ? "newest" : "spend" },
-        `${frame.customers}_customers`,
-      );
+      return draft("find_customers", { ...args, kind, sort: frame.modes.has("recent") ? "newest" : "spend" }, `${kind}_customers`);
     default:
-      return frame.customers satisfies never;
+      return kind satisfies never;
   }
 }
 

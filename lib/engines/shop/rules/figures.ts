@@ -1,4 +1,4 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { selectionOf } from "@/lib/engines/shop/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { fitToLines, SOLD_COUNTS } from "@/lib/engines/shop/figures";
@@ -18,11 +18,8 @@ export const OVERVIEW: readonly MeasureName[] = ["order_count", "revenue", "aver
 export function readFigures(frame: Frame): Draft | Problem | null {
   const named = joinedFigures(frame);
   if (named.length < 2) return null;
-  const { filters, window, groups } = {
-    filters: [...frame.filters, ...boundsOf(frame).filters],
-    window: frame.windows[0] ?? null,
-    groups: groupsOf(frame),
-  };
+  const { filters, window } = selectionOf(frame);
+  const groups = groupsOf(frame);
   if (sharesAverage(named)) return askOneByOne(frame, named);
   const measures = [...new Set(asAmounts(named, frame).map((measure) => fitToLines(measure, groups, filters)))];
   if (

@@ -1,4 +1,4 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
@@ -97,8 +97,7 @@ export function readTopFew(frame: Frame, { language }: ComposeContext): Draft | 
       order: rank,
       limit,
       over,
-      filters: [...frame.filters, ...boundsOf(frame).filters],
-      window: frame.windows[0] ?? null,
+      ...selectionOf(frame),
     },
     "over_top",
     0.88,

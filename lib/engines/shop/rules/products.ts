@@ -1,4 +1,4 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf, allFiltersOf } from "@/lib/engines/shop/bounds";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
@@ -35,7 +35,7 @@ function unsold(frame: Frame): Draft | null {
     never || frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "unsold" && /\border/.test(words));
   return draft(
     "find_unsold_products",
-    { cancelled, result, filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)], window, limit: frame.limit },
+    { cancelled, result, filters: [...allFiltersOf(frame), ...stocked(frame)], window, limit: frame.limit },
     "unsold_products",
   );
 }
@@ -91,7 +91,7 @@ function byPrice(frame: Frame): Draft | null {
       collection: "products",
       sort: direction,
       limit: frame.limit ?? (plural ? 10 : 1),
-      filters: [...frame.filters, ...boundsOf(frame).filters, ...stocked(frame)],
+      filters: [...allFiltersOf(frame), ...stocked(frame)],
     },
     "products_by_price",
   );

@@ -1,4 +1,4 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
@@ -66,7 +66,7 @@ export function whatIsBought(frame: Frame): Draft | Problem | null {
             label: `${kind.replace("_", "-")} customers`,
           },
         ];
-  const { filters, window } = common(frame);
+  const { filters, window } = selectionOf(frame);
   return draft(
     "get_best_selling_products",
     { filters: [...filters, ...of], window, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.rank === null ? null : 10) },
@@ -136,10 +136,6 @@ function limitOf(frame: Frame, group: DimensionName): number | null {
   return frame.limit ?? (SORTS_ALL.test(frame.text) || RANKED.test(frame.text) ? null : isPlural(frame, group) ? 10 : 1);
 }
 
-function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
-  return { filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null };
-}
-
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
   if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
@@ -168,7 +164,7 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
     order === "asc" ? ["Only products that were sold at least once are ranked; ask which products never sold for the others."] : [];
   return draft(
     "get_best_selling_products",
-    { measure, order, limit, ...common(frame), filters: [...common(frame).filters, ...of] },
+    { measure, order, limit, ...selectionOf(frame), filters: [...selectionOf(frame).filters, ...of] },
     order === "desc" ? "best_selling_products" : "worst_selling_products",
     0.95,
     notes,
@@ -179,7 +175,7 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
 function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
   const inPercent = /%|\b(?:percent\w*|pct|rate|ratio)\b/i.test(frame.text);
   const measures: readonly MeasureName[] = inPercent ? ["unit_margin_percent", "unit_margin"] : ["unit_margin", "unit_margin_percent"];
-  const { filters } = common(frame);
+  const { filters } = selectionOf(frame);
   const known: Filter = { field: "margin", op: "has", values: [], label: "with a known cost" };
   return draft(
     "get_figures",
@@ -193,7 +189,7 @@ function customers(frame: Frame, order: "asc" | "desc"): Draft {
   const { orders: orderBound, spend } = boundsOf(frame);
   const isByOrders =
     frame.nouns.includes("orders") || /frequent|most orders|most times|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
-  const args = { order, limit: limitOf(frame, "customer"), ...common(frame) };
+  const args = { order, limit: limitOf(frame, "customer"), ...selectionOf(frame) };
   if (orderBound || spend || frame.customers !== null) {
     return draft(
       "find_customers",
@@ -250,7 +246,7 @@ function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
       collection: isRefund ? "refunds" : "orders",
       sort: order === "desc" ? "value" : "price",
       limit: frame.limit ?? (plural ? 10 : 1),
-      ...common(frame),
+      ...selectionOf(frame),
     },
     "top_orders",
   );
@@ -261,14 +257,14 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
   if (/\b(?:largest|biggest|highest|smallest|lowest) order\b(?! (?:count|number|volume))/i.test(frame.text) && frame.measures.length === 0)
     return draft(
       "calculate_average",
-      { measure: order === "desc" ? "largest_order" : "smallest_order", group_by: [group], ...common(frame) },
+      { measure: order === "desc" ? "largest_order" : "smallest_order", group_by: [group], ...selectionOf(frame) },
       "extreme_by_group",
       0.85,
     );
   const asked = figureOf({ ...frame, aggregate: frame.aggregate === "avg" || frame.aggregate === "median" ? frame.aggregate : null });
   const measure = fitToLines(countable(rankedMeasure(frame, group, asked), group, frame), [group], frame.filters);
   const { having } = boundsOf(frame);
-  const { filters, window } = common(frame);
+  const { filters, window } = selectionOf(frame);
   const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
   const complete =
     order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;

@@ -7,10 +7,11 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import { RANKED, type Frame } from "@/lib/engines/shop/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/reading";
+import { toolFor } from "@/lib/engines/shop/rules/by-group";
 import { dimensionIn, eachOf, isSpread } from "@/lib/engines/shop/rules/groupings";
 import { asAmounts, COUNTED, fits } from "@/lib/engines/shop/rules/figures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
-import { averagePer, toolFor } from "@/lib/engines/shop/rules/totals";
+import { averagePer } from "@/lib/engines/shop/rules/totals";
 
 type Group = {
   readonly name: DimensionName;

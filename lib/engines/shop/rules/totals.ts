@@ -1,14 +1,12 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
-import { COUNT_OF, type ToolName } from "@/lib/engines/shop/calls";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { selectionOf } from "@/lib/engines/shop/bounds";
+import { COUNT_OF } from "@/lib/engines/shop/calls";
+import { canGroup, isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { EARNS, figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Noun } from "@/lib/engines/shop/lexicon";
-import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { dimensionIn } from "@/lib/engines/shop/rules/groupings";
-import { dayOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import { measureOf } from "@/lib/engines/shop/measures";
+import { readGroups } from "@/lib/engines/shop/rules/by-group";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
 export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
@@ -17,20 +15,16 @@ export function readTotals(frame: Frame, context: ComposeContext): Draft | null 
     dates(frame) ??
     averagePer(frame) ??
     levelOfCategories(frame) ??
-    grouped(frame, context) ??
+    readGroups(frame, context) ??
     list(frame) ??
     total(frame) ??
     overview(frame)
   );
 }
 
-function common(frame: Frame): { readonly filters: Frame["filters"]; readonly window: DateWindow | null } {
-  return { filters: [...frame.filters, ...boundsOf(frame).filters], window: frame.windows[0] ?? null };
-}
-
 /** "who is customer 12", "price of …": the row itself. */
 function oneRow(frame: Frame): Draft | null {
-  const { filters, window } = common(frame);
+  const { filters, window } = selectionOf(frame);
   const [only] = filters;
   const contact =
     filters.length === 2 &&
@@ -83,7 +77,7 @@ function dates(frame: Frame): Draft | null {
         : noun === "customers" && !frame.nouns.includes("orders") && !frame.modes.has("buy")
           ? "customers"
           : "orders";
-  return draft("get_date_range", { collection, ...common(frame) }, "date_range");
+  return draft("get_date_range", { collection, ...selectionOf(frame) }, "date_range");
 }
 
 /** "our main categories", "how many subcategories": those without one above them, or with one. */
@@ -125,7 +119,7 @@ export function averagePer(frame: Frame): Draft | null {
   )
     return draft(
       "calculate_average",
-      { measure: fitToLines("revenue", [], frame.filters), per: "day", ...common(frame) },
+      { measure: fitToLines("revenue", [], frame.filters), per: "day", ...selectionOf(frame) },
       "average_per_period",
       0.85,
     );
@@ -150,87 +144,11 @@ export function averagePer(frame: Frame): Draft | null {
   if (others.length > 1 || !others.every((group) => canGroup(measureOf(fitted).grain, group))) return null;
   return draft(
     "calculate_average",
-    { measure: fitted, per: unit, group_by: others, ...common(frame) },
+    { measure: fitted, per: unit, group_by: others, ...selectionOf(frame) },
     "average_per_period",
     0.92,
     others.length === 0 ? [] : [`The mean of each is over the ${unit}s that have any.`],
   );
-}
-
-function grouped(frame: Frame, context: ComposeContext): Draft | null {
-  const groups = groupsOf(frame, context);
-  const [first] = groups;
-  if (first === undefined) return null;
-  if (
-    frame.modes.has("count") &&
-    first === "city" &&
-    groups.length === 1 &&
-    !frame.modes.has("by") &&
-    frame.nouns.length === 0 &&
-    frame.measures.length === 0
-  )
-    return draft("calculate_sum", { measure: "city_count", ...common(frame) }, "count_cities");
-  const bounds = boundsOf(frame);
-  const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
-  // "when do customers order": the time is that of their orders.
-  const placed =
-    asked === "customer_count" && (frame.nouns.includes("orders") || frame.modes.has("buy")) && groups.some((group) => group !== "city");
-  const measure = fitToLines(placed ? "order_count" : asked, groups, frame.filters);
-  const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
-  if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
-  const args = { measure, group_by: usable.slice(0, 2), ...common(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
-  // "how many cities had more than 100 orders" asks for their number.
-  const counts =
-    frame.modes.has("count") &&
-    bounds.having !== null &&
-    usable.length === 1 &&
-    /\b(?:how many|number of|count)\b/i.test(frame.text) &&
-    asksNumberOf(frame, first);
-  if (counts) return draft("calculate_sum", { ...args, limit: null, count_groups: true }, "count_groups", 0.9);
-  return draft(toolFor(measure), args, isTimeDimension(first) ? "series" : "group");
-}
-
-/** Whether "how many" stands before the groups themselves: "how many days", not "how many orders by day". */
-function asksNumberOf({ tags }: Frame, group: DimensionName): boolean {
-  const count = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "count");
-  const next = tags
-    .slice(count + 1)
-    .find(({ meaning }) => meaning.kind !== "filler" && !(meaning.kind === "mode" && meaning.mode === "different"));
-  return (
-    next !== undefined &&
-    (dimensionIn(next) === group ||
-      (group === "product" && next.meaning.kind === "noun" && next.meaning.noun === "units" && /^(?:products?|items?)/.test(next.words)))
-  );
-}
-
-function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly DimensionName[] {
-  const isNoun = (group: DimensionName): boolean =>
-    group === "customer" || group === "product" || group === "category" || group === "coupon";
-  // "which coupons are active" lists coupons: nothing else is counted for each of them.
-  const hasFigure =
-    frame.nouns.length > 1 ||
-    frame.nouns.includes("units") ||
-    frame.measures.length > 0 ||
-    frame.modes.has("by") ||
-    frame.modes.has("sell") ||
-    boundsOf(frame).having !== null;
-  const asked = frame.groups.filter((group) => !isNoun(group) || hasFigure);
-  if (asked.length > 0 || !frame.modes.has("trend")) return asked;
-  const [window] = frame.windows;
-  const days = dayOf(window?.to ?? now) - dayOf(window?.from ?? vocabulary.firstOrder ?? now);
-  return [days > 92 ? "month" : days > 45 ? "week" : "day"];
-}
-
-function defaultFigure(frame: Frame, group: DimensionName): MeasureName {
-  if (group === "reason") return "refund_count";
-  if (group === "category" && frame.nouns.includes("products")) return "product_count";
-  return frame.modes.has("trend") ? "revenue" : "order_count";
-}
-
-/** The tool that tells a measure by group. */
-export function toolFor(measure: MeasureName): ToolName {
-  if (isAverage(measure)) return "calculate_average";
-  return measureOf(measure).unit === "count" && measure !== "units_sold" ? "group_and_count" : "calculate_sum";
 }
 
 const COLLECTIONS: Partial<Record<Noun, keyof typeof COUNT_OF>> = {
@@ -255,7 +173,7 @@ function list(frame: Frame): Draft | null {
   if (collection === undefined || frame.modes.has("count") || frame.modes.has("amount") || frame.aggregate !== null) return null;
   if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount")))
     return null;
-  const { filters, window } = common(frame);
+  const { filters, window } = selectionOf(frame);
   const asked =
     frame.modes.has("list") ||
     frame.modes.has("which") ||
@@ -305,7 +223,7 @@ function total(frame: Frame): Draft | null {
   const noun = mainNoun(frame);
   const figure = figureOf(frame);
   if (figure === null) return null;
-  const { filters, window } = common(frame);
+  const { filters, window } = selectionOf(frame);
   const onOrders = filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field));
   if (
     (figure === "customer_count" && (onOrders || (window !== null && window.from !== null))) ||
@@ -347,6 +265,6 @@ function overview(frame: Frame): Draft | null {
   if (!frame.modes.has("overview") && !onlyWindow) return null;
   // "delivered today": a kind of orders and a period, which are counted.
   if (!frame.modes.has("overview") && frame.filters.length > 0)
-    return draft("count_documents", { collection: "orders", ...common(frame) }, "count_orders", 0.75);
-  return draft("get_overview", common(frame), "overview", frame.modes.has("overview") ? 0.9 : 0.75);
+    return draft("count_documents", { collection: "orders", ...selectionOf(frame) }, "count_orders", 0.75);
+  return draft("get_overview", selectionOf(frame), "overview", frame.modes.has("overview") ? 0.9 : 0.75);
 }

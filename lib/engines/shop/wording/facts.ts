@@ -118,35 +118,22 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
     case "find_documents":
       return rowsOf(call.args.collection, rowCount, String(rowCount), shown, call.args.limit !== null);
     case "calculate_sum":
-      if (call.args.count_groups)
-        return {
-          kind: "groupCount",
-          measure: call.args.measure,
-          by: call.args.group_by[0] ?? "month",
-          figure: cellText(shown, 0, 0),
-          having: call.args.having,
-        };
+      if (call.args.count_groups) return groupCount(call.args.measure, call.args.group_by[0] ?? "month", call.args.having, shown);
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown);
-      return numberIn(shown, 0, 0) === null
-        ? { kind: "nothing" }
-        : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: null };
+      return figureOf(call.args.measure, null, shown);
     case "calculate_average":
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown);
-      return numberIn(shown, 0, 0) === null
-        ? { kind: "nothing" }
-        : { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, 0), per: call.args.per };
+      return figureOf(call.args.measure, call.args.per, shown);
     case "group_and_count":
       return groups(call.args.measure, call.args.group_by, shown);
     case "get_figures":
       return call.args.group_by.length > 0
         ? groups(call.args.measures[0] ?? "revenue", call.args.group_by, shown)
         : { kind: "figures", items: call.args.measures.map((measure, column) => ({ measure, figure: cellText(shown, 0, column) })) };
-    case "find_groups": {
-      const { dimension, result } = call.args;
-      return result === "count"
-        ? { kind: "groupCount", measure: "order_count", by: dimension, figure: cellText(shown, 0, 0), having: null }
-        : groups("order_count", [dimension], shown);
-    }
+    case "find_groups":
+      return call.args.result === "count"
+        ? groupCount("order_count", call.args.dimension, null, shown)
+        : groups("order_count", [call.args.dimension], shown);
     case "get_top_n":
       if (call.args.over !== null)
         return { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, call.args.over === "share" ? 1 : 0), per: null };
@@ -165,43 +152,18 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
       return change(call.args.measure, call.args.base, shown, 2);
     case "calculate_share":
       if (call.args.group_by.length > 0) return groups(call.args.measure, call.args.group_by, shown, call.args.part.length > 0 ? 1 : 2);
-      return numberIn(shown, 0, 0) === null
-        ? { kind: "nothing" }
-        : {
-            kind: "share",
-            measure: call.args.measure,
-            percent: cellText(shown, 0, 0),
-            part: cellText(shown, 0, 1),
-            whole: cellText(shown, 0, 2),
-            of: call.args.part,
-          };
+      return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : share(call.args.measure, call.args.part, shown);
     case "get_stock_levels":
       return countOrRows(call.args.kind, call.args.result, shown, call.args.limit !== null);
     case "find_customers":
-      if (call.args.result === "share")
-        return {
-          kind: "share",
-          measure: "buyer_count",
-          percent: cellText(shown, 0, 0),
-          part: cellText(shown, 0, 1),
-          whole: cellText(shown, 0, 2),
-          of: [],
-        };
+      if (call.args.result === "share") return share("buyer_count", [], shown);
       return countOrRows(call.args.kind === "all" ? "customers" : call.args.kind, call.args.result, shown, call.args.limit !== null);
     case "find_unsold_products":
       return countOrRows("unsold", call.args.result, shown);
     case "bought_together":
       return rowsOf("pairs", rowCount, String(rowCount), shown, true);
     case "get_overview":
-      return (numberIn(shown, 0, 0) ?? 0) === 0
-        ? { kind: "nothing" }
-        : {
-            kind: "overview",
-            orders: cellText(shown, 0, 0),
-            revenue: cellText(shown, 0, 1),
-            average: cellText(shown, 0, 2),
-            buyers: cellText(shown, 0, 3),
-          };
+      return overview(shown);
     case "get_date_range":
       return rows[0]?.[0] == null
         ? { kind: "nothing" }
@@ -213,6 +175,14 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
 
 function named(shown: Shown, row: number, figure: number): Named {
   return { cell: shown.table.rows[row]?.[0], column: shown.table.columns[0]?.name ?? "", figure: cellText(shown, row, figure) };
+}
+
+function figureOf(measure: MeasureName, per: DimensionName | null, shown: Shown): Facts {
+  return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure, figure: cellText(shown, 0, 0), per };
+}
+
+function groupCount(measure: MeasureName, by: DimensionName, having: Bound | null, shown: Shown): Facts {
+  return { kind: "groupCount", measure, by, figure: cellText(shown, 0, 0), having };
 }
 
 function countOrRows(noun: RowNoun, result: "count" | "list" | "share", shown: Shown, isCut = false): Facts {
@@ -298,6 +268,21 @@ function change(measure: MeasureName, base: DateWindow, shown: Shown, from: numb
     sign: Math.sign(by),
     base,
     segments: same.map((row) => ({ cell: shown.table.rows[row]?.[1], column: "segment", figure: cellText(shown, row, 4) })),
+  };
+}
+
+function share(measure: MeasureName, of: readonly Filter[], shown: Shown): Facts {
+  return { kind: "share", measure, percent: cellText(shown, 0, 0), part: cellText(shown, 0, 1), whole: cellText(shown, 0, 2), of };
+}
+
+function overview(shown: Shown): Facts {
+  if ((numberIn(shown, 0, 0) ?? 0) === 0) return { kind: "nothing" };
+  return {
+    kind: "overview",
+    orders: cellText(shown, 0, 0),
+    revenue: cellText(shown, 0, 1),
+    average: cellText(shown, 0, 2),
+    buyers: cellText(shown, 0, 3),
   };
 }
 
