@@ -46,7 +46,12 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   const conditions = nameConditions(draft, schema);
   const table = schema.tables[schema.columns[conditions[0]?.item.field?.column ?? -1]?.table ?? -1];
   const key = table?.primaryKey[0];
-  if (!table || key === undefined || draft.set || (listsOnly(draft, table) && !isPartNamed(conditions, draft, table) && !isOneFact(text, conditions, draft, table)))
+  if (
+    !table ||
+    key === undefined ||
+    draft.set ||
+    (listsOnly(draft, table) && !isPartNamed(conditions, draft, table) && !isOneFact(text, conditions, draft, table))
+  )
     return null;
   const own = conditions.filter((condition) => table.columns.includes(condition.item.field?.column ?? -1));
   const told = tellingColumns(table, schema);
