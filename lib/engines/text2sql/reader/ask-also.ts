@@ -8,7 +8,10 @@ import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
 
 /** What is asked of the rows beside what the question began with: their day, what they are called, whose they are, or a table by name. */
-export type AskedAlso = { readonly first: string; readonly also: "day" | "name" | "owner" | { readonly noun: string } };
+export type AskedAlso = {
+  readonly first: string;
+  readonly also: "day" | "name" | "owner" | { readonly noun: string } | { readonly fact: string };
+};
 
 const TAIL = /^(.{8,}?)[,;]? (?:and|&|plus) (.+?)\s*[?.!]*$/iu;
 const IT = "(?:it|they|that|this|those|he|she)";
@@ -25,6 +28,7 @@ const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] 
   ],
   [new RegExp(`^(?:for|from|by|to|with|at|in|on) (?:which|what|whose) (\\p{L}+)(?: ${BE} ${IT})?$`, "iu"), (noun) => ({ noun })],
   [new RegExp(`^(?:whose|(?:which|what)) (\\p{L}+) ${BE} ${IT}(?: (?:for|from|by|to|with|at|in|on))?$`, "iu"), (noun) => ({ noun })],
+  [new RegExp(`^(?:what(?:['’]s| ${BE})|give me) (?:the|their|its|his|her) (\\p{L}+(?: \\p{L}+)?)$`, "iu"), (fact) => ({ fact })],
 ];
 
 /** "what was the biggest deposit today and whose was it" as the first question and what is asked beside it; null where nothing is. */
@@ -42,8 +46,16 @@ export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema):
   const root = draft.joins?.root;
   const { select, group, set, everything } = draft;
   if (root === undefined || !draft.joins || set || everything || group.length > 0 || select.some(({ agg }) => agg !== null)) return null;
-  const columns = also === "day" ? dayOf(draft, root, schema) : also === "name" ? nameOf(root, schema) : [];
-  const table = also === "owner" ? ownerOf(root, schema) : typeof also === "object" ? tableCalled(also.noun, root, schema) : null;
+  const isNoun = typeof also === "object" && "noun" in also;
+  const columns =
+    also === "day"
+      ? dayOf(draft, root, schema)
+      : also === "name"
+        ? nameOf(root, schema)
+        : typeof also === "object" && "fact" in also
+          ? factOf(also.fact, root, schema)
+          : [];
+  const table = also === "owner" ? ownerOf(root, schema) : isNoun ? tableCalled(also.noun, root, schema) : null;
   const path = table === null ? [] : findPath(schema, root, table);
   const added = (table === null ? columns : rowName(schema, table)).filter(
     (column) => !select.some(({ field }) => field?.column === column),
@@ -76,6 +88,18 @@ function dayOf({ where, order }: Draft, root: number, { tables, columns }: Schem
 function nameOf(root: number, schema: Schema): readonly number[] {
   const names = rowName(schema, root);
   return names.some((column) => schema.columns[column]?.isPrimary) ? [] : names;
+}
+
+/** The column of a fact; "the number" of somebody to be reached is the one telephone number. */
+function factOf(fact: string, root: number, { tables, columns }: Schema): readonly number[] {
+  const own = tables[root]?.columns ?? [];
+  const said = fact.split(" ").map(lemma).join(" ");
+  const named = own.filter((id) => columns[id]?.lemmas.join(" ") === said);
+  const reached = /^(?:(?:tele)?phone |mobile |contact )?number$|^phone$/u.test(said)
+    ? own.filter((id) => /^(?:telephone|phone|tel|mobile)(?: number| no)?$/u.test(columns[id]?.lemmas.join(" ") ?? ""))
+    : [];
+  const found = named.length > 0 ? named : reached;
+  return found.length === 1 ? found : [];
 }
 
 const OWNERS =

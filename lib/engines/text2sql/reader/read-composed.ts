@@ -33,6 +33,8 @@ function readAlso(text: string, schema: Schema, read: Read): BusinessReading | n
   if (!asked) return null;
   const first = read(asked.first);
   const draft = first.candidate ? showAlso(first.candidate.draft, asked.also, schema) : null;
+  // Facts are often read with the rest.
+  if (!draft && typeof asked.also === "object" && "fact" in asked.also) return null;
   // What finds no place is asked back rather than left out.
   const unread = draft
     ? first.unread
