@@ -78,6 +78,7 @@ export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema):
 function dayOf({ where, order }: Draft, root: number, { tables, columns }: Schema): readonly number[] {
   const said = [
     ...where.filter(isWindow).flatMap((condition) => (condition.kind === "between" ? (condition.item.field?.column ?? []) : [])),
+    ...where.flatMap((condition) => (condition.kind === "null" && condition.negated === true ? (condition.item.field?.column ?? []) : [])),
     ...order.flatMap(({ item }) => item.field?.column ?? []),
   ].find((column) => /^date/u.test(columns[column]?.type ?? ""));
   const own = (tables[root]?.columns ?? []).filter((id) => columns[id] && isMoment(columns[id]));
