@@ -24,7 +24,7 @@ CREATE TABLE tblJob (JobID INTEGER PRIMARY KEY, TechID INTEGER NOT NULL REFERENC
 CREATE TABLE sponsors (id INTEGER PRIMARY KEY, company TEXT NOT NULL, contact_person TEXT, phone TEXT);
 INSERT INTO tblTruck VALUES (1,'AB12','Volvo FH'),(2,'CD34','Scania R'),(3,'EF56','DAF XF');
 INSERT INTO tblTech VALUES (1,'Rolf Amber',1),(2,'Tess Birk',2),(3,'Ugo Crane',NULL);
-INSERT INTO singers VALUES (1,'Nora Quill','555-1','2021-03-01',NULL),(2,'Olga Reid','555-2','2022-01-01','2026-04-05'),(3,'Pia Stone','555-3','2020-01-01','2025-02-03');
+INSERT INTO singers VALUES (1,'Nora Quill','555-1','2021-03-01',NULL),(2,'Olga Reid','555-2','2022-01-01','2026-04-05'),(3,'Pia Stone','555-3','2020-01-01','2025-02-03'),(4,'Ria Todd','555-4','2026-01-01',NULL),(5,'Sam Vale','555-5','2019-01-01','2020-01-01');
 INSERT INTO concerts VALUES (1,'Winter Light','2026-12-01'),(2,'Spring Tide','2026-04-01');
 INSERT INTO concert_team VALUES (1,1,'leader'),(1,2,'soloist'),(2,2,'leader'),(2,3,'soloist');
 INSERT INTO donors VALUES (1,'Ada Finch','Deal','friend'),(2,'Ada Finch','Hythe','website'),(3,'Bert Gale','Deal','website'),(4,'Cleo Hart','Deal','friend');
@@ -38,6 +38,7 @@ const CASES: readonly (readonly [question: string, gold: string])[] = [
   ["who sings Spring Tide?", "SELECT 'Olga Reid' UNION SELECT 'Pia Stone'"],
   ["who drives the Scania R?", "SELECT 'Tess Birk'"],
   ["which singers left this year, and when?", "SELECT 'Olga Reid', '2026-04-05'"],
+  ["which singers who are still active have no concerts", "SELECT 'Ria Todd'"],
   ["which gift had the highest amount and whose was it?", "SELECT 2, 300.0, 'Bert Gale'"],
   ["who's our contact at Tidal Books and what's the number?", "SELECT 'Jon Reed', '555-9'"],
   ["average one-off gift by card compared to cash", "SELECT 'card', 75.0 UNION SELECT 'cash', 20.0"],
