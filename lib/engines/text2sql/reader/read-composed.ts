@@ -1,3 +1,4 @@
+import { lemma } from "@/lib/language/words";
 import { compileQuery } from "@/lib/query/compile";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
@@ -33,8 +34,10 @@ function readAlso(text: string, schema: Schema, read: Read): BusinessReading | n
   if (!asked) return null;
   const first = read(asked.first);
   const draft = first.candidate ? showAlso(first.candidate.draft, asked.also, schema) : null;
-  // Facts are often read with the rest.
-  if (!draft && typeof asked.also === "object" && "fact" in asked.also) return null;
+  // A column is often read with the rest: "and which region is it in".
+  const { also } = asked;
+  const isTable = typeof also === "string" || ("noun" in also && schema.tables.some(({ lemmas }) => lemmas.at(-1) === lemma(also.noun)));
+  if (!draft && !isTable) return null;
   // What finds no place is asked back rather than left out.
   const unread = draft
     ? first.unread
