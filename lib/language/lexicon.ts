@@ -273,6 +273,7 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   dt: "date",
   dte: "date",
   mech: "mechanic",
+  tech: "technician",
   supp: "supplier",
   vend: "vendor",
   pr: "price",

@@ -137,6 +137,12 @@ describe("refused or asked back", () => {
     expect(asked.options).toHaveLength(2);
   });
 
+  it.each(["What's Maria Garcia's city?", "Which city does Maria Garcia live in?"])("asks whose fact is meant: %s", async (text) => {
+    const asked = await ask("lending", text);
+    expect(asked).toMatchObject({ outcome: "clarified", code: "ambiguous" });
+    expect(asked.options).toHaveLength(2);
+  });
+
   it("lists people of one name without asking", async () => {
     expect((await ask("lending", "List the cities of customers with full name Maria Garcia")).outcome).toBe("answered");
   });

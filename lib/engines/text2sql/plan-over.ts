@@ -108,6 +108,7 @@ export function doubtOf(
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
   if (
     !namesNobody(text, best.draft, schema) &&
+    !leavesShareOut(text, best.draft, schema) &&
     !(unread.length > 0 && onlyEchoes(best.draft, schema)) &&
     (confidence >= SURE || (isComplete && schema.definitions !== undefined))
   )
@@ -143,8 +144,11 @@ function onlyEchoes({ select, where, group, order, set, everything }: Draft, { t
   );
 }
 
-/** "who checked assignment 12?" answered with a day, a figure or a code. */
-function namesNobody(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+/** "who checked assignment 12?" answered with a day, a figure or a code, or with what the question names itself. */
+function namesNobody(text: string, { select, where, everything }: Draft, { columns }: Schema): boolean {
+  const named = where.flatMap((condition) =>
+    condition.kind === "like" || (condition.kind === "compare" && condition.op === "=") ? (condition.item.field?.column ?? []) : [],
+  );
   return (
     /^who(?:m|se)?\b/iu.test(text) &&
     !everything &&
@@ -155,9 +159,21 @@ function namesNobody(text: string, { select, everything }: Draft, { columns }: S
         (agg !== null ||
           column?.type !== "text" ||
           column.isPrimary ||
+          named.includes(column.id) ||
+          /^(?:title|plate|registration|phone|email|address|status|role|position|kind|type|category|model|reason)$/u.test(
+            column.lemmas[0] ?? "",
+          ) ||
           (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")))
       );
     })
+  );
+}
+
+/** "what share of learners passed" answered with a list of texts. */
+function leavesShareOut(text: string, { select }: Draft, { columns }: Schema): boolean {
+  return (
+    /^(?:what|which) (?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
+    select.every(({ agg, field, over, single }) => agg === null && !over && !single && columns[field?.column ?? -1]?.type === "text")
   );
 }
 

@@ -5,7 +5,8 @@ import type { SqlRunner } from "@/lib/query/runner";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { shownValue, tableName } from "@/lib/engines/text2sql/draft/explain";
-import { label, lemmas } from "@/lib/engines/text2sql/schema/names";
+import { label, lemmas, plural } from "@/lib/engines/text2sql/schema/names";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const CHOSEN = /\s*\(([\p{L} ]+) (\S+)\)\s*$/u;
@@ -45,7 +46,13 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   const conditions = nameConditions(draft, schema);
   const table = schema.tables[schema.columns[conditions[0]?.item.field?.column ?? -1]?.table ?? -1];
   const key = table?.primaryKey[0];
-  if (!table || key === undefined || draft.set || (listsOnly(draft, table) && !isPartNamed(conditions, draft, table))) return null;
+  if (
+    !table ||
+    key === undefined ||
+    draft.set ||
+    (listsOnly(draft, table) && !isPartNamed(conditions, draft, table) && !isOneFact(text, conditions, draft, table))
+  )
+    return null;
   const own = conditions.filter((condition) => table.columns.includes(condition.item.field?.column ?? -1));
   const told = tellingColumns(table, schema);
   const query = buildQuery(
@@ -107,12 +114,14 @@ function nameConditions(draft: Draft, schema: Schema): readonly Named[] {
     const column = schema.columns[condition.item.field?.column ?? -1];
     const table = schema.tables[column?.table ?? -1];
     const isPerson =
-      table?.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")) === true;
+      table !== undefined &&
+      (isOfPeople(table.id, schema) ||
+        table.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")));
     return (
       column !== undefined &&
       table !== undefined &&
       isPerson &&
-      /(last name|surname|full name|first name|^name)$/u.test(column.lemmas.join(" "))
+      /(last name|surname|full name|first name|^name|^\p{L}+ name)$/u.test(column.lemmas.join(" "))
     );
   });
 }
@@ -125,6 +134,25 @@ function isPartNamed(conditions: readonly Named[], { select }: Draft, { nameColu
     select.length === 1 &&
     shown.length === 1 &&
     !shown.some((column) => nameColumns.includes(column) || conditions.some(({ item }) => item.field?.column === column))
+  );
+}
+
+const SEVERAL = /\b(?:all|every|everyone|everybody|anyone|anybody|people|those|both|which \p{L}+s)\b/iu;
+
+/**
+ * "Oscar Penrose's credit limit": facts of whoever bears the whole name, without anything by which several could be told apart. Not so
+ * where several are asked for.
+ */
+function isOneFact(text: string, conditions: readonly Named[], { select, everything }: Draft, table: Table): boolean {
+  const own = conditions.filter(({ item }) => table.columns.includes(item.field?.column ?? -1));
+  const isWhole = own.length > 1 || own.some((condition) => condition.kind === "compare" && / /u.test(String(condition.value)));
+  const said = table.lemmas.at(-1) ?? "";
+  return (
+    isWhole &&
+    !everything &&
+    !SEVERAL.test(text) &&
+    !(said !== "" && new RegExp(`\\b${plural(said)}\\b`, "iu").test(text)) &&
+    select.every(({ agg, field }) => agg === null && field !== null && !table.nameColumns.includes(field.column))
   );
 }
 

@@ -132,13 +132,23 @@ export function defaultMoment(table: number, schema: Schema): number | null {
   const found = schema.tables[table];
   if (found?.timeColumn !== undefined) return found.timeColumn;
   const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment);
+  const first = own.find(
+    ({ lemmas, words, samples }) => !words.some((word) => LATER.has(word)) && !lemmas.includes("birth") && !samples.includes(null),
+  );
   return (
-    own.find(({ lemmas, words, samples }) => !words.some((word) => LATER.has(word)) && !lemmas.includes("birth") && !samples.includes(null))
-      ?.id ??
+    (first && heldLater(first, own, found?.lemmas ?? []))?.id ??
+    first?.id ??
     own.find(({ words }) => !words.some((word) => LATER.has(word)))?.id ??
     own.find((column) => own.length === 1 && column.isRequired && !looksAhead(column) && !column.lemmas.includes("birth"))?.id ??
     null
   );
+}
+
+/** A job that was booked one day for another happens on the other; a booking is made on the first. */
+function heldLater({ words }: Column, own: readonly Column[], table: readonly string[]): Column | undefined {
+  return words.includes("booked") && !/^(?:booking|reservation|order)$/u.test(table.at(-1) ?? "")
+    ? own.find((column) => /^scheduled?$/u.test(column.words[0] ?? "") && column.isRequired && !column.samples.includes(null))
+    : undefined;
 }
 
 function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | null {

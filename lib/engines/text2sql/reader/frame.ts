@@ -109,6 +109,8 @@ export type Frame = {
   isOfSome: boolean;
   /** "right now": only rows that have not ended. */
   isPresent: boolean;
+  /** "who hosts it", "and whose was it": what rows are tied to by keys, which no ranked plan was taught. */
+  isTied: boolean;
   isDistinct: boolean;
   /** Figures are asked for without their sign. */
   isUnsigned: boolean;
@@ -145,6 +147,7 @@ export function emptyFrame(units: readonly Unit[], schema: Schema, now: string):
     isAverageCount: false,
     isOfSome: false,
     isPresent: false,
+    isTied: false,
     isDistinct: false,
     isUnsigned: false,
     limit: null,

@@ -76,6 +76,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
   const isTrusted =
     schema.definitions !== undefined ||
     isUntaught(frame) ||
+    frame.isTied ||
     (first !== undefined &&
       (isSameKinds(first.candidate, candidate) ||
         ranksTexts(first.candidate.draft, schema) ||

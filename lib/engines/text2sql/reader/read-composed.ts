@@ -1,7 +1,9 @@
+import { lemma } from "@/lib/language/words";
 import { compileQuery } from "@/lib/query/compile";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/ask-also";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { askedOfWhole, askedOverHowMany, askedRankedShare, askedWithShare } from "@/lib/engines/text2sql/reader/of-those";
@@ -21,8 +23,32 @@ export function readComposed(text: string, schema: Schema, read: Read): Business
     readWithShare(text, schema, read) ??
     readOverHowMany(text, schema, read) ??
     readRankedShare(text, schema, read) ??
-    readBeside(text, schema, read)
+    readBeside(text, schema, read) ??
+    readAlso(text, schema, read)
   );
+}
+
+/** "what was the biggest deposit today and whose was it": rows with what is asked of them besides; null where nothing is. */
+function readAlso(text: string, schema: Schema, read: Read): BusinessReading | null {
+  const asked = askedAlso(text);
+  if (!asked) return null;
+  const first = read(asked.first);
+  const draft = first.candidate ? showAlso(first.candidate.draft, asked.also, schema) : null;
+  // A column is often read with the rest: "and which region is it in".
+  const { also } = asked;
+  const isTable = typeof also === "string" || ("noun" in also && schema.tables.some(({ lemmas }) => lemmas.at(-1) === lemma(also.noun)));
+  if (!draft && !isTable) return null;
+  // What finds no place is asked back rather than left out.
+  const unread = draft
+    ? first.unread
+    : [
+        ...first.unread,
+        text
+          .slice(asked.first.length)
+          .replace(/[?.!]+$/u, "")
+          .trim(),
+      ];
+  return composed(draft, schema, unread, { ...first.frame, isTied: true });
 }
 
 /** A reading of a draft put together from others; none where the draft is null. */

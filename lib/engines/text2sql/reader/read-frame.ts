@@ -22,6 +22,7 @@ import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
 import { isWorthWord, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/versus";
 import { addAsker, addDoer, isOfPeople, readManager } from "@/lib/engines/text2sql/reader/who";
+import { addTiedDoer } from "@/lib/engines/text2sql/reader/who-does";
 
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
@@ -64,7 +65,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   if (pending.negated)
     frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   addAsker(frame);
-  addDoer(frame);
+  if (!addTiedDoer(frame)) addDoer(frame);
   return frame;
 }
 

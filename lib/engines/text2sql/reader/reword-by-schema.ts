@@ -145,10 +145,21 @@ export function inWordsOf(schema: Schema, text: string): string {
   const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
   const named = NAMED.reduce(
     (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
-    way === undefined ? text : text.replaceAll(CAME, way),
+    inWordsOfColumns(schema, way === undefined ? text : text.replaceAll(CAME, way)),
   );
   return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema)].reduce(
     (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
     named,
   );
+}
+
+/** "our contact" is the contact person, "one-off" what is not recurring, where columns are called so. */
+function inWordsOfColumns({ columns }: Schema, text: string): string {
+  const called = (name: string): boolean => columns.some(({ lemmas }) => lemmas.join(" ") === name);
+  const flag = columns.find((column) => isFlag(column) && column.words.includes("recurring"));
+  const reached =
+    called("contact person") && !called("contact")
+      ? text.replaceAll(/(?<=\b(?:our|the|main|their|is) )contact(?= (?:at|for|of|in|with|from)\b|[?,.]|$)/giu, "contact person")
+      : text;
+  return flag ? reached.replaceAll(/\b(?:one|single)[- ](?:off|time)s?\b/giu, "non-recurring") : reached;
 }

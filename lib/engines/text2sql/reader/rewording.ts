@@ -126,6 +126,16 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:later|after(?:wards)?|onwards?)\b/giu, "since $1"],
   [/\b(?:in|during) the ((?:19|20)\d)0['’]?s\b/giu, "between $10 and $19"],
   [/,? ?\b(?:whether or not|no matter (?:whether|if|what|which|how)|regardless of|irrespective of)\b[^,.;:?]*/giu, " "],
+  [
+    /(?<=\b(?:share|percentage|proportion|fraction|percent)\b.*)\b(?:found|discovered|heard (?:of|about)|got to know) us (?=(?:by|through|via|on|from)\b)/giu,
+    "came to us ",
+  ],
+  // Two states of the same rows are set side by side.
+  [
+    /^how many (\p{L}+) (are|were|have been|got|ended up) (?:marked |listed |flagged |recorded |reported )?(?:as )?(\p{L}+(?: \p{L}+)?),? (?:and|&) how many (?:of them )?(?:are |were |have been |got |ended up )?(?:marked |listed |flagged |recorded |reported )?(?:as )?(?=\p{L})/giu,
+    "how many $1 $2 $3 versus ",
+  ],
+  [/^([^:?]{4,60}): how many ((?:\p{L}+ ){1,3})and how many (?=\p{L})/giu, "$1: how many $2versus "],
   [/\bhow many (\p{L}+) and how many (\p{L}+(?: \p{L}+)?)(?= (?:do|did|are|were|have|has|is|was)\b|\?|$)/giu, "how many $1 versus $2"],
   [/\b(?:runs? out|lapses?|(?:comes?|come) up for renewal)\b/giu, "expire"],
   [

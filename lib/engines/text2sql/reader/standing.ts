@@ -70,7 +70,10 @@ function dropPlace({ units, unread }: Frame, at: number): void {
 
 /** True where a value, a state, a bound or what is missing stands just behind "still". */
 function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame, at: number): boolean {
-  const isNear = (place: number): boolean => place > at && place <= at + REACH;
+  // "shows that are still going have no producer": what is said behind the verb is another thing.
+  const verb = units.findIndex(({ lower }, place) => place > at + 1 && /^(?:do|does|have|has|having|without|but)\b/u.test(lower));
+  const end = verb < 0 ? at + REACH : Math.min(verb - 1, at + REACH);
+  const isNear = (place: number): boolean => place > at && place <= end;
   const filters = nouns.flatMap((noun) => [...noun.filters.map((filter) => filter.at), ...(noun.negated ? [noun.at] : [])]);
   const isSaid = [
     ...filters,
@@ -79,7 +82,7 @@ function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame,
     ...having.map(({ compare }) => compare.at),
   ].some(isNear);
   const isRead = units
-    .slice(at + 1, at + 1 + REACH)
+    .slice(at + 1, end + 1)
     .some(
       (unit, place) =>
         !unread.includes(at + 1 + place) &&
