@@ -201,7 +201,9 @@ function customerCondition(filter: Filter, grain: Grain, window: DateWindow | nu
     return grain === "customers" ? compareField(column("c", "city"), filter) : within(owner, livingIn(filter));
   if (filter.field === "customer")
     return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
-  return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
+  const [kind, from, to] = filter.values;
+  const own = from === undefined && to === undefined ? window : spanOf(from, to);
+  return within(owner, kind === "registered" ? registeredIn(own) : customersOfKind(String(kind), own), filter.op === "not");
 }
 
 function livingIn(filter: Filter): Query {
@@ -209,6 +211,20 @@ function livingIn(filter: Filter): Query {
     columns: [as(column("c3", "id"), "id")],
     from: table("customers", "c3"),
     where: [compareField(column("c3", "city"), filter)],
+  });
+}
+
+/** The period that a kind of customers has of its own; an open end is empty. */
+function spanOf(from: Value | undefined, to: Value | undefined): DateWindow {
+  const end = (value: Value | undefined): string | null => (typeof value === "string" && value !== "" ? value : null);
+  return { label: "", from: end(from), to: end(to), partial: false, unit: "day", count: 0, weekdays: null };
+}
+
+function registeredIn(window: DateWindow | null): Query {
+  return select({
+    columns: [as(column("c3", "id"), "id")],
+    from: table("customers", "c3"),
+    where: windowConditions(window, column("c3", "created_at")),
   });
 }
 
