@@ -7,9 +7,11 @@ import type { BuildContext } from "@/lib/engines/shop/queries/built";
 
 const LEAD = "(?:(?:no|ok(?:ay)?|but|and|well|actually|so|hmm|sorry|wait|then|now|please)[, ]+)*";
 const POINTED = "that one|this one|the first one|the first|the top one|that|this|it|he|she|they|those";
-const NOBODY =
-  "(?:real|actual|true|genuine|proper|person|customer|client|buyer|human|people|shopper|product|account|login|till|counter|staff|test|dummy|internal|employee|us|ourselves)s?";
-const IS_NONE = `(?:is|are|was|were|'s|’s)(?:n't|n’t)?(?: (?:not|no|only|just|really|actually|a|an|any|our|the|my|own|for|name|${NOBODY}))* ${NOBODY}(?: (?:one|person|customer|account|login|order|entry|name|client|buyer))*`;
+const REAL = "(?:real|actual|true|genuine|proper|person|customer|client|buyer|human|people|shopper|product)s?";
+const OUR_OWN = "(?:account|login|till|counter|staff|test|dummy|internal|employee|us|ourselves)s?";
+const FILL = `(?: (?:only|just|really|actually|a|an|any|our|the|my|own|for|name|${REAL}|${OUR_OWN}))*`;
+const AFTER = "(?: (?:one|person|customer|account|login|order|entry|name|client|buyer))*";
+const IS_NONE = `(?:(?:is|are|was|were|'s|’s)(?: not| no|n't|n’t)${FILL} (?:${REAL}|${OUR_OWN})|(?:is|are|was|were|'s|’s)${FILL} ${OUR_OWN})${AFTER}`;
 const NOT_COUNTED = "(?:does not|doesn't|doesn’t|do not|don't|don’t|should not|shouldn't|shouldn’t) count";
 const DROP =
   "(?:leave|take|keep|filter) (?:it|that|this|him|her|them|that one) out|(?:ignore|skip|exclude|remove|drop) (?:it|that|this|him|her|them|that one)|without (?:it|that|him|her|them|that one)";
