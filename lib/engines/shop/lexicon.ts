@@ -234,7 +234,7 @@ export const ENTRIES: readonly Entry[] = [
 
   measure(
     "revenue",
-    "gross takings|sum of sale|revenue after discount|sale after discount|revenue net of discount|revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|how much money have we made|how much money did we make|how much money have i made|how much money did i make|how much money have we earned|how much have we made|how much have i made|how much money has the shop made|how much money did the shop make|take in|took in|taken in|bring in|brought in|pull in|money",
+    "gross takings|sum of sale|revenue after discount|sale after discount|revenue net of discount|revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|how much money have we made|how much money did we make|how much money have i made|how much money did i make|how much money have we earned|how much have we made|how much have i made|how much money has the shop made|how much money did the shop make|take in|took in|taken in|bring in|brought in|pull in|pulled in|rake in|raked in|haul in|hauled in|turn over|turned over|turning over|ring up|rang up|rung up|money",
   ),
   measure(
     "goods_sales",

@@ -9,6 +9,8 @@ import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
 import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
+import { readNext } from "@/lib/engines/shop/follow/next";
+import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { pointsAtNothing } from "@/lib/engines/shop/dangling";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/people";
@@ -56,13 +58,28 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const { text: asRows, columns } = readColumns(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
   const written = rephrase(withoutCircumstance(asRows, (clause, rest) => standsApart(clause, rest, reader)));
-  const text = previous
+  const next = previous
+    ? await readNext(
+        asRows,
+        previous,
+        { now: reader.now, weekendDays: reader.weekendDays, firstOrder: vocabulary.firstOrder },
+        context.readRows,
+      )
+    : null;
+  if (next !== null && previous) {
+    const pointed = frameOf(readQuestion("", vocabulary, reader), asRows);
+    return finish(next, pointed, question, context, reader, { previous, continues: true }, columns);
+  }
+  const stated = previous
     ? rephraseFollowUp(written, question.previous[0]?.question ?? "", {
         isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
         isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
         amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,
       })
     : written;
+  const variant = previous ? variantIn(stated, previous, vocabulary.products) : null;
+  if (variant !== null && "options" in variant) return err(whichVariant(stated, variant));
+  const text = variant?.text ?? stated;
   if (!/[\p{L}\p{N}]/u.test(text))
     return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
@@ -206,6 +223,16 @@ function standsApart(clause: string, rest: string, reader: ComposeContext): bool
         ["filler", "unknown", "noun", "mode"].includes(meaning.kind) || (meaning.kind === "window" && isAhead(meaning.window)),
     ) && tagsOf(rest).some(({ meaning }) => ["noun", "measure", "stock", "customers"].includes(meaning.kind))
   );
+}
+
+/** "the green one" of a product that comes in two greens. */
+function whichVariant(text: string, { words, options }: Extract<VariantTurn, { options: unknown }>): PlanError {
+  return clarified({
+    code: "ambiguous",
+    message: `${options.length} products could be meant by “${words}”. Which one?`,
+    options: options.slice(0, 5).map(({ name }) => ({ label: name, question: text.replace(words, name) })),
+    intent: "follow_up",
+  });
 }
 
 function problemError({ problem, message, options }: Problem, frame: Frame): PlanError {

@@ -6,7 +6,11 @@ const FILLER: Tag["meaning"] = { kind: "filler" };
 /** Tags in the sense that their neighbours give them: "coupon" in "how much did coupons give off" is a kind of orders. */
 export function inContext(read: readonly Tag[]): readonly Tag[] {
   const tags = read.flatMap((tag, at) => soldThings(tag, read[at - 1]));
+  const isRegistered = tags.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "registered");
   return tags.map((tag, at): Tag => {
+    // "new customers who signed up today": they are new by their registration.
+    if (isRegistered && tag.meaning.kind === "customers" && tag.meaning.of === "new" && /^(?:brand )?new\b/.test(tag.words))
+      return { ...tag, meaning: { kind: "noun", noun: "customers" } };
     // "orders shipping to Sylhet" says where they go.
     if (/^(?:shipping|delivery)$/.test(tag.words) && tags[at + 1]?.words === "to") return { ...tag, meaning: FILLER };
     if (bringsRows(tags, at) || isOfReason(tags, at) || isPaidBack(tags, at)) return { ...tag, meaning: FILLER };

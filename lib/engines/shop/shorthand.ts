@@ -123,10 +123,19 @@ const WORD = new RegExp(`(?<![\\p{L}\\p{M}\\d'’-])(?:${Object.keys(SHORT).join
 const RANK_AROUND_NUMBER =
   /\b(best|worst|top|bottom|least|most|lowest|highest|slowest|fastest)\s+(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+(selling|sold|performing|popular|profitable|ordered|bought|moving|expensive)\b/giu;
 
+// "Which products sold best? Give me 10.": how many are wanted stands in a sentence of its own.
+const WANTED =
+  "(?:(?:give|show|tell|list|name|send|get)(?: me| us)?|i (?:want|need|would like)|i'd like|make (?:it|that)|let's say|limit (?:it )?to)";
+const ONLY_SO_MANY = new RegExp(
+  `(?:\\s*[?.!]+\\s+(?:(?:and|but|just|only|please|pls|simply) )*(?:${WANTED} )?|\\s*[;:,–—-]+\\s*(?:(?:and|but|just|only|please|pls|simply) )*${WANTED} )(?:(?:just|only|the|first) )*(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?: (?:of (?:them|those|these)|please|pls|only|max|names|rows|results|is enough|will do|are enough))*\\s*[?.!]*$`,
+  "iu",
+);
+
 /** A question with the shorthand of chats written out: "wats my rev yday" becomes "what is my revenue yesterday". */
 export function writeOut(text: string): string {
   return text
     .replace(RANK_AROUND_NUMBER, "$2 $1 $3")
+    .replace(ONLY_SO_MANY, ", just $1")
     .replace(/\bno\.? of\b/giu, "number of")
     .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1")
     .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);

@@ -5,6 +5,7 @@ import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/f
 import { extreme, otherFigure, perPeriod, share, split } from "@/lib/engines/shop/follow/figure";
 import { againstPeriod, againstValue, why } from "@/lib/engines/shop/follow/periods";
 import { buyers, members, ofCustomers, sameRows, soldOf, sorted } from "@/lib/engines/shop/follow/rows";
+import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
 
@@ -16,6 +17,8 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   againstPeriod,
   againstValue,
   share,
+  spentBy,
+  orderedOf,
   ofCustomers,
   soldOf,
   sorted,

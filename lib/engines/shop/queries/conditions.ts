@@ -14,6 +14,7 @@ import { aboveMean, compareField, orderConditionOn, productCondition } from "@/l
 import {
   customersOf,
   customersOfKind,
+  registeredIn,
   livingIn,
   ordersByRefunds,
   ordersByUnits,
@@ -22,7 +23,7 @@ import {
 } from "@/lib/engines/shop/queries/reached-rows";
 import { aggregate, column, isNull, within } from "@/lib/engines/shop/relational";
 import type { DateWindow } from "@/lib/language/windows";
-import type { Predicate } from "@/lib/query/ir";
+import type { Predicate, Value } from "@/lib/query/ir";
 
 /**
  * The conditions of all filters for rows of a grain. Conditions on orders reach customers and products through
@@ -103,7 +104,9 @@ function customerCondition(filter: Filter, grain: Grain, window: DateWindow | nu
     return grain === "customers" ? compareField(column("c", "city"), filter) : within(owner, livingIn(filter));
   if (filter.field === "customer")
     return grain === "products" ? within(column("p", "id"), productsIn([], filter.values)) : compareField(owner, filter);
-  return within(owner, customersOfKind(String(filter.values[0]), window), filter.op === "not");
+  const [kind, from, to] = filter.values;
+  const own = from === undefined && to === undefined ? window : spanOf(from, to);
+  return within(owner, kind === "registered" ? registeredIn(own) : customersOfKind(String(kind), own), filter.op === "not");
 }
 
 function ownCondition(filter: Filter, grain: Grain): Predicate {
@@ -126,4 +129,10 @@ function ownCondition(filter: Filter, grain: Grain): Predicate {
     default:
       return compareField(column("c", filter.field), filter);
   }
+}
+
+/** The period that a kind of customers has of its own; an open end is empty. */
+function spanOf(from: Value | undefined, to: Value | undefined): DateWindow {
+  const end = (value: Value | undefined): string | null => (typeof value === "string" && value !== "" ? value : null);
+  return { label: "", from: end(from), to: end(to), partial: false, unit: "day", count: 0, weekdays: null };
 }

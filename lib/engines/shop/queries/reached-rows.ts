@@ -93,6 +93,15 @@ export function customersOfKind(kind: string, window: DateWindow | null): Query 
   });
 }
 
+/** Ids of customers who registered in a window. */
+export function registeredIn(window: DateWindow | null): Query {
+  return select({
+    columns: [as(column("c3", "id"), "id")],
+    from: table("customers", "c3"),
+    where: windowConditions(window, column("c3", "created_at")),
+  });
+}
+
 /** Ids of customers by the city that they live in. */
 export function livingIn(filter: Filter): Query {
   return select({

@@ -6,6 +6,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import { RANKED, type Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
+import { asksForOne } from "@/lib/engines/shop/rules/one";
 import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
@@ -69,7 +70,12 @@ export function whatIsBought(frame: Frame): Draft | Problem | null {
   const { filters, window } = selectionOf(frame);
   return draft(
     "get_best_selling_products",
-    { filters: [...filters, ...of], window, order: frame.rank ?? "desc", limit: frame.limit ?? (frame.rank === null ? null : 10) },
+    {
+      filters: [...filters, ...of],
+      window,
+      order: frame.rank ?? "desc",
+      limit: frame.limit ?? (frame.rank === null ? null : asksForOne(frame) ? 1 : 10),
+    },
     "products_bought",
     0.88,
   );
@@ -142,12 +148,7 @@ function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName =
     figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
-  const limit =
-    frame.limit ??
-    (isPlural(frame, "product") ||
-    (!frame.nouns.includes("products") && !/seller\b|\b(?:which|what) (?:product|item|article) /i.test(frame.text))
-      ? 10
-      : 1);
+  const limit = frame.limit ?? (asksForOne(frame) ? 1 : 10);
   const kind = kindSaid(frame, frame.customers, frame.windows[0] ?? null);
   // "in a single order" is about the order.
   const isOfPeople = frame.tags.some(

@@ -132,7 +132,7 @@ function tailOf({ field, label, values, op }: Filter): string {
     case "customer":
       return `${negation}of ${plain}`;
     case "customer_kind":
-      return `${negation}from ${/customers$/.test(plain) ? plain : `${plain} customers`}`;
+      return `${negation}from ${/\bcustomers\b/.test(plain) ? plain : `${plain} customers`}`;
     case "coupon":
       return op === "is" || op === "not" ? `${negation ? "without" : "with"} coupon ${plain}` : label;
     case "reason":
