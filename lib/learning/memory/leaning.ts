@@ -111,11 +111,12 @@ export function leaningOf(examples: readonly Example[]): Leaning {
 export function leanOn(reading: PlanReading, { weights, examples }: Leaning): Leant | null {
   const { asked } = reading;
   const words = wordsOf(asked);
-  const leant = reading.lean((draft) => signsOf(draft, asked, words).reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0));
+  const more = (draft: Draft): number => signsOf(draft, asked, words).reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0);
+  const leant = reading.lean(more);
   const [before, after] = [reading.ranked[0]?.candidate, leant.ranked[0]?.candidate];
   if (leant.confidence < reading.confidence) return null;
-  const left = leant.ranked.find(({ candidate }) => before && meaningOf(candidate.query) === meaningOf(before.query));
-  if (!before || !after || (left && (leant.ranked[0]?.score ?? 0) - left.score < AHEAD)) return null;
+  if (!before || !after || meaningOf(before.query) === meaningOf(after.query)) return null;
+  if ((leant.ranked[0]?.score ?? 0) - (reading.ranked[0]?.score ?? 0) - more(before.draft) < AHEAD) return null;
   const [old, young] = [new Set(signsOf(before.draft, asked, words)), new Set(signsOf(after.draft, asked, words))];
   const turned = [...weights].filter(([sign, weight]) =>
     weight > 0 ? young.has(sign) && !old.has(sign) : old.has(sign) && !young.has(sign),
@@ -127,8 +128,17 @@ export function leanOn(reading: PlanReading, { weights, examples }: Leaning): Le
   const [most] = examples.map((example) => ({ example, worth: share(example) })).sort((a, b) => b.worth - a.worth);
   const own = new Set(most?.example.plans[most.example.right]?.signs);
   const shown = turned.filter(([sign, weight]) => weight > 0 && own.has(sign)).sort(([, a], [, b]) => b - a);
-  const what = shown.map(([sign]) => describeSign(sign, asked)).find((line) => line !== null);
+  const left = turned.filter(([sign, weight]) => weight < 0 && !own.has(sign)).sort(([, a], [, b]) => a - b);
+  const what = [...shown.map(([sign]) => describeSign(sign, asked)), ...left.map(([sign]) => describeAbsence(sign, asked))].find(
+    (line) => line !== null,
+  );
   return most && what !== undefined ? { reading: leant, on: most.example.known, what } : null;
+}
+
+/** "first name is not shown", or null for a sign that says nothing to a person. */
+function describeAbsence(sign: string, { reading: { schema } }: Asked): string | null {
+  const [kind, name, id] = sign.split(" ");
+  return kind === "role" && name === "S" ? `${describeField({ column: Number(id) }, schema)} is not shown` : null;
 }
 
 /** "“client” goes with customer name", or null for a sign that says nothing to a person. */

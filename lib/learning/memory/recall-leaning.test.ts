@@ -27,6 +27,7 @@ const BY_LAST_NAME = [
   ["names of members in no city", "SELECT last_name FROM member WHERE city IS NULL"],
 ] as const;
 const ASKED = "members and their cities";
+const IN_DOUBT = 0.6;
 
 let schema: Schema;
 let open: OpenPlace;
@@ -37,7 +38,8 @@ beforeAll(async () => {
     shape: shapeOf(schema),
     vocabulary: vocabularyFor("text2sql", schema),
     clock: { now: NOW, weekendDays: [6, 7] },
-    read: (text, at) => readPlan(text, schema, at),
+    // An engine in doubt: a leaning never goes before what is surer than itself.
+    read: (text, at) => ({ ...readPlan(text, schema, at), confidence: IN_DOUBT }),
     asOf: null,
     firstOrder: null,
     lastOrder: null,
@@ -104,7 +106,7 @@ describe("what the known questions of a source say of its other questions", () =
     expect(sqlOf(found.plan)).not.toContain("first_name");
     expect(BY_LAST_NAME.map(([question]) => question)).toContain(found.mark.like);
     expect(found.plan.because.find((line) => line.startsWith("It leans on"))).toMatch(
-      /^It leans on “.+”, whose answer a person corrected: .+ last name$/u,
+      /^It leans on “.+”, whose answer a person corrected: first name is not shown$/u,
     );
   });
 
