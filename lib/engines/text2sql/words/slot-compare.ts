@@ -13,10 +13,9 @@ import {
   type Scan,
 } from "@/lib/engines/text2sql/words/slots";
 import { isSecondAs, readSpreadVersus, readVersus } from "@/lib/engines/text2sql/words/slot-versus";
-import { countBefore, isText, literalAt, pushCompare, readBareNumber, readSeveral } from "@/lib/engines/text2sql/words/slot-number";
+import { countBefore, ISO, isText, literalAt, pushCompare, readBareNumber, readSeveral } from "@/lib/engines/text2sql/words/slot-number";
 
 const DATED = ["date", "year", "time", "on", "at"] as const;
-export const ISO = /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/u;
 
 /**
  * Comparisons with a number, a date, a quoted text or an average.

@@ -1,6 +1,5 @@
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
-import { ISO } from "@/lib/engines/text2sql/words/slot-compare";
 import { spreadWord } from "@/lib/engines/text2sql/words/slot-versus";
 import {
   take,
@@ -14,6 +13,9 @@ import {
   aggBefore,
 } from "@/lib/engines/text2sql/words/slots";
 import type { CompareOp, Value } from "@/lib/query/ir";
+
+/** A day or moment in ISO form. */
+export const ISO = /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/u;
 
 /** A comparison that says no more than `said`. */
 export function pushCompare(scan: Scan, said: Pick<SlotOf<"compare">, "at" | "op" | "value"> & Partial<SlotOf<"compare">>): void {
