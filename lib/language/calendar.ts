@@ -7,6 +7,9 @@ export type CalendarUnit = Exclude<DateUnit, "hour">;
 const DAY_MS = 86_400_000;
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 
+/** Names of the days in lower case, the week from Monday. */
+export const WEEKDAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /**
  * The day of an ISO date or date-time.
  * @throws RangeError when the text does not start with YYYY-MM-DD

@@ -1,4 +1,15 @@
-import { addUnits, type CalendarUnit, type Day, dayFrom, dayOf, isoOf, partsOf, secondAfter, startOf } from "@/lib/language/calendar";
+import {
+  addUnits,
+  type CalendarUnit,
+  type Day,
+  dayFrom,
+  dayOf,
+  isoOf,
+  partsOf,
+  secondAfter,
+  startOf,
+  WEEKDAYS,
+} from "@/lib/language/calendar";
 import { COUNT, numberOf } from "@/lib/language/counts";
 
 /** How a window is read: `now` is ISO local time; `ahead` reads "this month" as the whole month (for dates that lie ahead). */
@@ -20,7 +31,6 @@ const MONTH =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 
 const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const YEAR = "(?:19|20)\\d{2}";
 const ORD = "(?:st|nd|rd|th)?";
 

@@ -1,4 +1,4 @@
-import { addUnits, dayOf, isoOf, partsOf, type CalendarUnit } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, partsOf, type CalendarUnit, WEEKDAYS } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** How a text moves a period that is named elsewhere, and the characters that say so. */
@@ -8,7 +8,6 @@ export type Shift = {
   readonly end: number;
 };
 
-const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const COUNT = `an?|\\d{1,3}|${NUMBERS.join("|")}`;
 const SAME = `(?:the |that |its )?same (?:days?|weekdays?|${WEEKDAYS.join("|")}|dates?|hours?|time|weeks?|months?|quarters?|period|span|stretch|point|stage)(?: of the (?:week|month|year))?,? (?:but )?(?:(?:of|in|from|on|for|exactly|just) )*`;

@@ -1,3 +1,4 @@
+import { WEEKDAYS } from "@/lib/language/calendar";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
 
@@ -22,7 +23,6 @@ const UNIT_WORDS = [
   "weekdays",
 ];
 const MONTH_WORDS = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
-const WEEKDAY_WORDS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const BEFORE_UNIT = /^(last|past|previous|prior|current|this|next|coming|same|\d+|two|three|four|five|six|seven|ten|twelve)$/;
 const LAST_SPELLINGS = /^(lst|lats|lsat|las|laast|lasr|previuos|previos|prevous|privious|curent|currnt|ths|tihs|thsi)$/;
 const LAST_REPAIRED: Readonly<Record<string, string>> = { p: "previous", c: "current", t: "this", l: "last" };
@@ -79,7 +79,7 @@ function respell(word: string, previous: string): string {
     if (unit) return unit;
   }
   if (word.length >= 5 && !NOT_TYPOS.has(word) && !/days$/.test(word))
-    return nearest(word, [...MONTH_WORDS, ...WEEKDAY_WORDS], word.length >= 8 ? 2 : 1) ?? word;
+    return nearest(word, [...MONTH_WORDS, ...WEEKDAYS], word.length >= 8 ? 2 : 1) ?? word;
   // A short word is rarely told apart from others: only what is no word at all can be a month.
   if (word.length === 4 && !NOT_TYPOS.has(word) && !ENGLISH_WORDS.has(word)) return nearest(word, ["march", "april"], 1) ?? word;
   return word;

@@ -1,3 +1,4 @@
+import { WEEKDAYS } from "@/lib/language/calendar";
 import type { ShopInfo } from "@/lib/engines/shop/shop-plan";
 import { numberOf } from "@/lib/engines/shop/tokens";
 
@@ -6,11 +7,9 @@ export function plainText(text: string, shop: ShopInfo, weekendDays: readonly nu
   return withSpan(withWeekend(withoutShopName(text, shop), weekendDays));
 }
 
-const DAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 /** "friday and saturday vs the other days", where those are the weekend of the shop. */
 function withWeekend(text: string, weekendDays: readonly number[]): string {
-  const names = weekendDays.map((day) => `${DAYS[day - 1] ?? ""}s?`);
+  const names = weekendDays.map((day) => `${WEEKDAYS[day - 1] ?? ""}s?`);
   const either =
     names.length === 2 ? `(?:${names.join("(?: and |, ?| ?& ?)")}|${[...names].reverse().join("(?: and |, ?| ?& ?)")})` : names.join("");
   return names.length === 0

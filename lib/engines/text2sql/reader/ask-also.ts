@@ -3,7 +3,7 @@ import { extend, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
 
@@ -119,9 +119,7 @@ function ownerOf(root: number, schema: Schema): number | null {
 function tableCalled(noun: string, root: number, schema: Schema): number | null {
   const found = schema.tables.filter(
     ({ id, lemmas, synonyms }) =>
-      (lemmas.at(-1) === lemma(noun) || synonyms.includes(lemma(noun))) &&
-      id !== root &&
-      findPath(schema, root, id)?.every(({ isForward }) => isForward) === true,
+      (lemmas.at(-1) === lemma(noun) || synonyms.includes(lemma(noun))) && id !== root && belongsTo(schema, root, id),
   );
   const [only, ...others] = found;
   if (only && others.length === 0) return only.id;

@@ -1,3 +1,4 @@
+import { bareNoun } from "@/lib/engines/text2sql/reader/frame";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -39,7 +40,7 @@ export function collectedPer({ frame, pending }: Scan): void {
     periods.length + windows.length > 0 &&
     measures.length + groups.length + order.length + having.length + pending.fns.length + pending.superlatives.length === 0
   ) {
-    const owner = noun ?? { table: column.table, at: day.at, via: null, filters: [], negated: false, isHad: false, isPlural: false };
+    const owner = noun ?? bareNoun(column.table, day.at, { isPlural: false });
     const owed = totalOf(frame, day.at, owner);
     if (owed) {
       outputs.pop();

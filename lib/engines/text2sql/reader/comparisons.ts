@@ -1,5 +1,5 @@
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
-import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { ageCondition } from "@/lib/engines/text2sql/reader/ages";
 import { GRADE } from "@/lib/engines/text2sql/reader/read-numbers";
 import { partOf, wholeOf } from "@/lib/engines/text2sql/reader/part-of-whole";
@@ -80,7 +80,7 @@ function nearFirst(frame: Frame, at: number, near: readonly number[]): readonly 
 function nounOf(frame: Frame, table: number, at: number): Noun {
   const known = frame.nouns.filter((noun) => noun.table === table).sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
   if (known) return known;
-  const noun: Noun = { table, at, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+  const noun: Noun = bareNoun(table, at, { isHad: true });
   frame.nouns.push(noun);
   return noun;
 }

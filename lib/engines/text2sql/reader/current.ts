@@ -1,5 +1,5 @@
 import { latestOf } from "@/lib/engines/text2sql/reader/defined";
-import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 
 const PAST =
@@ -33,7 +33,6 @@ function historyNouns(frame: Frame, table: number, near: readonly number[]): rea
     ...measures.flatMap(({ column }) => column ?? []),
   ];
   const use = uses.find((candidate) => schema.columns[resolveColumns(candidate, frame, near)[0] ?? -1]?.table === table);
-  if (use && !nouns.some((noun) => noun.table === table))
-    nouns.push({ table, at: use.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
+  if (use && !nouns.some((noun) => noun.table === table)) nouns.push(bareNoun(table, use.at, { isHad: true }));
   return nouns.filter((noun) => noun.table === table);
 }

@@ -11,7 +11,7 @@ import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/t
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
 import { hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
@@ -95,7 +95,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
 
 /** True for a day of the one row that each row belongs to. */
 function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean {
-  return findPath(schema, table, schema.columns[column]?.table ?? -1)?.every(({ isForward }) => isForward) === true;
+  return belongsTo(schema, table, schema.columns[column]?.table ?? -1);
 }
 
 /** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */

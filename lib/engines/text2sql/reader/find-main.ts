@@ -1,6 +1,6 @@
-import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
@@ -113,12 +113,7 @@ function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
   const column = ranked.column ? resolveColumns(ranked.column, frame, tablesInOrder(frame, [subject.table]))[0] : undefined;
   const said = nouns.find((noun) => noun.at > at && noun.at <= at + 4 && !noun.negated);
   const table = column === undefined ? said?.table : schema.columns[column]?.table;
-  if (
-    table === undefined ||
-    table === subject.table ||
-    findPath(schema, table, subject.table)?.every(({ isForward }) => isForward) !== true
-  )
-    return null;
+  if (table === undefined || table === subject.table || !belongsTo(schema, table, subject.table)) return null;
   if (outputs.length === 0)
     for (const id of rowName(schema, subject.table))
       outputs.push({
@@ -126,24 +121,13 @@ function rankedRows(frame: Frame, subject: Noun | null): Noun | null {
         senses: [{ kind: "column", column: id, score: 1 }],
         owner: { table: subject.table, via: subject.via },
       });
-  return (
-    nouns.find((noun) => noun.table === table && !noun.negated) ?? {
-      table,
-      at,
-      via: null,
-      filters: [],
-      negated: false,
-      isHad: false,
-      isPlural: true,
-    }
-  );
+  return nouns.find((noun) => noun.table === table && !noun.negated) ?? bareNoun(table, at);
 }
 
 /** "clients with matters in three different areas": the rows that tie each to what is counted, where they are said. */
 function linkingRows(noun: Noun | null, measure: Measure | null, { nouns, schema }: Frame, subject: Noun | null): Noun | null {
   if (!noun || measure?.fn !== "count" || !measure.distinct || measure.column || !subject) return noun;
-  const leadsTo = (from: Noun, to: Noun): boolean =>
-    from.table !== to.table && findPath(schema, from.table, to.table)?.every(({ isForward }) => isForward) === true;
+  const leadsTo = (from: Noun, to: Noun): boolean => from.table !== to.table && belongsTo(schema, from.table, to.table);
   return (
     nouns.find((other) => other !== subject && other !== noun && !other.negated && leadsTo(other, noun) && leadsTo(other, subject)) ?? noun
   );
@@ -209,17 +193,7 @@ function nounOf(measure: Measure, frame: Frame, subject: Noun | null): Noun | nu
   const column = resolveColumns(measure.column, frame, tablesInOrder(frame, [subject?.table, ...groupTables(frame)]))[0];
   const table = frame.schema.columns[column ?? -1]?.table;
   if (table === undefined) return null;
-  return (
-    frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? {
-      table,
-      at: measure.at,
-      via: null,
-      filters: [],
-      negated: false,
-      isHad: false,
-      isPlural: true,
-    }
-  );
+  return frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? bareNoun(table, measure.at);
 }
 
 /** Tables that columns of the grouping name beyond doubt. */
@@ -234,5 +208,5 @@ function fromOutputs(frame: Frame): Noun | null {
   const use = frame.outputs[0] ?? frame.groups.find(({ column }) => column !== null)?.column ?? frame.compared[0]?.use;
   const column = use ? resolveColumns(use, frame, [])[0] : undefined;
   const table = frame.schema.columns[column ?? -1]?.table;
-  return table === undefined || !use ? null : { table, at: use.at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+  return table === undefined || !use ? null : bareNoun(table, use.at);
 }

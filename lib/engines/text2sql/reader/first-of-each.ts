@@ -1,7 +1,7 @@
 import { lemma, root } from "@/lib/language/words";
 import { EMPTY_DRAFT, plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import { chosenColumn, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, chosenColumn, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/part-of-name";
@@ -146,8 +146,7 @@ function readDayOf(scan: Scan, at: number, isFirst: boolean): boolean {
     unread.splice(0, unread.length, ...unread.filter((place) => place !== dated));
   }
   const table = frame.schema.columns[found.column]?.table ?? -1;
-  if (!frame.nouns.some((noun) => noun.table === table))
-    frame.nouns.push({ table, at: found.at, via: null, filters: [], negated: false, isHad: true, isPlural: true });
+  if (!frame.nouns.some((noun) => noun.table === table)) frame.nouns.push(bareNoun(table, found.at, { isHad: true }));
   pending.skip = isDateAfter && !isNamedSo ? found.at + 1 : found.at;
   return true;
 }

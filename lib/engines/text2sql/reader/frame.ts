@@ -160,3 +160,17 @@ export function emptyFrame(units: readonly Unit[], schema: Schema, now: string):
 export function chosenColumn(at: number, column: number, table: number | null = null): ColumnUse {
   return { at, senses: [{ kind: "column", column, score: 1 }], owner: table === null ? null : { table, via: null } };
 }
+
+/** A table without anything that restricts it. */
+export function bareNoun(
+  table: number,
+  at: number,
+  { isHad = false, isPlural = true }: Partial<Pick<Noun, "isHad" | "isPlural">> = {},
+): Noun {
+  return { table, at, via: null, filters: [], negated: false, isHad, isPlural };
+}
+
+/** How many rows of a noun there are; of what the rest of the question is about where it is null. */
+export function countOf(noun: Noun | null, at: number): Measure {
+  return { at, fn: "count", noun, column: null, minus: null, distinct: false };
+}

@@ -1,5 +1,5 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { countOf, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
@@ -27,21 +27,21 @@ const averagesCounts: Settle = ({ frame }, { fn, at }, noun) => {
   const isOfCounts = frame.measures[0]?.fn === "count" || (frame.measures.length === 0 && noun?.isPlural);
   if (fn !== "avg" || !isGrouped || !isOfCounts) return false;
   frame.isAverageCount = true;
-  if (frame.measures.length === 0 && noun) frame.measures.push({ ...COUNT, at, noun });
+  if (frame.measures.length === 0 && noun) frame.measures.push(countOf(noun, at));
   return true;
 };
 
 /** "headcount by grade": the rows that the groups are of. */
 const countsGroups: Settle = ({ frame }, { fn, at }, noun) => {
   if (fn !== "count" || noun || frame.groups.length === 0 || frame.measures.length > 0) return false;
-  frame.measures.push({ ...COUNT, at });
+  frame.measures.push(countOf(null, at));
   return true;
 };
 
 const totalsRanking: Settle = ({ frame }, { fn, at }) => {
   const ranked = fn === "sum" ? frame.order.find(({ measure, column }) => measure === null && column !== null) : undefined;
   if (!ranked?.column) return false;
-  ranked.measure = { ...COUNT, at, fn, column: ranked.column };
+  ranked.measure = { ...countOf(null, at), fn, column: ranked.column };
   return true;
 };
 
@@ -53,7 +53,7 @@ const countsDays: Settle = ({ frame }, { fn, at }, noun) => {
   });
   if (!days) return false;
   frame.outputs.pop();
-  frame.measures.push({ ...COUNT, at, column: days });
+  frame.measures.push({ ...countOf(null, at), column: days });
   return true;
 };
 
@@ -69,7 +69,7 @@ const figuresBefore: Settle = (scan, { fn, at }) => {
   const senses = isAfter && frame.measures.length > 0 ? numeric(scan, last) : [];
   if (!isAfter || senses.length === 0) return false;
   frame.outputs.pop();
-  frame.measures.push({ ...COUNT, at, fn, column: { ...last, senses } });
+  frame.measures.push({ ...countOf(null, at), fn, column: { ...last, senses } });
   return true;
 };
 
@@ -81,7 +81,7 @@ const figuresShown: Settle = (scan, { fn, at }) => {
   const senses = shown ? numeric(scan, shown) : [];
   if (!shown || senses.length === 0) return false;
   frame.outputs.pop();
-  frame.measures.push({ ...COUNT, at, fn, column: { ...shown, senses } });
+  frame.measures.push({ ...countOf(null, at), fn, column: { ...shown, senses } });
   return true;
 };
 
@@ -97,7 +97,7 @@ const addsTotal: Settle = ({ frame, pending }, { fn, at }, noun) => {
 const countsRows: Settle = ({ frame }, { fn, at }, noun) => {
   if (fn !== "count" || !noun) return false;
   const bounded = frame.having.find((bound) => bound.noun !== null && bound.measure === null && bound.noun.at < at)?.noun;
-  frame.measures.push({ ...COUNT, at, noun: (frame.units[at]?.lower === "how many" ? null : bounded) ?? noun });
+  frame.measures.push(countOf((frame.units[at]?.lower === "how many" ? null : bounded) ?? noun, at));
   return true;
 };
 
@@ -110,12 +110,10 @@ const isOfNoun: Settle = ({ frame }, { fn, at }, noun) => {
   if (total) frame.measures.push(total);
   // "total exams", where an exam has no amount.
   else if (fn === "sum" && noun?.isPlural && (noun.at === at + 1 || frame.units[at]?.lower === "in total"))
-    frame.measures.push({ ...COUNT, at, noun });
+    frame.measures.push(countOf(noun, at));
   else frame.unread.push(at);
   return true;
 };
-
-const COUNT: Omit<Measure, "at"> = { fn: "count", noun: null, column: null, minus: null, distinct: false };
 
 const SETTLE: readonly Settle[] = [
   isCountedAlready,

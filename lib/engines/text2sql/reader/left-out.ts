@@ -1,4 +1,4 @@
-import type { Filter, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 /** "fees by month, excluding cancelled assignments": rows that are asked about anyway, of which some are left out; null where rows are to be missing. */
@@ -15,7 +15,7 @@ export function leftIn({ frame: { nouns, measures, outputs, schema }, pending }:
       ({ senses: [best] }) => best !== undefined && best.score >= 0.7 && schema.columns[best.column]?.table === table,
     );
   if (said || !isMeasured) return said ?? null;
-  const noun: Noun = { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+  const noun: Noun = bareNoun(table, at);
   nouns.push(noun);
   return noun;
 }

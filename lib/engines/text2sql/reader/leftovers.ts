@@ -1,7 +1,7 @@
 import { giveFigures } from "@/lib/engines/text2sql/reader/give-figures";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
-import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { countOf, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -263,8 +263,7 @@ function countNew(frame: Frame): void {
     measures.length + outputs.length + groups.length + order.length + periods.length + having.length === 0 &&
     windows.length === 1 &&
     frame.share === null;
-  if (noun?.isPlural && isBare && (units[0]?.lower === "new" || asksOfPast(frame, noun.at)))
-    measures.push({ at: 0, fn: "count", noun, column: null, minus: null, distinct: false });
+  if (noun?.isPlural && isBare && (units[0]?.lower === "new" || asksOfPast(frame, noun.at))) measures.push(countOf(noun, 0));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { countOf, bareNoun, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import type { Table } from "@/lib/engines/text2sql/schema/schema";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -27,7 +27,7 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   if (!total?.noun || (lower === "incoming" && !isReceived)) return false;
   const waiting = pending.fns.findLast(({ fn }) => OWN_FIGURE.test(fn));
   pending.fns = pending.fns.filter((fn) => fn !== waiting);
-  const isNamed = namedTables(frame).includes(total.noun.table);
+  const isNamed = namedTables(units).includes(total.noun.table);
   if (!isNamed && !frame.nouns.includes(total.noun)) frame.nouns.push(total.noun);
   const measure: Measure = { ...total, fn: waiting?.fn ?? total.fn, noun: isNamed ? null : total.noun };
   if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null, isTotal: true });
@@ -46,10 +46,10 @@ function countBefore({ units, nouns, measures, outputs }: Frame, at: number, { t
     units
       .slice(at + 1, at + 4)
       .some(({ kind, lower, cues }) => kind === "period" || lower === "by" || cues.some(({ tag }) => tag === "each"));
-  return isBare ? [{ at: noun.at, fn: "count", noun, column: null, minus: null, distinct: false }] : [];
+  return isBare ? [countOf(noun, noun.at)] : [];
 }
 
-function namedTables({ units }: Frame): readonly number[] {
+function namedTables(units: readonly Unit[]): readonly number[] {
   return units.flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score >= 0.78 ? [table] : [])));
 }
 
@@ -64,19 +64,11 @@ function incomeOf(frame: Frame, at: number, isReceived: boolean, subject: Noun |
     [...new Set(tables)]
       .filter((table) => leadsTo(frame, table, subject))
       .flatMap((table) => totalOf(frame, at, nounOf(frame, table, at)) ?? []);
-  const named = namedTables(frame);
-  const from = units.flatMap((unit, place) =>
-    /^(?:from|of|for)$/u.test(units[place - 1]?.lower ?? "")
-      ? sensesOf(unit, "table").flatMap(({ table, score }) => (score >= 0.78 ? [table] : []))
-      : [],
-  );
+  const named = namedTables(units);
+  const from = namedTables(units.filter((_, place) => /^(?:from|of|for)$/u.test(units[place - 1]?.lower ?? "")));
   const isCharge = ({ lemmas }: Table): boolean => CHARGES.test(lemmas.at(-1) ?? "");
-  const isDated = ({ columns }: Table): boolean =>
-    columns.some((id) => schema.columns[id]?.isForeign) &&
-    columns.some((id) => {
-      const column = schema.columns[id];
-      return column !== undefined && isMoment(column);
-    });
+  const isDated = ({ id: table, columns }: Table): boolean =>
+    columns.some((id) => schema.columns[id]?.isForeign) && schema.columns.some((column) => column.table === table && isMoment(column));
   const charged = totals(schema.tables.filter(isCharge).map(({ id }) => id));
   if (isReceived) {
     const received = charged.filter(({ noun }) => PAID[0]?.test(schema.tables[noun?.table ?? -1]?.lemmas.at(-1) ?? ""));
@@ -167,7 +159,7 @@ function totalAmong(frame: Frame, at: number, tables: readonly number[], owner: 
 
 /** Whether each row of a table belongs to one of the owner's; true without an owner. */
 function leadsTo({ schema }: Frame, table: number, owner: Noun | null): boolean {
-  return owner === null || (table !== owner.table && findPath(schema, table, owner.table)?.every(({ isForward }) => isForward) === true);
+  return owner === null || (table !== owner.table && belongsTo(schema, table, owner.table));
 }
 
 /** Rows that hold what was paid, before those that hold what was asked for. */
@@ -194,19 +186,12 @@ export function spentBy(frame: Frame, at: number): Measure | null {
     schema,
     nouns: [subject],
   } = frame;
+  if (!subject) return null;
   for (const kind of PAID) {
     const totals = schema.tables.flatMap(({ id, lemmas }) => {
-      const path = subject && id !== subject.table && kind.test(lemmas.at(-1) ?? "") ? findPath(schema, id, subject.table) : null;
-      const noun = frame.nouns.find((other) => other.table === id && !other.negated) ?? {
-        table: id,
-        at,
-        via: null,
-        filters: [],
-        negated: false,
-        isHad: true,
-        isPlural: true,
-      };
-      return path?.every(({ isForward }) => isForward) === true ? (totalOf(frame, at, noun) ?? []) : [];
+      if (!kind.test(lemmas.at(-1) ?? "") || !leadsTo(frame, id, subject)) return [];
+      const noun = frame.nouns.find((other) => other.table === id && !other.negated) ?? bareNoun(id, at, { isHad: true });
+      return totalOf(frame, at, noun) ?? [];
     });
     const [total, ...others] = totals;
     if (total) return others.length === 0 ? total : null;
@@ -215,15 +200,5 @@ export function spentBy(frame: Frame, at: number): Measure | null {
 }
 
 function nounOf(frame: Frame, table: number, at: number): Noun {
-  return (
-    frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? {
-      table,
-      at,
-      via: null,
-      filters: [],
-      negated: false,
-      isHad: false,
-      isPlural: true,
-    }
-  );
+  return frame.nouns.find((noun) => noun.table === table && !noun.negated) ?? bareNoun(table, at);
 }

@@ -27,6 +27,11 @@ export function findPath(
   return linking ?? search(schema, from, to, via, named);
 }
 
+/** Whether each row of one table belongs to one row of another, at most over keys that point on. */
+export function belongsTo(schema: Schema, from: number, to: number): boolean {
+  return findPath(schema, from, to)?.every(({ isForward }) => isForward) === true;
+}
+
 function search(schema: Schema, from: number, to: number, via: readonly number[] | null, named: readonly number[]): readonly Step[] | null {
   let paths: { readonly steps: readonly Step[]; readonly cost: number }[] = [{ steps: [], cost: 0 }];
   const found: { readonly steps: readonly Step[]; readonly cost: number }[] = [];

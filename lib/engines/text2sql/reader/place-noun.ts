@@ -1,7 +1,7 @@
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Frame, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Frame, type Filter, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { splitBoth } from "@/lib/engines/text2sql/reader/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
 import { leftIn, saysNever } from "@/lib/engines/text2sql/reader/left-out";
@@ -246,7 +246,7 @@ function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
   );
   const [table, ...others] = tables;
   if (table === undefined || others.length > 0) return noun;
-  const rows: Noun = { table, at: noun.at + 1, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+  const rows: Noun = bareNoun(table, noun.at + 1, { isHad: true });
   nouns.push(rows);
   return rows;
 }

@@ -4,7 +4,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
-import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 
 export type PlacedWindow = {
   readonly column: number;
@@ -115,8 +115,7 @@ function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: D
   if (day !== undefined) {
     const table = schema.columns[day]?.table ?? -1;
     if (more.length > 0) return null;
-    if (!nouns.some((noun) => noun.table === table))
-      nouns.push({ table, at: -1, via: null, filters: [], negated: false, isHad: false, isPlural: false });
+    if (!nouns.some((noun) => noun.table === table)) nouns.push(bareNoun(table, -1, { isPlural: false }));
     return { column: day, verb: null, bySynonym: false };
   }
   return choice && schema.columns[choice.column]?.words.some((word) => COMES.test(word)) ? null : choice;

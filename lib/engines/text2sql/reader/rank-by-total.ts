@@ -1,5 +1,5 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { Noun } from "@/lib/engines/text2sql/reader/frame";
+import { countOf, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
@@ -34,7 +34,7 @@ export function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): b
   } else if (!total && isOther && noun.filters.length > 0)
     frame.order.push({
       superlative: ordering,
-      measure: { at, fn: "count", noun, column: null, minus: null, distinct: false },
+      measure: countOf(noun, at),
       column: null,
       isTotal: true,
     });

@@ -8,7 +8,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
 import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/of-those";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { readComposed } from "@/lib/engines/text2sql/reader/read-composed";
 import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/spelling";
@@ -140,7 +140,7 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
     draft.joins !== undefined &&
     use.senses.every(({ column }) => {
       const table = schema.columns[column]?.table ?? -1;
-      return !named.has(table) && findPath(schema, draft.joins?.root ?? -1, table)?.every(({ isForward }) => isForward) !== true;
+      return !named.has(table) && !belongsTo(schema, draft.joins?.root ?? -1, table);
     });
   const isUnsure = ({ senses }: ColumnUse): boolean =>
     Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));

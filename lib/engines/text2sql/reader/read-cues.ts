@@ -1,7 +1,7 @@
 import type { CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { isAmountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { countOf, bareNoun, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { missesLater } from "@/lib/engines/text2sql/reader/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
@@ -252,7 +252,7 @@ function readNumberAnd({ frame, pending }: Scan, at: number, { lower }: Unit): b
     frame.outputs.push(chosenColumn(at, numbered));
     return true;
   }
-  frame.measures.push({ at, fn: "count", noun, column: null, minus: null, distinct: false });
+  frame.measures.push(countOf(noun, at));
   pending.fns.push({ fn: "sum", at: at + 2 });
   return true;
 }
@@ -262,11 +262,7 @@ function isAmount({ frame }: Scan, at: number, unit: Unit): boolean {
   const noun = frame.units.slice(at + 1).find(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "definition"));
   const best = noun?.senses[0];
   const table = best?.kind === "table" ? best.table : best?.kind === "definition" ? best.definition.table : undefined;
-  return (
-    unit.lower.endsWith("amount of") &&
-    table !== undefined &&
-    totalOf(frame, at, { table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true }) !== null
-  );
+  return unit.lower.endsWith("amount of") && table !== undefined && totalOf(frame, at, bareNoun(table, at)) !== null;
 }
 
 function addCount(scan: Scan, at: number): void {

@@ -4,7 +4,7 @@ import { isBounded, isCompound, isModifier, isNewOf, isNoun, isRate, leadsToNoun
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { followsOutput, isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { placeNoun, flushRun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn, readColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { readDefinition } from "@/lib/engines/text2sql/reader/read-definitions";
@@ -218,10 +218,7 @@ function isShownBeside({ frame, pending }: Scan, at: number, table: number): boo
     /(?:^| )(?:and|with|along with|together with) (?:their|its|the)$|^and (?:which|what)$/u.test(lead) && !/^with the$/u.test(lead);
   const isLast = /(?:^| )with the$/u.test(lead) && /^[.?!]?$/u.test(frame.units[at + 1]?.lower ?? "");
   const isNamedAfter = first === undefined && followsOutput({ frame, pending }, at) && frame.units[at + 1]?.lower === "of";
-  const isOfFirst =
-    first !== undefined &&
-    first.table !== table &&
-    findPath(frame.schema, first.table, table)?.every(({ isForward }) => isForward) === true;
+  const isOfFirst = first !== undefined && first.table !== table && belongsTo(frame.schema, first.table, table);
   return (
     isFree &&
     frame.units[at]?.plural === false &&

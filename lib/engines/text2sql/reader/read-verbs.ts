@@ -1,6 +1,6 @@
 import { root } from "@/lib/language/words";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import type { ColumnUse, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -67,7 +67,7 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
   // "how much is due in the next 7 days": what is due of the rows that have such a day.
   const isDue =
     column && units[at]?.lower === "due" && pending.fns.at(-1)?.fn === "sum" && !frame.nouns.some(({ at: place }) => place < at);
-  const due: Noun | null = isDue ? { table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true } : null;
+  const due: Noun | null = isDue ? bareNoun(column.table, at) : null;
   const amount = due && totalOf(frame, at, due);
   if (due && amount) {
     pending.fns.pop();
@@ -79,7 +79,7 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
     column &&
     !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))
   )
-    frame.nouns.push({ table: column.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+    frame.nouns.push(bareNoun(column.table, at));
   if (addEvents({ frame, pending }, at, column)) return;
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
@@ -148,8 +148,7 @@ export function readOfTable({ frame: { schema, units, nouns } }: Scan, at: numbe
     : undefined;
   if (table === undefined || !sensesOf(units[at + 1], "column").some(({ column }) => schema.columns[column]?.table === table.id))
     return false;
-  if (!nouns.some((noun) => noun.table === table.id))
-    nouns.push({ table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  if (!nouns.some((noun) => noun.table === table.id)) nouns.push(bareNoun(table.id, at));
   return true;
 }
 
@@ -160,7 +159,7 @@ export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean 
     ? frame.schema.tables.find(({ lemmas }) => lemmas.length === 1 && root(lemmas[0] ?? "") === root(lower))
     : undefined;
   if (!table || (pending.fns.at(-1)?.fn !== "sum" && frame.units[at - 1]?.lower !== "total")) return false;
-  const noun: Noun = { table: table.id, at, via: null, filters: [], negated: false, isHad: false, isPlural: true };
+  const noun: Noun = bareNoun(table.id, at);
   const total = totalOf(frame, at, noun);
   if (!total) return false;
   pending.fns.pop();

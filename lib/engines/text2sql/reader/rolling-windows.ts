@@ -1,4 +1,4 @@
-import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, startOf, WEEKDAYS } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** A window and the characters that said it; `isSide` only says on which side of now the other windows of the question lie. */
@@ -27,7 +27,6 @@ const NOT_FOR = new RegExp(
 const NEXT = new RegExp(`\\b(?:(?:in|within|over|during|for) )?(?:the )?(?:next|coming|following) ${SPAN}\\b`, "gu");
 const SAME =
   /\b(?:(?:in|over|during|for|with|to|versus) )?the same period (?:of |in )?(?:last|the previous|the prior) (year|quarter|month)\b/gu;
-const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const ON_DAY = new RegExp(`\\b(?:on |for )?(?:the )?(next|coming|this coming) (${WEEKDAYS.join("|")})\\b`, "gu");
 const WEEKEND = /\b(?:on |for |over )?(?:the )?(this|next|coming|this coming) weekend\b/gu;
 const COMING =

@@ -1,5 +1,5 @@
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
-import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
@@ -49,8 +49,7 @@ export function readLowStock({ frame, pending }: Scan, at: number): boolean {
     if (isUnder) said.compare.op = "<";
     return true;
   }
-  if (!nouns.some(({ table, negated }) => table === pair.table && !negated))
-    nouns.push({ table: pair.table, at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  if (!nouns.some(({ table, negated }) => table === pair.table && !negated)) nouns.push(bareNoun(pair.table, at));
   frame.compared.push({
     use: chosenColumn(at, pair.held, pair.table),
     compare: { at, op: isDue ? "<=" : "<", value: undefined, high: undefined, attributes: [], negated: false },

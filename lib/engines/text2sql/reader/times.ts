@@ -1,7 +1,7 @@
 import { root } from "@/lib/language/words";
-import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { countOf, bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
@@ -24,9 +24,7 @@ export function boundTimes({ frame, pending }: Scan): void {
   if (!times) return;
   pending.times = null;
   const belongs = (table: number): boolean =>
-    subject !== undefined &&
-    table !== subject.table &&
-    findPath(frame.schema, table, subject.table)?.every(({ isForward }) => isForward) === true;
+    subject !== undefined && table !== subject.table && belongsTo(frame.schema, table, subject.table);
   const said = frame.nouns.findLast((noun) => noun !== subject && !noun.negated && belongs(noun.table));
   const noun = said ?? ofVerb(frame, times.at, belongs) ?? onlyOnes(frame, times.at, subject);
   if (!noun) {
@@ -55,7 +53,7 @@ export function rankOften({ frame, pending }: Scan): void {
   nouns.push(noun);
   frame.order.push({
     superlative: most,
-    measure: { at: most.at, fn: "count", noun, column: null, minus: null, distinct: false },
+    measure: countOf(noun, most.at),
     column: null,
   });
 }
@@ -82,7 +80,7 @@ function ofVerb(frame: Frame, before: number, belongs: (table: number) => boolea
     );
     outputs.splice(0, outputs.length, ...outputs.filter((use) => use.at !== at));
     unread.splice(0, unread.length, ...unread.filter((place) => place !== at));
-    return { table, at, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+    return bareNoun(table, at, { isHad: true });
   }
   return null;
 }
@@ -95,7 +93,5 @@ function onlyOnes({ schema }: Pick<Frame, "schema">, at: number, subject: Noun |
   const tables = [...new Set(pointing)];
   const dated = tables.filter((id) => schema.columns.some((column) => column.table === id && isMoment(column)));
   const [table, ...others] = dated.length > 0 ? dated : tables;
-  return table === undefined || others.length > 0
-    ? null
-    : { table, at, via: null, filters: [], negated: false, isHad: true, isPlural: true };
+  return table === undefined || others.length > 0 ? null : bareNoun(table, at, { isHad: true });
 }

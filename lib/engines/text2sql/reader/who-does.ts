@@ -1,7 +1,7 @@
 import { lemma, root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
 
 /** How people are tied to a row that has no key of its own to them: by a key of theirs, or over the rows of a linking table. */
@@ -36,12 +36,7 @@ export function addTiedDoer(frame: Frame): boolean {
     ...noun,
     isHad: false,
   }));
-  nouns.splice(
-    0,
-    nouns.length,
-    { table: tie.people, at: 0, via: null, filters: [], negated: false, isHad: false, isPlural: false },
-    ...rest,
-  );
+  nouns.splice(0, nouns.length, bareNoun(tie.people, 0, { isPlural: false }), ...rest);
   unread.splice(0, unread.length, ...unread.filter((at) => at !== verbAt));
   frame.isTied = true;
   return true;

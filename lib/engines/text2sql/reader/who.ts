@@ -1,11 +1,11 @@
 import { root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
-import { findPath } from "@/lib/engines/text2sql/reader/paths";
+import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
 
 /** "who paid the most fees": the table of people that the ranked rows lead to, where no noun says it. */
 export function addAsker({ units, nouns, order, having, schema }: Frame): void {
@@ -13,13 +13,8 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
   // "who worked the most hours": whose the rows of the figure are.
   const figure = order.find(({ measure }) => measure?.column && !measure.noun)?.measure;
   const tables = nouns.length > 0 ? [] : (figure?.column?.senses ?? []).flatMap(({ column }) => schema.columns[column]?.table ?? []);
-  const table = tables.find((id) =>
-    schema.tables.some(
-      (other) => isOfPeople(other.id, schema) && findPath(schema, id, other.id)?.every(({ isForward }) => isForward) === true,
-    ),
-  );
-  if (figure && table !== undefined)
-    nouns.push({ table, at: figure.at, via: null, filters: [], negated: false, isHad: false, isPlural: true });
+  const table = tables.find((id) => schema.tables.some((other) => isOfPeople(other.id, schema) && belongsTo(schema, id, other.id)));
+  if (figure && table !== undefined) nouns.push(bareNoun(table, figure.at));
   const ranked =
     order.find(({ measure }) => measure?.noun)?.measure?.noun ??
     (order.length > 0 ? nouns[0] : null) ??
@@ -35,7 +30,7 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
         : [];
     });
   const nearest = people.sort((a, b) => a.length - b.length || Number(b.isOwn) - Number(a.isOwn))[0];
-  if (nearest) nouns.unshift({ table: nearest.id, at: asks, via: null, filters: [], negated: false, isHad: false, isPlural: false });
+  if (nearest) nouns.unshift(bareNoun(nearest.id, asks, { isPlural: false }));
 }
 
 /**
