@@ -155,6 +155,19 @@ describe("queries that ask too much", () => {
     expect(await shop.run(sql("SELECT 1"))).toMatchObject({ ok: true });
   });
 
+  it("keeps a process that is a little over a short limit, and ends one that runs away", async () => {
+    const slow = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 300000) SELECT count(*) FROM c";
+    await Promise.all([shop.run(sql("SELECT 1")), shop.run(sql("SELECT 2"))]);
+    await expect.poll(() => pool.pids().length).toBe(3);
+    const before = [...pool.pids()].sort();
+    expect(await shop.run(sql(slow), { timeoutMs: 5 })).toEqual({ ok: false, error: { code: "timeout", limitMs: 5 } });
+    expect(await shop.run(sql("SELECT 1"))).toMatchObject({ ok: true });
+    expect([...pool.pids()].sort()).toEqual(before);
+    expect(await shop.run(sql(RUNAWAY), { timeoutMs: 5 })).toEqual({ ok: false, error: { code: "timeout", limitMs: 5 } });
+    await expect.poll(() => [...pool.pids()].sort(), { timeout: 20_000 }).not.toEqual(before);
+    expect(await shop.run(sql("SELECT 1"))).toMatchObject({ ok: true });
+  });
+
   it("refuses a value that would not fit in memory, and goes on", async () => {
     const huge = await shop.run(
       sql("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 900) SELECT group_concat(printf('%1000000d', n)) FROM c"),

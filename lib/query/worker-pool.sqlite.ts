@@ -24,15 +24,21 @@ export type WorkerPool = {
 };
 
 type Job = { readonly task: PoolTask; readonly settle: (outcome: Outcome) => void };
-/** A job on a process. `release` ends the watch over its time and its asker, without an outcome. */
-type Running = { readonly job: Job; readonly release: () => void; began: boolean };
+/**
+ * A job on a process. `release` ends the watch over its time and its asker, without an outcome; `isOver` says that its asker waits no
+ * longer, though the process may still end it.
+ */
+type Running = { readonly job: Job; readonly release: () => void; began: boolean; isOver: boolean };
 type Member = { readonly child: ChildProcess; ready: boolean; running: Running | null; lastPath: string; errorText: string };
 
 const START_ATTEMPTS = 3;
+/** To start a process costs as much as this, so one that would be done by then is not ended. */
+const START_COST_MS = 500;
 
 /**
  * Processes that run queries away from this one, first come, first served.
  * A query over its time, or aborted, dies with its process; the spare takes the place at once and a new spare is started.
+ * Where little time was given the process has as long as a new one takes to start.
  */
 export function createWorkerPool(options: PoolOptions = {}): WorkerPool {
   return new ForkedPool(options.size ?? 2);
@@ -111,7 +117,7 @@ class ForkedPool implements WorkerPool {
     if (!this.#members.delete(member)) return;
     member.child.kill("SIGKILL");
     if (!member.ready) this.#failedStarts += 1;
-    if (member.running?.began === false) {
+    if (member.running?.began === false && !member.running.isOver) {
       this.#queue.unshift(member.running.job);
       member.running.release();
     } else {
@@ -126,7 +132,7 @@ class ForkedPool implements WorkerPool {
   }
 
   #dispatch(): void {
-    const busy = (): number => [...this.#members].filter((member) => member.running !== null).length;
+    const busy = (): number => [...this.#members].filter(({ running }) => running !== null && !running.isOver).length;
     for (let next = this.#queue[0]; next !== undefined && busy() < this.size; next = this.#queue[0]) {
       const { path: wanted } = next.task;
       const idle = [...this.#members].filter((member) => member.ready && member.running === null);
@@ -147,14 +153,22 @@ class ForkedPool implements WorkerPool {
       finish(member, err(error));
       this.#dispatch();
     };
-    const timer = setTimeout(() => stop({ code: "timeout", limitMs: task.timeoutMs }), task.timeoutMs);
+    const timeout: RunError = { code: "timeout", limitMs: task.timeoutMs };
+    let timer = setTimeout(() => {
+      if (task.timeoutMs >= START_COST_MS) return stop(timeout);
+      timer = setTimeout(() => stop(timeout), START_COST_MS - task.timeoutMs);
+      running.isOver = true;
+      job.settle(err(timeout));
+      this.#dispatch();
+    }, task.timeoutMs);
     const abort = (): void => stop({ code: "cancelled" });
     task.signal?.addEventListener("abort", abort, { once: true });
     const release = (): void => {
       clearTimeout(timer);
       task.signal?.removeEventListener("abort", abort);
     };
-    member.running = { job, release, began: false };
+    const running: Running = { job, release, began: false, isOver: false };
+    member.running = running;
     member.lastPath = task.path;
     member.child.ref();
     member.child.channel?.ref();
