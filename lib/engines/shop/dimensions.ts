@@ -41,7 +41,6 @@ export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
  */
 export type Dimension = {
   readonly label: string;
-  readonly plural: string;
   readonly unit: Unit;
   readonly keys: readonly Expr[];
   readonly show: Expr;
@@ -98,10 +97,9 @@ export function canGroup(grain: Grain, name: DimensionName): boolean {
 export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: readonly number[]): Dimension | null {
   const expr = valueOf(name, grain, weekendDays);
   if (expr === null) return null;
-  const [label, plural] = LABELS[name];
+  const [label] = LABELS[name];
   const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({
     label,
-    plural,
     unit,
     keys,
     show,
@@ -114,7 +112,7 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
     return make({ kind: "call", fn: "coalesce", args: [column("h", "name"), column("g", "name"), literal("No category")] }, [
       { kind: "call", fn: "coalesce", args: [column("h", "id"), column("g", "id")] },
     ]);
-  if (name === "customer") return make(customerName("c"), [column("c", "id")]);
+  if (name === "customer") return make(customerName(), [column("c", "id")]);
   if (isTimeDimension(name)) return make(expr, [expr], "date", true);
   return make(expr, [expr], "text", isPart(name));
 }
@@ -168,11 +166,11 @@ function timeValue(name: "day_kind" | keyof typeof PARTS | TimeDimension, time: 
   return { kind: "dateTrunc", unit: name, arg: time };
 }
 
-/** "Nadia Rahman" of a customer alias; the one name that is there, or "Customer 17" where both are missing. */
-export function customerName(alias: string): Expr {
-  const first = column(alias, "first_name");
-  const last = column(alias, "last_name");
+/** "Nadia Rahman" of the customer `c`; the one name that is there, or "Customer 17" where both are missing. */
+export function customerName(): Expr {
+  const first = column("c", "first_name");
+  const last = column("c", "last_name");
   const full: Expr = { kind: "call", fn: "concat", args: [first, literal(" "), last] };
-  const nameless: Expr = { kind: "call", fn: "concat", args: [literal("Customer "), column(alias, "id")] };
+  const nameless: Expr = { kind: "call", fn: "concat", args: [literal("Customer "), column("c", "id")] };
   return { kind: "call", fn: "coalesce", args: [full, first, last, nameless, literal("Guest")] };
 }

@@ -1,4 +1,5 @@
 import { WEEKDAYS } from "@/lib/language/calendar";
+import { escapePattern } from "@/lib/language/words";
 import type { ShopInfo } from "@/lib/engines/shop/shop-plan";
 import { numberOf } from "@/lib/engines/shop/tokens";
 
@@ -25,10 +26,9 @@ function withWeekend(text: string, weekendDays: readonly number[]): string {
 
 /** The name and the number of the shop say nothing more than that it is this one. */
 function withoutShopName(text: string, shop: ShopInfo): string {
-  const escaped = shop.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const blank = (match: string): string => " ".repeat(match.length);
   return text
-    .replace(new RegExp(escaped, "giu"), blank)
+    .replace(new RegExp(escapePattern(shop.name), "giu"), blank)
     .replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
 }
 

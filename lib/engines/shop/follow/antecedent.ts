@@ -168,7 +168,7 @@ function keyed(call: ShopCall, { field, alias }: Shown, context: BuildContext): 
   const key = alias === null ? first.expr : column(alias, "id");
   return {
     ...query,
-    columns: [as(key, "key"), as(field === "customer" ? customerName("c") : first.expr, "name")],
+    columns: [as(key, "key"), as(field === "customer" ? customerName() : first.expr, "name")],
     limit: Math.min(query.limit ?? MOST_REFERENTS, MOST_REFERENTS),
   };
 }

@@ -1,9 +1,8 @@
 import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { grainOf } from "@/lib/engines/shop/call-contents";
+import { grainsOf } from "@/lib/engines/shop/call-contents";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isAverage } from "@/lib/engines/shop/figures";
 import { canFilter, type Filter } from "@/lib/engines/shop/filters";
-import type { Grain } from "@/lib/engines/shop/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
@@ -85,11 +84,6 @@ function fits(call: ShopCall): boolean {
   return grainsOf(call).every(
     (grain) => filters.every(({ field }) => canFilter(grain, field)) && groups.every((name) => canGroup(grain, name)),
   );
-}
-
-/** What one row of each figure of a call is. */
-export function grainsOf(call: ShopCall): readonly Grain[] {
-  return call.tool === "get_figures" ? call.args.measures.map((measure) => measureOf(measure).grain) : [grainOf(call)];
 }
 
 /** Whether customers of a kind are told by their orders, so that those can be bounded. */

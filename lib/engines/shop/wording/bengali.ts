@@ -12,7 +12,6 @@ const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "r
 /** Bengali, with its own digits and grouping: "২৪,২১,৮৭৩.০০", "৩১ অক্টোবর ২০২৬". */
 export const BENGALI_TONGUE: Tongue = {
   locale: "bn-BD",
-  date,
   say,
   window: windowPhrase,
   filters: filterPhrase,

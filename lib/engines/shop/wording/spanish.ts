@@ -13,7 +13,6 @@ import type { DateWindow } from "@/lib/language/windows";
 /** Spanish, as a shop's assistant in Spain writes it: "1.234,50", "31 de octubre de 2026". */
 export const SPANISH_TONGUE: Tongue = {
   locale: "es-ES",
-  date,
   say,
   window: windowPhrase,
   filters: filterPhrase,

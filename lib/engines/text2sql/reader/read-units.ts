@@ -15,17 +15,18 @@ import { sensesAt, TIME_UNITS } from "@/lib/engines/text2sql/reader/senses-at";
 
 type Named = Span & { readonly senses: readonly Sense[] };
 const LONGEST = 6;
+const WEEKEND = [6, 7] as const;
 const NO_CUES = new Set(["is", "are", "was", "were"]);
 
 /**
  * Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time
  */
-export function readUnits(asked: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
+export function readUnits(asked: string, schema: Schema, now: string): readonly Unit[] {
   const text = reword(inWordsOf(schema, asked));
   const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
   const fillers = [...findFillers(tokens), ...findLinks(tokens, schema)];
-  const timed = findTimed(text, plain, schema, now, weekendDays)
+  const timed = findTimed(text, plain, schema, now, WEEKEND)
     .map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }))
     .map((time) => ({
       ...time,

@@ -8,7 +8,6 @@ export type TimeWords = {
   readonly text: string;
   readonly windows: readonly DateWindow[];
   readonly unit: DateUnit | null;
-  readonly said: string;
 };
 
 const WEEKEND = [6, 7] as const;
@@ -33,7 +32,7 @@ const ADVERBS: Readonly<Record<string, DateUnit>> = {
  * @param bareYears whether "in 2024" is a window too, as where a window is already there
  */
 export function takeTimeWords(text: string, schema: Schema, now: string, bareYears = false): TimeWords {
-  const none: TimeWords = { text, windows: [], unit: null, said: "" };
+  const none: TimeWords = { text, windows: [], unit: null };
   if (/["“”]/u.test(text) || !schema.columns.some((column) => column.type === "date" || column.type === "datetime")) return none;
   const grouped = UNIT.exec(text);
   const word = grouped?.[1]?.toLowerCase() ?? "";
@@ -61,7 +60,6 @@ export function takeTimeWords(text: string, schema: Schema, now: string, bareYea
     text: left,
     windows: found.map(({ window }) => window),
     unit: isColumn ? null : unit,
-    said: found.map(({ start, end }) => rest.slice(start, end)).join(" "),
   };
 }
 
