@@ -10,7 +10,7 @@ import {
   startOf,
   WEEKDAYS,
 } from "@/lib/language/calendar";
-import { COUNT, numberOf } from "@/lib/language/counts";
+import { COUNT, countIn } from "@/lib/language/counts";
 
 /** How a window is read: `now` is ISO local time; `ahead` reads "this month" as the whole month (for dates that lie ahead). */
 export type WindowClock = { readonly now: string; readonly ahead: boolean };
@@ -235,7 +235,7 @@ function yearEarlier(span: Span | null): Span | null {
 function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
   const [, which = "", said, unit, name = "", year] = match;
   const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
-  const count = (said ? numberOf(said) : 1) * (unit === "week" ? 7 : 1);
+  const count = (said ? countIn(said) : 1) * (unit === "week" ? 7 : 1);
   if (month === null || count < 1 || count > month.to - month.from) return null;
   const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
   const from = which === "last" ? month.to - count : month.from + skipped;
@@ -317,7 +317,7 @@ function running(unit: CalendarUnit, today: Day): Span | null {
 }
 
 function lastCount(match: RegExpExecArray, today: Day): Span | null {
-  const count = numberOf(match[1] ?? "");
+  const count = countIn(match[1] ?? "");
   const unit = unitOf(match[2] ?? "");
   if (count < 1) return null;
   const from = unit === "day" ? today - count + 1 : addUnits(unit, startOf(unit, today), -count);
@@ -325,14 +325,14 @@ function lastCount(match: RegExpExecArray, today: Day): Span | null {
 }
 
 function nextCount(match: RegExpExecArray, today: Day): Span | null {
-  const count = numberOf(match[1] ?? "");
+  const count = countIn(match[1] ?? "");
   const unit = unitOf(match[2] ?? "");
   const from = unit === "day" ? today : addUnits(unit, startOf(unit, today), 1);
   return count < 1 ? null : unitSpan(unit, from, count, `the next ${count} ${unit}${count === 1 ? "" : "s"}`);
 }
 
 function ago(match: RegExpExecArray, today: Day): Span | null {
-  const count = numberOf(match[1] ?? "");
+  const count = countIn(match[1] ?? "");
   const unit = unitOf(match[2] ?? "");
   return unitSpan(unit, startOf(unit, addUnits(unit, today, -count)), 1, `${count} ${unit}${count === 1 ? "" : "s"} ago`);
 }
