@@ -7,8 +7,17 @@ export type CalendarUnit = Exclude<DateUnit, "hour">;
 const DAY_MS = 86_400_000;
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 
-/** Names of the days in lower case, the week from Monday. */
-export const WEEKDAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/** Names of the days, the week from Monday. */
+export const DAY_NAMES: readonly string[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** Those in lower case. */
+export const WEEKDAYS: readonly string[] = DAY_NAMES.map((name) => name.toLowerCase());
+/** Names of the months, January first. */
+export const MONTH_NAMES: readonly string[] = "January February March April May June July August September October November December".split(
+  " ",
+);
+/** Pattern of a month in full or in short, lower case. */
+export const MONTH =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 
 /**
  * The day of an ISO date or date-time.

@@ -8,6 +8,8 @@ import {
   partsOf,
   secondAfter,
   startOf,
+  MONTH,
+  MONTH_NAMES,
   WEEKDAYS,
 } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
@@ -27,14 +29,10 @@ export type Span = {
 
 type Rule = { readonly pattern: RegExp; readonly make: (match: RegExpExecArray, today: Day) => Span | null };
 
-const MONTH =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-
-const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const YEAR = "(?:19|20)\\d{2}";
 const ORD = "(?:st|nd|rd|th)?";
 
-const monthOf = (text: string): number => NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
+const monthOf = (text: string): number => MONTH_NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
 const rule = (pattern: string, make: Rule["make"]): Rule => ({
   pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"),
   make,
@@ -192,7 +190,7 @@ function unitSpan(unit: CalendarUnit, from: Day | null, count: number, label: st
 
 function dated(year: number, month: number, dayOfMonth: number, rebuild: Span["rebuild"] = null): Span | null {
   if (month < 1 || month > 12) return null;
-  return unitSpan("day", dayFrom(year, month, dayOfMonth), 1, `${dayOfMonth} ${NAMES[month - 1]} ${year}`, rebuild);
+  return unitSpan("day", dayFrom(year, month, dayOfMonth), 1, `${dayOfMonth} ${MONTH_NAMES[month - 1]} ${year}`, rebuild);
 }
 
 function latestDay(month: number, dayOfMonth: number, today: Day): Span | null {
@@ -214,7 +212,7 @@ function latestDayOfMonth(dayOfMonth: number, today: Day): Span | null {
 
 function monthSpan(year: number, month: number, rebuild: Span["rebuild"] = null): Span | null {
   if (month < 1 || month > 12) return null;
-  return unitSpan("month", dayFrom(year, month, 1), 1, `${NAMES[month - 1]} ${year}`, rebuild);
+  return unitSpan("month", dayFrom(year, month, 1), 1, `${MONTH_NAMES[month - 1]} ${year}`, rebuild);
 }
 
 function namedMonth(word: string, completedOnly: boolean, today: Day): Span | null {
@@ -239,7 +237,7 @@ function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
   if (month === null || count < 1 || count > month.to - month.from) return null;
   const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
   const from = which === "last" ? month.to - count : month.from + skipped;
-  return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, NAMES[monthOf(name) - 1] ?? name)}`);
+  return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, MONTH_NAMES[monthOf(name) - 1] ?? name)}`);
 }
 
 /** "the first half of October": its days 1 to 15; the second half is the rest. */

@@ -1,5 +1,5 @@
-const MONTH =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+import { MONTH } from "@/lib/language/calendar";
+
 const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(?:last|this|previous) (?:day|week|month|quarter|year)|today|yesterday|the (?:day|week|month|quarter|year) before(?: last)?)`;
 
 const WE_SHOULD = "(?:(?:should|must|shall) (?:i|we)|do (?:i|we) (?:need|have|want) to|(?:i|we) (?:should|must|need to|have to))";
