@@ -2,11 +2,10 @@ import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, 
 import { grainsOf } from "@/lib/engines/shop/call-contents";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isAverage } from "@/lib/engines/shop/figures";
-import { canFilter, type Filter } from "@/lib/engines/shop/filters";
-import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Bound } from "@/lib/engines/shop/queries/aggregate";
+import { canFilter } from "@/lib/engines/shop/filters";
+import { measureOf } from "@/lib/engines/shop/measures";
+import type { AggregateRequest } from "@/lib/engines/shop/queries/aggregate";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
-import type { DateWindow } from "@/lib/language/windows";
 
 /** What the parts of a shop's question are read with. @property now ISO local time of the shop */
 export type ShopPartContext = {
@@ -16,16 +15,7 @@ export type ShopPartContext = {
 };
 
 /** One figure, whole or by group: what several tools have in common. */
-export type Figure = {
-  readonly measure: MeasureName;
-  readonly group_by: readonly DimensionName[];
-  readonly filters: readonly Filter[];
-  readonly window: DateWindow | null;
-  readonly order: "asc" | "desc" | null;
-  readonly limit: number | null;
-  readonly having: Bound | null;
-  readonly per: "day" | "week" | "month" | "quarter" | "year" | null;
-};
+export type Figure = AggregateRequest & { readonly per: "day" | "week" | "month" | "quarter" | "year" | null };
 
 /** A call that gives one figure as that figure; null for any other. */
 export function figureOfCall(call: ShopCall): Figure | null {

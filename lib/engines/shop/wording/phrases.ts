@@ -170,6 +170,11 @@ export function conditionsOf({ some, none, only, every }: Pick<ToolArguments<"fi
   return parts.filter((part) => part !== "").join(" ");
 }
 
+/** "order" for "orders", "category" for "categories". */
+export function singularOf(collection: string): string {
+  return collection.replace(/ies$/, "y").replace(/s$/, "");
+}
+
 /** A name from the data as text: "cash_on_delivery" becomes "cash on delivery"; null is "none recorded". */
 export function nameOf(cell: unknown): string {
   return cell === null || cell === undefined || cell === "" ? "none recorded" : String(cell).replaceAll("_", " ");

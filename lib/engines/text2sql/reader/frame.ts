@@ -168,6 +168,16 @@ export function bareNoun(
   return { table, at, via: null, filters: [], negated: false, isHad, isPlural };
 }
 
+/** A comparison with a value; with null it asks for what is missing, and `undefined` is still to be named. */
+export function comparison(at: number, op: CompareOp, value: Compare["value"], negated = false): Compare {
+  return { at, op, value, high: undefined, attributes: [], negated };
+}
+
+/** What a column is held against: a value, or what `other` holds. */
+export function onColumn(use: ColumnUse, compare: Compare, other: ColumnUse | null = null): Frame["compared"][number] {
+  return { use, compare, average: null, other };
+}
+
 /** The column that a filter holds to one value. */
 export function heldColumn({ condition }: Filter): number | undefined {
   return condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
