@@ -1,8 +1,8 @@
-import type { DateUnit } from "@/lib/query/ir";
-
 /** A calendar day as whole days since 1970-01-01; free of time zones and of daylight saving. */
 export type Day = number;
-export type CalendarUnit = Exclude<DateUnit, "hour">;
+/** Spans of the calendar, the shortest first. */
+export const CALENDAR_UNITS = ["day", "week", "month", "quarter", "year"] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
 const DAY_MS = 86_400_000;
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
@@ -18,6 +18,14 @@ export const MONTH_NAMES: readonly string[] = "January February March April May 
 /** Pattern of a month in full or in short, lower case. */
 export const MONTH =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+
+/** Days off where a source does not say others: Saturday and Sunday. */
+export const WEEKEND: readonly number[] = [6, 7];
+
+/** A word as a unit of the calendar; null for any other. */
+export function calendarUnit(word: string | undefined): CalendarUnit | null {
+  return CALENDAR_UNITS.find((unit) => unit === word) ?? null;
+}
 
 /**
  * The day of an ISO date or date-time.

@@ -1,5 +1,6 @@
 import {
   addUnits,
+  calendarUnit,
   type CalendarUnit,
   type Day,
   dayFrom,
@@ -181,7 +182,7 @@ export function endOf(
 }
 
 function unitOf(word: string): CalendarUnit {
-  return word === "week" || word === "month" || word === "quarter" || word === "year" ? word : "day";
+  return calendarUnit(word) ?? "day";
 }
 
 function unitSpan(unit: CalendarUnit, from: Day | null, count: number, label: string, rebuild: Span["rebuild"] = null): Span | null {

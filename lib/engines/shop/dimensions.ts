@@ -2,6 +2,7 @@ import type { Unit } from "@/lib/answers/answer";
 import type { Grain } from "@/lib/engines/shop/grains";
 import { timeOf } from "@/lib/engines/shop/grains";
 import { column, equals, isNull, literal, when, within } from "@/lib/engines/shop/relational";
+import { calendarUnit, type CalendarUnit } from "@/lib/language/calendar";
 import type { Expr } from "@/lib/query/ir";
 
 /** What results can be grouped by. */
@@ -32,8 +33,7 @@ export const DIMENSIONS = [
   "year",
 ] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
-const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
-export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
+export type TimeDimension = CalendarUnit;
 
 /**
  * `keys` are grouped by (a primary key stands for its row); `show` is the column that names the group. `inOrder`: groups follow their own
@@ -79,8 +79,8 @@ export function dimensionWords(name: DimensionName): readonly [string, string] {
   return LABELS[name];
 }
 
-export function isTimeDimension(name: DimensionName): name is TimeDimension {
-  return TIME_DIMENSIONS.some((time) => time === name);
+export function isTimeDimension(name: string): name is TimeDimension {
+  return calendarUnit(name) !== null;
 }
 
 const HAS_ORDERS: readonly Grain[] = ["orders", "lines", "refunds", "money"];

@@ -6,6 +6,7 @@ import { canFilter } from "@/lib/engines/shop/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { AggregateRequest } from "@/lib/engines/shop/queries/aggregate";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
+import type { CalendarUnit } from "@/lib/language/calendar";
 
 /** What the parts of a shop's question are read with. @property now ISO local time of the shop */
 export type ShopPartContext = {
@@ -15,7 +16,7 @@ export type ShopPartContext = {
 };
 
 /** One figure, whole or by group: what several tools have in common. */
-export type Figure = AggregateRequest & { readonly per: "day" | "week" | "month" | "quarter" | "year" | null };
+export type Figure = AggregateRequest & { readonly per: CalendarUnit | null };
 
 /** A call that gives one figure as that figure; null for any other. */
 export function figureOfCall(call: ShopCall): Figure | null {

@@ -1,6 +1,6 @@
 import { upperFirst } from "@/lib/answers/format";
 import { MONTH_NAMES } from "@/lib/answers/months";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isBasket, type Filter } from "@/lib/engines/shop/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
@@ -248,7 +248,7 @@ function nameIn(column: string, cell: unknown): string {
   const name =
     cell === null || cell === undefined
       ? "sin dato"
-      : ["day", "week", "month", "quarter", "year"].includes(column)
+      : isTimeDimension(column)
         ? date(String(cell))
         : (VALUES[String(cell)] ?? String(cell));
   return column === "week" ? `la semana del ${name}` : name;

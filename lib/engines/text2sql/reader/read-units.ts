@@ -1,3 +1,4 @@
+import { WEEKEND } from "@/lib/language/calendar";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
@@ -15,7 +16,6 @@ import { sensesAt, TIME_UNITS } from "@/lib/engines/text2sql/reader/senses-at";
 
 type Named = Span & { readonly senses: readonly Sense[] };
 const LONGEST = 6;
-const WEEKEND = [6, 7] as const;
 const NO_CUES = new Set(["is", "are", "was", "were"]);
 
 /**

@@ -1,4 +1,4 @@
-import { addUnits, dayOf, isoOf, startOf, WEEKDAYS } from "@/lib/language/calendar";
+import { addUnits, calendarUnit, dayOf, isoOf, startOf, WEEKDAYS } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -38,7 +38,7 @@ export function rollingWindows(text: string, now: string): readonly SaidWindow[]
   // "in the next two weeks" counts from today, where "next week" is the one on the calendar.
   const next = [...text.matchAll(NEXT)].flatMap((match) => {
     const count = countIn(match[1] ?? "");
-    const unit = match[2] === "week" || match[2] === "month" || match[2] === "year" ? match[2] : null;
+    const unit = match[2] === "day" ? null : calendarUnit(match[2]);
     const window =
       unit && count > 1
         ? windowOf(match[0], { from: isoOf(dayOf(now)), to: isoOf(addUnits("day", addUnits(unit, dayOf(now), count), 1)) })
@@ -95,7 +95,7 @@ function windowOf(label: string, { from, to }: Pick<DateWindow, "from" | "to">):
 
 function dayBefore(said: string | undefined, unit: string | undefined, now: string): string | null {
   const count = countIn(said ?? "");
-  const known = unit === "day" || unit === "week" || unit === "month" || unit === "year" ? unit : null;
+  const known = calendarUnit(unit);
   return known === null || Number.isNaN(count) ? null : isoOf(addUnits(known, dayOf(now), -count));
 }
 

@@ -1,4 +1,5 @@
 import type { DateUnit } from "@/lib/query/ir";
+import { calendarUnit, WEEKEND } from "@/lib/language/calendar";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 import { lemmas } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -10,7 +11,6 @@ export type TimeWords = {
   readonly unit: DateUnit | null;
 };
 
-const WEEKEND = [6, 7] as const;
 /** Bare years and dates stay with the grammar, which compares them with whatever column they stand by. */
 const RELATIVE =
   /\b(?:last|past|previous|prior|this|current|today|yesterday|tomorrow|next|coming|ago|weeks?|months?|quarters?|days?|so far|to date|[wmqy]td|q[1-4]|weekends?|weekdays?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b/iu;
@@ -35,11 +35,7 @@ export function takeTimeWords(text: string, schema: Schema, now: string, bareYea
   const none: TimeWords = { text, windows: [], unit: null };
   if (/["“”]/u.test(text) || !schema.columns.some((column) => column.type === "date" || column.type === "datetime")) return none;
   const grouped = UNIT.exec(text);
-  const word = grouped?.[1]?.toLowerCase() ?? "";
-  const unit = grouped
-    ? (ADVERBS[grouped[2]?.toLowerCase() ?? ""] ??
-      (word === "day" || word === "week" || word === "month" || word === "quarter" || word === "year" ? word : null))
-    : null;
+  const unit = ADVERBS[grouped?.[2]?.toLowerCase() ?? ""] ?? calendarUnit(grouped?.[1]?.toLowerCase());
   const isColumn =
     unit !== null &&
     schema.columns.some(
