@@ -36,6 +36,8 @@ const wordsFrom = (from: number, to: number): string =>
   Object.keys(NUMBER_WORDS)
     .filter((word) => (NUMBER_WORDS[word] ?? 0) >= from && (NUMBER_WORDS[word] ?? 0) <= to)
     .join("|");
+/** Pattern of several in words: "two", "twenty". */
+export const SEVERAL = wordsFrom(2, 90);
 /** Pattern of a count from one up, in words or figures: "three", "forty-five", "12", "a couple of". */
 export const COUNT = `\\d{1,4}|(?:${wordsFrom(20, 90)})(?:[ -](?:${wordsFrom(1, 9)}))?|${wordsFrom(1, 19)}|(?:a )?couple(?: of)?`;
 
