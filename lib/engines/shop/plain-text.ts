@@ -36,10 +36,7 @@ const OVER_SPAN = new RegExp(`\\b(?:for|since)\\s+(?:more than|over|longer than)
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
-  const text = asked.replace(
-    OVER_SPAN,
-    (_match, count: string, unit: string) => `older than ${countIn(count.toLowerCase())} ${unit}s`,
-  );
+  const text = asked.replace(OVER_SPAN, (_match, count: string, unit: string) => `older than ${countIn(count.toLowerCase())} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text
     .replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3")

@@ -9,8 +9,7 @@ export function isPlural(frame: Frame, group: DimensionName): boolean {
   if (/\b(?:which|what) (?:one )?of (?:our|my|the|these|those|your)\b/i.test(frame.text)) return false;
   const said = frame.tags.flatMap(({ meaning, words }) => {
     const isNamed =
-      (meaning.kind === "noun" && GROUPING_NOUNS[meaning.noun] === group) ||
-      (meaning.kind === "dimension" && meaning.dimension === group);
+      (meaning.kind === "noun" && GROUPING_NOUNS[meaning.noun] === group) || (meaning.kind === "dimension" && meaning.dimension === group);
     return isNamed || (meaning.kind === "rank" && /(?:seller|spender|customer|mover|hit)s?$/.test(words)) ? [words] : [];
   });
   // "the worst month; only full months count" asks for one.
