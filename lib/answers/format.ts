@@ -1,4 +1,5 @@
 import type { Cell, Unit } from "@/lib/answers/answer";
+import { SHORT_MONTHS } from "@/lib/answers/months";
 
 /** How values of one source are written. `currency` is an ISO 4217 code, or null where money has none. */
 export type FormatOptions = { readonly locale: string; readonly currency: string | null };
@@ -54,14 +55,12 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions):
   return format;
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** An ISO date or month as "18 Nov 2026" or "Nov 2026", a quarter "2026-Q4" as "Q4 2026"; anything else unchanged. */
 export function formatDate(iso: string): string {
   const quarter = /^(\d{4})-(Q[1-4])$/.exec(iso);
   if (quarter) return `${quarter[2] ?? ""} ${quarter[1] ?? ""}`;
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso);
-  const month = MONTHS[Number(match?.[2]) - 1];
+  const month = SHORT_MONTHS[Number(match?.[2]) - 1];
   if (!match || !month) return iso;
   return match[3] ? `${Number(match[3])} ${month} ${match[1]}` : `${month} ${match[1]}`;
 }

@@ -1,6 +1,6 @@
 import type { Answer } from "@/lib/answers/answer";
 import { numberFormat } from "@/lib/answers/format";
-import { MONTH_NAMES } from "@/lib/answers/months";
+import { MONTH_NAMES, SHORT_MONTHS } from "@/lib/answers/months";
 
 /** A number as written, with how many decimals it shows. */
 type Figure = { readonly text: string; readonly value: number; readonly decimals: number };
@@ -11,8 +11,7 @@ type Evidence = {
   readonly words: ReadonlySet<string>;
 };
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DATE = /\b(?:(\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4})\b(?:, \d{2}:\d{2})?/g;
+const DATE = new RegExp(`\\b(?:(\\d{1,2}) )?(${SHORT_MONTHS.join("|")})[a-z]* (\\d{4})\\b(?:, \\d{2}:\\d{2})?`, "g");
 const ISO_DATE = /\b(\d{4}-\d{2}(?:-\d{2})?)\b(?:[ T]\d{2}:\d{2}(?::\d{2})?)?/g;
 const NUMBER = /(?<![\p{L}\d.])\d[\d,]*(?:\.\d+)?(?![\p{L}\d])/gu;
 const DAY_MS = 86_400_000;
@@ -61,7 +60,7 @@ function asEnglish(text: string, language: NonNullable<Answer["language"]>): str
     const month = names.findIndex(
       (name) => name === word.toLowerCase() || (language === "es" && word.length >= 3 && name.startsWith(word.toLowerCase())),
     );
-    return month === -1 ? match : `${MONTHS[month]?.replace(/^./, (first) => first.toUpperCase()) ?? ""} `;
+    return month === -1 ? match : `${SHORT_MONTHS[month] ?? ""} `;
   });
   const days = dated.replace(/(\d{1,2}) de (?=[A-Z][a-z]{2} \d{4})/g, "$1 ");
   return language === "bn"
@@ -145,7 +144,7 @@ function isoDates(text: string): readonly string[] {
 }
 
 function isoOf(year: string, month: string, day: string | undefined): string {
-  const number = String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1).padStart(2, "0");
+  const number = String(SHORT_MONTHS.indexOf(month) + 1).padStart(2, "0");
   return day ? `${year}-${number}-${day.padStart(2, "0")}` : `${year}-${number}`;
 }
 

@@ -1,14 +1,31 @@
-import type { DateUnit } from "@/lib/query/ir";
-
 /** A calendar day as whole days since 1970-01-01; free of time zones and of daylight saving. */
 export type Day = number;
-export type CalendarUnit = Exclude<DateUnit, "hour">;
+/** Spans of the calendar, the shortest first. */
+export const CALENDAR_UNITS = ["day", "week", "month", "quarter", "year"] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
 const DAY_MS = 86_400_000;
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 
-/** Names of the days in lower case, the week from Monday. */
-export const WEEKDAYS: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/** Names of the days, the week from Monday. */
+export const DAY_NAMES: readonly string[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** Those in lower case. */
+export const WEEKDAYS: readonly string[] = DAY_NAMES.map((name) => name.toLowerCase());
+/** Names of the months, January first. */
+export const MONTH_NAMES: readonly string[] = "January February March April May June July August September October November December".split(
+  " ",
+);
+/** Pattern of a month in full or in short, lower case. */
+export const MONTH =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+
+/** Days off where a source does not say others: Saturday and Sunday. */
+export const WEEKEND: readonly number[] = [6, 7];
+
+/** A word as a unit of the calendar; null for any other. */
+export function calendarUnit(word: string | undefined): CalendarUnit | null {
+  return CALENDAR_UNITS.find((unit) => unit === word) ?? null;
+}
 
 /**
  * The day of an ISO date or date-time.

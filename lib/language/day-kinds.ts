@@ -1,7 +1,8 @@
+import { DAY_NAMES, WEEKDAYS } from "@/lib/language/calendar";
+
 /** Where a question names a kind of day. `weekdays` 1 is Monday. */
 type DayKind = { readonly start: number; readonly end: number; readonly weekdays: readonly number[]; readonly label: string };
 
-const WEEKDAY_NAMES = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 const DAY_STEMS = "mon|tues|wednes|thurs|fri|satur|sun";
 const EXCEPT =
   "(?:(?:all |every ?days? )?(?:except(?:ing)?(?: for)?|excluding|excl\\.?|without|other than|apart from|besides|but not|minus|skipping|ignoring|not counting|leaving out|not on|no) (?:the |on |any |for )?)";
@@ -50,12 +51,12 @@ function isRanked(text: string, start: number, end: number): boolean {
 
 function weekdaysIn(text: string): readonly number[] {
   const found = [...text.matchAll(new RegExp(`(${DAY_STEMS})day`, "g"))].map(
-    ([name]) => WEEKDAY_NAMES.findIndex((full) => full.toLowerCase().startsWith(name)) + 1,
+    ([name]) => WEEKDAYS.findIndex((full) => full.startsWith(name)) + 1,
   );
   return [...new Set(found)].sort((a, b) => a - b);
 }
 
 function namesOf(weekdays: readonly number[]): string {
-  const names = weekdays.map((day) => WEEKDAY_NAMES[day - 1] ?? "");
+  const names = weekdays.map((day) => `${DAY_NAMES[day - 1] ?? ""}s`);
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }

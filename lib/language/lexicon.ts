@@ -507,7 +507,6 @@ const IRREGULAR_GRADES: Readonly<Record<string, readonly [string, "comparative" 
 };
 
 export type Graded = {
-  readonly base: string;
   readonly degree: "comparative" | "superlative";
   readonly attributes: readonly string[];
   readonly sign: 1 | -1;
@@ -530,7 +529,7 @@ export function readGraded(lower: string, previous: string): Graded | null {
 
 function graded(base: string, degree: Graded["degree"], direction: 1 | -1): Graded | null {
   const entry = Object.hasOwn(GRADED, base) ? GRADED[base] : undefined;
-  return entry ? { base, degree, attributes: entry.attributes, sign: entry.sign === direction ? 1 : -1 } : null;
+  return entry ? { degree, attributes: entry.attributes, sign: entry.sign === direction ? 1 : -1 } : null;
 }
 
 /** People and things of a country, by the country's names; for values such as "French" or "American". */

@@ -1,42 +1,10 @@
+import { NUMBER_WORDS, TIMES_WORDS } from "@/lib/language/counts";
 import type { Token } from "@/lib/language/words";
 
 /** A number read from one or more tokens: `[start, end)` are token positions. */
 export type NumberSpan = { readonly start: number; readonly end: number; readonly value: number; readonly percent: boolean };
 
-const UNITS: Readonly<Record<string, number>> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  once: 1,
-  twice: 2,
-  thrice: 3,
-  dozen: 12,
-};
+const UNITS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, ...TIMES_WORDS, dozen: 12 };
 const SCALES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, k: 1e3 };
 
 /** Every number in the tokens, in digits or in words ("two thousand", "1.5 million", "3rd" is not one). */

@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from "@/lib/language/calendar";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { BENGALI } from "@/lib/language/bengali";
 import { SPANISH } from "@/lib/language/spanish";
@@ -7,7 +8,7 @@ export type Language = "en" | "bn" | "es";
 
 type Lexicon = { readonly phrases: ReadonlyMap<string, string>; readonly longest: number; readonly stem: (word: string) => string };
 
-const MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)";
+const MONTH = `(?:${MONTH_NAMES.join("|").toLowerCase()})`;
 const BENGALI_ENDINGS = ["গুলোর", "গুলির", "গুলোতে", "গুলো", "গুলি", "দের", "টির", "য়ের", "ের", "টি", "টা", "তে", "রা", "র", "ে", "য়"].map(
   (ending) => ending.normalize("NFKC"),
 );

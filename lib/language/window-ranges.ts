@@ -1,4 +1,5 @@
 import { addUnits, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
+import { COUNT, countIn } from "@/lib/language/counts";
 import { endOf, type Span, type WindowClock } from "@/lib/language/window-rules";
 import type { Found } from "@/lib/language/window-years";
 import type { DateWindow } from "@/lib/language/windows";
@@ -130,14 +131,13 @@ function withoutYear(text: string, found: readonly Found[], clock: WindowClock):
   });
 }
 
+const OLDER = new RegExp(`\\b(?:older than|more than|over)\\s+(${COUNT}|an?) (?:calendar )?(day|week|month|year)s?(?: ago| old)?\\b`);
+
 /** "older than 90 days": more than 90 times 24 hours before now. */
 function olderThan(text: string, clock: WindowClock): readonly Timed[] {
-  const match =
-    /\b(?:older than|more than|over)\s+(\d{1,4}|an?|one|two|three|four) (?:calendar )?(day|week|month|year)s?(?: ago| old)?\b/.exec(text);
+  const match = OLDER.exec(text);
   if (!match || !/^older|ago$|old$/.test(match[0])) return [];
-  const days =
-    ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[match[1] ?? ""] ?? Number(match[1])) *
-    ({ day: 1, week: 7, month: 30, year: 365 }[match[2] ?? ""] ?? 1);
+  const days = countIn(match[1] ?? "") * ({ day: 1, week: 7, month: 30, year: 365 }[match[2] ?? ""] ?? 1);
   const to = `${isoOf(dayOf(clock.now) - days)}${clock.now.slice(10).replace("T", " ")}`;
   return [
     {

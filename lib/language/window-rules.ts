@@ -1,5 +1,6 @@
 import {
   addUnits,
+  calendarUnit,
   type CalendarUnit,
   type Day,
   dayFrom,
@@ -8,9 +9,11 @@ import {
   partsOf,
   secondAfter,
   startOf,
+  MONTH,
+  MONTH_NAMES,
   WEEKDAYS,
 } from "@/lib/language/calendar";
-import { COUNT, numberOf } from "@/lib/language/counts";
+import { COUNT, countIn } from "@/lib/language/counts";
 
 /** How a window is read: `now` is ISO local time; `ahead` reads "this month" as the whole month (for dates that lie ahead). */
 export type WindowClock = { readonly now: string; readonly ahead: boolean };
@@ -27,14 +30,10 @@ export type Span = {
 
 type Rule = { readonly pattern: RegExp; readonly make: (match: RegExpExecArray, today: Day) => Span | null };
 
-const MONTH =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-
-const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const YEAR = "(?:19|20)\\d{2}";
 const ORD = "(?:st|nd|rd|th)?";
 
-const monthOf = (text: string): number => NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
+const monthOf = (text: string): number => MONTH_NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
 const rule = (pattern: string, make: Rule["make"]): Rule => ({
   pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"),
   make,
@@ -183,7 +182,7 @@ export function endOf(
 }
 
 function unitOf(word: string): CalendarUnit {
-  return word === "week" || word === "month" || word === "quarter" || word === "year" ? word : "day";
+  return calendarUnit(word) ?? "day";
 }
 
 function unitSpan(unit: CalendarUnit, from: Day | null, count: number, label: string, rebuild: Span["rebuild"] = null): Span | null {
@@ -192,7 +191,7 @@ function unitSpan(unit: CalendarUnit, from: Day | null, count: number, label: st
 
 function dated(year: number, month: number, dayOfMonth: number, rebuild: Span["rebuild"] = null): Span | null {
   if (month < 1 || month > 12) return null;
-  return unitSpan("day", dayFrom(year, month, dayOfMonth), 1, `${dayOfMonth} ${NAMES[month - 1]} ${year}`, rebuild);
+  return unitSpan("day", dayFrom(year, month, dayOfMonth), 1, `${dayOfMonth} ${MONTH_NAMES[month - 1]} ${year}`, rebuild);
 }
 
 function latestDay(month: number, dayOfMonth: number, today: Day): Span | null {
@@ -214,7 +213,7 @@ function latestDayOfMonth(dayOfMonth: number, today: Day): Span | null {
 
 function monthSpan(year: number, month: number, rebuild: Span["rebuild"] = null): Span | null {
   if (month < 1 || month > 12) return null;
-  return unitSpan("month", dayFrom(year, month, 1), 1, `${NAMES[month - 1]} ${year}`, rebuild);
+  return unitSpan("month", dayFrom(year, month, 1), 1, `${MONTH_NAMES[month - 1]} ${year}`, rebuild);
 }
 
 function namedMonth(word: string, completedOnly: boolean, today: Day): Span | null {
@@ -235,11 +234,11 @@ function yearEarlier(span: Span | null): Span | null {
 function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
   const [, which = "", said, unit, name = "", year] = match;
   const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
-  const count = (said ? numberOf(said) : 1) * (unit === "week" ? 7 : 1);
+  const count = (said ? countIn(said) : 1) * (unit === "week" ? 7 : 1);
   if (month === null || count < 1 || count > month.to - month.from) return null;
   const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
   const from = which === "last" ? month.to - count : month.from + skipped;
-  return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, NAMES[monthOf(name) - 1] ?? name)}`);
+  return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, MONTH_NAMES[monthOf(name) - 1] ?? name)}`);
 }
 
 /** "the first half of October": its days 1 to 15; the second half is the rest. */
@@ -317,7 +316,7 @@ function running(unit: CalendarUnit, today: Day): Span | null {
 }
 
 function lastCount(match: RegExpExecArray, today: Day): Span | null {
-  const count = numberOf(match[1] ?? "");
+  const count = countIn(match[1] ?? "");
   const unit = unitOf(match[2] ?? "");
   if (count < 1) return null;
   const from = unit === "day" ? today - count + 1 : addUnits(unit, startOf(unit, today), -count);
@@ -325,14 +324,14 @@ function lastCount(match: RegExpExecArray, today: Day): Span | null {
 }
 
 function nextCount(match: RegExpExecArray, today: Day): Span | null {
-  const count = numberOf(match[1] ?? "");
+  const count = countIn(match[1] ?? "");
   const unit = unitOf(match[2] ?? "");
   const from = unit === "day" ? today : addUnits(unit, startOf(unit, today), 1);
   return count < 1 ? null : unitSpan(unit, from, count, `the next ${count} ${unit}${count === 1 ? "" : "s"}`);
 }
 
 function ago(match: RegExpExecArray, today: Day): Span | null {
-  const count = numberOf(match[1] ?? "");
+  const count = countIn(match[1] ?? "");
   const unit = unitOf(match[2] ?? "");
   return unitSpan(unit, startOf(unit, addUnits(unit, today, -count)), 1, `${count} ${unit}${count === 1 ? "" : "s"} ago`);
 }

@@ -1,4 +1,5 @@
-import { addUnits, dayOf, isoOf, partsOf, type CalendarUnit, WEEKDAYS } from "@/lib/language/calendar";
+import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf, partsOf, type CalendarUnit, WEEKDAYS } from "@/lib/language/calendar";
+import { COUNT, countIn } from "@/lib/language/counts";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** How a text moves a period that is named elsewhere, and the characters that say so. */
@@ -8,16 +9,14 @@ export type Shift = {
   readonly end: number;
 };
 
-const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const COUNT = `an?|\\d{1,3}|${NUMBERS.join("|")}`;
 const SAME = `(?:the |that |its )?same (?:days?|weekdays?|${WEEKDAYS.join("|")}|dates?|hours?|time|weeks?|months?|quarters?|period|span|stretch|point|stage)(?: of the (?:week|month|year))?,? (?:but )?(?:(?:of|in|from|on|for|exactly|just) )*`;
 const UNIT = "(day|week|month|quarter|year)s?";
 const BACK = "(?:earlier|before|prior|previously|ago|back)(?! than\\b| to\\b)(?: that)?";
 const AT_END = "(?=\\s*(?:$|[?.!,;:)]|(?:and|or|by|per|in|for|at|on|did|was|were)\\b))";
 const SHIFTS: readonly RegExp[] = [
-  new RegExp(`\\b${SAME}(?:the )?(?<count>${COUNT}|the)? ?${UNIT} ${BACK}`, "giu"),
+  new RegExp(`\\b${SAME}(?:the )?(?<count>${COUNT}|an?|the)? ?${UNIT} ${BACK}`, "giu"),
   new RegExp(`\\b${SAME}(?:the )?(?:last|previous|prior|preceding) ${UNIT}\\b`, "giu"),
-  new RegExp(`\\b(?:(?:exactly|just) )?(?<count>${COUNT}) (?:full |whole )?${UNIT} ${BACK}${AT_END}`, "giu"),
+  new RegExp(`\\b(?:(?:exactly|just) )?(?<count>${COUNT}|an?) (?:full |whole )?${UNIT} ${BACK}${AT_END}`, "giu"),
   new RegExp(
     `\\bthe (?:(?:previous|preceding|prior) (?<day>${WEEKDAYS.join("|")})|(?<day2>${WEEKDAYS.join("|")}) (?:before|earlier|prior))(?: (?:that|last|it))?${AT_END}`,
     "giu",
@@ -36,25 +35,22 @@ export function findShifts(text: string): readonly Shift[] {
       const [start, end] = [match.index, match.index + match[0].length];
       const { count = "a", day, day2 } = match.groups ?? {};
       const weekday = WEEKDAYS.indexOf((day ?? day2 ?? "").toLowerCase()) + 1;
-      const unit = unitOf(match.slice(1).find((part) => /^(?:day|week|month|quarter|year)$/i.test(part ?? "")));
+      const unit =
+        match
+          .slice(1)
+          .map((part) => calendarUnit(part?.toLowerCase()))
+          .find((named) => named !== null) ?? null;
       const isOwn = pattern === SHIFTS[2] && / ago$/i.test(match[0]) && !/^(?:an?|one)$/i.test(count);
       if (isOwn || (weekday === 0 && unit === null) || found.some((other) => start < other.end && end > other.start)) continue;
-      found.push({ back: unit === null ? { weekday } : { unit, count: countOf(count.toLowerCase()) }, start, end });
+      found.push({
+        back: unit === null ? { weekday } : { unit, count: /^the$/i.test(count) ? 1 : countIn(count.toLowerCase()) },
+        start,
+        end,
+      });
     }
   }
   return found.sort((a, b) => a.start - b.start);
 }
-
-function unitOf(word: string | undefined): CalendarUnit | null {
-  const lower = word?.toLowerCase();
-  return lower === "day" || lower === "week" || lower === "month" || lower === "quarter" || lower === "year" ? lower : null;
-}
-
-function countOf(word: string): number {
-  return /^\d+$/.test(word) ? Number(word) : Math.max(1, NUMBERS.indexOf(word) + 1);
-}
-
-const SIZES: readonly CalendarUnit[] = ["day", "week", "month", "quarter", "year"];
 
 /**
  * The window moved back: 10 November for the 17th a week earlier, October 2025 for October 2026 a year earlier.
@@ -76,7 +72,7 @@ export function shifted(window: DateWindow, back: Shift["back"]): DateWindow | n
   }
   const { unit, count } = back;
   const isWeeks = window.unit === "week" && window.count > 0;
-  if (SIZES.indexOf(unit) < SIZES.indexOf(window.unit) || (isWeeks && unit !== "week" && unit !== "year")) return null;
+  if (CALENDAR_UNITS.indexOf(unit) < CALENDAR_UNITS.indexOf(window.unit) || (isWeeks && unit !== "week" && unit !== "year")) return null;
   const move = (iso: string): string => isoOf(isWeeks && unit === "year" ? dayOf(iso) - 364 * count : addUnits(unit, dayOf(iso), -count));
   // Days count whole, a year back as well as the running one has come.
   const isWhole = window.to.length > 10 && (unit !== "year" || (window.unit === "day" && window.count === 1));

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "@/lib/language/calendar";
+import { MONTH_NAMES, WEEKDAYS } from "@/lib/language/calendar";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
 
@@ -22,7 +22,7 @@ const UNIT_WORDS = [
   "weekday",
   "weekdays",
 ];
-const MONTH_WORDS = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
+const MONTH_WORDS = MONTH_NAMES.map((name) => name.toLowerCase()).filter((name) => name !== "may");
 const BEFORE_UNIT = /^(last|past|previous|prior|current|this|next|coming|same|\d+|two|three|four|five|six|seven|ten|twelve)$/;
 const LAST_SPELLINGS = /^(lst|lats|lsat|las|laast|lasr|previuos|previos|prevous|privious|curent|currnt|ths|tihs|thsi)$/;
 const LAST_REPAIRED: Readonly<Record<string, string>> = { p: "previous", c: "current", t: "this", l: "last" };

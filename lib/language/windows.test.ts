@@ -57,6 +57,8 @@ const TABLE: readonly (readonly [string, string | null, string | null, boolean])
   ["last 2 weeks", "2026-11-02", "2026-11-16", false],
   ["last 3 months", "2026-08-01", "2026-11-01", false],
   ["last couple of months", "2026-09-01", "2026-11-01", false],
+  ["last thirty-five days", "2026-10-15", UNTIL_NOW, true],
+  ["fourteen days ago", "2026-11-04", "2026-11-05", false],
   ["last two quarters", "2026-04-01", "2026-10-01", false],
   ["last 2 years", "2024-01-01", "2026-01-01", false],
   ["2 months ago", "2026-09-01", "2026-10-01", false],
@@ -116,6 +118,13 @@ const TABLE: readonly (readonly [string, string | null, string | null, boolean])
 
 /** [words, the windows in order as from and to]: a period that is told by another one. */
 const MOVED: readonly (readonly [string, readonly (readonly [string | null, string | null])[]])[] = [
+  [
+    "yesterday compared to the same day a couple of weeks earlier",
+    [
+      ["2026-11-17", "2026-11-18"],
+      ["2026-11-03", "2026-11-04"],
+    ],
+  ],
   [
     "yesterday compared to the same day a week earlier",
     [

@@ -1,4 +1,4 @@
-import { addUnits, dayOf, isoOf, partsOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, MONTH_NAMES, partsOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { findDayKind } from "@/lib/language/day-kinds";
 import { joinRanges } from "@/lib/language/window-ranges";
 import { WINDOW_RULES, type Span, type WindowClock } from "@/lib/language/window-rules";
@@ -137,11 +137,9 @@ function previousLabel({ unit, count, label, from }: DateWindow): string {
   return `the ${count} ${unit}s before`;
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
 function namedPeriod(unit: CalendarUnit, day: Day): string {
   const { year, month } = partsOf(day);
-  if (unit === "month") return `${MONTHS[month - 1] ?? ""} ${year}`;
+  if (unit === "month") return `${MONTH_NAMES[month - 1] ?? ""} ${year}`;
   if (unit === "quarter") return `Q${Math.ceil(month / 3)} ${year}`;
   return unit === "year" ? String(year) : "the week before";
 }

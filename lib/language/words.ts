@@ -130,6 +130,16 @@ function digits(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** A text as it stands inside a pattern. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Finds a word where it is no part of a longer one. */
+export function wholeWord(word: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d])${escapePattern(word)}(?![\\p{L}\\d])`, "iu");
+}
+
 /** Words of any text, lower-cased and joined by one space: the form in which values are compared. */
 export function normalise(text: string): string {
   return text

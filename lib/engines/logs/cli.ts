@@ -1,8 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { stringify } from "csv-stringify/sync";
 import { benchLogs } from "@/lib/engines/logs/bench.fs";
-import { csvCell } from "@/lib/engines/logs/records/csv";
 import { fuzzLogs } from "@/lib/engines/logs/fuzz";
 import { createLineParser } from "@/lib/engines/logs/records/formats";
 import { cleanLine, createLineReader } from "@/lib/engines/logs/records/lines";
@@ -93,7 +93,10 @@ async function writeTemplates(file: string, out: string, contentOnly: boolean): 
   const elapsed = performance.now() - started;
   const cpuMs = process.cpuUsage(cpu).user / 1000;
   const byCluster = new Map(
-    templates.flatMap((template) => template.members.map((member) => [member, `${template.id},${csvCell(template.template)}`] as const)),
+    templates.flatMap(({ id, template, members }) => {
+      const cells = stringify([[id, template]], { eof: false, escape_formulas: true });
+      return members.map((member) => [member, cells] as const);
+    }),
   );
   const stream = createWriteStream(out);
   stream.write("LineId,ClusterId,Template\n");

@@ -32,11 +32,11 @@ type TextBetween = (left: Tag, right: Tag) => string;
 function boundFirst(tags: readonly Tag[], at: number, between: TextBetween): Amount | null {
   const tag = tags[at];
   if (tag?.meaning.kind !== "bound") return null;
-  const first = nextNumber(tags, at + 1, 3);
+  const first = nextNumber(tags, at + 1);
   if (first === -1) return null;
   const used = new Set([tag]);
   const low = numberAt(tags, first);
-  const second = tag.meaning.op === "between" ? nextNumber(tags, first + 1, 3) : -1;
+  const second = tag.meaning.op === "between" ? nextNumber(tags, first + 1) : -1;
   if (tag.meaning.op === "between" && second === -1) return null;
   for (const index of [first, second]) if (tags[index]) used.add(tags[index]);
   const values = second === -1 ? [low] : [low, numberAt(tags, second)].sort((a, b) => a - b);
@@ -132,8 +132,8 @@ function finish(tags: readonly Tag[], start: number, end: number, bound: Bound, 
   return { bound, before, after: next, used, words, isMoney };
 }
 
-function nextNumber(tags: readonly Tag[], from: number, reach: number): number {
-  return tags.findIndex(({ meaning }, index) => index >= from && index < from + reach && meaning.kind === "number");
+function nextNumber(tags: readonly Tag[], from: number): number {
+  return tags.findIndex(({ meaning }, index) => index >= from && index < from + 3 && meaning.kind === "number");
 }
 
 function numberAt(tags: readonly Tag[], at: number): number {

@@ -3,6 +3,7 @@ import { DIMENSIONS } from "@/lib/engines/shop/dimensions";
 import { FilterSchema } from "@/lib/engines/shop/filters";
 import { MEASURE_NAMES } from "@/lib/engines/shop/measures";
 import { WindowSchema } from "@/lib/engines/shop/moments";
+import { CALENDAR_UNITS } from "@/lib/language/calendar";
 
 export const COLLECTIONS = ["orders", "customers", "products", "categories", "refunds", "coupons"] as const;
 /** How many rows a collection has, as a measure. */
@@ -86,7 +87,7 @@ export const TOOL_SCHEMAS = {
     measure,
     ...common,
     ...grouped,
-    per: z.enum(["day", "week", "month", "quarter", "year"]).nullable().default(null),
+    per: z.enum(CALENDAR_UNITS).nullable().default(null),
   }),
   get_top_n: z.strictObject({
     measure,
@@ -113,11 +114,7 @@ export const TOOL_SCHEMAS = {
     some: z.array(part).max(4).default([]).describe("Kinds of orders that a group must have at least one of, each."),
     none: z.array(part).max(4).default([]).describe("Kinds of orders that it must have none of."),
     only: z.array(FilterSchema).default([]).describe("Conditions that all of its orders must meet."),
-    every: z
-      .enum(["day", "week", "month", "quarter", "year"])
-      .nullable()
-      .default(null)
-      .describe("It must have an order in every such period of the window."),
+    every: z.enum(CALENDAR_UNITS).nullable().default(null).describe("It must have an order in every such period of the window."),
     result: z.enum(["count", "list"]).default("list"),
     limit,
     ...common,

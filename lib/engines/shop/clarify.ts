@@ -2,6 +2,7 @@ import { asOptions } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Option } from "@/lib/answers/answer";
 import type { PlanError } from "@/lib/engines/engine";
+import { wholeWord } from "@/lib/language/words";
 
 const STARTERS = ["How many orders are there this month?", "Revenue last month", "Best selling products this month", "Top 10 customers"];
 
@@ -119,7 +120,7 @@ export function askForRest(frame: Frame): PlanError {
 
 /** A word as the question writes it: "Boston", not "boston". */
 function asWritten(word: string, text: string): string {
-  return new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu").exec(text)?.[0] ?? word;
+  return wholeWord(word).exec(text)?.[0] ?? word;
 }
 
 /** Words that matter and were not understood; the options are the nearest questions, where there are any. */

@@ -2,6 +2,7 @@ import type { Unit } from "@/lib/answers/answer";
 import type { Grain } from "@/lib/engines/shop/grains";
 import { timeOf } from "@/lib/engines/shop/grains";
 import { column, equals, isNull, literal, when, within } from "@/lib/engines/shop/relational";
+import { calendarUnit, type CalendarUnit } from "@/lib/language/calendar";
 import type { Expr } from "@/lib/query/ir";
 
 /** What results can be grouped by. */
@@ -32,8 +33,7 @@ export const DIMENSIONS = [
   "year",
 ] as const;
 export type DimensionName = (typeof DIMENSIONS)[number];
-const TIME_DIMENSIONS = ["day", "week", "month", "quarter", "year"] as const;
-export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
+export type TimeDimension = CalendarUnit;
 
 /**
  * `keys` are grouped by (a primary key stands for its row); `show` is the column that names the group. `inOrder`: groups follow their own
@@ -41,7 +41,6 @@ export type TimeDimension = (typeof TIME_DIMENSIONS)[number];
  */
 export type Dimension = {
   readonly label: string;
-  readonly plural: string;
   readonly unit: Unit;
   readonly keys: readonly Expr[];
   readonly show: Expr;
@@ -80,8 +79,8 @@ export function dimensionWords(name: DimensionName): readonly [string, string] {
   return LABELS[name];
 }
 
-export function isTimeDimension(name: DimensionName): name is TimeDimension {
-  return TIME_DIMENSIONS.some((time) => time === name);
+export function isTimeDimension(name: string): name is TimeDimension {
+  return calendarUnit(name) !== null;
 }
 
 const HAS_ORDERS: readonly Grain[] = ["orders", "lines", "refunds", "money"];
@@ -98,10 +97,9 @@ export function canGroup(grain: Grain, name: DimensionName): boolean {
 export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: readonly number[]): Dimension | null {
   const expr = valueOf(name, grain, weekendDays);
   if (expr === null) return null;
-  const [label, plural] = LABELS[name];
+  const [label] = LABELS[name];
   const make = (show: Expr, keys: readonly Expr[], unit: Unit = "text", inOrder = false): Dimension => ({
     label,
-    plural,
     unit,
     keys,
     show,
@@ -114,7 +112,7 @@ export function dimensionOf(name: DimensionName, grain: Grain, weekendDays: read
     return make({ kind: "call", fn: "coalesce", args: [column("h", "name"), column("g", "name"), literal("No category")] }, [
       { kind: "call", fn: "coalesce", args: [column("h", "id"), column("g", "id")] },
     ]);
-  if (name === "customer") return make(customerName("c"), [column("c", "id")]);
+  if (name === "customer") return make(customerName(), [column("c", "id")]);
   if (isTimeDimension(name)) return make(expr, [expr], "date", true);
   return make(expr, [expr], "text", isPart(name));
 }
@@ -168,11 +166,11 @@ function timeValue(name: "day_kind" | keyof typeof PARTS | TimeDimension, time: 
   return { kind: "dateTrunc", unit: name, arg: time };
 }
 
-/** "Nadia Rahman" of a customer alias; the one name that is there, or "Customer 17" where both are missing. */
-export function customerName(alias: string): Expr {
-  const first = column(alias, "first_name");
-  const last = column(alias, "last_name");
+/** "Nadia Rahman" of the customer `c`; the one name that is there, or "Customer 17" where both are missing. */
+export function customerName(): Expr {
+  const first = column("c", "first_name");
+  const last = column("c", "last_name");
   const full: Expr = { kind: "call", fn: "concat", args: [first, literal(" "), last] };
-  const nameless: Expr = { kind: "call", fn: "concat", args: [literal("Customer "), column(alias, "id")] };
+  const nameless: Expr = { kind: "call", fn: "concat", args: [literal("Customer "), column("c", "id")] };
   return { kind: "call", fn: "coalesce", args: [full, first, last, nameless, literal("Guest")] };
 }

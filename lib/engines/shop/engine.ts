@@ -124,11 +124,10 @@ async function readStamp(run: ScopedRun): Promise<Result<string, RunError>> {
 async function findCustomers(query: Query, run: ScopedRun): Promise<readonly FoundCustomer[]> {
   const found = await run(query);
   if (!found.ok) throw new Error(`Customers could not be looked up: ${messageOf(found.error)}`);
-  return found.value.rows.map(([id, firstName, lastName, city, orders]) => ({
+  return found.value.rows.map(([id, firstName, lastName, city]) => ({
     id: Number(id),
     name: [firstName, lastName].filter((part) => typeof part === "string").join(" "),
     city: typeof city === "string" ? city : null,
-    orders: Number(orders),
   }));
 }
 

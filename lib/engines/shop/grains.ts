@@ -10,7 +10,6 @@ export type Alias = "o" | "i" | "p" | "g" | "h" | "c" | "r" | "k" | "f" | "m";
 
 type GrainInfo = {
   readonly from: () => Source;
-  readonly base: Alias;
   /** The moment a row belongs to; null where rows have none. */
   readonly time: Expr;
   readonly joins: Partial<Record<Alias, { readonly needs: readonly Alias[]; readonly join: Join }>>;
@@ -26,13 +25,11 @@ const toParent: Join = left(table("categories", "h"), equals(column("h", "id"), 
 const INFO: Readonly<Record<Grain, GrainInfo>> = {
   orders: {
     from: () => table("orders", "o"),
-    base: "o",
     time: column("o", "created_at"),
     joins: { c: { needs: [], join: toCustomer("o") }, f: { needs: [], join: toFirstOrder() } },
   },
   lines: {
     from: () => table("order_items", "i"),
-    base: "i",
     time: column("o", "created_at"),
     joins: {
       o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("i", "order_id"))) },
@@ -43,33 +40,29 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
       f: { needs: ["o"], join: toFirstOrder() },
     },
   },
-  customers: { from: () => table("customers", "c"), base: "c", time: column("c", "created_at"), joins: {} },
+  customers: { from: () => table("customers", "c"), time: column("c", "created_at"), joins: {} },
   products: {
     from: () => table("products", "p"),
-    base: "p",
     time: column("p", "created_at"),
     joins: { g: { needs: [], join: toCategory }, h: { needs: ["g"], join: toParent } },
   },
   refunds: {
     from: () => table("refunds", "r"),
-    base: "r",
     time: column("r", "created_at"),
     joins: {
       o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("r", "order_id"))) },
       c: { needs: ["o"], join: toCustomer("o") },
     },
   },
-  coupons: { from: () => table("coupons", "k"), base: "k", time: column("k", "created_at"), joins: {} },
-  categories: { from: () => table("categories", "g"), base: "g", time: literal(null), joins: {} },
+  coupons: { from: () => table("coupons", "k"), time: column("k", "created_at"), joins: {} },
+  categories: { from: () => table("categories", "g"), time: literal(null), joins: {} },
   firsts: {
     from: () => derived(firstOrders(), "f"),
-    base: "f",
     time: column("f", "first_at"),
     joins: { c: { needs: [], join: toCustomer("f") }, o: { needs: [], join: toOwnOrder() } },
   },
   money: {
     from: () => derived(moneyMoved(), "m"),
-    base: "m",
     time: column("m", "moved_at"),
     joins: {
       o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("m", "order_id"))) },

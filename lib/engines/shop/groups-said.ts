@@ -1,6 +1,7 @@
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Tag } from "@/lib/engines/shop/reading";
 import type { Noun } from "@/lib/engines/shop/lexicon";
+import { isCategory } from "@/lib/engines/shop/senses";
 
 /**
  * Dimensions of a question. A noun such as "products" is one only where it is grouped by ("by product", "which
@@ -67,7 +68,8 @@ export function findGroups(tags: readonly Tag[], isBounded: boolean): readonly D
   return groups;
 }
 
-const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = {
+/** Nouns that a figure can be grouped by. */
+export const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = {
   products: "product",
   customers: "customer",
   buyers: "customer",
@@ -77,8 +79,6 @@ const GROUPING_NOUNS: Partial<Record<Noun, DimensionName>> = {
 
 /** "the subcategories of Women and their revenue": of each of those under it, not of the one that is named. */
 function isPartsOf(tags: readonly Tag[], at: number): boolean {
-  const isOf = (tag: Tag | undefined): boolean =>
-    tag?.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "category";
   const isTold = tags.some(
     ({ meaning }) =>
       meaning.kind === "measure" ||
@@ -88,9 +88,9 @@ function isPartsOf(tags: readonly Tag[], at: number): boolean {
   return (
     isTold &&
     /^sub|s$/.test(tags[at]?.words ?? "") &&
-    !isOf(tags[at - 1]) &&
-    !isOf(tags[at + 1]) &&
-    tags.slice(at).some(isOf) &&
+    !isCategory(tags[at - 1]) &&
+    !isCategory(tags[at + 1]) &&
+    tags.slice(at).some(isCategory) &&
     tags[at]?.meaning.kind === "noun" &&
     tags[at].meaning.noun === "categories"
   );

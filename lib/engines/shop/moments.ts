@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CALENDAR_UNITS } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import { compare, literal, not, within } from "@/lib/engines/shop/relational";
 import type { Expr, Predicate, Value } from "@/lib/query/ir";
@@ -11,7 +12,7 @@ export const WindowSchema = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   partial: z.boolean().default(false),
-  unit: z.enum(["day", "week", "month", "quarter", "year"]).default("day"),
+  unit: z.enum(CALENDAR_UNITS).default("day"),
   count: z.number().int().min(0).default(0),
   weekdays: z.array(z.number().int().min(1).max(7)).nullable().default(null),
 });

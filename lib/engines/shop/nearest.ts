@@ -8,7 +8,7 @@ import { LEXICON_WORDS, readQuestion } from "@/lib/engines/shop/reading";
 import type { Option } from "@/lib/answers/answer";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 import { ENGLISH_WORDS } from "@/lib/language/english";
-import { editDistance } from "@/lib/language/words";
+import { editDistance, escapePattern, wholeWord } from "@/lib/language/words";
 
 /** What is left of "in the north" when nobody knows the north. */
 const DANGLING = /(?:\s+(?:in|at|by|for|from|of|with|on|per|to|and|or|the|a|an|my|our))+\s*(?=[?.!]?\s*$)/iu;
@@ -30,10 +30,10 @@ export function readingsNear(
     word === undefined || new Set(frame.unknown).size > 1
       ? []
       : nearestTo(word, context.vocabulary, isPlace(word, text))
-          .map((near) => text.replace(asWord(word), near))
+          .map((near) => text.replace(wholeWord(word), near))
           .filter((question) => isAllowed(question) && isAnswerable(question, context));
   const rest = frame.unknown
-    .reduce((left, unread) => left.replace(asWord(unread), " "), text)
+    .reduce((left, unread) => left.replace(wholeWord(unread), " "), text)
     .replace(/\s+/g, " ")
     .replace(DANGLING, "")
     .trim();
@@ -47,10 +47,6 @@ export function readingsNear(
   return rest === "" || left.unknown.length > 0 || compose(left, context) !== null ? [] : askForRest(left).options;
 }
 
-function asWord(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu");
-}
-
 function isAnswerable(question: string, context: ComposeContext): boolean {
   const frame = frameOf(readQuestion(question, context.vocabulary, context), question);
   const drafted = frame.unknown.length > 0 ? null : compose(frame, context);
@@ -61,7 +57,7 @@ function isAnswerable(question: string, context: ComposeContext): boolean {
 
 /** "orders in Boston": a name is meant there, no other word. */
 function isPlace(word: string, text: string): boolean {
-  return new RegExp(`\\b(?:in|from|to|at) ${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\d])`, "iu").test(text);
+  return new RegExp(`\\b(?:in|from|to|at) ${escapePattern(word)}(?![\\p{L}\\d])`, "iu").test(text);
 }
 
 /** Names and known words within three letters, nearest first; none for a word of English, which is no slip of another. */

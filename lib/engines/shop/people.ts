@@ -5,6 +5,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { FoundCustomer } from "@/lib/engines/shop/vocabulary";
 import type { Language } from "@/lib/language/translate";
+import { escapePattern } from "@/lib/language/words";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 /** Customers of the shop by a part of their name, or by a phone number or an address. */
@@ -38,10 +39,9 @@ export async function withContact(text: string, { findByContact }: PeopleLookup)
         intent: "customer_lookup",
       }),
     );
-  const escaped = contact.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return ok(
     text.replace(
-      new RegExp(`${CONTACT_OF}${escaped}`, "iu"),
+      new RegExp(`${CONTACT_OF}${escapePattern(contact)}`, "iu"),
       (said) => `${/^(?:by|on|under|of|for|from) /i.exec(said)?.[0] ?? ""}customer ${only.id}`,
     ),
   );

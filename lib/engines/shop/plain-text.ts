@@ -1,6 +1,7 @@
 import { WEEKDAYS } from "@/lib/language/calendar";
+import { COUNT, countIn } from "@/lib/language/counts";
+import { escapePattern } from "@/lib/language/words";
 import type { ShopInfo } from "@/lib/engines/shop/shop-plan";
-import { numberOf } from "@/lib/engines/shop/tokens";
 
 /** A question in the words that the reader knows: without the shop's own name, with its weekend and with spans as windows. */
 export function plainText(text: string, shop: ShopInfo, weekendDays: readonly number[]): string {
@@ -25,19 +26,17 @@ function withWeekend(text: string, weekendDays: readonly number[]): string {
 
 /** The name and the number of the shop say nothing more than that it is this one. */
 function withoutShopName(text: string, shop: ShopInfo): string {
-  const escaped = shop.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const blank = (match: string): string => " ".repeat(match.length);
   return text
-    .replace(new RegExp(escaped, "giu"), blank)
+    .replace(new RegExp(escapePattern(shop.name), "giu"), blank)
     .replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
 }
 
+const OVER_SPAN = new RegExp(`\\b(?:for|since)\\s+(?:more than|over|longer than)\\s+(${COUNT}|an?)\\s+(day|week)s?\\b`, "i");
+
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {
-  const text = asked.replace(
-    /\b(?:for|since)\s+(?:more than|over|longer than)\s+(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s+(day|week)s?\b/i,
-    (_match, count: string, unit: string) => `older than ${/^an?$/i.test(count) ? 1 : (numberOf(count.toLowerCase()) ?? count)} ${unit}s`,
-  );
+  const text = asked.replace(OVER_SPAN, (_match, count: string, unit: string) => `older than ${countIn(count.toLowerCase())} ${unit}s`);
   if (!/\b(?:not|never|inactive|lapsed|dormant|lost|churned|haven|hasn|didn|without|no|zero)\b|n't\b/i.test(text)) return text;
   return text
     .replace(/\b(inactive|dormant|lapsed|lost|churned)\s+(\d+)\s+(days?|weeks?|months?)\b/i, "$1 for $2 $3")

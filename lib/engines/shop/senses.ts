@@ -63,7 +63,8 @@ function soldThings(tag: Tag, before: Tag | undefined): readonly Tag[] {
   ];
 }
 
-function isCategory(tag: Tag | undefined): boolean {
+/** A category that is called by its name. */
+export function isCategory(tag: Tag | undefined): boolean {
   return tag?.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "category";
 }
 

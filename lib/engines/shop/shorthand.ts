@@ -1,3 +1,5 @@
+import { SEVERAL } from "@/lib/language/counts";
+
 /** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
 const SHORT: Readonly<Record<string, string>> = {
   hw: "how",
@@ -120,14 +122,16 @@ const SHORT: Readonly<Record<string, string>> = {
 const WORD = new RegExp(`(?<![\\p{L}\\p{M}\\d'’-])(?:${Object.keys(SHORT).join("|")})(?![\\p{L}\\p{M}\\d'’-])`, "giu");
 
 // "worst 5 selling" is "5 worst selling": the number stands inside the phrase.
-const RANK_AROUND_NUMBER =
-  /\b(best|worst|top|bottom|least|most|lowest|highest|slowest|fastest)\s+(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+(selling|sold|performing|popular|profitable|ordered|bought|moving|expensive)\b/giu;
+const RANK_AROUND_NUMBER = new RegExp(
+  `\\b(best|worst|top|bottom|least|most|lowest|highest|slowest|fastest)\\s+(\\d{1,3}|${SEVERAL})\\s+(selling|sold|performing|popular|profitable|ordered|bought|moving|expensive)\\b`,
+  "giu",
+);
 
 // "Which products sold best? Give me 10.": how many are wanted stands in a sentence of its own.
 const WANTED =
   "(?:(?:give|show|tell|list|name|send|get)(?: me| us)?|i (?:want|need|would like)|i'd like|make (?:it|that)|let's say|limit (?:it )?to)";
 const ONLY_SO_MANY = new RegExp(
-  `(?:\\s*[?.!]+\\s+(?:(?:and|but|just|only|please|pls|simply) )*(?:${WANTED} )?|\\s*[;:,–—-]+\\s*(?:(?:and|but|just|only|please|pls|simply) )*${WANTED} )(?:(?:just|only|the|first) )*(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?: (?:of (?:them|those|these)|please|pls|only|max|names|rows|results|is enough|will do|are enough))*\\s*[?.!]*$`,
+  `(?:\\s*[?.!]+\\s+(?:(?:and|but|just|only|please|pls|simply) )*(?:${WANTED} )?|\\s*[;:,–—-]+\\s*(?:(?:and|but|just|only|please|pls|simply) )*${WANTED} )(?:(?:just|only|the|first) )*(\\d{1,2}|${SEVERAL})(?: (?:of (?:them|those|these)|please|pls|only|max|names|rows|results|is enough|will do|are enough))*\\s*[?.!]*$`,
   "iu",
 );
 

@@ -1,3 +1,4 @@
+import { NUMBER_WORDS, TIMES_WORDS } from "@/lib/language/counts";
 import { lemma } from "@/lib/language/words";
 
 /** One word or number of a question, with its characters in the text as asked. */
@@ -11,31 +12,7 @@ export type ShopToken = {
 };
 
 const TOKEN = /\d[\d,]*(?:\.\d+)?[km]?(?![\p{L}\d])|[\p{L}\p{M}\d]+|[%+<>=#]=?/giu;
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  zero: 0,
-  once: 1,
-  twice: 2,
-  thrice: 3,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  hundred: 100,
-  thousand: 1000,
-};
+const NUMBERS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, ...TIMES_WORDS, hundred: 100, thousand: 1000 };
 const SCALES: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, lakh: 1e5, lac: 1e5, million: 1e6, crore: 1e7, hundred: 100 };
 
 /** Splits a question into words and numbers ("1,200", "5k" and "2 lakh" are one number each). */
@@ -53,14 +30,23 @@ export function tokeniseQuestion(text: string): readonly ShopToken[] {
       hyphenated: plain[match.index - 1] === "-" && /[\p{L}\d]/u.test(plain[match.index - 2] ?? ""),
     };
     const before = tokens.at(-1);
-    const scale = SCALES[lower];
-    if (before?.number != null && scale !== undefined && /^\s*$/.test(plain.slice(before.end, match.index))) {
-      tokens[tokens.length - 1] = { ...before, text: `${before.text} ${lower}`, number: before.number * scale, end: token.end };
+    const number = before && joined(before, token, plain.slice(before.end, match.index));
+    if (before && number != null) {
+      tokens[tokens.length - 1] = { ...before, text: `${before.text} ${lower}`, number, end: token.end };
     } else {
       tokens.push(token);
     }
   }
   return tokens;
+}
+
+/** "2 lakh" and "forty-five" are one number each; null for words that are not. */
+function joined({ text, number }: ShopToken, next: ShopToken, between: string): number | null {
+  const scale = SCALES[next.text];
+  if (number === null) return null;
+  if (scale !== undefined) return /^\s*$/.test(between) ? number * scale : null;
+  const [tens, unit] = [NUMBER_WORDS[text] ?? 0, NUMBER_WORDS[next.text] ?? 0];
+  return tens >= 20 && unit > 0 && unit < 10 && /^[\s-]$/.test(between) ? tens + unit : null;
 }
 
 /** The lemmas of a phrase, as questions are compared with it. */
@@ -70,7 +56,7 @@ export function phraseLemmas(phrase: string): readonly string[] {
 
 /** The number that a word or digits stand for, in lower case; null for any other word. */
 export function numberOf(lower: string): number | null {
-  if (Object.hasOwn(NUMBER_WORDS, lower)) return NUMBER_WORDS[lower] ?? null;
+  if (Object.hasOwn(NUMBERS, lower)) return NUMBERS[lower] ?? null;
   const match = /^(\d[\d,]*(?:\.\d+)?)([km])?$/.exec(lower);
   if (!match?.[1]) return null;
   return Number(match[1].replaceAll(",", "")) * (match[2] === "k" ? 1e3 : match[2] === "m" ? 1e6 : 1);

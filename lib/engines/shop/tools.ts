@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { COUNT_OF, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
 import { buildAggregate, buildAveragePer, buildCumulative, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
@@ -11,8 +10,8 @@ import { buildDateRange, buildListing, buildOverview } from "@/lib/engines/shop/
 import { buildSides } from "@/lib/engines/shop/queries/sides";
 import { buildCatalogueSize, buildStock, buildTogether, buildUnsold } from "@/lib/engines/shop/queries/products";
 
-/** A tool as a program sees it: what it does, and the schema of its arguments. */
-export type ToolInfo = { readonly name: ToolName; readonly description: string; readonly schema: z.ZodType };
+/** A tool as a program sees it; TOOL_SCHEMAS has the schema of its arguments. */
+export type ToolInfo = { readonly name: ToolName; readonly description: string };
 
 const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   count_documents: "Counts orders, customers, products, categories, refunds or coupons, with filters and a date window.",
@@ -40,11 +39,10 @@ const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   get_overview: "Orders, revenue, average order value and buyers of a window.",
 };
 
-/** Every tool of the shop engine with its description and argument schema. */
+/** Every tool of the shop engine with its description. */
 export const SHOP_TOOLS: readonly ToolInfo[] = (Object.keys(TOOL_SCHEMAS) as ToolName[]).map((name) => ({
   name,
   description: DESCRIPTIONS[name],
-  schema: TOOL_SCHEMAS[name],
 }));
 
 /**

@@ -40,7 +40,7 @@ export function readFollowUp(asked: string, previous: Draft, schema: Schema, now
   const limit = FIRST.exec(bare);
   const words = limit ? readQuestion(bare.replace(FIRST, ""), schema) : reading;
   const slots = scanSlots(words);
-  const context = contextOf(words, slots, base, schema, now);
+  const context = contextOf(words, slots, base, schema);
   const counted = COUNTS.test(text) ? countOf(base, schema) : base;
   const changed = applySlots(counted, slots, context);
   const limited: Draft =
@@ -163,8 +163,8 @@ function rowsOf(draft: Draft, schema: Schema, everything: boolean): Draft | null
       };
 }
 
-function contextOf(reading: Reading, slots: Context["slots"], base: Draft, schema: Schema, now: string): Context {
-  const made = makeContext(reading, slots, now);
+function contextOf(reading: Reading, slots: Context["slots"], base: Draft, schema: Schema): Context {
+  const made = makeContext(reading, slots);
   const tables = tablesOf(base, schema);
   return {
     ...made,

@@ -19,10 +19,9 @@ const INJECTED =
  * The connection is read-only anyway; this tells the asker why.
  */
 export function refuseUnsafe(text: string): PlanError | null {
-  if (INJECTED.test(text))
-    return refusal("unsafe", "That contains SQL commands. Ask in plain words instead, for example how many rows a table has.");
+  if (INJECTED.test(text)) return refusal("That contains SQL commands. Ask in plain words instead, for example how many rows a table has.");
   if ((WRITING_FORM.test(text) && WRITING.test(text)) || MARKING.test(text) || asksForDeed(text))
-    return refusal("unsafe", "Data can be read here, never changed. Ask what is in the database instead.");
+    return refusal("Data can be read here, never changed. Ask what is in the database instead.");
   return null;
 }
 
@@ -47,6 +46,6 @@ export function refuseEmpty(text: string, examples: readonly string[]): PlanErro
   };
 }
 
-function refusal(code: "unsafe", message: string): PlanError {
-  return { outcome: "refused", code, message, options: [], intent: "refuse", confidence: 1, because: [] };
+function refusal(message: string): PlanError {
+  return { outcome: "refused", code: "unsafe", message, options: [], intent: "refuse", confidence: 1, because: [] };
 }

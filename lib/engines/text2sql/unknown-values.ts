@@ -5,7 +5,7 @@ import { unusedWords } from "@/lib/engines/text2sql/because";
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { describeField, shownValue } from "@/lib/engines/text2sql/draft/explain";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
-import { normalise } from "@/lib/language/words";
+import { escapePattern, normalise } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const LISTED = 12;
@@ -105,7 +105,7 @@ function unknown(text: string, word: string, columns: readonly Column[], schema:
       `${name} is ${values.length > LISTED ? `for example ${joinWords(values.slice(0, 5), "or")}` : joinWords(values, "or")}`,
   );
   const options: readonly Option[] = (known[0]?.values ?? []).slice(0, 3).map((value) => {
-    const question = text.replace(new RegExp(`["“']?${escape(word)}["”']?`, "u"), value.includes(" ") ? `"${value}"` : value);
+    const question = text.replace(new RegExp(`["“']?${escapePattern(word)}["”']?`, "u"), value.includes(" ") ? `"${value}"` : value);
     return { label: question, question };
   });
   const message =
@@ -128,8 +128,4 @@ function valuesOf(column: Column, schema: Schema): readonly string[] {
   for (const stored of schema.values.values())
     for (const { column: id, value } of stored) if (id === column.id && found.size <= LISTED) found.add(shownValue(value));
   return [...found];
-}
-
-function escape(word: string): string {
-  return word.replaceAll(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 }

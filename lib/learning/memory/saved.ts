@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CALENDAR_UNITS } from "@/lib/language/calendar";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 const Window = z.object({
@@ -6,7 +7,7 @@ const Window = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   partial: z.boolean(),
-  unit: z.enum(["day", "week", "month", "quarter", "year"]),
+  unit: z.enum(CALENDAR_UNITS),
   count: z.number(),
   weekdays: z.array(z.number()).nullable(),
 });

@@ -6,11 +6,10 @@ export type PayloadSignals = {
   readonly call: number | null;
   readonly answered: number | null;
   readonly body: "good" | "bad" | null;
-  readonly bodyCode: string | null;
   readonly declined: string | null;
 };
 
-const NONE: PayloadSignals = { call: null, answered: null, body: null, bodyCode: null, declined: null };
+const NONE: PayloadSignals = { call: null, answered: null, body: null, declined: null };
 const QUICK = /\d{3}|[:=]|</;
 const CALL =
   /\b(?:status[ _-]?code|http[ _-]?status|response[ _-]?(?:code|status)|HTTP\/\d(?:\.\d)?"?|responded(?: with)?|returned(?: http| status)?|got(?: http| status)?|came back(?: with)?|http(?: code| error)?|status)\b["']?\s*[:=]?\s*["']?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items|records|MB|kB|lines|s\b))/i;
@@ -43,28 +42,23 @@ export function readPayload(text: string): PayloadSignals {
   const call = CALL.exec(part) ?? REASON.exec(part);
   const answered = ANSWERED.exec(part);
   const flag = FLAG.exec(part) ?? STATE.exec(part) ?? ERROR_OBJECT.exec(part) ?? XML_FAULT.exec(part) ?? XML_STATE.exec(part);
-  const code = worstCode(part);
   return {
     call: call ? Number(call[1]) : null,
     answered: answered ? Number(answered[1]) : null,
-    body: flag ? "bad" : code.verdict,
-    bodyCode: code.text,
+    body: flag ? "bad" : worstCode(part),
     declined: flag ? flag[0].slice(0, 60).trim() : null,
   };
 }
 
-function worstCode(text: string): { verdict: "good" | "bad" | null; text: string | null } {
+function worstCode(text: string): "good" | "bad" | null {
   CODE.lastIndex = 0;
-  let good: string | null = null;
+  let isGood = false;
   for (let m = CODE.exec(text); m; m = CODE.exec(text)) {
     const name = m[1] ?? "";
     const value = m[2] ?? "";
-    const known = `${name} ${value}`;
-    if (/^[45]\d\d$/.test(value)) return { verdict: "bad", text: known };
-    if (BAD_WORD.test(value)) return { verdict: "bad", text: known };
-    if (/^[23]\d\d$/.test(value) || GOOD_WORD.test(value)) good ??= known;
-    else if (/^(?:error|err|fault)_?-?(?:code|no|nr)$/i.test(name) && !/^(?:null|none|0+)$/i.test(value))
-      return { verdict: "bad", text: known };
+    if (/^[45]\d\d$/.test(value) || BAD_WORD.test(value)) return "bad";
+    if (/^[23]\d\d$/.test(value) || GOOD_WORD.test(value)) isGood = true;
+    else if (/^(?:error|err|fault)_?-?(?:code|no|nr)$/i.test(name) && !/^(?:null|none|0+)$/i.test(value)) return "bad";
   }
-  return { verdict: good === null ? null : "good", text: good };
+  return isGood ? "good" : null;
 }

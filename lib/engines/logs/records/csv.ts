@@ -21,10 +21,3 @@ export function splitCsv(text: string, delimiter: string): string[] | null {
   cells.push(cell);
   return cells;
 }
-
-/** One cell, quoted when it has to be. Text that a spreadsheet would run as a formula is kept as text. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return "";
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-}

@@ -1,4 +1,4 @@
-import { recordOf, roleOf, type FieldRole } from "@/lib/engines/logs/records/fields";
+import { recordOf, roleOf } from "@/lib/engines/logs/records/fields";
 import { levelOf, plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
 import type { TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
@@ -78,7 +78,7 @@ function commonIndex(rows: readonly (readonly string[])[], test: (cell: string) 
 
 /** Reads one line of a pipe-separated file; null when it has too few columns or does not start with a time. */
 export function readPipeRow(line: string, layout: Layout, times: TimestampReader): LogRecord | null {
-  const cells = splitLimited(line, "|", layout.columns.length);
+  const cells = splitPipes(line, layout.columns.length);
   if (cells.length < Math.max(3, layout.columns.length - 2)) return null;
   if (times.readAt((cells[timeColumn(layout)] ?? "").trim(), 0) === null) return null;
   return rowRecord(layout, cells, times);
@@ -97,15 +97,14 @@ export function rowRecord(layout: Layout, cells: readonly string[], times: Times
 const timeColumn = (layout: Layout): number =>
   Math.max(
     0,
-    layout.columns.findIndex((name) => isRole(name, "time")),
+    layout.columns.findIndex((name) => roleOf(name)?.role === "time"),
   );
-const isRole = (name: string, role: FieldRole): boolean => roleOf(name)?.role === role;
 
-function splitLimited(line: string, delimiter: string, limit: number): string[] {
+function splitPipes(line: string, limit: number): string[] {
   const cells: string[] = [];
   let from = 0;
   while (cells.length < limit - 1) {
-    const to = line.indexOf(delimiter, from);
+    const to = line.indexOf("|", from);
     if (to < 0) break;
     cells.push(line.slice(from, to));
     from = to + 1;
@@ -121,7 +120,7 @@ const LOCATION = /^\s*([\w.$]+)\.([\w$<>]+)\(([\w.$]+)(?::\d+)?\)\s*-\s?/;
  * @returns null when neither of the first three parts is a level
  */
 export function readLevelPipes(line: string, times: TimestampReader): LogRecord | null {
-  const parts = splitLimited(line, "|", 9);
+  const parts = splitPipes(line, 9);
   if (parts.length < 3) return null;
   const levelAt = parts.findIndex((part, index) => index < 4 && part.trim().length > 2 && levelOf(part.trim()) !== null);
   const time = times.readAt((parts[0] ?? "").trim(), 0) ?? times.readAt((parts[1] ?? "").trim(), 0);

@@ -33,15 +33,15 @@ export type LineParser = {
   parseOpen(text: string): LogRecord | null;
 };
 
-type Format = { readonly name: string; readonly read: (line: string, times: TimestampReader) => LogRecord | null };
+type Format = (line: string, times: TimestampReader) => LogRecord | null;
 
 // Tried in this order after the format that matched last.
 const FORMATS: readonly Format[] = [
-  { name: "JSON lines", read: readJsonLine },
-  { name: "access log", read: readAccessLine },
-  { name: "level-tagged pipes", read: (line, times) => (line.includes("|") ? readLevelPipes(line, times) : null) },
-  { name: "logfmt", read: (line, times) => (line.includes("=") ? readLogfmt(line, times) : null) },
-  { name: "timestamped lines", read: readHeaderLine },
+  readJsonLine,
+  readAccessLine,
+  (line, times) => (line.includes("|") ? readLevelPipes(line, times) : null),
+  (line, times) => (line.includes("=") ? readLogfmt(line, times) : null),
+  readHeaderLine,
 ];
 const UNKNOWN: ParsedLine = { kind: "unknown" };
 
@@ -59,11 +59,11 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
   let lineNumber = 0;
 
   const readWith = (line: string): LogRecord | null => {
-    const recent = last?.read(line, times);
+    const recent = last?.(line, times);
     if (recent) return recent;
     for (const format of FORMATS) {
       if (format === last) continue;
-      const record = format.read(line, times);
+      const record = format(line, times);
       if (record) {
         last = format;
         return record;

@@ -10,6 +10,7 @@ export type Histogram = {
 };
 
 const MAX_BUCKETS = 4_096;
+const WIDER = 4;
 const SPANS_MS = [
   1_000,
   5_000,
@@ -44,8 +45,8 @@ export function createHistogram(): Histogram {
       bucket = { lines: 0, failures: 0 };
       buckets.set(key, bucket);
       if (buckets.size > MAX_BUCKETS) {
-        width *= 4;
-        buckets = regroup(buckets, 4);
+        width *= WIDER;
+        buckets = regroup(buckets);
         lastKey = Number.NaN;
         return bucketAt(ms);
       }
@@ -83,13 +84,10 @@ export function createHistogram(): Histogram {
   };
 }
 
-function regroup(
-  buckets: ReadonlyMap<number, { lines: number; failures: number }>,
-  factor: number,
-): Map<number, { lines: number; failures: number }> {
+function regroup(buckets: ReadonlyMap<number, { lines: number; failures: number }>): Map<number, { lines: number; failures: number }> {
   const wider = new Map<number, { lines: number; failures: number }>();
   for (const [key, bucket] of buckets) {
-    const target = Math.floor(key / factor);
+    const target = Math.floor(key / WIDER);
     const held = wider.get(target);
     if (held) {
       held.lines += bucket.lines;

@@ -2,11 +2,11 @@ import { upperFirst } from "@/lib/answers/format";
 import type { LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import type { Analysis } from "@/lib/engines/logs/analysis";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
+import { number } from "@/lib/engines/logs/told";
 import { flowText } from "@/lib/engines/logs/failures/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { isoOf } from "@/lib/engines/logs/records/timestamps";
 
-const number = (value: number): string => value.toLocaleString("en-GB");
 const plural = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;
 
 /** The outcome of the whole log and one sentence that says it. */

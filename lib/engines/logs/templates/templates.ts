@@ -1,3 +1,4 @@
+import type { LogTemplate } from "@/lib/answers/log-report";
 import { messageKey, tokenize, WILDCARD } from "@/lib/engines/logs/templates/tokens";
 import { mergeSimilar } from "@/lib/engines/logs/templates/template-merge";
 
@@ -12,15 +13,7 @@ export type Cluster = {
 };
 
 /** A finished template; `members` are the clusters it was merged from. */
-export type MinedTemplate = {
-  readonly id: string;
-  readonly template: string;
-  readonly count: number;
-  readonly firstLine: number;
-  readonly lastLine: number;
-  readonly sample: string;
-  readonly members: readonly number[];
-};
+export type MinedTemplate = Omit<LogTemplate, "isFailure"> & { readonly members: readonly number[] };
 
 export type TemplateMiner = {
   /** Files a message (from character `from`) under its cluster, in one pass. @returns the cluster */

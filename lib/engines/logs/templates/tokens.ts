@@ -63,6 +63,7 @@ const SHAPES: readonly RegExp[] = [
 const ADDRESSES =
   /(?<![\w:.])(?:[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|(?=[0-9A-Fa-f:]*(?:::|\d))(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4})(?::[0-9A-Fa-f]{1,4}){0,6})(?![\w:])/g;
 const WORDS = /[^\s=,;:()[\]{}"'|<>]+|[=,;:()[\]{}"'|<>]/g;
+const MAX_TOKENS = 240;
 const LIST_JOINTS = new Set([",", ":", "|"]);
 
 /** The message with every letter-digit run that holds a digit replaced by one mark. */
@@ -72,15 +73,14 @@ function maskDigits(message: string): string {
 
 /**
  * A message as a sequence of words, delimiters and wildcards: numbers, ids, host names, addresses, paths, URLs,
- * e-mail addresses, durations and sizes become wildcards; a list of them counts as one.
- * @param limit at most this many tokens; the rest of a long message is one wildcard
+ * e-mail addresses, durations and sizes become wildcards; a list of them counts as one, and so does what comes after 240 tokens.
  */
-export function tokenize(message: string, limit = 240): string[] {
+export function tokenize(message: string): string[] {
   let text = maskDigits((message.length > 4000 ? message.slice(0, 4000) : message).replace(ADDRESSES, maskAddress));
   for (const shape of SHAPES) text = text.replace(shape, MARK);
   const tokens: string[] = [];
   for (const match of text.matchAll(WORDS)) {
-    if (tokens.length >= limit) {
+    if (tokens.length >= MAX_TOKENS) {
       tokens.push(WILDCARD);
       break;
     }

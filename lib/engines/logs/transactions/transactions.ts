@@ -33,7 +33,6 @@ export type TransactionTracker = {
   touch(id: string, step: TransactionStep): Transaction;
   /** Ends all transactions. @returns counts by outcome and the transactions worth showing, failed first */
   finish(): { readonly counts: Record<TransactionOutcome, number>; readonly listed: readonly Transaction[] };
-  readonly size: number;
   /** The only transaction of the log, or the one nearly all events belong to; null when there are several. */
   sole(): Transaction | null;
 };
@@ -70,9 +69,6 @@ export function createTransactionTracker(): TransactionTracker {
   };
 
   return {
-    get size() {
-      return seen;
-    },
     touch(id, step) {
       let transaction = active.get(id);
       if (!transaction) {

@@ -6,7 +6,7 @@ import type { FieldName, Filter } from "@/lib/engines/shop/filters";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { as, column } from "@/lib/engines/shop/relational";
 import { buildCall } from "@/lib/engines/shop/tools";
-import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import { addUnits, CALENDAR_UNITS, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Query } from "@/lib/query/ir";
 
@@ -54,7 +54,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:that|the same) month\b/, ["month"]],
   [/\b(?:that|the same) quarter\b/, ["quarter"]],
   [/\b(?:that|the same) year\b/, ["year"]],
-  [/\b(?:then|at that time)\s*[?.!]*$/, ["day", "week", "month", "quarter", "year"]],
+  [/\b(?:then|at that time)\s*[?.!]*$/, CALENDAR_UNITS],
   [/\b(?:he|she|him|her|his|hers)\b/, ["customer"]],
   [/(?<!\b(?:is|are|was|were|be|been|how many) )\bthere\b/, ["city", "category", "channel"]],
   [/\b(?:they|them|their|theirs)\b|\bof (?:these|those)\b/, THINGS],
@@ -168,14 +168,14 @@ function keyed(call: ShopCall, { field, alias }: Shown, context: BuildContext): 
   const key = alias === null ? first.expr : column(alias, "id");
   return {
     ...query,
-    columns: [as(key, "key"), as(field === "customer" ? customerName("c") : first.expr, "name")],
+    columns: [as(key, "key"), as(field === "customer" ? customerName() : first.expr, "name")],
     limit: Math.min(query.limit ?? MOST_REFERENTS, MOST_REFERENTS),
   };
 }
 
 function referent({ field }: Shown, key: unknown, name: unknown): readonly Referent[] {
   if (typeof key !== "string" && typeof key !== "number") return [];
-  if (isUnit(field)) {
+  if (isTimeDimension(field)) {
     const from = dayOf(String(key));
     const label = formatDate(field === "month" ? String(key).slice(0, 7) : String(key));
     return [
@@ -196,8 +196,4 @@ function referent({ field }: Shown, key: unknown, name: unknown): readonly Refer
   }
   const label = typeof name === "string" && name !== "" ? name : String(key);
   return [{ name: label, filter: { field, op: "is", values: [key], label }, window: null }];
-}
-
-function isUnit(field: Shown["field"]): field is TimeDimension {
-  return field === "day" || field === "week" || field === "month" || field === "quarter" || field === "year";
 }

@@ -6,7 +6,7 @@ import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
-import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";
 import { shifted } from "@/lib/language/window-shifts";
 import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
 
@@ -73,9 +73,8 @@ function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWin
 /** "the day after" of a month: a smaller period than the one that it would be told by. */
 export function movesInside(text: string, previous: ShopCall): boolean {
   const before = "window" in previous.args ? previous.args.window : null;
-  const unit = /\b(day|week|month|quarter) (?:before|after|earlier|prior|following)\b/i.exec(text)?.[1]?.toLowerCase();
-  const units = ["day", "week", "month", "quarter", "year"];
-  return unit !== undefined && before?.count === 1 && units.indexOf(unit) < units.indexOf(before.unit);
+  const unit = calendarUnit(/\b(day|week|month|quarter) (?:before|after|earlier|prior|following)\b/i.exec(text)?.[1]?.toLowerCase());
+  return unit !== null && before?.count === 1 && CALENDAR_UNITS.indexOf(unit) < CALENDAR_UNITS.indexOf(before.unit);
 }
 
 function windowAfter(window: DateWindow): DateWindow | null {

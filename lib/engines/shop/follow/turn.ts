@@ -2,6 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import { mainNoun } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { SEVERAL } from "@/lib/language/counts";
 import { findShifts, type Shift } from "@/lib/language/window-shifts";
 
 /** How a turn stands to the answer before: a question of its own, or a change to it. */
@@ -163,8 +164,9 @@ export function leansOnRows(frame: Frame, ranked: boolean): boolean {
 }
 
 // The number alone: "make it 10", "show 20 instead", "just 3 please".
-const HOW_MANY =
-  /^(?:(?:ok(?:ay)?|and|now|then|please|just|only|but|so)[ ,]+)*(?:(?:make|let) (?:it|that|this|them)(?: be)?|show|give|list|display|i want|want)?(?: me| us)?(?: only| just)?(?: the)?(?: first)? ?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|fifty)(?: (?:of (?:them|those|these)|instead|please|pls|only|rows|results|of each|rather|then))*[ ?.!]*$/;
+const HOW_MANY = new RegExp(
+  `^(?:(?:ok(?:ay)?|and|now|then|please|just|only|but|so)[ ,]+)*(?:(?:make|let) (?:it|that|this|them)(?: be)?|show|give|list|display|i want|want)?(?: me| us)?(?: only| just)?(?: the)?(?: first)? ?(\\d{1,3}|${SEVERAL})(?: (?:of (?:them|those|these)|instead|please|pls|only|rows|results|of each|rather|then))*[ ?.!]*$`,
+);
 
 /** A turn that is nothing but another number of rows, with that number as its limit. */
 export function withLimit(frame: Frame): Frame {

@@ -1,13 +1,12 @@
 import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { grainOf } from "@/lib/engines/shop/call-contents";
+import { grainsOf } from "@/lib/engines/shop/call-contents";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isAverage } from "@/lib/engines/shop/figures";
-import { canFilter, type Filter } from "@/lib/engines/shop/filters";
-import type { Grain } from "@/lib/engines/shop/grains";
-import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Bound } from "@/lib/engines/shop/queries/aggregate";
+import { canFilter } from "@/lib/engines/shop/filters";
+import { measureOf } from "@/lib/engines/shop/measures";
+import type { AggregateRequest } from "@/lib/engines/shop/queries/aggregate";
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
-import type { DateWindow } from "@/lib/language/windows";
+import type { CalendarUnit } from "@/lib/language/calendar";
 
 /** What the parts of a shop's question are read with. @property now ISO local time of the shop */
 export type ShopPartContext = {
@@ -17,16 +16,7 @@ export type ShopPartContext = {
 };
 
 /** One figure, whole or by group: what several tools have in common. */
-export type Figure = {
-  readonly measure: MeasureName;
-  readonly group_by: readonly DimensionName[];
-  readonly filters: readonly Filter[];
-  readonly window: DateWindow | null;
-  readonly order: "asc" | "desc" | null;
-  readonly limit: number | null;
-  readonly having: Bound | null;
-  readonly per: "day" | "week" | "month" | "quarter" | "year" | null;
-};
+export type Figure = AggregateRequest & { readonly per: CalendarUnit | null };
 
 /** A call that gives one figure as that figure; null for any other. */
 export function figureOfCall(call: ShopCall): Figure | null {
@@ -85,11 +75,6 @@ function fits(call: ShopCall): boolean {
   return grainsOf(call).every(
     (grain) => filters.every(({ field }) => canFilter(grain, field)) && groups.every((name) => canGroup(grain, name)),
   );
-}
-
-/** What one row of each figure of a call is. */
-export function grainsOf(call: ShopCall): readonly Grain[] {
-  return call.tool === "get_figures" ? call.args.measures.map((measure) => measureOf(measure).grain) : [grainOf(call)];
 }
 
 /** Whether customers of a kind are told by their orders, so that those can be bounded. */

@@ -1,9 +1,10 @@
 import { choice, numberChoice, partOf, textChoice, type Choice, type Part } from "@/lib/engines/parts";
 import { AMOUNT_FIELDS, amountFilter } from "@/lib/engines/shop/bounds";
+import { grainsOf } from "@/lib/engines/shop/call-contents";
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import { ENTRIES } from "@/lib/engines/shop/lexicon";
-import { changed, grainsOf, type ShopPartContext } from "@/lib/engines/shop/parts/call";
+import { changed, type ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { rowsPhrase } from "@/lib/engines/shop/wording/phrases";
 
 type Make = (filter: Filter) => ShopCall | null;

@@ -5,10 +5,10 @@ import { DIMENSIONS, dimensionWords, type DimensionName } from "@/lib/engines/sh
 import { changed, figureOfCall, isOfOrders, type ShopPartContext } from "@/lib/engines/shop/parts/call";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { CALENDAR_UNITS } from "@/lib/language/calendar";
 import { previousWindow, type DateWindow } from "@/lib/language/windows";
 
 const USUAL_LIMITS = [1, 3, 5, 10, 20, 50] as const;
-const PERIODS = ["day", "week", "month", "quarter", "year"] as const;
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   newest: "newest first",
   oldest: "oldest first",
@@ -49,7 +49,7 @@ export function groupParts(call: ShopCall): readonly Part<ShopCall>[] {
   if (figure?.per)
     return [
       partOf("per", "grouping", `on average per ${figure.per}`, [
-        ...PERIODS.map((per) => choice(`on average per ${per}`, changed(call, { per }))),
+        ...CALENDAR_UNITS.map((per) => choice(`on average per ${per}`, changed(call, { per }))),
         choice("do not average", changed(call, { per: null })),
       ]),
     ];

@@ -68,7 +68,7 @@ export function buildCustomers(args: Arguments, context: BuildContext): Built {
   return {
     query: select({
       columns: [
-        as(customerName("c"), "customer"),
+        as(customerName(), "customer"),
         as(orders, "orders"),
         as(spent, "spent"),
         momentOf(args),
@@ -264,7 +264,7 @@ function registered(args: Arguments): Built {
   if (args.result !== "list") return count(select({ columns: [as(orZero(aggregate("count", null)), "customers")], from, where }));
   return {
     query: select({
-      columns: [as(customerName("c"), "customer"), as(column("c", "city"), "city"), as(column("c", "created_at"), "registered")],
+      columns: [as(customerName(), "customer"), as(column("c", "city"), "city"), as(column("c", "created_at"), "registered")],
       from,
       where,
       orderBy: [by(column("c", "created_at"), "desc"), by(column("c", "id"))],

@@ -18,13 +18,13 @@ const COLUMNS: Readonly<Record<Collection, readonly Shown[]>> = {
   orders: [
     shown(column("o", "order_number"), "order_number", "order", "id"),
     shown(column("o", "created_at"), "created_at", "placed", "datetime"),
-    shown(customerName("c"), "customer", "customer", "text"),
+    shown(customerName(), "customer", "customer", "text"),
     shown(column("o", "status"), "status", "status", "text"),
     shown(column("o", "payment_status"), "payment_status", "payment", "text"),
     shown(column("o", "grand_total"), "grand_total", "total", "money"),
   ],
   customers: [
-    shown(customerName("c"), "customer", "customer", "text"),
+    shown(customerName(), "customer", "customer", "text"),
     shown(column("c", "city"), "city", "city", "text"),
     shown(column("c", "email"), "email", "e-mail", "text"),
     shown(column("c", "phone"), "phone", "phone", "text"),
@@ -63,7 +63,7 @@ const EXTRA: Partial<Record<Collection, Partial<Record<(typeof EXTRA_COLUMNS)[nu
     delivery_fee: shown(column("o", "delivery_fee"), "delivery_fee", "delivery fee", "money"),
   },
   products: { cost: shown(column("p", "cost"), "cost", "cost", "money") },
-  refunds: { customer: shown(customerName("c"), "customer", "customer", "text") },
+  refunds: { customer: shown(customerName(), "customer", "customer", "text") },
 };
 
 /** The columns that a list of a collection can show beside its usual ones. */

@@ -50,7 +50,7 @@ export function productsIn(order: readonly Filter[], customers: readonly Value[]
 }
 
 /** Products on a line of an order that lies in the window and is not cancelled, or of any such order. */
-export function soldProducts(window: DateWindow | null, cancelledToo = false): Query {
+export function soldProducts(window: DateWindow | null, cancelledToo: boolean): Query {
   return select({
     columns: [as(column("i", "product_id"), "product_id")],
     from: table("order_items", "i"),

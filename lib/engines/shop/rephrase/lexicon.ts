@@ -1,5 +1,6 @@
-const MONTH =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+import { MONTH } from "@/lib/language/calendar";
+import { SEVERAL } from "@/lib/language/counts";
+
 const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(?:last|this|previous) (?:day|week|month|quarter|year)|today|yesterday|the (?:day|week|month|quarter|year) before(?: last)?)`;
 
 const WE_SHOULD = "(?:(?:should|must|shall) (?:i|we)|do (?:i|we) (?:need|have|want) to|(?:i|we) (?:should|must|need to|have to))";
@@ -8,7 +9,7 @@ const NOW = "(?: (?:now|today|next|soon|first|tomorrow|this week|next week|this 
 
 const RANKS =
   "top|best|worst|biggest|largest|smallest|highest|lowest|most|least|fewest|slowest|fastest|newest|latest|recent|oldest|dearest|cheapest|last|list|show";
-const FEW = "(\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)";
+const FEW = `(\\d{1,2}|${SEVERAL})`;
 const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|all (?:i|we) need)";
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them; put in place one after another. */

@@ -1,19 +1,12 @@
 import { DIMENSIONS, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { GROUPING_NOUNS } from "@/lib/engines/shop/groups-said";
 import type { Tag } from "@/lib/engines/shop/reading";
-
-const NOUNS: Readonly<Record<string, DimensionName>> = {
-  products: "product",
-  customers: "customer",
-  buyers: "customer",
-  categories: "category",
-  coupons: "coupon",
-};
 
 /** The dimension that a word names: a dimension itself, or a noun that can be one. */
 export function dimensionIn({ meaning }: Tag): DimensionName | null {
   if (meaning.kind === "dimension") return meaning.dimension;
-  return meaning.kind === "noun" ? (NOUNS[meaning.noun] ?? null) : null;
+  return meaning.kind === "noun" ? (GROUPING_NOUNS[meaning.noun] ?? null) : null;
 }
 
 /** What a question spreads its figure over: "per category", "in each city", "every month", "monthly". */

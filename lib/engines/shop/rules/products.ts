@@ -1,5 +1,5 @@
 import { boundsOf, allFiltersOf } from "@/lib/engines/shop/bounds";
-import { isPlural } from "@/lib/engines/shop/rules/ranked";
+import { isPlural, saysSeveral } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
@@ -84,13 +84,12 @@ function byPrice(frame: Frame): Draft | null {
   const direction =
     frame.modes.has("expensive") || costs === "desc" ? "value" : frame.modes.has("cheap") || costs === "asc" ? "price" : null;
   if (direction === null || frame.nouns.includes("orders")) return null;
-  const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && meaning.noun === "products" && words.endsWith("s"));
   return draft(
     "find_documents",
     {
       collection: "products",
       sort: direction,
-      limit: frame.limit ?? (plural ? 10 : 1),
+      limit: frame.limit ?? (saysSeveral(frame, "products") ? 10 : 1),
       filters: [...allFiltersOf(frame), ...stocked(frame)],
     },
     "products_by_price",

@@ -1,25 +1,24 @@
 import type { DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Frame } from "@/lib/engines/shop/frame";
+import { GROUPING_NOUNS } from "@/lib/engines/shop/groups-said";
+import type { Noun } from "@/lib/engines/shop/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 
 /** Whether several of a dimension are asked for: "products", "top spenders". */
 export function isPlural(frame: Frame, group: DimensionName): boolean {
   if (/\b(?:which|what) (?:one )?of (?:our|my|the|these|those|your)\b/i.test(frame.text)) return false;
-  const nouns: Partial<Record<DimensionName, string>> = {
-    product: "products",
-    customer: "customers",
-    category: "categories",
-    coupon: "coupons",
-  };
-  const noun = nouns[group];
   const said = frame.tags.flatMap(({ meaning, words }) => {
     const isNamed =
-      (meaning.kind === "noun" && (meaning.noun === noun || (group === "customer" && meaning.noun === "buyers"))) ||
-      (meaning.kind === "dimension" && meaning.dimension === group);
+      (meaning.kind === "noun" && GROUPING_NOUNS[meaning.noun] === group) || (meaning.kind === "dimension" && meaning.dimension === group);
     return isNamed || (meaning.kind === "rank" && /(?:seller|spender|customer|mover|hit)s?$/.test(words)) ? [words] : [];
   });
   // "the worst month; only full months count" asks for one.
   return said.length > 0 && said.every((words) => /(?<!u)s$|statuses$|people|merchandise/.test(words));
+}
+
+/** Whether rows are asked for in the plural: "orders", not "order". */
+export function saysSeveral({ tags }: Frame, only: Noun | null = null): boolean {
+  return tags.some(({ meaning, words }) => meaning.kind === "noun" && (only === null || meaning.noun === only) && words.endsWith("s"));
 }
 
 /** "by sales" can mean the amount; "best selling" alone is by units. */

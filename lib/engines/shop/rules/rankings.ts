@@ -7,7 +7,7 @@ import { RANKED, type Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { asksForOne } from "@/lib/engines/shop/rules/one";
-import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
+import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -240,13 +240,12 @@ function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
   const isRefund = frame.nouns.includes("refunds") || frame.measures.includes("refund_total");
   if (!isRefund && !frame.nouns.includes("orders") && !frame.nouns.includes("order_values") && !frame.measures.includes("revenue"))
     return null;
-  const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));
   return draft(
     "find_documents",
     {
       collection: isRefund ? "refunds" : "orders",
       sort: order === "desc" ? "value" : "price",
-      limit: frame.limit ?? (plural ? 10 : 1),
+      limit: frame.limit ?? (saysSeveral(frame) ? 10 : 1),
       ...selectionOf(frame),
     },
     "top_orders",

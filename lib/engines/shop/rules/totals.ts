@@ -7,6 +7,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 import type { Noun } from "@/lib/engines/shop/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { readGroups } from "@/lib/engines/shop/rules/by-group";
+import { saysSeveral } from "@/lib/engines/shop/rules/ranked";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
 export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
@@ -212,9 +213,8 @@ function list(frame: Frame): Draft | null {
     /^(?:so |and |now )*what(?:'?s| is| are| was| were) (?:our|the|my|all|total)\b/i.test(frame.text.trim())
   )
     return draft("get_figures", { measures: ["refund_count", "refund_total"], filters, window }, "several_figures", 0.85);
-  const plural = frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && words.endsWith("s"));
   const recent = frame.modes.has("recent") || frame.modes.has("oldest");
-  const limit = frame.limit ?? (recent ? (plural ? 10 : 1) : null);
+  const limit = frame.limit ?? (recent ? (saysSeveral(frame) ? 10 : 1) : null);
   const sort = frame.modes.has("oldest") ? "oldest" : collection === "products" && !recent ? "name" : "newest";
   return draft("find_documents", { collection, filters, window, limit, sort }, `list_${collection}`, asked ? 0.95 : 0.88);
 }

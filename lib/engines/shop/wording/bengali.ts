@@ -1,4 +1,5 @@
 import { MONTH_NAMES } from "@/lib/answers/months";
+import { isTimeDimension } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { DIMENSIONS, FIXED, MEASURES, ROWS, UNITS, VALUES } from "@/lib/engines/shop/wording/bengali-names";
@@ -12,7 +13,6 @@ const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "r
 /** Bengali, with its own digits and grouping: "২৪,২১,৮৭৩.০০", "৩১ অক্টোবর ২০২৬". */
 export const BENGALI_TONGUE: Tongue = {
   locale: "bn-BD",
-  date,
   say,
   window: windowPhrase,
   filters: filterPhrase,
@@ -219,10 +219,6 @@ function named({ cell, column, figure }: Named): string {
 
 function nameIn(column: string, cell: unknown): string {
   const name =
-    cell === null || cell === undefined
-      ? "তথ্য নেই"
-      : ["day", "week", "month", "quarter", "year"].includes(column)
-        ? date(String(cell))
-        : (VALUES[String(cell)] ?? String(cell));
+    cell === null || cell === undefined ? "তথ্য নেই" : isTimeDimension(column) ? date(String(cell)) : (VALUES[String(cell)] ?? String(cell));
   return column === "week" ? `${name} থেকে শুরু সপ্তাহ` : name;
 }

@@ -1,5 +1,5 @@
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
@@ -208,7 +208,7 @@ function rowsOf(noun: RowNoun, count: number, figure: string, listed?: Shown, is
 
 function groups(measure: MeasureName, by: readonly DimensionName[], shown: Shown, figure = by.length): Facts {
   const [best, least] = [extremeRow(shown, figure, "max"), extremeRow(shown, figure, "min")];
-  const isSeries = by.length === 1 && ["day", "week", "month", "quarter", "year"].includes(by[0] ?? "");
+  const isSeries = by.length === 1 && isTimeDimension(by[0] ?? "");
   return {
     kind: "groups",
     measure,

@@ -4,7 +4,7 @@ import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engin
 import { boundText } from "@/lib/engines/shop/bounds";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { BOUND_WORDS, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -98,17 +98,8 @@ export function sentenceOfGroupCount({ measure, group_by, filters, window, havin
 export function sentenceOfCount({ collection, filters, window }: ToolArguments<"count_documents">, shown: Shown): Worded {
   const value = numberIn(shown, 0, 0) ?? 0;
   const named = filters.some(({ field }) => field === "active") || collection !== "products";
-  const singular = {
-    orders: "order",
-    customers: "customer",
-    products: "product",
-    categories: "category",
-    refunds: "refund",
-    coupons: "coupon",
-  }[collection];
-  const plural = collection;
   const rows = rowsPhrase(
-    value === 1 ? singular : plural,
+    value === 1 ? singularOf(collection) : collection,
     named ? filters : [...filters, { field: "active", op: "is", values: [1], label: "active" }],
   );
   const added = collection === "products" && window !== null ? " added" : "";
@@ -116,7 +107,7 @@ export function sentenceOfCount({ collection, filters, window }: ToolArguments<"
   const total = numberIn(shown, 0, 1);
   const verb = past ? (value === 1 ? "was" : "were") : value === 1 ? "is" : "are";
   if (value === 0)
-    return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(plural, filters)}${added}${inWindow(window)}.` };
+    return { outcome: "empty", text: `There ${past ? "were" : "are"} no ${rowsPhrase(collection, filters)}${added}${inWindow(window)}.` };
   const size = total !== null && total !== value ? `, of ${cellText(shown, 0, 1)} in all` : "";
   return { outcome: "answered", text: `There ${verb} ${cellText(shown, 0, 0)} ${rows}${added}${inWindow(window)}${size}.` };
 }

@@ -4,22 +4,13 @@ import { dimensionWords } from "@/lib/engines/shop/dimensions";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { inWindow } from "@/lib/engines/shop/wording/figures";
 import { isBasket } from "@/lib/engines/shop/filters";
-import { BOUND_WORDS, conditionsOf, filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
+import { BOUND_WORDS, conditionsOf, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
-
-const SINGULAR: Readonly<Record<string, string>> = {
-  orders: "order",
-  customers: "customer",
-  products: "product",
-  categories: "category",
-  refunds: "refund",
-  coupons: "coupon",
-};
 
 /** Rows: how many there are, and how many of them are shown. */
 export function sentenceOfList({ collection, filters, window, limit, sort }: ToolArguments<"find_documents">, shown: Shown): Worded {
   const { rowCount, rows } = shown.table;
-  const singular = SINGULAR[collection] ?? collection;
+  const singular = singularOf(collection);
   const phrase = rowsPhrase(rowCount === 1 ? singular : collection, filters);
   const only = filters.length === 1 && rowCount === 1 ? filters[0]?.field : undefined;
   if (only === "order_number" && collection === "orders")
@@ -219,7 +210,7 @@ export function sentenceOfOverview(args: ToolArguments<"get_overview">, shown: S
 export function sentenceOfDates({ collection, filters, window }: ToolArguments<"get_date_range">, shown: Shown): Worded {
   if (shown.table.rows[0]?.[0] == null)
     return { outcome: "empty", text: `There are no ${rowsPhrase(collection, filters)}${inWindow(window)}.` };
-  const rows = rowsPhrase(SINGULAR[collection] ?? collection, filters);
+  const rows = rowsPhrase(singularOf(collection), filters);
   return {
     outcome: "answered",
     text: `The first ${rows}${inWindow(window)} is of ${cellText(shown, 0, 0)}, the last of ${cellText(shown, 0, 1)}.`,

@@ -159,15 +159,20 @@ function tailOf({ field, label, values, op }: Filter): string {
 
 /** What rows groups must have: "with orders in March 2026 (…), but none in April 2026 (…)". */
 export function conditionsOf({ some, none, only, every }: Pick<ToolArguments<"find_groups">, "some" | "none" | "only" | "every">): string {
-  const rows = ({ filters, window }: ToolArguments<"find_groups">["some"][number], noun: string): string =>
-    `${rowsPhrase(noun, filters)}${window === null ? "" : ` ${windowPhrase(window)}`}`;
+  const rows = ({ filters, window }: ToolArguments<"find_groups">["some"][number]): string =>
+    `${rowsPhrase("orders", filters)}${window === null ? "" : ` ${windowPhrase(window)}`}`;
   const parts = [
-    some.length === 0 ? "" : `with ${joinWords(some.map((part) => rows(part, "orders")))}`,
+    some.length === 0 ? "" : `with ${joinWords(some.map(rows))}`,
     every === null ? "" : `with orders in every ${every}`,
     only.length === 0 ? "" : `with orders only ${rowsPhrase("", only).trim()}`,
-    none.length === 0 ? "" : `${some.length > 0 ? "but " : ""}with no ${none.map((part) => rows(part, "orders")).join(" and no ")}`,
+    none.length === 0 ? "" : `${some.length > 0 ? "but " : ""}with no ${none.map(rows).join(" and no ")}`,
   ];
   return parts.filter((part) => part !== "").join(" ");
+}
+
+/** "order" for "orders", "category" for "categories". */
+export function singularOf(collection: string): string {
+  return collection.replace(/ies$/, "y").replace(/s$/, "");
 }
 
 /** A name from the data as text: "cash_on_delivery" becomes "cash on delivery"; null is "none recorded". */

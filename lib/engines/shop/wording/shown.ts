@@ -1,16 +1,13 @@
 import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { formatCell, formatDate, type FormatOptions } from "@/lib/answers/format";
 import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import { DAY_NAMES, MONTH_NAMES } from "@/lib/language/calendar";
 import { nameOf } from "@/lib/engines/shop/wording/phrases";
 
 /** What wording works on: the plan, the table as shown, and how figures are written. */
 export type Shown = { readonly plan: ShopPlan; readonly table: Table; readonly format: FormatOptions };
 /** A sentence with what it rests on. */
 export type Worded = { readonly outcome: Answer["outcome"]; readonly text: string; readonly arithmetic?: Answer["arithmetic"] };
-
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /** The result as a table with labels and units; weekdays, hours and periods are named: "2026-10", "2026-Q4", "2026". */
 export function tableOf({ rows, rowCount, truncated }: Omit<Table, "columns">, columns: readonly ColumnInfo[]): Table {
@@ -19,11 +16,11 @@ export function tableOf({ rows, rowCount, truncated }: Omit<Table, "columns">, c
 }
 
 function nameTime(cell: Cell, column: string | undefined): Cell {
-  if (column === "weekday" && typeof cell === "number") return WEEKDAYS[cell - 1] ?? cell;
+  if (column === "weekday" && typeof cell === "number") return DAY_NAMES[cell - 1] ?? cell;
   if (typeof cell === "string" && column === "month") return cell.slice(0, 7);
   if (typeof cell === "string" && column === "quarter") return `${cell.slice(0, 4)}-Q${Math.ceil(Number(cell.slice(5, 7)) / 3)}`;
   if (typeof cell === "string" && column === "year") return cell.slice(0, 4);
-  if (column === "month_of_year" && typeof cell === "number") return MONTHS[cell - 1] ?? cell;
+  if (column === "month_of_year" && typeof cell === "number") return MONTH_NAMES[cell - 1] ?? cell;
   if (column === "quarter_of_year" && typeof cell === "number") return `Q${cell}`;
   if (column === "day_of_month" && typeof cell === "number") return String(cell);
   if (column === "hour" && typeof cell === "number") return `${String(cell).padStart(2, "0")}:00`;

@@ -1,6 +1,6 @@
 import { upperFirst } from "@/lib/answers/format";
 import { MONTH_NAMES } from "@/lib/answers/months";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { isBasket, type Filter } from "@/lib/engines/shop/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
@@ -13,7 +13,6 @@ import type { DateWindow } from "@/lib/language/windows";
 /** Spanish, as a shop's assistant in Spain writes it: "1.234,50", "31 de octubre de 2026". */
 export const SPANISH_TONGUE: Tongue = {
   locale: "es-ES",
-  date,
   say,
   window: windowPhrase,
   filters: filterPhrase,
@@ -249,7 +248,7 @@ function nameIn(column: string, cell: unknown): string {
   const name =
     cell === null || cell === undefined
       ? "sin dato"
-      : ["day", "week", "month", "quarter", "year"].includes(column)
+      : isTimeDimension(column)
         ? date(String(cell))
         : (VALUES[String(cell)] ?? String(cell));
   return column === "week" ? `la semana del ${name}` : name;

@@ -18,7 +18,6 @@ type NoteName = "running" | "gaps" | "everyStatus" | "cancelledOut" | "refunds" 
 /** How a language says what the engine found: its dates, its numbers (by `locale`) and its sentences. */
 export type Tongue = {
   readonly locale: string;
-  readonly date: (iso: string) => string;
   readonly say: (facts: Facts, where: string) => string;
   readonly window: (window: DateWindow | null) => string;
   readonly filters: (filters: readonly Filter[]) => string;

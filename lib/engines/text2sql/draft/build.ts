@@ -1,5 +1,5 @@
 import type { Expr, Join, Predicate, Projection, Query, Select } from "@/lib/query/ir";
-import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft/draft";
+import { EMPTY_DRAFT, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { columnExpr, fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { changeFrom, orZero, percentOf } from "@/lib/engines/text2sql/draft/ratios";
@@ -247,24 +247,7 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
     case "null":
       return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
     case "aggregate": {
-      const query = buildSelect(
-        {
-          select: [condition.of],
-          everything: false,
-          distinct: false,
-          where: condition.where ?? [],
-          group: [],
-          having: [],
-          order: [],
-          limit: null,
-          tables: [],
-          set: null,
-          marks: [],
-          cost: 0,
-        },
-        schema,
-        preferred,
-      );
+      const query = buildSelect({ ...EMPTY_DRAFT, select: [condition.of], where: condition.where ?? [] }, schema, preferred);
       return query && { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: { kind: "scalar", query } };
     }
     case "in": {

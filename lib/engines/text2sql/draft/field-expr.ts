@@ -1,5 +1,6 @@
 import type { Field } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { DAY_NAMES } from "@/lib/language/calendar";
 import type { DateUnit, Expr } from "@/lib/query/ir";
 import { targetOf } from "@/lib/engines/text2sql/schema/join-graph";
 
@@ -10,10 +11,9 @@ export function columnExpr(id: number, schema: Schema, alias?: string): Expr {
 }
 
 const DAYS_A_YEAR = 365.25;
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 function weekdayName(arg: Expr): Expr {
-  const branches = WEEKDAYS.map((name, at) => ({
+  const branches = DAY_NAMES.map((name, at) => ({
     when: {
       kind: "compare" as const,
       op: "=" as const,

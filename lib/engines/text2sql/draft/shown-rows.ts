@@ -1,5 +1,6 @@
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -30,7 +31,7 @@ export function nameRows(draft: Draft, schema: Schema, text: string): Draft {
   const shown = draft.select.map((item) => ({ item, names: names(item) }));
   if (shown.every((entry) => entry.names.length === 0)) return draft;
   const select = shown.flatMap((entry) => (entry.names.length > 0 ? entry.names.map(plain) : [entry.item]));
-  const unique = select.filter((item, at) => select.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at);
+  const unique = distinctBy(select);
   const firsts = new Map(
     shown.flatMap(({ item, names: called }) =>
       called.length > 1 && called[0] === item.field?.column ? [[called[0], called] as const] : [],

@@ -6,9 +6,8 @@ import { settle } from "@/lib/engines/text2sql/parts/settle";
 import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/date-column";
 import { shownOf, windowCondition } from "@/lib/engines/text2sql/reader/place-time";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { WEEKEND } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
-
-const WEEKEND = [6, 7] as const;
 
 /** Whether a condition is about when: a date column beside a day or a moment. */
 export function isWindowOf(condition: Condition, schema: Schema): boolean {

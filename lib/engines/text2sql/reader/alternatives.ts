@@ -1,4 +1,4 @@
-import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { heldColumn, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
 /** True where "versus" or the like stands just before a place. */
@@ -53,7 +53,7 @@ export function compareValues(frame: Frame): void {
         column === undefined ||
         !(
           isVersus(frame, at) ||
-          (isCompared(frame) && filters.filter((other) => columnOf(other) === column).length > 1) ||
+          (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1) ||
           (condition.kind === "or" && isVersusLater(frame, at))
         )
       )
@@ -71,20 +71,20 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
       // "waived versus not waived": the second takes nothing back.
       const same = one.condition.kind === "or" ? one.condition.items.map((condition) => ({ at: one.at, condition })) : [];
       const flag =
-        same.length === 2 && same.every(isState) && same[0] && columnOf(same[0]) === (same[1] && columnOf(same[1]))
-          ? columnOf(same[0])
+        same.length === 2 && same.every(isState) && same[0] && heldColumn(same[0]) === (same[1] && heldColumn(same[1]))
+          ? heldColumn(same[0])
           : undefined;
       if (flag !== undefined && isVersusLater({ units }, one.at)) {
         filters.splice(filters.indexOf(one), 1);
         groups.push({ at: one.at, noun: null, column: { at: one.at, senses: [{ kind: "column", column: flag, score: 1 }], owner: null } });
         return true;
       }
-      const column = columnOf(one);
+      const column = heldColumn(one);
       const other = filters.find(
         (filter) =>
           filter.at > one.at &&
           column !== undefined &&
-          columnOf(filter) === column &&
+          heldColumn(filter) === column &&
           JSON.stringify(filter.condition) !== JSON.stringify(one.condition),
       );
       if (
@@ -110,10 +110,6 @@ function isState({ condition }: Noun["filters"][number]): boolean {
 /** "compare deposits and withdrawals". */
 function isCompared({ units }: Frame): boolean {
   return units[0]?.lower === "compare";
-}
-
-function columnOf({ condition }: Noun["filters"][number]): number | undefined {
-  return condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
 }
 
 function isVersusLater({ units }: Pick<Frame, "units">, at: number): boolean {

@@ -1,4 +1,4 @@
-import type { Filter, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { heldColumn, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 /**
@@ -7,10 +7,9 @@ import type { Scan } from "@/lib/engines/text2sql/reader/scan";
  */
 export function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void {
   const { units, nouns } = frame;
-  const of = ({ condition }: Filter): number | undefined =>
-    condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
   const [first, second, ...more] = noun.filters.filter(
-    (filter) => of(filter) !== undefined && noun.filters.some((other) => other !== filter && of(other) === of(filter)),
+    (filter) =>
+      heldColumn(filter) !== undefined && noun.filters.some((other) => other !== filter && heldColumn(other) === heldColumn(filter)),
   );
   if (!first || !second || more.length > 0 || nouns[0] === noun) return;
   const isBoth = units.slice(Math.max(0, first.at - 2), first.at).some(({ lower }) => lower === "both");

@@ -1,4 +1,4 @@
-import { type ColumnUse, chosenColumn, type Frame, type Compare } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, type ColumnUse, chosenColumn, type Frame, type Compare } from "@/lib/engines/text2sql/reader/frame";
 import type { Promised } from "@/lib/engines/text2sql/reader/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
@@ -31,7 +31,7 @@ export function giveSpan(scan: Scan, at: number, days: Promised): void {
 function takeCompare(pending: Scan["pending"], at: number, value: number, otherwise: CompareOp): Compare {
   const { compare } = pending;
   pending.compare = null;
-  const fresh: Compare = { at, op: otherwise, value, high: undefined, attributes: [], negated: false };
+  const fresh: Compare = comparison(at, otherwise, value);
   if (!compare) return fresh;
   return compare.value === undefined
     ? { ...fresh, op: compare.op, negated: compare.negated }
@@ -40,36 +40,21 @@ function takeCompare(pending: Scan["pending"], at: number, value: number, otherw
 
 /** Bounds the days between two dates: "shipped more than 5 days after the order". */
 export function boundSpan({ frame, pending }: Scan, at: number, days: Promised, count: number, otherwise: CompareOp): void {
-  frame.compared.push({ use: spanUse(at, days), compare: takeCompare(pending, at, count, otherwise), average: null, other: null });
+  frame.compared.push(onColumn(spanUse(at, days), takeCompare(pending, at, count, otherwise)));
 }
 
 /** Not done, and due more than so many days ago. */
 export function boundOverdue({ frame, pending }: Scan, at: number, { table, due, done }: Promised, count: number): void {
   pending.compare = null;
   frame.compared.push(
-    {
-      use: chosenColumn(at, done, table),
-      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
-      average: null,
-      other: null,
-    },
-    {
-      use: chosenColumn(at, due, table),
-      compare: { at, op: "<", value: isoOf(addUnits("day", dayOf(frame.now), -count)), high: undefined, attributes: [], negated: false },
-      average: null,
-      other: null,
-    },
+    onColumn(chosenColumn(at, done, table), comparison(at, "=", null)),
+    onColumn(chosenColumn(at, due, table), comparison(at, "<", isoOf(addUnits("day", dayOf(frame.now), -count)))),
   );
 }
 
 /** Compares two dates of a row with one another: "paid after the due date". */
 export function compareDays(frame: Frame, at: number, { table, due, done }: Promised, op: CompareOp): void {
-  frame.compared.push({
-    use: chosenColumn(at, done, table),
-    compare: { at, op, value: undefined, high: undefined, attributes: [], negated: false },
-    average: null,
-    other: chosenColumn(at, due, table),
-  });
+  frame.compared.push(onColumn(chosenColumn(at, done, table), comparison(at, op, undefined), chosenColumn(at, due, table)));
 }
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365 / 12, year: 365 };

@@ -1,4 +1,5 @@
 import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
 import { areListed, compareValues } from "@/lib/engines/text2sql/reader/alternatives";
 import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
@@ -138,8 +139,8 @@ function finish(
   const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const each = firstOfEach(work, groups, order.order, order.limit);
   const select = each
-    ? unique(each.select)
-    : unique([
+    ? distinctBy(each.select)
+    : distinctBy([
         ...groups.shown,
         ...plainOutputs,
         ...((isRateRanked(frame) && !frame.isRateShown && frame.order.every(({ superlative }) => !isSorting(superlative))) ||
@@ -286,8 +287,4 @@ function asksKinds({ outputs, units, nouns, schema }: Frame, select: readonly It
       return agg === null && column?.type === "text" && !column.isUnique && column.distinct !== null && column.distinct <= FEW;
     })
   );
-}
-
-function unique(items: readonly Item[]): readonly Item[] {
-  return items.filter((item, at) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at);
 }

@@ -111,7 +111,6 @@ export type Frame = {
   isPresent: boolean;
   /** "who hosts it", "and whose was it": what rows are tied to by keys, which no ranked plan was taught. */
   isTied: boolean;
-  isDistinct: boolean;
   /** Figures are asked for without their sign. */
   isUnsigned: boolean;
   limit: number | null;
@@ -148,7 +147,6 @@ export function emptyFrame(units: readonly Unit[], schema: Schema, now: string):
     isOfSome: false,
     isPresent: false,
     isTied: false,
-    isDistinct: false,
     isUnsigned: false,
     limit: null,
     dateBy: null,
@@ -168,6 +166,21 @@ export function bareNoun(
   { isHad = false, isPlural = true }: Partial<Pick<Noun, "isHad" | "isPlural">> = {},
 ): Noun {
   return { table, at, via: null, filters: [], negated: false, isHad, isPlural };
+}
+
+/** A comparison with a value; with null it asks for what is missing, and `undefined` is still to be named. */
+export function comparison(at: number, op: CompareOp, value: Compare["value"], negated = false): Compare {
+  return { at, op, value, high: undefined, attributes: [], negated };
+}
+
+/** What a column is held against: a value, or what `other` holds. */
+export function onColumn(use: ColumnUse, compare: Compare, other: ColumnUse | null = null): Frame["compared"][number] {
+  return { use, compare, average: null, other };
+}
+
+/** The column that a filter holds to one value. */
+export function heldColumn({ condition }: Filter): number | undefined {
+  return condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
 }
 
 /** How many rows of a noun there are; of what the rest of the question is about where it is null. */

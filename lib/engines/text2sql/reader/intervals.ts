@@ -1,7 +1,7 @@
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import { chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -202,19 +202,9 @@ function readOverdueDay(scan: Scan, at: number): boolean {
   const by = units[at + 1]?.lower === "by" ? [at + 2, at + 3].find((place) => countAt(frame, place) !== null) : undefined;
   if (by !== undefined) pending.skip = by + 1;
   const ago = by === undefined ? 0 : (countAt(frame, by) ?? 0);
-  frame.compared.push({
-    use: chosenColumn(at, column),
-    compare: {
-      at,
-      op: "<",
-      value: isoOf(addUnits("day", dayOf(frame.now), -ago)),
-      high: undefined,
-      attributes: [],
-      negated: pending.negated,
-    },
-    average: null,
-    other: null,
-  });
+  frame.compared.push(
+    onColumn(chosenColumn(at, column), comparison(at, "<", isoOf(addUnits("day", dayOf(frame.now), -ago)), pending.negated)),
+  );
   pending.negated = false;
   return true;
 }

@@ -1,7 +1,7 @@
 import { giveFigures } from "@/lib/engines/text2sql/reader/give-figures";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
-import { countOf, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { onColumn, countOf, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -107,8 +107,7 @@ function boundGroups(scan: Scan): void {
   const isGrouped = compare.value !== undefined && frame.groups.length + frame.periods.length > 0;
   const figures = frame.outputs.flatMap((use) => (numeric(scan, use).length > 0 ? [{ ...use, senses: numeric(scan, use) }] : []));
   const [only, ...more] = figures;
-  if (compare.value !== undefined && !compare.isPercent && only && more.length === 0)
-    frame.compared.push({ use: only, compare, average: null, other: null });
+  if (compare.value !== undefined && !compare.isPercent && only && more.length === 0) frame.compared.push(onColumn(only, compare));
   else if (isGrouped && measure && others.length === 0) frame.having.push({ noun: measure.noun, measure, compare });
   else frame.unread.push(compare.at);
   pending.compare = null;

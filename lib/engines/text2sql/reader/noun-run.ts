@@ -1,4 +1,4 @@
-import type { ColumnUse, Filter, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { heldColumn, type ColumnUse, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { modifierColumn } from "@/lib/engines/text2sql/reader/modifiers";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -62,9 +62,7 @@ export function isAnotherKind(scan: Scan, run: Scan["pending"]["run"], noun: Nou
     frame: { units },
   } = scan;
   const first = run[0]?.at ?? 0;
-  const columns = noun.filters.flatMap(({ condition }) =>
-    condition.kind === "compare" && condition.op === "=" ? [condition.item.field?.column] : [],
-  );
+  const columns = noun.filters.map(heldColumn);
   // "a dog and a cat" are two of them.
   const isSecond =
     noun.isHad &&

@@ -4,7 +4,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
-import { bareNoun, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 
 export type PlacedWindow = {
   readonly column: number;
@@ -188,12 +188,11 @@ export function shownOf({ label, from, to, partial }: DateWindow): WindowShown |
 
 /** "requested in 2026 … cancelled": of two states of one column that of the day is none. */
 function hasRival({ nouns }: Frame, verb: number): boolean {
-  const columnOf = ({ condition }: Filter): number | undefined =>
-    condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
   return nouns.some(({ filters }) =>
     filters.some(
       (own) =>
-        own.at === verb && filters.some((other) => other.at !== verb && columnOf(own) !== undefined && columnOf(other) === columnOf(own)),
+        own.at === verb &&
+        filters.some((other) => other.at !== verb && heldColumn(own) !== undefined && heldColumn(other) === heldColumn(own)),
     ),
   );
 }

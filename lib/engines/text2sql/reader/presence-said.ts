@@ -1,4 +1,4 @@
-import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, type ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 const SAID =
@@ -34,12 +34,7 @@ function isHadOne({ frame: { units, schema, nouns }, pending }: Scan, at: number
 /** "whose industry is not on file", "email missing": whether a column holds anything. */
 export function readPresenceOf({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
   if (isHadOne({ frame, pending }, at, use)) {
-    frame.compared.push({
-      use,
-      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: true },
-      average: null,
-      other: null,
-    });
+    frame.compared.push(onColumn(use, comparison(at, "=", null, true)));
     pending.had = false;
     return true;
   }
@@ -51,12 +46,7 @@ export function readPresenceOf({ frame, pending }: Scan, at: number, use: Column
   const isSentence = /^(?:is|are|was|were|has|have|been) /u.test(found[0]);
   const isNull = ((found === said) === (found[1] !== undefined)) !== (pending.negated && !pending.excluding);
   const isPresent = pending.excluding ? isNull || !isSentence : !isNull;
-  frame.compared.push({
-    use,
-    compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: isPresent },
-    average: null,
-    other: null,
-  });
+  frame.compared.push(onColumn(use, comparison(at, "=", null, isPresent)));
   pending.excluding = false;
   pending.negated = false;
   pending.had = false;

@@ -1,5 +1,5 @@
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
-import { chosenColumn, type ColumnUse } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, chosenColumn, type ColumnUse } from "@/lib/engines/text2sql/reader/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/part-of-whole";
@@ -71,7 +71,7 @@ function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { sense
       ? limitOf(table, schema)
       : null;
   if (!limit || !compare) return false;
-  frame.compared.push({ use: chosenColumn(at, limit.part), compare, average: null, other: chosenColumn(at, limit.whole) });
+  frame.compared.push(onColumn(chosenColumn(at, limit.part), compare, chosenColumn(at, limit.whole)));
   pending.compare = null;
   return true;
 }
@@ -109,12 +109,7 @@ function takeDone({ frame, pending }: Scan, at: number, { lower }: Unit, use: Co
             /^(?:late|early|on|within|after|before|over)$/u.test(said) || cues.some(({ tag }) => tag === "compare"),
         );
   if (!PARTICIPLE.test(lower) || !day || isDated || pending.superlatives.length > 0) return false;
-  frame.compared.push({
-    use: chosenColumn(at, day.id, day.table),
-    compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.excluding && !pending.negated },
-    average: null,
-    other: null,
-  });
+  frame.compared.push(onColumn(chosenColumn(at, day.id, day.table), comparison(at, "=", null, !pending.excluding && !pending.negated)));
   pending.negated = false;
   return true;
 }
@@ -203,20 +198,10 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
     });
     pending.compare = null;
   } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
-    frame.compared.push({
-      use,
-      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
-      average: null,
-      other: null,
-    });
+    frame.compared.push(onColumn(use, comparison(at, "=", null)));
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
-    frame.compared.push({
-      use,
-      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: true },
-      average: null,
-      other: null,
-    });
+    frame.compared.push(onColumn(use, comparison(at, "=", null, true)));
     pending.excluding = false;
   } else if (pending.grouping) {
     frame.groups.push({ at, noun: null, column: use });
@@ -292,7 +277,7 @@ function takeWhole({ frame, pending }: Scan, at: number, use: ColumnUse): boolea
   const limit = use.senses.find((sense) => schema.columns[sense.column]?.table === table);
   const part = limit && pending.compare?.value !== undefined && !pending.compare.whole ? partOf(limit.column, schema) : null;
   if (part !== null && pending.compare) {
-    frame.compared.push({ use: chosenColumn(at, part), compare: pending.compare, average: null, other: use });
+    frame.compared.push(onColumn(chosenColumn(at, part), pending.compare, use));
     pending.compare = null;
   } else if (pending.compare?.value !== undefined) pending.compare.whole = use;
   else if (last?.compare.isPercent) compared.splice(-1, 1, { ...last, other: use });

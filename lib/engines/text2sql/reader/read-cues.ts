@@ -1,7 +1,7 @@
 import type { CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { isAmountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import { countOf, bareNoun, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, countOf, bareNoun, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { missesLater } from "@/lib/engines/text2sql/reader/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
@@ -71,7 +71,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       return;
     case "between":
       if (frame.change && frame.units[at + 1]?.kind === "window") return;
-      pending.compare = { at, op: "=", value: undefined, high: undefined, attributes: [], negated: pending.negated };
+      pending.compare = comparison(at, "=", undefined, pending.negated);
       return;
     case "not":
     case "without":
@@ -160,21 +160,11 @@ function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: Com
   );
   if (left && right.length > 0 && next <= at + 4) {
     frame.outputs.pop();
-    frame.compared.push({
-      use: left,
-      compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated },
-      average: null,
-      other: { at: next, senses: right, owner: null },
-    });
+    frame.compared.push(onColumn(left, comparison(at, op, undefined, pending.negated), { at: next, senses: right, owner: null }));
     pending.negated = false;
     pending.skip = next;
   } else if (whole && part !== null) {
-    frame.compared.push({
-      use: chosenColumn(at, part),
-      compare: { at, op, value: undefined, high: undefined, attributes: [], negated: pending.negated },
-      average: null,
-      other: chosenColumn(at, whole.column),
-    });
+    frame.compared.push(onColumn(chosenColumn(at, part), comparison(at, op, undefined, pending.negated), chosenColumn(at, whole.column)));
     pending.negated = false;
     pending.skip = next;
     if (/^(?:levels?|amounts?|values?)$/u.test(frame.units[next + 1]?.lower ?? "")) pending.skip = next + 1;

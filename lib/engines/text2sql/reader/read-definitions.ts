@@ -13,19 +13,19 @@ export function readDefinition(scan: Scan, at: number, definition: Definition): 
     return null;
   }
   const column = namedColumn(scan, at, definition);
-  if (column !== null) scan.frame.nouns.push(nounOf(scan, at, definition, true));
+  if (column !== null) scan.frame.nouns.push(nounOf(scan, at, definition));
   else readTerm(scan, at, definition);
   return column === null ? null : { at, senses: [{ kind: "column", column, score: 1 }], owner: { table: definition.table, via: null } };
 }
 
-function nounOf({ frame, pending }: Scan, at: number, definition: Definition, isHad: boolean): Noun {
+function nounOf({ frame, pending }: Scan, at: number, definition: Definition): Noun {
   return {
     table: definition.table,
     at,
     via: null,
     filters: conditionsOfTerm(definition, frame).map((condition) => ({ at, condition })),
     negated: pending.negated,
-    isHad,
+    isHad: true,
     isPlural: false,
   };
 }
@@ -59,7 +59,7 @@ function readTerm(scan: Scan, at: number, definition: Definition): void {
     isNoun(scan, at + 1) &&
     !sensesOf(next, "table").some(({ table }) => table === definition.table)
   ) {
-    frame.nouns.push(nounOf(scan, at, definition, true));
+    frame.nouns.push(nounOf(scan, at, definition));
     pending.negated = false;
     return;
   }

@@ -1,5 +1,5 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { readPlaceOf } from "@/lib/engines/text2sql/reader/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
@@ -193,12 +193,7 @@ function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): bo
   const key =
     keys.find((id) => schema.columns[id]?.lemmas.some((word) => word.startsWith(stem ?? " "))) ?? (others.length === 0 ? open : undefined);
   if (key === undefined) return false;
-  frame.compared.push({
-    use: chosenColumn(at, key),
-    compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: false },
-    average: null,
-    other: null,
-  });
+  frame.compared.push(onColumn(chosenColumn(at, key), comparison(at, "=", null)));
   pending.negated = false;
   return true;
 }

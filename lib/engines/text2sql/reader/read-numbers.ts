@@ -1,6 +1,6 @@
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import { ageBound } from "@/lib/engines/text2sql/reader/ages";
-import type { ColumnUse, Compare, Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { onColumn, type ColumnUse, type Compare, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isBy, ratePer, verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
 import { spentBy } from "@/lib/engines/text2sql/reader/money-words";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
@@ -163,7 +163,7 @@ export function settleCompare(scan: Scan): void {
     passUnit(scan, compare.at);
   }
   if (frame.outputs.at(-1)?.at === found.at) frame.outputs.pop();
-  frame.compared.push({ use: found, compare, average: null, other: null });
+  frame.compared.push(onColumn(found, compare));
   pending.compare = null;
 }
 

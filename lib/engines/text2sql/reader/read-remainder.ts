@@ -1,6 +1,6 @@
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
-import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
@@ -15,12 +15,9 @@ export const readFully: WordReader = (scan, at, { lower }) => {
       ? tablesFirst(frame).flatMap((table) => limitOf(table, frame.schema) ?? [])[0]
       : undefined;
   if (!limit) return false;
-  frame.compared.push({
-    use: chosenColumn(at, limit.part),
-    compare: { at, op: ">=", value: undefined, high: undefined, attributes: [], negated: pending.negated },
-    average: null,
-    other: chosenColumn(at, limit.whole),
-  });
+  frame.compared.push(
+    onColumn(chosenColumn(at, limit.part), comparison(at, ">=", undefined, pending.negated), chosenColumn(at, limit.whole)),
+  );
   pending.negated = false;
   pending.skip = at + 1;
   return true;
@@ -76,19 +73,7 @@ export const readPassed: WordReader = ({ frame, pending }, at, { lower }) => {
   )
     return false;
   frame.outputs.pop();
-  frame.compared.push({
-    use: last,
-    compare: {
-      at,
-      op: pending.negated ? (op === "<" ? ">=" : "<") : op,
-      value: frame.now.slice(0, 10),
-      high: undefined,
-      attributes: [],
-      negated: false,
-    },
-    average: null,
-    other: null,
-  });
+  frame.compared.push(onColumn(last, comparison(at, pending.negated ? (op === "<" ? ">=" : "<") : op, frame.now.slice(0, 10))));
   pending.negated = false;
   return true;
 };

@@ -1,3 +1,4 @@
+import { WEEKEND } from "@/lib/language/calendar";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
@@ -20,12 +21,12 @@ const NO_CUES = new Set(["is", "are", "was", "were"]);
 /**
  * Splits a question into units over a schema: names, numbers, windows of time, grammar words, and what is left. @param now ISO local time
  */
-export function readUnits(asked: string, schema: Schema, now: string, weekendDays: readonly number[] = [6, 7]): readonly Unit[] {
+export function readUnits(asked: string, schema: Schema, now: string): readonly Unit[] {
   const text = reword(inWordsOf(schema, asked));
   const plain = splitHyphens(tokenise(text), schema);
   const tokens = shareLastWord(plain, schema);
   const fillers = [...findFillers(tokens), ...findLinks(tokens, schema)];
-  const timed = findTimed(text, plain, schema, now, weekendDays)
+  const timed = findTimed(text, plain, schema, now, WEEKEND)
     .map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }))
     .map((time) => ({
       ...time,

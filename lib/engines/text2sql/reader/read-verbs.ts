@@ -1,6 +1,6 @@
 import { root } from "@/lib/language/words";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import { bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/paths";
@@ -54,12 +54,7 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
   const column = schema.columns[use.senses[0]?.column ?? -1];
   const since = pending.negated && /^since /u.test(units[at + 1]?.lower ?? "") ? units[at + 1]?.window?.past.from : undefined;
   if (since) {
-    frame.compared.push({
-      use,
-      compare: { at, op: "<", value: since, high: undefined, attributes: [], negated: false },
-      average: null,
-      other: null,
-    });
+    frame.compared.push(onColumn(use, comparison(at, "<", since)));
     pending.negated = false;
     pending.skip = at + 1;
     return;
@@ -83,12 +78,7 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
   if (addEvents({ frame, pending }, at, column)) return;
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
-    frame.compared.push({
-      use,
-      compare: { at, op: "=", value: null, high: undefined, attributes: [], negated: !pending.negated },
-      average: null,
-      other: null,
-    });
+    frame.compared.push(onColumn(use, comparison(at, "=", null, !pending.negated)));
     pending.negated = false;
   } else if (!isTimed && column && isSaidOf(units, at) && !isSpokenOf(frame, column.table)) frame.unread.push(at);
 }

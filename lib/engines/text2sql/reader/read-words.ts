@@ -1,6 +1,6 @@
 import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
-import { chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { dateColumn, defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import { readEarned } from "@/lib/engines/text2sql/reader/money-words";
@@ -147,7 +147,7 @@ const readMeaning: WordReader = ({ frame }, at, { lower }) => {
 const readSign: WordReader = ({ pending }, at, { lower }) => {
   const sign = Object.hasOwn(SIGNS, lower) ? SIGNS[lower] : undefined;
   if (!sign) return false;
-  pending.compare = { at, op: sign, value: 0, high: undefined, attributes: [], negated: false };
+  pending.compare = comparison(at, sign, 0);
   return true;
 };
 
@@ -185,12 +185,7 @@ const readFlow: WordReader = ({ frame, pending }, at, { lower }) => {
   const amount = op && table !== undefined ? amountColumn(table, frame) : null;
   if (!op || amount === null || frame.schema.columns[amount]?.samples.some((value) => typeof value === "number" && value < 0) !== true)
     return false;
-  frame.compared.push({
-    use: chosenColumn(at, amount, table),
-    compare: { at, op, value: 0, high: undefined, attributes: [], negated: pending.negated },
-    average: null,
-    other: null,
-  });
+  frame.compared.push(onColumn(chosenColumn(at, amount, table), comparison(at, op, 0, pending.negated)));
   pending.negated = false;
   return true;
 };

@@ -1,24 +1,11 @@
-import { addUnits, dayOf, isoOf, startOf, WEEKDAYS } from "@/lib/language/calendar";
+import { addUnits, calendarUnit, dayOf, isoOf, startOf, WEEKDAYS } from "@/lib/language/calendar";
+import { COUNT, countIn } from "@/lib/language/counts";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** A window and the characters that said it; `isSide` only says on which side of now the other windows of the question lie. */
 export type SaidWindow = { readonly start: number; readonly end: number; readonly window: DateWindow; readonly isSide?: boolean };
 
-const COUNTS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  eighteen: 18,
-};
-const SPAN = `(\\d{1,4}|${Object.keys(COUNTS).join("|")}) (day|week|month|year)s?`;
+const SPAN = `(${COUNT}|an?) (day|week|month|year)s?`;
 const LONG_AGO = new RegExp(`\\b(?:more than|over|older than|longer than) ${SPAN} (?:ago|back)\\b|\\bolder than ${SPAN}\\b`, "gu");
 const NOT_FOR = new RegExp(
   `(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`,
@@ -50,8 +37,8 @@ export function rollingWindows(text: string, now: string): readonly SaidWindow[]
   }));
   // "in the next two weeks" counts from today, where "next week" is the one on the calendar.
   const next = [...text.matchAll(NEXT)].flatMap((match) => {
-    const count = COUNTS[match[1] ?? ""] ?? Number(match[1]);
-    const unit = match[2] === "week" || match[2] === "month" || match[2] === "year" ? match[2] : null;
+    const count = countIn(match[1] ?? "");
+    const unit = match[2] === "day" ? null : calendarUnit(match[2]);
     const window =
       unit && count > 1
         ? windowOf(match[0], { from: isoOf(dayOf(now)), to: isoOf(addUnits("day", addUnits(unit, dayOf(now), count), 1)) })
@@ -107,8 +94,8 @@ function windowOf(label: string, { from, to }: Pick<DateWindow, "from" | "to">):
 }
 
 function dayBefore(said: string | undefined, unit: string | undefined, now: string): string | null {
-  const count = COUNTS[said ?? ""] ?? Number(said);
-  const known = unit === "day" || unit === "week" || unit === "month" || unit === "year" ? unit : null;
+  const count = countIn(said ?? "");
+  const known = calendarUnit(unit);
   return known === null || Number.isNaN(count) ? null : isoOf(addUnits(known, dayOf(now), -count));
 }
 

@@ -1,5 +1,5 @@
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
-import { bareNoun, chosenColumn } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, onColumn, bareNoun, chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
@@ -50,12 +50,13 @@ export function readLowStock({ frame, pending }: Scan, at: number): boolean {
     return true;
   }
   if (!nouns.some(({ table, negated }) => table === pair.table && !negated)) nouns.push(bareNoun(pair.table, at));
-  frame.compared.push({
-    use: chosenColumn(at, pair.held, pair.table),
-    compare: { at, op: isDue ? "<=" : "<", value: undefined, high: undefined, attributes: [], negated: false },
-    average: null,
-    other: chosenColumn(at, pair.floor, pair.table),
-  });
+  frame.compared.push(
+    onColumn(
+      chosenColumn(at, pair.held, pair.table),
+      comparison(at, isDue ? "<=" : "<", undefined),
+      chosenColumn(at, pair.floor, pair.table),
+    ),
+  );
   const rest = units.slice(at + 1, at + 3).findLastIndex((unit) => /^(?:on|in|of|stock)$/u.test(unit.lower));
   if (isShort && rest >= 0) pending.skip = at + 1 + rest;
   return true;

@@ -1,5 +1,5 @@
 import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Frame, Measure } from "@/lib/engines/text2sql/reader/frame";
+import { comparison, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
@@ -36,7 +36,7 @@ export function settleVersus(scan: Scan): void {
 }
 
 function bound({ at, op }: NonNullable<Frame["versus"]>): Frame["having"][number]["compare"] {
-  return { at, op, value: 0, high: undefined, attributes: [], negated: false };
+  return comparison(at, op, 0);
 }
 
 /** The figure of the first period less that of the second. */

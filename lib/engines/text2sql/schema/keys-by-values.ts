@@ -1,4 +1,5 @@
 import type { Value } from "@/lib/query/ir";
+import { tablesOf } from "@/lib/engines/text2sql/schema/keys";
 import type { Column, Link, Table } from "@/lib/engines/text2sql/schema/schema";
 
 /**
@@ -8,22 +9,18 @@ import type { Column, Link, Table } from "@/lib/engines/text2sql/schema/schema";
  * Tables that `known` joins directly get no other key.
  */
 export function inferByValues(tables: readonly Table[], columns: readonly Column[], known: readonly Link[]): readonly Link[] {
-  const linked = new Set(known.map((link) => pairOf(columns[link.from], columns[link.to])));
+  const linked = new Set(known.map((link) => tablesOf(columns[link.from], columns[link.to])));
   const used = new Set(known.flatMap((link) => [link.from, link.to]));
   const found: Link[] = [];
   for (const column of columns) {
     if (used.has(column.id) || column.isPrimary) continue;
     const targets = tables.filter((table) => table.id !== column.table && holds(table, columns, column));
     const key = targets.length === 1 ? targets[0]?.primaryKey[0] : undefined;
-    if (key === undefined || linked.has(pairOf(column, columns[key]))) continue;
-    linked.add(pairOf(column, columns[key]));
+    if (key === undefined || linked.has(tablesOf(column, columns[key]))) continue;
+    linked.add(tablesOf(column, columns[key]));
     found.push({ from: column.id, to: key, declared: false });
   }
   return [...found, ...joinApart(tables, columns, [...known, ...found])];
-}
-
-function pairOf(from: Column | undefined, to: Column | undefined): string {
-  return [from?.table ?? -1, to?.table ?? -1].sort((a, b) => a - b).join("-");
 }
 
 /** The whole table was sampled, and the column holds nothing but its keys. Numbers counted from one prove nothing. */

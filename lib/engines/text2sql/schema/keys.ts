@@ -5,14 +5,14 @@ import type { Column, Link, Table } from "@/lib/engines/text2sql/schema/schema";
  * A pair of tables that has a declared key gets no inferred one.
  */
 export function inferLinks(tables: readonly Table[], columns: readonly Column[], declared: readonly Link[]): readonly Link[] {
-  const linked = new Set(declared.map((link) => pair(columns[link.from], columns[link.to])));
+  const linked = new Set(declared.map((link) => tablesOf(columns[link.from], columns[link.to])));
   const used = new Set(declared.map((link) => link.from));
   const found: Link[] = [];
   for (const column of columns) {
     if (used.has(column.id)) continue;
     const target = tables.find((table) => table.id !== column.table && pointsTo(column, table, columns, tables[column.table]));
     const key = target?.primaryKey[0];
-    if (key === undefined || linked.has(pair(column, columns[key]))) continue;
+    if (key === undefined || linked.has(tablesOf(column, columns[key]))) continue;
     // Two tables that share a key need one link, not one each way.
     if (found.some((link) => link.from === key && link.to === column.id)) continue;
     found.push({ from: column.id, to: key, declared: false });
@@ -20,7 +20,8 @@ export function inferLinks(tables: readonly Table[], columns: readonly Column[],
   return found;
 }
 
-function pair(from: Column | undefined, to: Column | undefined): string {
+/** Two tables, named alike from either side. */
+export function tablesOf(from: Column | undefined, to: Column | undefined): string {
   return [from?.table ?? -1, to?.table ?? -1].sort((a, b) => a - b).join("-");
 }
 

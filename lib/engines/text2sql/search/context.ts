@@ -17,13 +17,12 @@ export type Context = {
   readonly origin: WeakMap<Condition, number>;
   /** Conditions that were said with "not" or "without". */
   readonly negated: WeakSet<Condition>;
-  readonly now: string;
 };
 
 export type Choice = { readonly column: number; readonly cost: number; readonly marks: readonly string[] };
 
 /** Prepares the shared context of one question. */
-export function makeContext(reading: Reading, slots: readonly Slot[], now: string): Context {
+export function makeContext(reading: Reading, slots: readonly Slot[]): Context {
   const named = new Map<number, number>();
   for (const atom of reading.atoms)
     for (const target of atom.mention?.tables ?? [])
@@ -36,7 +35,6 @@ export function makeContext(reading: Reading, slots: readonly Slot[], now: strin
     subject: findSubject(reading, slots),
     origin: new WeakMap(),
     negated: new WeakSet(),
-    now,
   };
 }
 
@@ -175,8 +173,8 @@ function nearestTable(mention: Mention, context: Context): number | null {
   return found && found.distance <= 7 ? found.table : null;
 }
 
-/** Columns whose names carry one of the attributes ("age", "birth"), earlier attributes first, those of the subject first. */
-export function attributeColumns(attributes: readonly string[], context: Context, draft: Draft, limit = 3): readonly Choice[] {
+/** The three columns at most whose names carry one of the attributes ("age", "birth"), earlier attributes first, those of the subject first. */
+export function attributeColumns(attributes: readonly string[], context: Context, draft: Draft): readonly Choice[] {
   const used = usedTables(draft, context);
   const found: Choice[] = [];
   for (const column of context.schema.columns) {
@@ -196,7 +194,7 @@ export function attributeColumns(attributes: readonly string[], context: Context
       marks: ["byAttribute"],
     });
   }
-  return found.sort((a, b) => a.cost - b.cost || a.column - b.column).slice(0, limit);
+  return found.sort((a, b) => a.cost - b.cost || a.column - b.column).slice(0, 3);
 }
 
 /** True for columns where a higher value means younger or later born: "oldest" then sorts ascending. */

@@ -58,21 +58,6 @@ export function editFilters(draft: Draft, material: Material): readonly Draft[] 
     }
     put(draft.where, "unfilter", { having, group: dropped });
   });
-  const counts = draft.having.filter((condition) => condition.kind === "compare" && condition.op === "=");
-  if (counts.length === 2) {
-    const rest = draft.having.filter((condition) => !counts.includes(condition));
-    const dropped =
-      draft.select.every((item) => item.agg === null) && rest.length === 0 && !draft.order.some((order) => order.item.agg)
-        ? []
-        : draft.group;
-    for (const column of besideOr(counts.flatMap(literals)[0] ?? null, material)) {
-      const items = counts.flatMap((condition): readonly Condition[] =>
-        condition.kind === "compare" ? [{ ...condition, item: plain(column) }] : [],
-      );
-      put([...draft.where, { kind: "or", items }], "whereEither", { having: rest, group: dropped });
-      found.push(...sets({ ...draft, having: rest, group: dropped }, draft.where, items));
-    }
-  }
   for (const condition of missing(draft, material)) put([...draft.where, condition], "filterMore");
   for (let a = 0; a < draft.where.length; a++) for (let b = a + 1; b < draft.where.length; b++) found.push(...pairs(draft, a, b, material));
   return [...found, ...absences(draft, material)];

@@ -42,7 +42,7 @@ export function parseQuestion(text: string, schema: Schema, now: string): Parse 
   const time = takeTimeWords(text, schema, now);
   const reading = readQuestion(time.text, schema);
   const slots = scanSlots(reading).filter((slot, _, all) => !(time.windows.length > 0 && all.length > 1 && namesDate(slot, schema)));
-  const context = makeContext(reading, slots, now);
+  const context = makeContext(reading, slots);
   const ordered = [...slots].sort((a, b) => STAGE[a.kind] - STAGE[b.kind] || a.at - b.at);
   let beam: readonly Draft[] = [EMPTY_DRAFT];
   for (const slot of ordered)

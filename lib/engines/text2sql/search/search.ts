@@ -6,19 +6,15 @@ import { tidy } from "@/lib/engines/text2sql/draft/tidy";
 import type { Reading } from "@/lib/engines/text2sql/words/read";
 
 export type Scored = { readonly draft: Draft; readonly score: number };
-export type SearchLimits = { readonly width: number; readonly rounds: number; readonly kept: number };
-const LIMITS: SearchLimits = { width: 5, rounds: 1, kept: 60 };
+/** How many of the best plans are changed, and how many are kept. */
+const CHANGED = 5;
+const KEPT = 60;
 
 /**
- * Improves the grammar's plans step by step: the best ones are changed in one place each, what comes out is scored, and so on.
+ * Improves the grammar's plans: the best ones are changed in one place each, and what comes out is scored.
  * @returns the best plans seen, best first; equal ones once
  */
-export function searchPlans(
-  seeds: readonly Draft[],
-  reading: Reading,
-  score: (draft: Draft) => number,
-  limits: SearchLimits = LIMITS,
-): readonly Scored[] {
+export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number): readonly Scored[] {
   const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
   const seen = new Map<string, Scored>();
   const add = (untidy: Draft) => {
@@ -29,19 +25,12 @@ export function searchPlans(
   };
   const sensible = seeds.filter((draft) => isSensible(draft, reading.schema));
   (sensible.length > 0 ? sensible : seeds).forEach(add);
-  const expanded = new Set<Scored>();
-  for (let round = 0; round < limits.rounds; round++) {
-    const frontier = bestOf(
-      [...seen.values()].sort((a, b) => b.score - a.score),
-      limits.width,
-    ).filter((entry) => !expanded.has(entry));
-    if (frontier.length === 0) break;
-    for (const entry of frontier) {
-      expanded.add(entry);
-      neighboursOf(entry.draft, material).forEach(add);
-    }
-  }
-  return [...seen.values()].sort((a, b) => b.score - a.score).slice(0, limits.kept);
+  for (const { draft } of bestOf(byScore(seen), CHANGED)) neighboursOf(draft, material).forEach(add);
+  return byScore(seen).slice(0, KEPT);
+}
+
+function byScore(seen: ReadonlyMap<string, Scored>): readonly Scored[] {
+  return [...seen.values()].sort((a, b) => b.score - a.score);
 }
 
 /** The first plans of a ranking that differ in more than the order of what they show. */

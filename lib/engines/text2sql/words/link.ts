@@ -45,7 +45,7 @@ const INNER = new Set(["of", "the", "a", "an", "in", "for", "'", "s", "per", "on
 export function link(
   tokens: readonly Token[],
   schema: Schema,
-  cueSpans: readonly { readonly start: number; readonly end: number; readonly weight: number }[] = [],
+  cueSpans: readonly { readonly start: number; readonly end: number; readonly weight: number }[],
 ): Linking {
   const vocabulary = vocabularyOf(schema);
   const matches = tokens.map((token) =>

@@ -175,7 +175,7 @@ function targetOf(scan: Scan, at: number, after: number): { target: Mention | nu
   const follows =
     following >= 0 &&
     (preceding < 0 ||
-      hasBetween(scan, preceding, at, "with") ||
+      isWithBetween(scan, preceding, at) ||
       isEntityName(scan, preceding) ||
       (following === after && isEntityName(scan, following) && !close));
   const times = isTimes(scan, after - 1) || isTimes(scan, after);
@@ -243,6 +243,6 @@ function isTimes(scan: Scan, at: number): boolean {
   return /^(once|twice|thrice|times?)$/iu.test(scan.atoms[at]?.text ?? "");
 }
 
-function hasBetween(scan: Scan, from: number, to: number, tag: "with"): boolean {
-  return scan.atoms.slice(from + 1, to).some((atom) => hasCue(atom, tag));
+function isWithBetween(scan: Scan, from: number, to: number): boolean {
+  return scan.atoms.slice(from + 1, to).some((atom) => hasCue(atom, "with"));
 }

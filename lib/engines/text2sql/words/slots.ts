@@ -100,11 +100,11 @@ export function take(scan: Scan, from: number, to = from + 1): void {
 }
 
 /** True where an atom names something of the schema and is not spoken for; values count only with `values`. */
-export function isName(scan: Scan, at: number, values = false): boolean {
+export function isName(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
   if (!atom?.mention || scan.used[at] || atom.quoted) return false;
   const { table, column, value } = strengths(atom.mention);
-  return values || Math.max(table, column) >= value - 0.05;
+  return Math.max(table, column) >= value - 0.05;
 }
 
 const SKIPPED = new Set([
@@ -154,18 +154,18 @@ const SKIPPED = new Set([
 ]);
 
 /** The next name at or after `from`, looking past small words, at most `reach` atoms away; -1 where there is none. */
-export function nextName(scan: Scan, from: number, reach = 4, values = false): number {
+export function nextName(scan: Scan, from: number, reach: number): number {
   for (let at = from; at < Math.min(scan.atoms.length, from + reach); at++) {
     const atom = scan.atoms[at];
     if (!atom || atom.number !== null || hasCue(atom, "stop", "comma")) return -1;
-    if (isName(scan, at, values)) return at;
+    if (isName(scan, at)) return at;
     if (!SKIPPED.has(atom.text.toLowerCase())) return -1;
   }
   return -1;
 }
 
 /** The nearest name before `from` in the same clause, at most `reach` atoms away; -1 where there is none. */
-export function previousName(scan: Scan, from: number, reach = 4, usedToo = false): number {
+export function previousName(scan: Scan, from: number, reach: number, usedToo = false): number {
   for (let at = from - 1; at >= Math.max(0, from - reach); at--) {
     const atom = scan.atoms[at];
     if (!atom || hasCue(atom, "stop", "comma") || atom.number !== null) return -1;

@@ -1,4 +1,5 @@
 import type { DateUnit } from "@/lib/query/ir";
+import { calendarUnit, WEEKEND } from "@/lib/language/calendar";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 import { lemmas } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -8,10 +9,8 @@ export type TimeWords = {
   readonly text: string;
   readonly windows: readonly DateWindow[];
   readonly unit: DateUnit | null;
-  readonly said: string;
 };
 
-const WEEKEND = [6, 7] as const;
 /** Bare years and dates stay with the grammar, which compares them with whatever column they stand by. */
 const RELATIVE =
   /\b(?:last|past|previous|prior|this|current|today|yesterday|tomorrow|next|coming|ago|weeks?|months?|quarters?|days?|so far|to date|[wmqy]td|q[1-4]|weekends?|weekdays?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b/iu;
@@ -33,14 +32,10 @@ const ADVERBS: Readonly<Record<string, DateUnit>> = {
  * @param bareYears whether "in 2024" is a window too, as where a window is already there
  */
 export function takeTimeWords(text: string, schema: Schema, now: string, bareYears = false): TimeWords {
-  const none: TimeWords = { text, windows: [], unit: null, said: "" };
+  const none: TimeWords = { text, windows: [], unit: null };
   if (/["“”]/u.test(text) || !schema.columns.some((column) => column.type === "date" || column.type === "datetime")) return none;
   const grouped = UNIT.exec(text);
-  const word = grouped?.[1]?.toLowerCase() ?? "";
-  const unit = grouped
-    ? (ADVERBS[grouped[2]?.toLowerCase() ?? ""] ??
-      (word === "day" || word === "week" || word === "month" || word === "quarter" || word === "year" ? word : null))
-    : null;
+  const unit = ADVERBS[grouped?.[2]?.toLowerCase() ?? ""] ?? calendarUnit(grouped?.[1]?.toLowerCase());
   const isColumn =
     unit !== null &&
     schema.columns.some(
@@ -61,7 +56,6 @@ export function takeTimeWords(text: string, schema: Schema, now: string, bareYea
     text: left,
     windows: found.map(({ window }) => window),
     unit: isColumn ? null : unit,
-    said: found.map(({ start, end }) => rest.slice(start, end)).join(" "),
   };
 }
 

@@ -1,12 +1,10 @@
 import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { editDistance, root, type Token } from "@/lib/language/words";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
-/** Where a schema word occurs. */
-type Posting = { readonly columns: readonly number[]; readonly tables: readonly number[]; readonly root: string };
-/** Every word of the schema's names with the places where it occurs. */
-export type Vocabulary = ReadonlyMap<string, Posting>;
+/** Every word of the schema's names with its root, and the columns that it names. */
+export type Vocabulary = ReadonlyMap<string, { readonly columns: readonly number[]; readonly root: string }>;
 
 const vocabularies = new WeakMap<Schema, Vocabulary>();
 
@@ -14,19 +12,12 @@ const vocabularies = new WeakMap<Schema, Vocabulary>();
 export function vocabularyOf(schema: Schema): Vocabulary {
   const known = vocabularies.get(schema);
   if (known) return known;
-  const found = new Map<string, { columns: Set<number>; tables: Set<number> }>();
-  const at = (word: string) => {
-    const entry = found.get(word) ?? { columns: new Set<number>(), tables: new Set<number>() };
-    found.set(word, entry);
-    return entry;
-  };
+  const columnsOf = new Map<string, number[]>();
+  const wordsOf = ({ lemmas, synonyms }: Column | Table) => [...lemmas, ...synonyms.flatMap((text) => text.split(" "))];
   for (const column of schema.columns)
-    for (const word of [...column.lemmas, ...column.synonyms.flatMap((text) => text.split(" "))]) at(word).columns.add(column.id);
-  for (const table of schema.tables)
-    for (const word of [...table.lemmas, ...table.synonyms.flatMap((text) => text.split(" "))]) at(word).tables.add(table.id);
-  const vocabulary = new Map(
-    [...found].map(([word, { columns, tables }]) => [word, { columns: [...columns], tables: [...tables], root: root(word) }]),
-  );
+    for (const word of new Set(wordsOf(column))) columnsOf.set(word, [...(columnsOf.get(word) ?? []), column.id]);
+  for (const word of schema.tables.flatMap(wordsOf)) columnsOf.set(word, columnsOf.get(word) ?? []);
+  const vocabulary = new Map([...columnsOf].map(([word, columns]) => [word, { columns, root: root(word) }]));
   vocabularies.set(schema, vocabulary);
   return vocabulary;
 }
