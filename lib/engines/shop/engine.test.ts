@@ -195,6 +195,19 @@ describe("answers", () => {
     expect(answer?.table).toMatchObject({ rowCount: 3200, truncated: true });
   });
 
+  it.each([
+    [
+      "which products fell most in revenue last month",
+      /the largest losses are .+\(-BDT [\d,.]+\), .+\(-BDT [\d,.]+\) and .+\(-BDT [\d,.]+\)\.$/,
+    ],
+    ["biggest losers last month", /the largest losses are /],
+    ["which categories gained the most in October", /the largest gains are .+\(\+BDT /],
+    ["which category lost the most sales last week", /the largest loss is .+\(-BDT /],
+    ["what do customers buy most often together with the Jamdani Saree Red", /^Most often bought together: .*Jamdani Saree Red/],
+  ])("says the end that %j asks for", async (text, said) => {
+    expect((await answerOf(text)).answer?.text).toMatch(said);
+  });
+
   it("asks which customer is meant when several share a name, and the options lead on", async () => {
     const asked = await planOf("how much did Rahim Islam spend");
     expect(asked).toMatchObject({ ok: false, error: { outcome: "clarified", code: "ambiguous" } });

@@ -624,7 +624,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   stock(
     "out",
-    "ran out|have run out|has run out|had run out|run out of stock|ran out of stock|gone out of stock|went out of stock|all gone|used up|no more in stock|no longer in stock|nothing left in stock|empty shelf|shelf is empty|out of stock|sold out|no stock|zero stock|stockout|stock out|out of inventory|unavailable|not in stock|without stock|nothing in stock|none left|none in stock|nothing left|no inventory|stocked out|0 stock",
+    "completely out|all out|fully out|totally out|entirely out|sold out completely|ran out|have run out|has run out|had run out|run out of stock|ran out of stock|gone out of stock|went out of stock|all gone|used up|no more in stock|no longer in stock|nothing left in stock|empty shelf|shelf is empty|out of stock|sold out|no stock|zero stock|stockout|stock out|out of inventory|unavailable|not in stock|without stock|nothing in stock|none left|none in stock|nothing left|no inventory|stocked out|0 stock",
   ),
   stock("in", "in stock|in hand|have stock|with stock|available in stock|still in stock"),
   stock(

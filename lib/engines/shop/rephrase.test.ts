@@ -3,6 +3,11 @@ import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase";
 
 it.each([
   ["this months orders", "this month's orders"],
+  ["top 3 losers in May", "3 products that dropped the most in May"],
+  ["refunds as part of our sales", "refunds as a share of our sales"],
+  ["income in May less any returns", "net revenue in May"],
+  ["orders delivered to Sylhet addresses, all status", "orders to Sylhet, all status"],
+  ["orders delivered to Sylhet", "orders delivered to Sylhet"],
   ["top customers, 3 is enough", "show 3: top customers"],
   ["slowest products this year, max 4 please", "show 4: slowest products this year"],
   ["list orders, at most 500 taka", "list orders, at most 500 taka"],

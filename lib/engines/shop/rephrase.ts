@@ -13,13 +13,20 @@ const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:o
 const AMOUNT_ALONE =
   /^(?:and |now |ok |what about |how about )*(?:show |give me |in |as )?(?:the |their |its )*(?:total )?(?:amounts?|values?|money|sums?)(?: of (?:it|them|those|each))?(?: (?:please|instead|too|as well))*\s*[?.!]*$/iu;
 
+const TAKEN_BACK =
+  "(?:(?:sorry|wait|oops|hmm+|ah|nope|actually|my mistake|correction)[\\s,.!:–-]+|no[,.!]+\\s*|no (?=i\\b|sorry\\b|wait\\b|not\\b|make\\b|the\\b))+";
+
 /** Ways of changing the question before, with plain words for them. */
 const CHANGES: readonly (readonly [RegExp, string])[] = [
-  // "no, I meant units", "sorry, Sylhet": what follows takes the place of what was said.
+  // "no, I meant units": what follows takes the place of what was said, and is not asked of what was shown.
   [
-    /^(?:(?:sorry|wait|oops|hmm+|ah|nope|actually|my mistake|correction)[\s,.!:–-]+|no[,.!]+\s*|no (?=i\b|sorry\b|wait\b|not\b|make\b|the\b))+/iu,
-    "",
+    new RegExp(
+      `^(?:${TAKEN_BACK})?(?:i|we) (?:meant|mean|was asking (?:about|for))(?: to (?:say|ask))? (.+?)(?: instead)?\\s*[?.!]*$`,
+      "iu",
+    ),
+    "$1 instead",
   ],
+  [new RegExp(`^${TAKEN_BACK}`, "iu"), ""],
   [
     /^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:(?:leave|take|filter) out|drop|remove|ignore|skip|exclude|minus|discard)\s+(?=\S)/iu,
     "without ",

@@ -25,6 +25,9 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
       tags.slice(0, at).some((other) => isNoun(other, "categories"))
     )
       return { ...tag, meaning: FILLER };
+    // What is bought together with the soap lies in one basket with it; "together with the revenue" is one figure more.
+    if (tag.words === "together with the" && tags[at + 1]?.meaning.kind === "entity")
+      return { ...tag, meaning: { kind: "mode", mode: "together" } };
     // Who ordered again is no product to be ordered anew.
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };

@@ -212,7 +212,7 @@ function growthLeft(frame: Frame, call: ShopCall): readonly string[] {
 function extremePricesLeft(frame: Frame, call: ShopCall): readonly string[] {
   return (frame.modes.has("expensive") || frame.modes.has("cheap")) &&
     call.tool !== "find_documents" &&
-    !(call.tool === "get_top_n" && /_price$/.test(call.args.measure))
+    !(call.tool === "get_top_n" && (/_price$/.test(call.args.measure) || call.args.group_by[0] !== "product"))
     ? [saidAs(frame, "expensive", "cheap")]
     : [];
 }

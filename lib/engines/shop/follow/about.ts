@@ -25,6 +25,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
 const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);
+const STOCK_FIGURES: ReadonlySet<string> = new Set<MeasureName>(["stock_units", "stock_value"]);
 /** What is left in stock of what was shown. */
 const LEFT =
   /^(?:and |so |ok )*(?:how (?:many|much)|what)(?: stock)?(?: (?:is|are|do we have|have we got))?(?: still)? (?:left(?: in stock)?|in stock|remaining|on hand)\s*[?.!]*$/;
@@ -137,7 +138,7 @@ async function soldOrNot(
   if (
     call === null ||
     !ONES.test(text) ||
-    (!isUnsold && !/\bs(?:old|ells?)\b/.test(text)) ||
+    (!isUnsold && !/\bs(?:old(?! out)|ells?)\b/.test(text)) ||
     frame.measures.length + frame.groups.length > 0
   )
     return null;
@@ -278,7 +279,10 @@ function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
 const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };
 
 function isOfThing({ tool, args }: Draft): boolean {
-  return OF_THINGS.has(tool) || (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"));
+  const isOfStock = "measure" in args && STOCK_FIGURES.has(String(args.measure));
+  return (
+    OF_THINGS.has(tool) || isOfStock || (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"))
+  );
 }
 
 /** What a question with the thing in it comes to, where nothing of it is left out. */

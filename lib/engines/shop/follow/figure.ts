@@ -72,9 +72,17 @@ const SAME_GROUP: Partial<Record<DimensionName, readonly DimensionName[]>> = {
   quarter: ["quarter_of_year"],
 };
 
+/** "the most expensive" of groups that are told by an amount. */
+function endOf({ aggregate, modes }: Frame, call: ShopCall): "asc" | "desc" | null {
+  const measure = figureBefore(call);
+  const isOfMoney = measure !== null && measureOf(measure).unit === "money";
+  if (aggregate === "max" || (isOfMoney && modes.has("expensive"))) return "desc";
+  return aggregate === "min" || (isOfMoney && modes.has("cheap")) ? "asc" : null;
+}
+
 /** "which one was the lowest": of a split, its extreme; in a ranking only the other end or number changes. */
 export function extreme({ frame, call }: Change): Draft | null {
-  const order = frame.rank ?? (frame.aggregate === "max" ? "desc" : frame.aggregate === "min" ? "asc" : null);
+  const order = frame.rank ?? endOf(frame, call);
   const groups = groupsOf(call);
   const isOfGroup = frame.groups.every((group) => groups.some((known) => known === group || SAME_GROUP[group]?.includes(known)));
   if (order === null || !isOfGroup || groups.length !== 1 || !SPLITS.includes(call.tool)) return null;

@@ -4,7 +4,7 @@ import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { extreme, otherFigure, perPeriod, share, split } from "@/lib/engines/shop/follow/figure";
 import { againstPeriod, againstValue, why } from "@/lib/engines/shop/follow/periods";
-import { buyers, members, ofCustomers, sameRows, soldOf, sorted } from "@/lib/engines/shop/follow/rows";
+import { buyers, members, ofCustomers, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
 import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
@@ -21,6 +21,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   orderedOf,
   ofCustomers,
   soldOf,
+  stockOf,
   sorted,
   sameRows,
   extreme,

@@ -176,6 +176,14 @@ export function soldOf({ frame: { modes, groups, rank, measures, windows }, call
     : null;
 }
 
+/** "how many of these are completely out" after what is low: that part of the products before. */
+export function stockOf({ frame: { stock, modes, groups, measures }, call }: Change): Draft | null {
+  const isPart = call.tool === "get_stock_levels" && call.args.kind !== stock && (stock === "out" || stock === "low");
+  return isPart && groups.length + measures.length === 0
+    ? follow("get_stock_levels", { ...call.args, kind: stock, result: modes.has("count") ? "count" : "list" })
+    : null;
+}
+
 /** "how many is that?", "how much are they worth?", "how many units was that?" of the rows before. */
 export function sameRows({ frame, call }: Change): Draft | null {
   const { modes } = frame;

@@ -14,6 +14,32 @@ const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them; put in place one after another. */
 export const PLAIN: readonly (readonly [RegExp, string])[] = [
+  // "biggest losers", "top 3 gainers": of products, where nothing else is named before.
+  [
+    /\b(?:the |our )?(?:biggest|largest|worst|top|main) ((?:\d+ )?)(?:biggest |largest |worst )?(?:losers|decliners|fallers)\b/giu,
+    "$1products that dropped the most",
+  ],
+  [
+    /\b(?:the |our )?(?:biggest|largest|best|top|main) ((?:\d+ )?)(?:biggest |largest |best )?(?:gainers|risers|climbers)\b/giu,
+    "$1products that gained the most",
+  ],
+  [/\b(?:lost|lose|loses) (?:the )?most (?=(?:revenue|sales|orders|turnover|money|units)\b)/giu, "dropped the most in "],
+  [/\bas (?:a |the )?part of (?=(?:the |our |all |total )*(?:revenue|sales|turnover)\b)/giu, "as a share of "],
+  // Refunds may be deducted at the end of the question.
+  [
+    /\b(?:revenue|sales|turnover|earnings?|income|(?:did|do|have) (?:we|i) (?:earn(?:ed)?|make|made|take in|taken in|sell|sold))\b(?! (?:after|net of|minus|less)\b)([^?.!]*?)[\s,]+(?:after|net of|minus|less|deducting|without)(?: (?:deducting|subtracting|taking off|removing|all|the|any))* (?:refunds?|returns?)\s*[?.!]*$/giu,
+    "net revenue$1",
+  ],
+  // Of what is waiting, the longest is the oldest.
+  [/\b(pending|unpaid|waiting|open|unshipped|undelivered|approved)(?: for)? (?:the )?longest\b/giu, "$1, oldest first"],
+  [/\b(?:one|two|1|2|three)[- ]?liner?s?(?= (?:summary|overview|report|about|on)\b)/giu, ""],
+  [/\bmoney in the bank\b/giu, "revenue"],
+  // Of any status, where they went says nothing of having arrived.
+  [/\b(?:delivered|shipped|sent) (?=to\b)(?=.*\b(?:any|whatever|every|all|regardless of(?: the)?) status(?:es)?\b)/giu, ""],
+  // What is said to be polite, or that nothing is to be restricted.
+  [/[\s,;.–-]*\b(?:any|got any|do you have any) (?:idea|clue|thoughts?)\s*[?.!]*$/giu, ""],
+  [/[\s,;(–-]+(?:of |in |with |at )?(?:any|whatever|no matter (?:the|which)|regardless of (?:the )?) ?status\b\)?/giu, " "],
+  [/(?<=\bto \p{L}+(?: \p{L}+)?) addresses\b/giu, ""],
   // The number that is enough, or the most that are wanted, is how many to show.
   [
     new RegExp(

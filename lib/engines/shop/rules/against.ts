@@ -1,6 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/bounds";
-import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { upperFirst } from "@/lib/answers/format";
+import { canGroup, dimensionWords, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import { AVERAGE, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -16,8 +17,10 @@ const LESS = /^(?:worth |of )?(?:fewer|less|lower|smaller|worse|below|under)(?: 
 /**
  * "cities with more orders than Sylhet", "products that sell better than average": groups held against one of them, or against their mean.
  */
-export function readAgainst(frame: Frame, { language }: ComposeContext): Draft | null {
+export function readAgainst(frame: Frame, { language }: ComposeContext): Draft | Problem | null {
   const dimension = askedFor(frame);
+  const sides = eachAgainstMean(frame);
+  if (sides !== null) return sides;
   const found = referenceOf(frame, dimension);
   if (
     dimension === null ||
@@ -55,6 +58,26 @@ export function readAgainst(frame: Frame, { language }: ComposeContext): Draft |
     "groups_against",
     0.88,
   );
+}
+
+/** "revenue of each city against the average": which side of it is meant is asked back, since the mean stands beside no list. */
+function eachAgainstMean({ tags, groups, measures, nouns }: Frame): Problem | null {
+  const at = tags.findIndex(({ meaning }) => meaning.kind === "mode" && meaning.mode === "versus");
+  const next = tags.slice(at + 1).find(({ meaning }) => meaning.kind !== "filler");
+  const [group] = groups;
+  if (at === -1 || group === undefined || next?.meaning.kind !== "aggregate" || next.meaning.fn !== "avg") return null;
+  const [named] = measures;
+  const figure = named !== undefined ? measureOf(named).label : nouns.includes("orders") ? "orders" : "revenue";
+  const things = dimensionWords(group)[1];
+  return {
+    problem: "ambiguous",
+    message: `Those above the average or those below it?`,
+    options: asOptions([
+      `${upperFirst(things)} with more ${figure} than average`,
+      `${upperFirst(things)} with less ${figure} than average`,
+      `${upperFirst(figure)} by ${dimensionWords(group)[0]}`,
+    ]),
+  };
 }
 
 /** "orders above the average order value", "products priced below average": single rows held against the mean of all. */

@@ -25,7 +25,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
       return { outcome: "empty", text: `${upperFirst(label)}${rest}: nothing was recorded in either period.` };
     return {
       outcome: "answered",
-      text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.limit === 1 && args.order !== null ? firstOf(shown) : extremesOf(shown)}.`,
+      text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.order === null ? extremesOf(shown) : args.limit === 1 ? firstOf(shown) : leadersOf(shown)}.`,
     };
   }
   const change = numberIn(shown, 0, 2);
@@ -42,6 +42,18 @@ function firstOf(shown: Shown): string {
   const change = numberIn(shown, 0, 3) ?? 0;
   return `the largest ${change < 0 ? "loss" : "gain"} is ${groupName(shown, 0)} (${signed(shown, 0, 3)})`;
 }
+
+/** The first rows of changes that stand in order, as far as they go the same way. */
+function leadersOf(shown: Shown): string {
+  const [first = 0, ...others] = shown.table.rows.slice(0, SPOKEN).map((_, row) => numberIn(shown, row, 3) ?? 0);
+  const alike = 1 + others.findIndex((change, at) => at === others.length || Math.sign(change) !== Math.sign(first));
+  const count = alike === 0 ? others.length + 1 : alike;
+  if (count === 1 || first === 0) return firstOf(shown);
+  const named = Array.from({ length: count }, (_, row) => `${groupName(shown, row)} (${signed(shown, row, 3)})`);
+  return `the largest ${first < 0 ? "losses" : "gains"} are ${joinWords(named)}`;
+}
+
+const SPOKEN = 3;
 
 function extremesOf(shown: Shown): string {
   const [most, least] = [extremeRow(shown, 3, "max"), extremeRow(shown, 3, "min")];
