@@ -7,7 +7,7 @@ import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Reading } from "@/lib/engines/text2sql/words/read";
-import { believe, type Belief } from "@/lib/engines/text2sql/ranker/rank";
+import { believe, rawConfidence, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
 import type { Case, KnownPlan } from "@/lib/learning/memory/case";
 import { usageOfSql } from "@/lib/learning/memory/sql-usage";
@@ -17,8 +17,11 @@ import { grammarGap, type GrammarGap } from "@/lib/learning/memory/grammar-gap";
 import { missing, outlineOf, overlap, type Outline } from "@/lib/learning/memory/outline";
 import { refit } from "@/lib/learning/memory/refit";
 
-/** As trained by `cli-train-alike.ts`: signs that a known question asks the same, and a score as the share of right plans seen there. */
-export type AlikeWeights = Belief;
+/**
+ * As trained by `cli-train-alike.ts`: signs that a known question asks the same, and a score as the share of right plans seen there;
+ * `contested` weighs the same signs where just one of the known plan and the engine's own was right.
+ */
+export type AlikeWeights = Belief & { readonly contested: Belief["confidence"] };
 /** A known question's plan with the values of the new question: a plan over the schema with its query, or SQL. */
 export type Fitted = (
   { readonly kind: "draft"; readonly draft: Draft; readonly query: Query } | { readonly kind: "sql"; readonly sql: string }
@@ -36,10 +39,13 @@ const MOST = 3;
 const FAR_AHEAD = 0.5;
 /** Shares of the engine's belief below this are all alike, in log. */
 const LEAST_BELIEF = -6;
+/** Of two plans the likelier one. */
+const LIKELIER = 0.5;
 
 /**
  * The plan of the known question that asks the same in other words, with the chance that it is right; null where none is likely enough
- * to be answered, and where the engine's own reading is likelier. @param score of a plan without what was learned
+ * to be answered, and where the engine's own reading is likelier. How sure that one is by itself does not tell: a known question that is
+ * near and has another plan speaks against it. @param score of a plan without what was learned
  */
 export function chooseAlike(
   reading: PlanReading,
@@ -49,7 +55,13 @@ export function chooseAlike(
 ): { readonly suggestion: Suggestion; readonly confidence: number } | null {
   const judged = suggest(reading, cases, score).map((suggestion) => ({ suggestion, confidence: believe(suggestion.signs, weights) }));
   const [best] = judged.sort((a, b) => b.confidence - a.confidence);
-  return best && best.confidence >= Math.max(SURE, reading.confidence) ? best : null;
+  if (!best || best.confidence < SURE) return null;
+  const { signs } = best.suggestion;
+  const isSurer = best.confidence >= reading.confidence;
+  if (reading.confidence < SURE || (isSurer && signs.get("first") === 1)) return best;
+  // What reads less of the question than the engine's own plan must be surer than that.
+  const mayGoFirst = isSurer || signs.get("outread") === 0;
+  return mayGoFirst && rawConfidence(signs, weights.contested) >= LIKELIER ? best : null;
 }
 
 /**

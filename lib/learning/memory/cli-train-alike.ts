@@ -35,9 +35,11 @@ type Studied = {
   readonly isRight: (plan: Pick<Candidate, "compiled">) => boolean;
   readonly family: string;
   readonly known: Case;
+  /** Whether its first plan is right, sure or not. */
+  readonly isRightAlone: boolean;
 };
-/** All suggestions of one moment; only the best is ever taken. */
-type Moment = { readonly fold: number; readonly judged: readonly Judged[] };
+/** All suggestions of one moment; only the best is ever taken, if it is likelier right than the answer without memory. */
+type Moment = { readonly fold: number; readonly judged: readonly Judged[]; readonly isRightAlone: boolean };
 
 /**
  * `npm run train:alike -- FOLDER [OUT.json]`: learns when the plan of a known question is right for another one. Databases of FOLDER with
@@ -69,11 +71,15 @@ async function main([folder, out = path.join(import.meta.dirname, "alike.json")]
   });
   const held = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitConfidence(moments.filter((moment) => moment.fold !== fold).flatMap(({ judged }) => judged));
-    return moments.filter((moment) => moment.fold === fold).flatMap(({ judged }) => bestOf(judged, weights));
+    return moments.filter((moment) => moment.fold === fold).flatMap((moment) => bestOf(moment, weights));
   }).flat();
   const weights = { confidence: fitConfidence(moments.flatMap(({ judged }) => judged)), steps: fitSteps(held) };
+  const contested = fitConfidence(held.filter(({ right, isRightAlone }) => right !== isRightAlone));
   console.log(reliability(held.map(({ score, right }) => ({ confidence: calibrated(score, weights.steps), right }))));
-  writeFileSync(out, `{"steps": ${JSON.stringify(weights.steps)},\n"confidence": ${JSON.stringify(weights.confidence)}}\n`);
+  writeFileSync(
+    out,
+    `{"steps": ${JSON.stringify(weights.steps)},\n"confidence": ${JSON.stringify(weights.confidence)},\n"contested": ${JSON.stringify(contested)}}\n`,
+  );
   console.log(`written to ${out} from ${moments.length} questions, ${seconds()}`);
 }
 
@@ -112,6 +118,7 @@ function study({ id, question, gold_sql }: TrainingQuestion, database: TrainingD
       reading,
       ranker,
       isRight,
+      isRightAlone: isAnswered,
       family: familyOf(gold_sql),
       known: caseOf({
         id,
@@ -142,6 +149,7 @@ function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[]
       const asked = [...taught.slice(0, count).flatMap((family) => family.slice(1)), ...unrelated];
       return asked.map((one): Moment => ({
         fold,
+        isRightAlone: one.isRightAlone,
         judged: suggest(one.reading, cases, (draft) => scoreOf(draft, one.reading.asked, one.ranker)).map(({ signs, plan }) => ({
           signs,
           right: one.isRight(plan),
@@ -152,11 +160,11 @@ function momentsOf(studied: readonly Studied[], fold: number): readonly Moment[]
 }
 
 function bestOf(
-  judged: readonly Judged[],
+  { judged, isRightAlone }: Moment,
   weights: Readonly<Record<string, number>>,
-): readonly { readonly score: number; readonly right: boolean }[] {
+): readonly (Judged & { readonly score: number; readonly isRightAlone: boolean })[] {
   return judged
-    .map(({ signs, right }) => ({ score: rawConfidence(signs, weights), right }))
+    .map(({ signs, right }) => ({ signs, right, isRightAlone, score: rawConfidence(signs, weights) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, 1);
 }

@@ -3,6 +3,7 @@ import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
 import type { Usage } from "@/lib/engines/text2sql/draft/usage";
 
 const NAMED = 0.65;
+const HALF = 0.5;
 
 /** How the plan of a known question covers a new one. */
 export type Coverage = {
@@ -22,7 +23,10 @@ export function coverageOf(usage: Usage, asked: Reading, known: Reading): Covera
     own.filter((one) => kindOf(one) === kind).length - other.filter((one) => kindOf(one) === kind).length;
   if (more("t") > 0 || more("v") > 0) return null;
   const [here, there] = [linked(asked), linked(known)];
-  return { leftOut: more("c"), foreign: [...usage.columns.keys()].filter((column) => !here.has(column) && there.has(column)).length };
+  return {
+    leftOut: more("c"),
+    foreign: [...usage.columns.keys()].filter((column) => !here.has(column) && there.has(column)).length,
+  };
 }
 
 /** How many more names of a question one plan leaves out than another; below zero where it leaves out fewer. */
@@ -41,9 +45,12 @@ function isNamed({ mention }: Atom): boolean {
 function isUsed(atom: Atom, usage: Usage): boolean {
   const { mention } = atom;
   if (kindOf(atom) === "v") return mention?.values.some(({ value }) => usage.literals.some((literal) => literal.value === value)) === true;
+  // "products" names the table that holds them, and hardly one that only points to them.
+  const best = Math.max(mention?.tables[0]?.score ?? 0, mention?.columns[0]?.score ?? 0);
+  const isMeant = ({ score }: { readonly score: number }): boolean => score >= HALF * best;
   return (
-    mention?.columns.some(({ column }) => usage.columns.has(column)) === true ||
-    mention?.tables.some(({ table }) => usage.tables.has(table)) === true
+    mention?.columns.some((target) => isMeant(target) && usage.columns.has(target.column)) === true ||
+    mention?.tables.some((target) => isMeant(target) && usage.tables.has(target.table)) === true
   );
 }
 

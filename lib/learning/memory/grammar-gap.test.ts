@@ -71,6 +71,20 @@ describe("two questions whose grammar differs", () => {
       { met: 2, unmet: 0, unasked: 0 },
     ],
     [
+      "every row of a list is shown, as only the known one says",
+      "for each account, give its balance and branch name",
+      "branch names and balances of all accounts",
+      "SELECT b.name, a.balance FROM accounts a JOIN branches b ON a.branch_id = b.id",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "only the new one counts what differs",
+      "number of cities of customers",
+      "how many different cities of customers",
+      "SELECT count(city) FROM customers",
+      { met: 0, unmet: 1, unasked: 0 },
+    ],
+    [
       "the known one only says that the order goes upwards",
       "account numbers sorted by balance in ascending order",
       "account numbers sorted by balance",
@@ -137,6 +151,12 @@ describe("two questions whose grammar differs", () => {
       "customers without loans",
       "customers with loans",
       "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)",
+    ],
+    [
+      "only the known one asks for empty fields",
+      "customers in no city",
+      "customers and their cities",
+      "SELECT full_name FROM customers WHERE city IS NULL",
     ],
     ["the other end is asked for", "account with the highest balance", "account with the lowest balance", HIGHEST],
     [

@@ -44,8 +44,12 @@ export function grammarGap(here: Outline, there: Outline, plan: KnownPlan, schem
   const isDone = (signs: Signs): boolean => done !== null && signs.some((sign) => done.has(sign));
   const borneOut = draft && done ? new Set([...done, ...namedInPlan(draft, schema)]) : null;
   const isBorneOut = (signs: Signs): boolean => borneOut !== null && signs.some((sign) => borneOut.has(sign));
+  // "For each room, give its price": a list has every row anyway.
+  const isIdle = (signs: Signs): boolean => draft?.limit === null && isList(draft) && signs.some((sign) => /^each\b/u.test(sign));
   const isActedOn = (signs: Signs): boolean =>
-    (done === null || isDone(signs)) && !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
+    (done === null || isDone(signs)) &&
+    !isIdle(signs) &&
+    !(isSplitNamed && signs.some((sign) => sign === "each" || sign.startsWith("by ")));
   const [fresh, gone] = [onlyIn(here, there), onlyIn(there, here)];
   const unasked = gone.filter(isActedOn);
   const mayBeSplit = draft !== null && draft.group.length > 0 && !gone.some((signs) => signs.some((sign) => SPLIT.test(sign)));
@@ -93,13 +97,13 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
     add(item.field !== null && isAge(item.field.column, schema), "age");
   }
   // "Each" row of a list is every row.
-  const isList = draft.group.length === 0 && draft.select.every(({ agg }) => agg === null);
-  add(draft.group.length > 0 || isList, "each");
+  const list = isList(draft);
+  add(draft.group.length > 0 || list, "each");
   add(draft.group.length > 0, "distinct");
   add(draft.distinct, "distinct");
   add((draft.limit ?? 1) > 1, "several");
-  if (isList && draft.limit === null) for (const table of tablesOf(draft, schema)) done.add(`each t${table}`);
-  if (isList) for (const { field } of draft.select) if (field) addSplit("each", field.column, schema, done);
+  if (list && draft.limit === null) for (const table of tablesOf(draft, schema)) done.add(`each t${table}`);
+  if (list) for (const { field } of draft.select) if (field) addSplit("each", field.column, schema, done);
   for (const { column } of draft.group) for (const manner of ["each", "by"]) addSplit(manner, column, schema, done);
   for (const { item } of asked) if (item.field) addSplit("by", item.field.column, schema, done);
   for (const condition of [...draft.where, ...draft.having]) for (const sign of signsOfCondition(condition, schema)) done.add(sign);
@@ -111,6 +115,10 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
   return done;
 }
 
+function isList({ group, select }: Draft): boolean {
+  return group.length === 0 && select.every(({ agg }) => agg === null);
+}
+
 /**
  * What the columns of a plan say by themselves: "average humidity" is what `mean_humidity` holds, the "number of kids" what `kids` does,
  * "every man" whose sex is one.
@@ -120,8 +128,7 @@ function namedInPlan(draft: Draft, schema: Schema): readonly string[] {
   const isFigure = draft.select.some(
     ({ agg, field }) => agg !== "count" && field !== null && schema.columns[field.column]?.type === "number",
   );
-  const isList = draft.group.length === 0 && draft.select.every(({ agg }) => agg === null);
-  const filtered = isList
+  const filtered = isList(draft)
     ? draft.where.flatMap(conditionItems).flatMap(({ field }) => (field ? [`each c${field.column}`, `each v${field.column}`] : []))
     : [];
   return [

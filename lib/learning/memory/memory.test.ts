@@ -225,6 +225,15 @@ describe("what stands alone", () => {
     ["order by balance", false],
     ["order them by balance", false],
     ["only those in Wexley", false],
+    ["names of those members who live in Oslo", true],
+    ["members in the same city as Ann", true],
+    ["members of the same city", false],
+    ["the ages of these people", false],
+    ["show all those rooms", false],
+    ["find the id of each hotel and sort them by price", true],
+    ["how many loans were paid, and how many of them late", true],
+    ["list them and their prices", false],
+    ["which days were cold, and where were those measurements taken", true],
   ])("“%s”: %s", (text, alone) => {
     expect(standsAlone(text)).toBe(alone);
   });
@@ -307,6 +316,24 @@ describe("what asks the same as a known question", () => {
       "customers with savings accounts over a balance who bank elsewhere too",
     ])
       expect(await ask(other), other).toBeNull();
+  });
+
+  it.each([
+    ["a surer reading that a person corrected in a question that is near", "what is the average wealth kept in savings accounts", true],
+    ["no sure reading of a question that is far", "what is the average wealth of customers with savings accounts", false],
+  ])("goes before %s", async (_what, asked, isTaken) => {
+    const store = fakeVerifiedStore();
+    const sql = "SELECT avg(balance) FROM accounts WHERE account_type = 'savings' AND status = 'open'";
+    await memoryOf("bank", "average wealth in savings accounts", null, store, sql);
+    const bank = placeOf("bank");
+    const open = { ...bank, read: (text: string, at: string) => ({ ...readPlan(text, bank.schema, at), confidence: 0.99 }) };
+    const found = await recall(asQuestion("bank", asked), PLACES.bank, {
+      store,
+      open: async () => open,
+      known: knownCases(store),
+      english: ENGLISH_WORDS,
+    });
+    expect(found !== null).toBe(isTaken);
   });
 
   it("stops with the known question, and where an answer was rated bad, for that question only", async () => {

@@ -46,6 +46,9 @@ export function outlineOf(reading: Reading): Outline {
   const phrases = atoms.map((atom, at) =>
     atom.mention || isNotOnly(atoms, at) ? [] : atom.cues.flatMap((cue) => signsOf(cue, atoms[at + 1], schema)),
   );
+  const distinct = atoms.flatMap(({ cues, text: said }) =>
+    cues.some(({ tag }) => tag === "count") && /\b(?:different|distinct|unique)$/iu.test(said) ? [["distinct"]] : [],
+  );
   // "first name" is a name; "first order" is not, nor are "closed loans", which have a day of closing.
   const qualified = atoms.flatMap((atom) =>
     isName(atom, reading)
@@ -69,6 +72,7 @@ export function outlineOf(reading: Reading): Outline {
   const isCounted = atoms.some((atom) => atom.cues.some((cue) => cue.tag === "superlative" && cue.counted));
   const grammar = [
     ...phrases.filter((signs) => signs.length > 0),
+    ...distinct,
     ...qualified,
     ...partedComparisons(tokens),
     ...splits,
@@ -139,6 +143,8 @@ function partedComparisons(tokens: readonly Token[]): readonly (readonly string[
 function signsOf(cue: Cue, next: Atom | undefined, schema: Schema): readonly string[] {
   const sign = signOf(cue);
   if (sign === null) return [];
+  // "In no city" may be said of an empty field.
+  if (sign === "not") return [sign, "null"];
   const column = sign === "count" && next && kindOf(next) === "c" ? schema.columns[next.mention?.columns[0]?.column ?? -1] : undefined;
   return column?.type === "number" && !column.isPrimary && !column.isForeign ? [sign, "figure"] : [sign];
 }

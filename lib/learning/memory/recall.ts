@@ -26,16 +26,26 @@ export type RecallDeps = {
 
 type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
 
-/**
- * A part of a conversation: what it means hangs on the question before, so it is never verified by itself; "sort the names of …" says what
- * it sorts.
- */
-const FRAGMENT =
-  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort(?! (?:the|all) (?!list|result|row|table|answer))|order (?:them|it|that|by)|those|these|them|it|that one|why)\b|\b(?:them|those|these|the same|that one|of it)\b/iu;
+/** Begins a part of a conversation; "sort the names of …" says what it sorts. */
+const CARRIES_ON =
+  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort(?! (?:the|all) (?!list|result|row|table|answer))|order (?:them|it|that|by)|those|these|them|it|that one|why)\b/iu;
+const POINTS = /\b(?:them|those|these|the same|that one|of it)\b/iu;
+/** Says itself whom it points to: "those members who …", "the same city as …". */
+const EXPLAINED =
+  /\b(?:those|these)(?= (?:\p{L}+ ){0,3}(?:who|whom|whose|that|which|where|with|without|from|in|of)\b)|\bthe same(?= (?:\p{L}+ ){1,3}as\b)/giu;
+/** Three words or more and a new clause: what follows may point back to them. */
+const EARLIER_CLAUSE = /(?:[^\s,;.?!]+\s+){2,}[^\s,;.?!]+\s*(?:[,;.?!]|\b(?:and|but)\b)[^,;.?!]*$/iu;
 
-/** Whether a question says by itself what it means. */
+/**
+ * Whether a question says by itself what it means. What a part of a conversation means hangs on the question before, so it is never
+ * verified by itself; "find the rooms and sort them by price" points back to its own words.
+ */
 export function standsAlone(text: string): boolean {
-  return !FRAGMENT.test(plainText(text));
+  const plain = plainText(text);
+  if (CARRIES_ON.test(plain)) return false;
+  const rest = plain.replaceAll(EXPLAINED, "");
+  const pointer = POINTS.exec(rest);
+  return pointer === null || (pointer[0].toLowerCase() !== "the same" && EARLIER_CLAUSE.test(rest.slice(0, pointer.index)));
 }
 
 /**
