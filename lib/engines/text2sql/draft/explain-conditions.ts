@@ -133,11 +133,14 @@ function isSameRow({ column, query }: Extract<Condition, { kind: "in" }>, schema
   );
 }
 
-/** What rows are to others of their own table that point to them: "manager". */
-function roleOf({ column, query }: Extract<Condition, { kind: "in" }>, schema: Schema): string | null {
+/** How rows are tied to others of their own table: "it is the manager of", "its manager is one of". */
+function roleOf({ column, query, negated }: Extract<Condition, { kind: "in" }>, schema: Schema): string | null {
   const own = schema.columns[column];
-  const pointing = schema.columns[query.select[0]?.field?.column ?? -1];
-  return own?.isPrimary && pointing?.isForeign && pointing.table === own.table ? label(roleWords(pointing.words)) : null;
+  const other = schema.columns[query.select[0]?.field?.column ?? -1];
+  if (own === undefined || own.table !== other?.table) return null;
+  const not = negated ? "not " : "";
+  if (own.isPrimary && other.isForeign) return `it is ${not}the ${label(roleWords(other.words))} of`;
+  return own.isForeign && other.isPrimary ? `its ${label(roleWords(own.words))} is ${not}one of` : null;
 }
 
 /** A condition as a clause. */
@@ -194,8 +197,7 @@ function describeRow(condition: Extract<Condition, { kind: "in" }>, schema: Sche
   if (query.limit !== null)
     return `${describeField({ column }, schema)} is ${query.limit === 1 ? "the first" : `one of the first ${query.limit}`} ${describeOrders(query.order, schema)}`;
   const role = roleOf(condition, schema);
-  if (role !== null)
-    return `it is ${negated ? "not " : ""}the ${role} of ${tableName(query.tables.at(-1) ?? -1, schema)}${describeTail(query, schema, true)}`;
+  if (role !== null) return `${role} ${tableName(query.tables.at(-1) ?? -1, schema)}${describeTail(query, schema, true)}`;
   const [only, ...further] = query.where;
   if (negated && only && isComparison(only) && only.op === "=" && further.length === 0)
     return describeCondition({ ...only, op: "!=" }, schema);
@@ -209,7 +211,7 @@ function sayFlag({ item, op, value }: Comparison, schema: Schema): string | null
   const yes = (value === 1 || value === true) === (op === "=");
   if (![0, 1, true, false].includes(value as number | boolean)) return null;
   const name = describeItem(item, schema);
-  const [, verb, rest] = /^(is|was|has) (.+)$/u.exec(name) ?? [];
+  const [, verb, rest] = /^(is|was|has) (.+)$/u.exec(name.replace(/^on /u, "is on ")) ?? [];
   if (verb === undefined) return `${name} is ${yes ? "yes" : "no"}`;
   return `it ${verb} ${yes ? "" : verb === "has" ? "no " : "not "}${rest}`;
 }

@@ -252,6 +252,30 @@ const CASES: readonly (readonly [string, keyof typeof DATABASES, (names: Names) 
     }),
     "percentage of loans where loan status is active, among those where amount is over 500",
   ],
+  [
+    "a part of rows of some time",
+    "lending",
+    (n) => ({
+      select: [{ ...countRows(n.table("loans")), percent: true, filter: [is(n.column("loans.status"), "active")] }],
+      where: [is(n.column("loans.originated_on"), "2025-03-01", ">")],
+    }),
+    "percentage of loans where loan status is active, among those where originated after 1 Mar 2025",
+  ],
+  [
+    "what another of its table is to a row",
+    "league",
+    (n) => ({
+      select: [plain(n.column("players.player_name"))],
+      where: [
+        within(n.column("players.captain_id"), {
+          select: [plain(n.column("players.player_id"))],
+          tables: [n.table("players")],
+          where: [is(n.column("players.player_name"), "Ada")],
+        }),
+      ],
+    }),
+    "player name from players where its captain is one of players where player name is Ada",
+  ],
 ];
 
 describe("explain", () => {

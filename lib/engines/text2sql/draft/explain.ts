@@ -59,7 +59,8 @@ export function explain(said: Draft, schema: Schema): string {
   const beside = draft.distinct && listed.length === 2 && !isUsed(listed[1] ?? -1, draft, schema) ? listed[1] : undefined;
   const from = listed.filter((id) => id !== beside);
   const isBare = draft.everything || (named && tables.length < 2) || from.length === 0;
-  const isNounLast = from.length === 1 && (!isBare || draft.everything || draft.select.length === 1);
+  const isPart = shown.includes(" where ");
+  const isNounLast = !isPart && from.length === 1 && (!isBare || draft.everything || draft.select.length === 1);
   // One row for each row of the first table needs no "per".
   const shownBy = draft.group.filter(
     ({ column }) =>
@@ -75,7 +76,7 @@ export function explain(said: Draft, schema: Schema): string {
   );
   const parts = [
     `${draft.distinct ? "different " : ""}${shown}${isBare ? "" : ` from ${joinWords(from.map((id) => tableName(id, schema)))}`}${
-      shown.includes(" where ") ? tail.replace(/^ where /u, ", among those where ") : tail
+      isPart ? tail.replace(/^ /u, ", among those ") : tail
     }`,
     ...(groups.length > 0 ? [`per ${joinWords(groups)}${isOfGroups ? describeTail({ ...draft, where: [] }, schema, false) : ""}`] : []),
     ...describeRanking(draft, schema),
