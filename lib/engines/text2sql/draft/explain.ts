@@ -102,11 +102,12 @@ function isUsed(table: number, draft: Draft, schema: Schema): boolean {
 
 /** Whether a table takes part only to count its rows, so that the count itself names it. */
 function isOnlyCounted(table: number, draft: Draft, schema: Schema): boolean {
-  const isShown = itemsOf({ ...draft, having: [], order: [] }).some(
-    (item) => item.table === table || (item.field !== null && schema.columns[item.field.column]?.table === table),
-  );
   const bounds = [...draft.having.flatMap(conditionItems), ...draft.order.map(({ item }) => item)];
-  return !isShown && bounds.some((item) => item.table === table) && bounds.every((item) => item.field === null);
+  return (
+    !isUsed(table, { ...draft, having: [], order: [] }, schema) &&
+    bounds.some((item) => item.table === table) &&
+    bounds.every((item) => item.field === null)
+  );
 }
 
 /** How rows are sorted and how many of them are meant: "only the one with the most loans". */
