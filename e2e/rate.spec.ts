@@ -59,6 +59,44 @@ test.describe("rating", () => {
     await expect.poll(() => statOf(page, "Satisfaction"), { timeout: 5000 }).toMatch(/%/);
   });
 
+  test("what is asked, rated and corrected in one tab shows at once in another of the same conversation", async ({ page, context }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "number of loans per region");
+    await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const there = other.getByRole("article").first();
+    const thumb = (place: typeof turn, name: string) => place.getByRole("button", { name });
+    await thumb(turn, "Good answer").click();
+    await expect(thumb(there, "Good answer")).toHaveAttribute("aria-pressed", "true");
+    await thumb(there, "Good answer").click();
+    await expect(thumb(turn, "Good answer")).toHaveAttribute("aria-pressed", "false");
+
+    await there.getByRole("button", { name: "Fix this answer" }).click();
+    await there.getByText("Edit the SQL").click();
+    await there.getByRole("textbox", { name: /The SQL that would have been right/ }).fill("SELECT count(*) AS n FROM branches");
+    await there.getByRole("button", { name: "Try this SQL" }).click();
+    await there.getByRole("button", { name: "Save this fix" }).click();
+    await expect(turn.getByRole("region", { name: "Corrections" })).toBeVisible();
+    await turn.getByRole("button", { name: "Undo the correction" }).click();
+    await expect(there.getByRole("region", { name: "Corrections" })).toHaveCount(0);
+
+    await askOnPage(page, "number of branches");
+    await expect(other.getByRole("article")).toHaveCount(2);
+    await expect(other.getByRole("article").last().getByRole("group", { name: "Rate this answer" })).toBeVisible();
+  });
+
+  test("a thumb on an earlier answer leaves the view where it is", async ({ page }) => {
+    await page.goto("/");
+    for (const question of ["revenue by month this year", "orders by status", "orders by channel"]) await askOnPage(page, question);
+    await page.reload();
+    const first = page.getByRole("article").first();
+    await first.getByRole("button", { name: "Good answer" }).scrollIntoViewIfNeeded();
+    await saving(page, () => first.getByRole("button", { name: "Good answer" }).click());
+    await page.waitForTimeout(600);
+    await expect(first.getByRole("button", { name: "Good answer" })).toBeInViewport();
+  });
+
   test("keys rate and copy the focused answer, but not while typing", async ({ page }) => {
     await page.goto("/");
     const turn = await askOnPage(page, "orders today");

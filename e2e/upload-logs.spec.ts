@@ -21,6 +21,30 @@ test.describe("files", () => {
     await expect(page.getByRole("region", { name: /Report on payment-flow.log/ })).toBeVisible();
   });
 
+  test("a page that is reloaded in the middle of an answer finds it when it is ready, and stop still stops it", async ({ page }) => {
+    const lines = Array.from(
+      { length: 90_000 },
+      (_, index) =>
+        `2026-06-02 10:${String(Math.floor(index / 1500)).padStart(2, "0")}:00 ${index % 9 === 0 ? "ERROR" : "INFO"} [w${index}] shop.Till${index % 40} : order ${index * 7} not printed: disk ${index % 13} full`,
+    );
+    const read = async () => {
+      await page.goto("/");
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles({ name: "long.log", mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
+      await page.getByRole("button", { name: "Ask", exact: true }).click({ timeout: 30_000 });
+      await page.waitForURL(/\/c\/[0-9a-f-]{36}$/);
+      await page.reload();
+      await expect(page.getByRole("article").getByText("Working")).toBeVisible();
+    };
+    await read();
+    await expect(page.getByRole("region", { name: /Report on long.log/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("Working")).toHaveCount(0);
+    await read();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect(page.getByText("Stopped before it finished.")).toBeVisible();
+  });
+
   test("a report can be narrowed to a time and to a level, compared and taken away", async ({ page }) => {
     await page.goto("/");
     const upload = async (name: string, lines: readonly string[]) => {

@@ -5,6 +5,8 @@ import { z } from "zod";
 import { plainAnswer } from "@/lib/answers/plain";
 import { ask } from "@/lib/ask/ask";
 import { AskInput, inputProblem } from "@/lib/ask/input";
+import { loadTurns } from "@/lib/ask/load.prisma";
+import { runOn } from "@/lib/ask/run-on";
 import { startRunning } from "@/lib/ask/running";
 import { askDeps, feedbackStore } from "@/lib/ask/wiring";
 import { interactionStore, USER_ID } from "@/lib/ask/wiring-parts";
@@ -12,7 +14,7 @@ import { versionsTrainedOn } from "@/lib/ask/learning.prisma";
 import { startTraining } from "@/lib/ask/training.fs";
 import { CorrectionInput } from "@/lib/feedback/correction";
 import { RateInput } from "@/lib/feedback/rating";
-import type { AskEvent, SavedRating } from "@/lib/interactions/event";
+import type { AskEvent, Interaction, SavedRating } from "@/lib/interactions/event";
 import type { ModelName } from "@/lib/learning/models/model";
 import { logError } from "@/lib/platform/log";
 
@@ -20,6 +22,7 @@ type Failure = { readonly ok: false; readonly error: { readonly code: string; re
 type Done = { readonly ok: true } | Failure;
 type Rated = { readonly ok: true; readonly rating: SavedRating | null } | Failure;
 
+const MOST_TURNS = 1000;
 const UNKNOWN: Failure = { ok: false, error: { code: "not-found", message: "That answer is not here any more. Reload the page." } };
 
 /** Runs one question and streams its events to the page as they come. */
@@ -28,13 +31,13 @@ export async function askQuestion(input: unknown): Promise<AsyncGenerator<AskEve
   return parsed.success ? run(parsed.data) : problem(inputProblem(parsed.error));
 }
 
-async function* run(input: AskInput): AsyncGenerator<AskEvent> {
+/** A page that is left or reloaded meanwhile finds the answer in its conversation; only the stop button stops it. */
+function run(input: AskInput): AsyncGenerator<AskEvent> {
   const running = startRunning(input.interactionId ?? crypto.randomUUID());
-  try {
-    yield* ask({ ...input, interactionId: running.id }, askDeps(running.signal));
-  } finally {
+  return runOn(ask({ ...input, interactionId: running.id }, askDeps(running.signal)), (cause) => {
     running.end();
-  }
+    if (cause !== null) logError(`Interaction ${running.id} broke off`, cause);
+  });
 }
 
 async function* problem(message: string): AsyncGenerator<AskEvent> {
@@ -46,6 +49,12 @@ async function* problem(message: string): AsyncGenerator<AskEvent> {
     errorCode: "bad-input",
     elapsedMs: 0,
   };
+}
+
+/** Turns of a conversation that another tab changed, or that were answered after the page was left, as they are now. */
+export async function readTurns(input: unknown): Promise<readonly Interaction[]> {
+  const parsed = z.object({ ids: z.array(z.uuid()).max(MOST_TURNS) }).safeParse(input);
+  return parsed.success ? loadTurns(parsed.data.ids) : [];
 }
 
 /** Saves a thumb, and its reasons and comment when given. */

@@ -100,7 +100,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     path: "/api/stats",
     method: "get",
-    summary: "The stats panel as Server-Sent Events.",
+    summary: "The stats panel as Server-Sent Events, and how the turns of a conversation stand.",
+    query: z.object({ conversation: z.uuid() }).partial(),
     replies: { 200: { description: "An event for each change.", type: "text/event-stream" } },
   },
   {

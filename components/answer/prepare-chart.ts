@@ -1,5 +1,5 @@
 import type { Cell, Chart, Table, Unit } from "@/lib/answers/answer";
-import { formatCell } from "@/lib/answers/format";
+import { countOf, formatCell } from "@/lib/answers/format";
 import type { FormatOptions } from "@/lib/answers/format";
 
 export type DrawnChart = Exclude<Chart, { kind: "none" }>;
@@ -51,7 +51,7 @@ export function formatAxis(value: number, locale: string): string {
 /** The chart as a sentence for those who do not see it; the table tab has every value. */
 export function describeChart(chart: DrawnChart, prepared: PreparedChart): string {
   const names = prepared.series.map((series) => series.label).join(", ");
-  return `${chart.kind === "line" ? "Line" : "Bar"} chart of ${names} for ${prepared.points.length} rows. The Table tab has the values.`;
+  return `${chart.kind === "line" ? "Line" : "Bar"} chart of ${names} for ${countOf(prepared.points.length, "row")}. The Table tab has the values.`;
 }
 
 function asNumber(cell: Cell): number | null {

@@ -46,7 +46,7 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
     <LineChart data={[...prepared.points]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false} {...size}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
       <XAxis dataKey="label" minTickGap={28} {...AXIS} />
-      <YAxis width={56} tickFormatter={axisText(prepared, format)} {...AXIS} />
+      <YAxis width={56} tickFormatter={axisText(prepared, format)} domain={axisDomain(prepared)} {...AXIS} />
       {tooltip(prepared, format)}
       {prepared.series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
       {prepared.series.map(({ key, label, colour }, index) => (
@@ -68,7 +68,7 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
 function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
   const { lying, series, points } = prepared;
   const names = { dataKey: "label", type: "category", interval: 0, ...AXIS } as const;
-  const amounts = { type: "number", tickFormatter: axisText(prepared, format), ...AXIS } as const;
+  const amounts = { type: "number", tickFormatter: axisText(prepared, format), domain: axisDomain(prepared), ...AXIS } as const;
   const nameWidth = Math.min(180, 22 + 6.6 * Math.max(...points.map((point) => Math.min(26, point.label.length))));
   return (
     <BarChart
@@ -103,6 +103,12 @@ function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
 function axisText({ series }: PreparedChart, format: FormatOptions): (value: number) => string {
   const suffix = series.every(({ unit }) => unit === "percent") ? " %" : "";
   return (value) => `${formatAxis(value, format.locale)}${suffix}`;
+}
+
+/** Shares that are all zero still lie between none and all. */
+function axisDomain({ series, points }: PreparedChart): [number, number] | undefined {
+  const isZero = points.every(({ values }) => values.every((value) => value === 0 || value === null));
+  return isZero && series.every(({ unit }) => unit === "percent") ? [0, 100] : undefined;
 }
 
 function tooltip({ series }: PreparedChart, format: FormatOptions) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { mergeTurns, NEW_CONVERSATION, reduceChat, savedTurns } from "@/components/chat/chat-state";
+import { mergeTurns, NEW_CONVERSATION, reduceChat, savedTurns, staleTurns } from "@/components/chat/chat-state";
 import type { AskChoices, ChatAction, ChatState } from "@/components/chat/chat-state";
-import type { AskEvent } from "@/lib/interactions/event";
+import { plainAnswer } from "@/lib/answers/plain";
+import type { AskEvent, Interaction } from "@/lib/interactions/event";
+import { markOf } from "@/lib/interactions/turn-state";
 import { startInteraction } from "@/lib/interactions/interaction";
 
 type Opened = Extract<AskEvent, { type: "opened" }>;
@@ -89,6 +91,51 @@ describe("reduceChat", () => {
 
   it("ignores an event of a turn that is gone instead of failing the page", () => {
     expect(run({ type: "told", interactionId: "nobody", event: { type: "closed", totalMs: 3 } })).toEqual(EMPTY);
+  });
+});
+
+describe("what changed elsewhere", () => {
+  const saved = (id: string, change: Partial<Interaction> = {}) => ({ ...startInteraction(opened(id, "c1")), ...change });
+  const load = (...interactions: readonly Interaction[]): ChatAction => ({ type: "turnsLoaded", conversationId: "c1", interactions });
+  const changed = (...interactions: readonly Interaction[]): ChatAction => ({ type: "turnsChanged", conversationId: "c1", interactions });
+  const answered = { outcome: "answered", answer: plainAnswer("answered", "12 orders.") } as const;
+  const up = { value: "up", reasons: [], comment: "" } as const;
+  const stale = (state: ChatState, ...now: readonly Interaction[]) => staleTurns(state.turns["c1"] ?? [], now.map(markOf));
+
+  it("takes an answer as running while it is still to come, and as ended when it was interrupted", () => {
+    const state = run(load(saved("q1"), saved("q2", { errorCode: "interrupted" })));
+    expect(state.turns["c1"]?.map((turn) => turn.running)).toEqual([true, false]);
+  });
+
+  it.each<[string, ChatState, Interaction, readonly string[]]>([
+    ["nothing changed", run(load(saved("q1", answered))), saved("q1", answered), []],
+    ["another tab rated it", run(load(saved("q1", answered))), saved("q1", { ...answered, rating: up }), ["q1"]],
+    ["another tab asked it", run(load(saved("q1", answered))), saved("q2"), ["q2"]],
+    ["the answer is ready", run(load(saved("q1"))), saved("q1", answered), ["q1"]],
+    ["it streams into this tab", run(asked("q1", "c1")), saved("q1", answered), []],
+    [
+      "its stream broke off here",
+      run(asked("q1", "c1"), { type: "ended", interactionId: "q1", problem: "Lost." }),
+      saved("q1", answered),
+      ["q1"],
+    ],
+  ])("reads a turn anew only where this tab holds it otherwise: %s", (_name, state, now, ids) => {
+    expect(stale(state, now)).toEqual(ids);
+  });
+
+  it("shows what was read, and nothing is stale any more", () => {
+    const now = saved("q1", { ...answered, rating: up });
+    const state = run(asked("q1", "c1"), { type: "ended", interactionId: "q1", problem: "Lost." }, changed(now, saved("q2")));
+    expect(state.turns["c1"]?.map(({ running, problem, isMine }) => ({ running, problem, isMine }))).toEqual([
+      { running: false, problem: null, isMine: true },
+      { running: true, problem: null, isMine: false },
+    ]);
+    expect(stale(state, now, saved("q2"))).toEqual([]);
+  });
+
+  it("keeps an answer on the screen that could not be saved", () => {
+    const state = run(load(saved("q1", answered)), changed(saved("q1", { errorCode: "interrupted" })));
+    expect(state.turns["c1"]?.[0]?.interaction.answer?.text).toBe("12 orders.");
   });
 });
 

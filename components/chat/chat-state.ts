@@ -2,6 +2,7 @@ import type { Catalog, SourceInfo } from "@/lib/ask/catalog";
 import type { EngineName } from "@/lib/engines/engine";
 import type { AskEvent, ConversationInfo, Interaction, SavedRating } from "@/lib/interactions/event";
 import { foldEvent } from "@/lib/interactions/interaction";
+import { isOpen, markOf, type TurnMark } from "@/lib/interactions/turn-state";
 
 /** What the person chose beside the words; kept with the turn so that a retry asks exactly the same. */
 export type AskChoices = {
@@ -11,10 +12,14 @@ export type AskChoices = {
   readonly uploadId: string | null;
 };
 
-/** One question on the screen. `local` marks what this tab knows better than a page that was loaded earlier. */
+/**
+ * One question on the screen. `local` marks what this tab knows better than a page that was loaded earlier, `isMine` what was asked in this
+ * tab, so that its events come here.
+ */
 export type Turn = {
   readonly interaction: Interaction;
   readonly choices: AskChoices;
+  readonly isMine: boolean;
   readonly running: boolean;
   readonly stopping: boolean;
   readonly local: boolean;
@@ -40,6 +45,7 @@ export type ChatAction =
   | { readonly type: "turnsLoaded"; readonly conversationId: string; readonly interactions: readonly Interaction[] }
   | { readonly type: "asked"; readonly conversationId: string | null; readonly interaction: Interaction; readonly choices: AskChoices }
   | { readonly type: "told"; readonly interactionId: string; readonly event: AskEvent }
+  | { readonly type: "turnsChanged"; readonly conversationId: string; readonly interactions: readonly Interaction[] }
   | { readonly type: "stopping"; readonly interactionId: string; readonly stopping: boolean }
   | { readonly type: "ended"; readonly interactionId: string; readonly problem: string | null }
   | { readonly type: "rated"; readonly interactionId: string; readonly rating: SavedRating | null }
@@ -59,10 +65,13 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return { ...state, conversations: action.conversations };
     case "turnsLoaded":
       return withTurns(state, action.conversationId, mergeTurns(action.interactions, state.turns[action.conversationId] ?? []));
+    case "turnsChanged":
+      return withTurns(state, action.conversationId, renewTurns(state.turns[action.conversationId] ?? [], action.interactions));
     case "asked": {
       const turn: Turn = {
         interaction: action.interaction,
         choices: action.choices,
+        isMine: true,
         running: true,
         stopping: false,
         local: true,
@@ -122,7 +131,8 @@ export function savedTurns(interactions: readonly Interaction[]): readonly Turn[
   return interactions.map((interaction) => ({
     interaction,
     choices: choicesOf(interaction),
-    running: false,
+    isMine: false,
+    running: isOpen(interaction),
     stopping: false,
     local: false,
     problem: null,
@@ -141,6 +151,29 @@ export function mergeTurns(saved: readonly Interaction[], held: readonly Turn[])
     return mine ?? turn;
   });
   return [...known, ...local.values()];
+}
+
+/** The ids of turns that are not held as they stand; what streams into this tab is ahead of what is saved. */
+export function staleTurns(held: readonly Turn[], marks: readonly TurnMark[]): readonly string[] {
+  const known = new Map(held.map((turn) => [turn.interaction.id, turn]));
+  return marks.flatMap(({ id, mark }) => {
+    const turn = known.get(id);
+    const isKnown = turn !== undefined && ((turn.isMine && turn.running) || markOf(turn.interaction).mark === mark);
+    return isKnown ? [] : [id];
+  });
+}
+
+/** Turns as they were just read; one that is new comes last. An answer that could not be saved stays on the screen. */
+function renewTurns(held: readonly Turn[], read: readonly Interaction[]): readonly Turn[] {
+  const renewed = new Map(savedTurns(read).map((turn) => [turn.interaction.id, { ...turn, local: true }]));
+  const kept = held.map((turn) => {
+    const now = renewed.get(turn.interaction.id);
+    renewed.delete(turn.interaction.id);
+    const isOlder =
+      now === undefined || (turn.isMine && turn.running) || (turn.interaction.answer !== null && now.interaction.answer === null);
+    return isOlder ? turn : { ...now, choices: turn.choices, isMine: turn.isMine };
+  });
+  return [...kept, ...renewed.values()];
 }
 
 function choicesOf(interaction: Interaction): AskChoices {

@@ -1,10 +1,11 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import { useChat } from "@/components/chat/chat-context";
 import { NEW_CONVERSATION, savedTurns } from "@/components/chat/chat-state";
 import { ChatView } from "@/components/chat/chat-view";
+import { useConversationId } from "@/components/chat/use-conversation-id";
 import type { Interaction } from "@/lib/interactions/event";
 
 type Props = { readonly saved: { readonly id: string; readonly interactions: readonly Interaction[] } | null };
@@ -15,10 +16,8 @@ type Props = { readonly saved: { readonly id: string; readonly interactions: rea
  */
 export function Chat({ saved }: Props) {
   const { state, dispatch } = useChat();
-  const pathname = usePathname();
   const router = useRouter();
-  const addressed = /^\/c\/([^/]+)/.exec(pathname)?.[1] ?? null;
-  const conversationId = addressed ?? state.draftBecame;
+  const { addressed, conversationId } = useConversationId();
   const held = state.turns[conversationId ?? NEW_CONVERSATION];
   const turns = useMemo(
     () => held ?? (saved !== null && saved.id === conversationId ? savedTurns(saved.interactions) : []),

@@ -46,6 +46,10 @@ describe("describeSteps", () => {
     ]);
   });
 
+  it.each(["greeting", "thanks", "goodbye", "help"])("says nothing of how a message was read that asks nothing (%s)", (intent) => {
+    expect(describeSteps({ ...after(2), intent, answer: plainAnswer("answered", "Hello."), outcome: "answered" }, "Demo shop")).toEqual([]);
+  });
+
   it("says what is being waited for after each stage", () => {
     expect([1, 2, 3, 4].map((count) => describeWaiting(after(count)))).toEqual([
       "Understanding the question",

@@ -3,13 +3,15 @@ import { countOf, formatNumber } from "@/lib/answers/format";
 import type { LogProgress } from "@/lib/answers/log-report";
 import { formatRate } from "@/components/stats/describe-stats";
 import type { Interaction } from "@/lib/interactions/event";
+import { isSmallTalk } from "@/lib/routing/small-talk";
 
 export type Step = { readonly key: "route" | "plan" | "execute" | "answer"; readonly text: string; readonly elapsedMs: number | null };
 
-/** The stages that have happened, in words, each with its measured time. */
+/** The stages that have happened, in words, each with its measured time; none for a greeting, which nothing was looked up for. */
 export function describeSteps(interaction: Interaction, sourceName: string | null): readonly Step[] {
   const { engine, approach, tool, ranOn, rowCount, answer, timings } = interaction;
   const steps: Step[] = [];
+  if (isSmallTalk(interaction.intent)) return steps;
   if (engine !== null) {
     const place = sourceName === null ? "" : ` on ${sourceName}`;
     steps.push({

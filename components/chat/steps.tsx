@@ -23,20 +23,23 @@ export function Steps({ interaction, running }: { readonly interaction: Interact
   return (
     <details open={open} className="group/steps text-sm text-muted">
       <summary
-        className="inline-flex min-h-9 max-w-full flex-wrap items-center gap-x-2 rounded-md pr-2 hover:text-ink"
+        className="inline-flex min-h-11 max-w-full items-center gap-x-2 rounded-md pr-2 hover:text-ink sm:min-h-9"
         onClick={(event) => {
           event.preventDefault();
           setTouched(!open);
         }}
       >
-        <ChevronRight aria-hidden size={14} className="transition-transform group-open/steps:rotate-90" />
-        <span>{working ? "Working" : engine}</span>
-        {confidence !== null && !working ? (
-          <span title="How sure it is of this reading" className="tabular-nums">
-            · {confidence} sure
-          </span>
-        ) : null}
-        {totalMs !== null ? <span className="tabular-nums">· {formatMs(totalMs)}</span> : null}
+        <ChevronRight aria-hidden size={14} className="shrink-0 transition-transform group-open/steps:rotate-90" />
+        <span className="min-w-0 break-words tabular-nums">
+          {working ? "Working" : engine}
+          {confidence !== null && !working ? (
+            <>
+              {"\u00a0· "}
+              <span title="How sure it is of this reading">{confidence} sure</span>
+            </>
+          ) : null}
+          {totalMs !== null ? `\u00a0· ${formatMs(totalMs)}` : null}
+        </span>
       </summary>
       <div className="mb-2 ml-[6px] border-l border-line pl-4">
         <ol className="flex flex-col">

@@ -14,7 +14,7 @@ type Props = { readonly turns: readonly Turn[]; readonly fileNames: ReadonlyMap<
  */
 export function Transcript({ turns, fileNames, actions }: Props) {
   const running = turns.some((turn) => turn.running);
-  const asked = turns.filter((turn) => turn.local).length;
+  const asked = turns.filter((turn) => turn.isMine).length;
   const { scroller, list, awayFromEnd, toEnd } = useReadingPosition(asked, turns.length);
   return (
     <div className="relative min-h-0 flex-1">

@@ -14,6 +14,7 @@ export const TurnView = memo(function TurnView({ turn, last, fileName, actions }
   const { interaction, running, problem } = turn;
   const attached = interaction.answer?.report?.fileName ?? fileName;
   const cut = !running && interaction.answer === null;
+  const why = interaction.errorCode === "interrupted" ? "Tellback was ended before this was answered." : "Stopped before it finished.";
   return (
     <article
       data-turn={interaction.id}
@@ -32,7 +33,7 @@ export const TurnView = memo(function TurnView({ turn, last, fileName, actions }
       {interaction.answer !== null ? <AnswerCard turn={turn} answer={interaction.answer} last={last} actions={actions} /> : null}
       {cut ? (
         <div className="flex flex-wrap items-center gap-3 rounded-xl border border-dashed border-strong-line px-4 py-3">
-          <p className="min-w-0 flex-1 text-muted">{problem ?? "Stopped before it finished."}</p>
+          <p className="min-w-0 flex-1 text-muted">{problem ?? why}</p>
           <button type="button" className="btn-quiet" onClick={() => actions.onRetry(turn)}>
             <RotateCcw aria-hidden size={15} /> Ask again
           </button>

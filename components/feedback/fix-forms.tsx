@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
@@ -41,8 +42,11 @@ export function WordsForm({ busy, onTry }: Props) {
 export function SqlForm({ interaction: { sql: ran, params }, busy, onTry }: SqlProps) {
   const [sql, setSql] = useState(() => (ran === null ? "" : inlineParams({ sql: ran, params, dialect: "sqlite" })));
   return (
-    <details className="text-sm">
-      <summary className="min-h-9 cursor-pointer text-muted hover:text-ink">Edit the SQL</summary>
+    <details className="group/sql text-sm">
+      <summary className="inline-flex min-h-11 items-center gap-1.5 text-muted hover:text-ink sm:min-h-9">
+        <ChevronRight aria-hidden size={14} className="transition-transform group-open/sql:rotate-90" />
+        Edit the SQL
+      </summary>
       <form
         className="mt-1 flex flex-col gap-2"
         onSubmit={(event) => {

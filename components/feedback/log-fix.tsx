@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useId } from "react";
 import { groupFailures } from "@/components/answer/log-words";
 import { PartMenu } from "@/components/feedback/part-menu";
@@ -130,8 +131,10 @@ function Missed({
   const labelOf = ({ firstLine, sample }: LogReport["templates"][number]) => `line ${formatNumber(firstLine, 0)}: ${sample.slice(0, 160)}`;
   if (normal.length === 0) return null;
   return (
-    <details className="text-sm">
-      <summary className="min-h-9 cursor-pointer text-muted hover:text-ink">A line was missed</summary>
+    <details className="group/missed text-sm">
+      <summary className="inline-flex min-h-11 items-center gap-1.5 text-muted hover:text-ink sm:min-h-9">
+        <ChevronRight aria-hidden size={14} className="transition-transform group-open/missed:rotate-90" />A line was missed
+      </summary>
       <fieldset aria-disabled={busy} className="flex max-h-72 min-w-0 flex-col pt-1">
         <legend className="sr-only">Which line is a failure?</legend>
         <PartMenu

@@ -24,7 +24,7 @@ export function CommonTable({
   const rows = common.map(({ question, wordings, count, finished, success, down, query }) => ({
     key: query,
     cells: [
-      <Link key="question" href={`/insights?${query}#rows`} prefetch={false} className="link line-clamp-2 break-words">
+      <Link key="question" href={`/insights?${query}#rows`} prefetch={false} className="link line-clamp-2 py-1 break-words">
         {question}
       </Link>,
       formatNumber(wordings, 0),

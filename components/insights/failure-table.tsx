@@ -24,7 +24,7 @@ export function FailureTable({ failures }: { readonly failures: readonly (Failur
       <ul key="examples" className="flex flex-col gap-1">
         {examples.map(({ id, conversationId, question }) => (
           <li key={id}>
-            <Link href={`/c/${conversationId}#q-${id}`} prefetch={false} className="link line-clamp-2 break-words">
+            <Link href={`/c/${conversationId}#q-${id}`} prefetch={false} className="link line-clamp-2 py-1 break-words">
               {question}
             </Link>
           </li>

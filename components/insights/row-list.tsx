@@ -30,7 +30,7 @@ export function RowList({ id, title, note, none, rows, timeZone, sourceNames, de
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <li key={row.id} className="py-2.5">
-            <Link href={`/c/${row.conversationId}#q-${row.id}`} prefetch={false} className="link line-clamp-2 break-words">
+            <Link href={`/c/${row.conversationId}#q-${row.id}`} prefetch={false} className="link line-clamp-2 py-1 break-words">
               {row.question}
             </Link>
             {detail === "feedback" ? <Feedback row={row} /> : null}

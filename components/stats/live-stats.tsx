@@ -3,14 +3,17 @@
 import { createContext, useContext, useMemo } from "react";
 import type { ReactNode } from "react";
 import { useChat } from "@/components/chat/chat-context";
-import { useStats } from "@/components/stats/use-stats";
+import { useConversationId } from "@/components/chat/use-conversation-id";
+import { useTurnChanges } from "@/components/chat/use-turn-changes";
+import { useLive } from "@/components/stats/use-live";
 import type { Stats } from "@/lib/metrics/stats";
 
 const StatsContext = createContext<{ readonly stats: Stats; readonly showPanel: () => void } | null>(null);
 
-/** One connection for the panel, its sheet and the line above the composer. */
+/** One connection for the panel, its sheet, the line above the composer and the turns of the conversation. */
 export function LiveStats({ onShowPanel, children }: { readonly onShowPanel: () => void; readonly children: ReactNode }) {
-  const stats = useStats(useChat().firstStats);
+  const { conversationId } = useConversationId();
+  const stats = useLive(useChat().firstStats, conversationId, useTurnChanges(conversationId));
   const value = useMemo(() => ({ stats, showPanel: onShowPanel }), [stats, onShowPanel]);
   return <StatsContext value={value}>{children}</StatsContext>;
 }

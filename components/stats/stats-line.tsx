@@ -9,7 +9,7 @@ export function StatsLine() {
   return (
     <button
       type="button"
-      className="mx-auto block min-h-8 max-w-full truncate px-2 text-xs text-muted tabular-nums hover:text-ink xl:hidden"
+      className="mx-auto block min-h-10 max-w-full truncate px-2 text-xs text-muted tabular-nums hover:text-ink xl:hidden"
       onClick={showPanel}
     >
       <span className="sr-only">Stats: </span>

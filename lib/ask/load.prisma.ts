@@ -2,8 +2,10 @@ import { summarise, type Catalog, type SourceInfo, type Suggestion } from "@/lib
 import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
-import type { ConversationInfo } from "@/lib/interactions/event";
+import { isRunning } from "@/lib/ask/running";
+import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import type { ConversationSaved } from "@/lib/interactions/store";
+import { asOfNow, markOf, type TurnMark } from "@/lib/interactions/turn-state";
 import { readStatCounts } from "@/lib/metrics/counts.prisma";
 import { computeStats, type Stats } from "@/lib/metrics/stats";
 import { DatabaseWatch } from "@/lib/metrics/watch.sqlite";
@@ -54,7 +56,19 @@ export async function loadConversations(): Promise<readonly ConversationInfo[]> 
 
 /** One saved conversation with its turns in order, or null. */
 export async function loadConversation(id: string): Promise<ConversationSaved | null> {
-  return interactionStore().conversation(id);
+  const saved = await interactionStore().conversation(id);
+  return saved && { ...saved, interactions: saved.interactions.map((turn) => asOfNow(turn, isRunning)) };
+}
+
+/** Some saved turns as they are now; those that are gone are left out. */
+export async function loadTurns(ids: readonly string[]): Promise<readonly Interaction[]> {
+  const found = await Promise.all(ids.map((id) => interactionStore().get(id)));
+  return found.flatMap((turn) => (turn ? asOfNow(turn, isRunning) : []));
+}
+
+/** How the turns of a conversation stand now, in the order asked. */
+export async function loadMarks(conversationId: string): Promise<readonly TurnMark[]> {
+  return (await interactionStore().states(conversationId)).map((turn) => markOf(asOfNow(turn, isRunning)));
 }
 
 /** The figures of the stats panel as they are now. */

@@ -12,6 +12,11 @@ export function startRunning(id: string, gone?: AbortSignal): Running {
   return { id, signal, end: () => controllers().delete(id) };
 }
 
+/** Whether a question is being answered by this process. */
+export function isRunning(id: string): boolean {
+  return controllers().has(id);
+}
+
 /** Stops a running question. @returns false when it is not running */
 export function stopRunning(id: string): boolean {
   const controller = controllers().get(id);

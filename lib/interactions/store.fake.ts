@@ -43,6 +43,14 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
       const saved = conversations.get(id);
       return saved ? { info: info(id, saved), interactions: rowsOf(id) } : null;
     },
+    states: async (id) =>
+      rowsOf(id).map(({ id, outcome, errorCode, rating, corrections }) => ({
+        id,
+        outcome,
+        errorCode,
+        rating,
+        corrections: corrections.map(({ id, verifiedId }) => ({ id, verifiedId })),
+      })),
     async rename(id, title) {
       const saved = conversations.get(id);
       if (saved) saved.title = title;

@@ -4,7 +4,7 @@ import { insertRow, updateRow, type Cells } from "@/lib/platform/write-row.prism
 import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
-import type { ConversationInfo, Interaction, SavedCorrection } from "@/lib/interactions/event";
+import type { ConversationInfo, Interaction, SavedCorrection, SavedRating } from "@/lib/interactions/event";
 import { PROGRAM } from "@/lib/interactions/program";
 import type { InteractionStore } from "@/lib/interactions/store";
 
@@ -68,6 +68,20 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       if (row === null) return null;
       const interactions = await readRows(db, userId, { conversationId: id }, "asc");
       return { info: toConversation(row, interactions.length), interactions: await withUses(interactions, db) };
+    },
+    async states(conversationId) {
+      const rows = await db.interaction.findMany({
+        where: { conversationId },
+        orderBy: [{ askedAt: "asc" }, { id: "asc" }],
+        select: {
+          id: true,
+          outcome: true,
+          errorCode: true,
+          ratings: { where: { userId } },
+          corrections: { orderBy: { createdAt: "asc" }, select: { id: true, verifiedId: true } },
+        },
+      });
+      return rows.map(({ ratings, outcome, ...row }) => ({ ...row, outcome: readOutcome(outcome), rating: toRating(ratings[0]) }));
     },
     async rename(id, title) {
       return (await db.conversation.updateMany({ where: { id }, data: { title } })).count > 0;
@@ -166,7 +180,6 @@ function toConversation(row: { id: string; title: string; updatedAt: Date }, cou
 }
 
 function toInteraction(row: SavedRow): Interaction {
-  const rating = row.ratings[0];
   return {
     id: row.id,
     conversationId: row.conversationId,
@@ -193,9 +206,7 @@ function toInteraction(row: SavedRow): Interaction {
     answer: readAnswer(row.answer),
     modelVersion: row.modelVersion,
     context: readContext(row),
-    rating: rating
-      ? { value: rating.value === "up" ? "up" : "down", reasons: readJson.strings(rating.reasons), comment: rating.comment }
-      : null,
+    rating: toRating(row.ratings[0]),
     verified: readMark(row.verified),
     corrections: row.corrections.map(({ id, text, sql, createdAt, verifiedId }) => ({
       id,
@@ -205,6 +216,10 @@ function toInteraction(row: SavedRow): Interaction {
       verifiedId,
     })),
   };
+}
+
+function toRating(saved: RatingModel | undefined): SavedRating | null {
+  return saved ? { value: saved.value === "up" ? "up" : "down", reasons: readJson.strings(saved.reasons), comment: saved.comment } : null;
 }
 
 function readTimings(row: InteractionModel): Interaction["timings"] {

@@ -133,6 +133,16 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     expect((await listed()).map(({ count }) => count)).toEqual([2]);
   });
 
+  it("tells how the turns of a conversation stand, in the order asked", async () => {
+    const [first, second] = [opened("33333333-0000-4000-8000-000000000003"), opened("33333333-0000-4000-8000-000000000003")];
+    for (const row of [first, second]) await store.open(row, "title");
+    await store.save(finished(first));
+    expect(await store.states(first.conversationId)).toEqual([
+      { id: first.id, outcome: "answered", errorCode: null, rating: null, corrections: [] },
+      { id: second.id, outcome: "unfinished", errorCode: null, rating: null, corrections: [] },
+    ]);
+  });
+
   it("renames and deletes a conversation with its rows, and says when there is none", async () => {
     const row = opened();
     await store.open(row, "title");

@@ -1,4 +1,5 @@
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
+import type { TurnState } from "@/lib/interactions/turn-state";
 
 export type ConversationSaved = { readonly info: ConversationInfo; readonly interactions: readonly Interaction[] };
 
@@ -20,6 +21,8 @@ export interface InteractionStore {
   /** The latest conversations that a person took part in; those of programs alone are left out. */
   conversations(limit: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;
+  /** What can change of the turns of a conversation, in the order asked. */
+  states(conversationId: string): Promise<readonly TurnState[]>;
   /** @returns false when there is no such conversation */
   rename(id: string, title: string): Promise<boolean>;
   remove(id: string): Promise<boolean>;

@@ -13,6 +13,11 @@ const PATTERNS: Readonly<Record<SmallTalk, RegExp>> = {
   help: /^(help|help me|ayuda|qué puedo preguntar|que puedo preguntar|সাহায্য|কী জিজ্ঞাসা করতে পারি|what can (you|u) do|what can i ask( you)?|what can (you|u) (tell me|answer)( about (my shop|my business|it|this))?|what do you know( about (me|my shop|my business))?|how (do|can) (i|you) use (this|it|you|tellback)|how does (this|it) work|what (are|is) (you|this)|who are you|what do you do|what questions can i ask|what can i do here)( please)?$/u,
 };
 
+/** Whether an answer was small talk, by its intent. */
+export function isSmallTalk(intent: string | null): boolean {
+  return intent !== null && intent in PATTERNS;
+}
+
 const REPLIES: Readonly<Record<Exclude<Language, "en">, Readonly<Record<SmallTalk, string>>>> = {
   es: {
     greeting: "Hola. Puedes preguntar, por ejemplo: «¿Cuántos pedidos hubo ayer?» o «Los 5 productos más vendidos del mes pasado».",

@@ -3,7 +3,7 @@ import { chooseChart } from "@/lib/answers/chart";
 import { countOf, DEFAULT_FORMAT, formatCell, type FormatOptions, joinWords, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
 import type { ResultSet } from "@/lib/query/runner";
-import { shownValue } from "@/lib/engines/text2sql/draft/explain";
+import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 
 /** Words the rows of a plan: one sentence with the number first, then the table. Every figure in it is a cell of the result. */
@@ -42,7 +42,7 @@ function isZeroCount(plan: Text2SqlPlan, table: Table): boolean {
 }
 
 function emptySentence(plan: Text2SqlPlan): string {
-  return plan.filters ? `No ${plan.noun.plural} were found where ${plan.filters}.` : `No ${plan.noun.plural} were found.`;
+  return `No ${plan.noun.plural} were found${filtered(plan)}.`;
 }
 
 function sentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
@@ -53,7 +53,7 @@ function sentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): stri
 }
 
 function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
-  const where = plan.filters ? ` where ${plan.filters}` : "";
+  const where = filtered(plan);
   const [column] = columns;
   const cell = row[0] ?? null;
   if (columns.length === 1 && column?.unit === "count" && typeof cell === "number" && plan.counts)
@@ -96,7 +96,7 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
     table.rowCount <= 3 && table.columns.length <= 2
       ? `: ${joinWords(table.rows.map((row) => shown(row[0] ?? null, table.columns[0], format)))}`
       : "";
-  return `${upperFirst(total)}${plan.filters ? ` where ${plan.filters}` : ""}${few}.`;
+  return `${upperFirst(total)}${filtered(plan)}${few}.`;
 }
 
 function isName({ unit }: ColumnInfo): boolean {
@@ -115,4 +115,10 @@ function topRow(table: Table, measure: number): readonly Cell[] | null {
 
 function shown(cell: Cell, info: ColumnInfo | undefined, format: FormatOptions): string {
   return formatCell(cell, info?.unit ?? "text", format) ?? "not recorded";
+}
+
+/** " where city is Oslo", " with more than 3 loans": which rows were taken, in words to follow them. */
+function filtered({ filters }: Pick<Text2SqlPlan, "filters">): string {
+  if (filters === "") return "";
+  return /^with(?:out)? /u.test(filters) ? ` ${filters}` : ` where ${filters}`;
 }

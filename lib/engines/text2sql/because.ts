@@ -1,5 +1,6 @@
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
-import { describeField, shownValue, tableName } from "@/lib/engines/text2sql/draft/explain";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
+import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { strengths } from "@/lib/engines/text2sql/words/read";

@@ -1,7 +1,8 @@
 import type { Answer, Cell, ColumnInfo, Table as Shown } from "@/lib/answers/answer";
 import { countOf, joinWords, upperFirst } from "@/lib/answers/format";
 import { plainAnswer } from "@/lib/answers/plain";
-import { shownValue, tableName } from "@/lib/engines/text2sql/draft/explain";
+import { tableName } from "@/lib/engines/text2sql/draft/explain";
+import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import { flagOf, type Column, type Schema, type Table } from "@/lib/engines/text2sql/schema/schema";

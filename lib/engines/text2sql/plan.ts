@@ -1,10 +1,10 @@
 import type { ColumnInfo, Understood, WindowShown } from "@/lib/answers/answer";
-import { joinWords } from "@/lib/answers/format";
 import type { PlanBase } from "@/lib/engines/engine";
 import type { Query } from "@/lib/query/ir";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { describeCondition, describeField, explain, tableName, understood } from "@/lib/engines/text2sql/draft/explain";
+import { describeField, explain, tableName, understood } from "@/lib/engines/text2sql/draft/explain";
+import { describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { lemmas, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -28,7 +28,7 @@ export type Text2SqlPlan = PlanBase & {
   readonly noun: { readonly singular: string; readonly plural: string; readonly named: boolean };
   readonly counts: { readonly singular: string; readonly plural: string } | null;
   readonly groupNoun: string;
-  /** The filters in words, without "where"; empty where there are none. */
+  /** The filters in words, without "where" before them; empty where there are none. */
   readonly filters: string;
   readonly understood: readonly Understood[];
   readonly window: WindowShown | null;
@@ -94,7 +94,7 @@ export function makePlan({ source, question, draft, query, schema, confidence, b
               .filter((word) => word !== "id" && word !== "name")
               .join(" ") || grouped,
           ),
-    filters: joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema))),
+    filters: describeTail(draft, schema, false).replace(/^ (?:where )?/u, ""),
     understood: understood(draft, schema),
     window: draft.window ?? windowOf(draft),
     asOf,

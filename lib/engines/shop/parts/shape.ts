@@ -93,7 +93,7 @@ function boundPart(key: "orders" | "spend" | "having", name: string, bound: Boun
     numberChoice(`${name} ${boundText({ op, values: [0] }).replace(/ 0$/u, "")} …`, (value) => put({ op, values: [value] })),
   );
   return bound === null
-    ? [partOf(`${key}.new`, "filter", name, typed, true)]
+    ? [partOf(`${key}.new`, "filter", key === "having" ? "only above or below" : name, typed, true)]
     : [partOf(key, "filter", `${name} ${boundText(bound)}`, [...typed, choice("leave it out", put(null))])];
 }
 

@@ -3,6 +3,7 @@ import { addUnits, dayOf, isoOf, lastDayOf, startOf } from "@/lib/language/calen
 import type { Value } from "@/lib/query/ir";
 
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}|$)/;
+const PARTICIPLE = /(?:ed|paid|sold|sent|left|held|made|born|taken|given|written|begun|built|met|lost)$/u;
 const OPS = { "=": "on", "!=": "not on", "<": "before", "<=": "on or before", ">": "after", ">=": "on or after" } as const;
 
 /**
@@ -33,5 +34,21 @@ export function describeMoment(op: keyof typeof OPS, value: Value): string | nul
 
 /** The name of a date as its verb, so that a time can follow: "opened" for "opened on", "posted" for "posted at". */
 export function verbOf(name: string): string | null {
-  return /^(.+) (?:on|at)$/u.exec(name)?.[1] ?? null;
+  return /^(.+) (?:on|at)$/u.exec(name)?.[1] ?? (PARTICIPLE.test(name) && !name.includes(" ") ? name : null);
+}
+
+/** "posted in Oct 2026", "hire date is before 18 Nov 2026"; null where there is no time. */
+export function sayTime(name: string, time: string | null): string | null {
+  if (time === null) return null;
+  const verb = verbOf(name);
+  return verb !== null && (PARTICIPLE.test(verb) || /s$|^due$/u.test(verb)) ? `${verb} ${time}` : `${verb ?? name} is ${time}`;
+}
+
+/** Whether a clause can follow the name of its rows at once: "posted in Oct 2026", but neither "expires in 2027" nor "age is over 5". */
+export function hasParticiple(clause: string): boolean {
+  const [, verb] =
+    /^(\p{L}+) (?:on|in|from|before|after|not on) (?:or before |or after )?\d/u.exec(clause) ??
+    /^(\p{L}+) in \p{Lu}\p{Ll}+ \d{4}$/u.exec(clause) ??
+    [];
+  return verb !== undefined && PARTICIPLE.test(verb);
 }

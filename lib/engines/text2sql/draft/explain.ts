@@ -1,13 +1,20 @@
 import type { Understood } from "@/lib/answers/answer";
-import { formatNumber, joinWords } from "@/lib/answers/format";
-import type { Value } from "@/lib/query/ir";
+import { joinWords } from "@/lib/answers/format";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
-import type { Condition, Draft, Field, Item } from "@/lib/engines/text2sql/draft/draft";
-import { describeMoment, describeSpan, verbOf } from "@/lib/engines/text2sql/draft/explain-time";
+import {
+  conditionItems,
+  EMPTY_DRAFT,
+  itemsOf,
+  type Condition,
+  type Draft,
+  type Field,
+  type Item,
+} from "@/lib/engines/text2sql/draft/draft";
+import { describeCondition, describePresence, describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
+import { verbOf } from "@/lib/engines/text2sql/draft/explain-time";
+import { ordinal } from "@/lib/engines/text2sql/draft/explain-values";
 import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-
-const OPS = { "=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is over", ">=": "is at least" } as const;
 
 /** The parts of a plan as chips: what is measured, filtered, grouped, ordered. */
 export function understood(draft: Draft, schema: Schema): readonly Understood[] {
@@ -15,7 +22,10 @@ export function understood(draft: Draft, schema: Schema): readonly Understood[] 
   return [
     ...measureChips(draft, schema),
     { part: "table", text: joinWords(tablesOf(draft, schema).map((id) => tableName(id, schema))) },
-    ...filters.map((condition) => ({ part: "filter" as const, text: describeCondition(condition, schema) })),
+    ...filters.map((condition) => ({
+      part: "filter" as const,
+      text: describePresence(condition, schema) ?? describeCondition(condition, schema),
+    })),
     ...(draft.group.length > 0
       ? [{ part: "grouping" as const, text: joinWords(draft.group.map((field) => ownerName(field, schema))) }]
       : []),
@@ -28,8 +38,8 @@ export function understood(draft: Draft, schema: Schema): readonly Understood[] 
 const SET_WORDS = { union: "together with those", intersect: "and also among those", except: "leaving out those" } as const;
 
 function describeSet({ op, right }: NonNullable<Draft["set"]>, schema: Schema): string {
-  const filters = describeFilters(right, schema);
-  return `${SET_WORDS[op]} ${filters ? `where ${filters}` : `of ${joinWords(tablesOf(right, schema).map((id) => tableName(id, schema)))}`}`;
+  const tail = describeTail(right, schema, true);
+  return `${SET_WORDS[op]}${tail || ` of ${joinWords(tablesOf(right, schema).map((id) => tableName(id, schema)))}`}`;
 }
 
 function measureChips(draft: Draft, schema: Schema): readonly Understood[] {
@@ -37,41 +47,117 @@ function measureChips(draft: Draft, schema: Schema): readonly Understood[] {
   return [{ part: "measure", text: joinWords(draft.select.map((item) => describeItem(item, schema))) }];
 }
 
-/** One plain sentence for a whole plan: "number of loans where status is active, per branch name, highest first". */
-export function explain(draft: Draft, schema: Schema): string {
+/** One plain sentence for a whole plan: "customer name from customers where city is Oslo, with at least 2 loans". */
+export function explain(said: Draft, schema: Schema): string {
+  const tables = tablesOf(said, schema);
+  const draft = tables.length === 1 ? namingRows(said, tables[0] ?? -1) : said;
   const shown = draft.everything
     ? `every column of ${joinWords(draft.tables.slice(0, 1).map((id) => tableName(id, schema)))}`
     : joinWords(draft.select.map((item) => describeItem(item, schema)));
-  const tables = tablesOf(draft, schema);
   const named = draft.select.some((item) => item.agg === "count" && !item.field);
-  const from =
-    draft.everything || (named && tables.length < 2) || tables.length === 0
-      ? ""
-      : ` from ${joinWords(tables.map((id) => tableName(id, schema)))}`;
-  const filters = describeFilters(draft, schema);
+  const listed = tables.filter((id) => !isOnlyCounted(id, draft, schema));
+  const beside = draft.distinct && listed.length === 2 && !isUsed(listed[1] ?? -1, draft, schema) ? listed[1] : undefined;
+  const from = listed.filter((id) => id !== beside);
+  const isBare = draft.everything || (named && tables.length < 2) || from.length === 0;
+  const isPart = shown.includes(" where ");
+  const isNounLast = !isPart && from.length === 1 && (!isBare || draft.everything || draft.select.length === 1);
+  // One row for each row of the first table needs no "per".
+  const shownBy = draft.group.filter(
+    ({ column }) =>
+      draft.select.some(({ agg }) => agg !== null) || !schema.columns[column]?.isPrimary || schema.columns[column]?.table !== from[0],
+  );
+  const groups = [...new Set(shownBy.map((field) => ownerName(field, schema)))];
+  const isOfGroups = groups.length > 0 && draft.having.length > 0;
+  const tail = describeTail(
+    isOfGroups ? { ...draft, having: [] } : draft,
+    schema,
+    isNounLast,
+    beside === undefined ? [] : [tableName(beside, schema)],
+  );
   const parts = [
-    `${draft.distinct ? "different " : ""}${shown}${from}${filters ? ` where ${filters}` : ""}`,
-    ...(draft.group.length > 0 ? [`per ${joinWords(draft.group.map((field) => ownerName(field, schema)))}`] : []),
-    ...(draft.order.length > 0 ? [describeOrders(draft.order, schema)] : []),
-    ...(draft.each
-      ? [
-          `the first ${draft.each.limit === 1 ? "" : `${draft.each.limit} `}of each ${joinWords(draft.each.of.map((field) => ownerName(field, schema)))}`,
-        ]
-      : []),
-    ...(draft.limit === null ? [] : [draft.limit === 1 ? "the first one" : `the first ${draft.limit}`]),
+    `${draft.distinct ? "different " : ""}${shown}${isBare ? "" : ` from ${joinWords(from.map((id) => tableName(id, schema)))}`}${
+      isPart ? tail.replace(/^ /u, ", among those ") : tail
+    }`,
+    ...(groups.length > 0 ? [`per ${joinWords(groups)}${isOfGroups ? describeTail({ ...draft, where: [] }, schema, false) : ""}`] : []),
+    ...describeRanking(draft, schema),
     ...(draft.set ? [`${describeSet(draft.set, schema)}`] : []),
   ];
   return parts.join(", ");
+}
+
+/** A plan over one table whose counts of rows say what the rows are. */
+function namingRows(draft: Draft, table: number): Draft {
+  const named = (item: Item): Item => (item.agg === "count" && item.field === null && item.table === undefined ? { ...item, table } : item);
+  return {
+    ...draft,
+    select: draft.select.map(named),
+    having: draft.having.map((condition) => (condition.kind === "compare" ? { ...condition, item: named(condition.item) } : condition)),
+  };
+}
+
+/** Whether a column of a table is shown, held against something, grouped or sorted by. */
+function isUsed(table: number, draft: Draft, schema: Schema): boolean {
+  return itemsOf(draft).some((item) => item.table === table || (item.field !== null && schema.columns[item.field.column]?.table === table));
+}
+
+/** Whether a table takes part only to count its rows, so that the count itself names it. */
+function isOnlyCounted(table: number, draft: Draft, schema: Schema): boolean {
+  const bounds = [...draft.having.flatMap(conditionItems), ...draft.order.map(({ item }) => item)];
+  return (
+    !isUsed(table, { ...draft, having: [], order: [] }, schema) &&
+    bounds.some((item) => item.table === table) &&
+    bounds.every((item) => item.field === null)
+  );
+}
+
+/** How rows are sorted and how many of them are meant: "only the one with the most loans". */
+function describeRanking(draft: Draft, schema: Schema): readonly string[] {
+  const { order, limit, offset = 0, each } = draft;
+  const [first, ...further] = order;
+  const best = first && further.length === 0 && limit !== null && offset === 0 && !each ? describeBest(first, limit, schema) : null;
+  if (best !== null) return [best];
+  return [
+    ...(order.length > 0 ? [describeOrders(order, schema)] : []),
+    ...(each
+      ? [`the first ${each.limit === 1 ? "" : `${each.limit} `}of each ${joinWords(each.of.map((field) => ownerName(field, schema)))}`]
+      : []),
+    ...(limit === null
+      ? []
+      : [
+          `${offset > 0 && limit > 1 ? `after the ${ordinal(offset)} ` : ""}the ${ordinal(limit === 1 ? offset + 1 : 1)} ${limit === 1 ? "one" : limit}`,
+        ]),
+  ];
+}
+
+/** "only the one with the highest price", "only the 3 most common"; null where what leads is no amount. */
+function describeBest({ item, dir }: Draft["order"][number], limit: number, schema: Schema): string | null {
+  const isMost = dir === "desc";
+  const type = schema.columns[item.field?.column ?? -1]?.type;
+  if (item.agg === "count" && item.field === null && item.table === undefined && !item.filter) {
+    const common = `${isMost ? "most" : "least"} common`;
+    return `only the ${limit === 1 ? `${common} one` : `${limit} ${common}`}`;
+  }
+  const name = describeItem(item, schema);
+  if (name.includes(" where ") || item.agg === "min" || item.agg === "max" || (item.agg === null && type !== "number" && !isTime(type)))
+    return null;
+  const verb = item.agg === null && isTime(type) ? verbOf(name) : null;
+  if (verb !== null) return `only the ${limit === 1 ? "one" : limit} ${verb} ${isMost ? "latest" : "earliest"}`;
+  const counted = item.agg === "count" ? /^number of (.+)$/u.exec(name)?.[1] : undefined;
+  const amount =
+    counted !== undefined
+      ? `${isMost ? "most" : "fewest"} ${counted}`
+      : `${item.agg === null && isTime(type) ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"} ${name}`;
+  return `only the ${limit === 1 ? "one" : limit} with the ${amount}`;
+}
+
+function isTime(type: string | undefined): boolean {
+  return type === "date" || type === "datetime";
 }
 
 /** What a group is called: its table for a key, else the column. */
 function ownerName(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   return column?.isPrimary ? label(schema.tables[column.table]?.lemmas ?? []) : describeField(field, schema);
-}
-
-function describeFilters(draft: Draft, schema: Schema): string {
-  return joinWords([...draft.where, ...draft.having].map((condition) => describeCondition(condition, schema)));
 }
 
 /** The plural name of a table in words. */
@@ -100,22 +186,19 @@ export function describeItem(item: Item, schema: Schema): string {
   if (item.overTime)
     return `${{ running: "running total", change: "change from the period before", percent: "change from the period before in percent" }[item.overTime.kind]} of ${describeItem({ ...item, overTime: undefined }, schema)}`;
   if (item.single) return explain(item.single, schema);
-  if (item.beside?.select[1])
-    return [describeItem(item.beside.select[1], schema), describeFilters(item.beside, schema)]
-      .filter((words) => words !== "")
-      .join(" where ");
+  if (item.beside?.select[1]) return `${describeItem(item.beside.select[1], schema)}${describeTail(item.beside, schema, false)}`;
   const taken = item.minus
     ? `${name} minus ${describeField(item.minus, schema)}`
     : item.times
       ? `${name} times ${describeField(item.times, schema)}`
       : name;
   if (item.percent)
-    return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`} where ${describeAll(item.filter, schema)}`;
+    return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`}${describeSome(item.filter, schema)}`;
   if (item.over)
     return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
   if (item.change)
-    return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from where ${describeAll(item.change.from, schema)} to where ${describeAll(item.filter, schema)}`;
-  if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)} where ${describeAll(item.filter, schema)}`;
+    return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from those${describeSome(item.change.from, schema)} to those${describeSome(item.filter, schema)}`;
+  if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)}${describeSome(item.filter, schema)}`;
   if (item.percentOf)
     return `${describeItem({ ...item, percentOf: undefined }, schema)} in percent of ${describeField(item.percentOf, schema)}`;
   if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} without its sign`;
@@ -127,80 +210,13 @@ export function describeItem(item: Item, schema: Schema): string {
     return item.field
       ? `number of ${item.distinct ? "different " : ""}${plural(taken)}`
       : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
-  return `${{ sum: "total", avg: "average", min: "lowest", max: "highest", median: "median" }[item.agg]} ${taken}`;
+  const [least, most] = isTime(schema.columns[item.field?.column ?? -1]?.type) ? ["earliest", "latest"] : ["lowest", "highest"];
+  return `${{ sum: "total", avg: "average", min: least, max: most, median: "median" }[item.agg]} ${taken}`;
 }
 
-function describeAll(conditions: readonly Condition[] | undefined, schema: Schema): string {
-  return joinWords((conditions ?? []).map((condition) => describeCondition(condition, schema)));
-}
-
-/** A condition in words. */
-export function describeCondition(condition: Condition, schema: Schema): string {
-  switch (condition.kind) {
-    case "compare":
-      return (
-        timed(condition.item, describeMoment(condition.op, condition.value), schema) ??
-        `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${isFlag(condition.item, schema) ? describeFlag(condition.value) : describeValue(condition.value)}`
-      );
-    case "columns":
-      return `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${condition.times === undefined ? "" : `${formatNumber(condition.times * 100, 6)} percent of `}${describeField(condition.other, schema)}`;
-    case "between":
-      return (
-        (condition.until && !condition.negated ? timed(condition.item, describeSpan(condition.low, condition.high), schema) : null) ??
-        `${describeItem(condition.item, schema)} is ${condition.negated ? "not " : ""}${condition.until ? "from" : "between"} ${describeValue(condition.low)} ${condition.until ? "to before" : "and"} ${describeValue(condition.high)}`
-      );
-    case "like":
-      return `${describeItem(condition.item, schema)} ${condition.negated ? "does not match" : "matches"} "${condition.pattern.replaceAll("%", "…")}"`;
-    case "null":
-      return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
-    case "aggregate":
-      return `${describeItem(condition.item, schema)} ${OPS[condition.op]} the ${describeItem(condition.of, schema)}${condition.where?.length ? ` where ${joinWords(condition.where.map((inner) => describeCondition(inner, schema)))}` : ""}`;
-    case "in": {
-      if (condition.query.latest)
-        return `it is the ${condition.query.latest.isFirst === true ? "first" : "latest"} ${lemmasOf(condition.query, schema)} of its ${label(schema.columns[condition.query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
-      if (condition.query.limit !== null)
-        return `${describeField({ column: condition.column }, schema)} is ${condition.query.limit === 1 ? "the first" : `one of the first ${condition.query.limit}`} ${describeOrders(condition.query.order, schema)}`;
-      const inner = tableName(condition.query.tables.at(-1) ?? -1, schema);
-      const filters = describeFilters(condition.query, schema);
-      return `there are ${condition.negated ? "no " : ""}${inner}${filters ? ` where ${filters}` : ""}`;
-    }
-    case "or":
-      return joinWords(
-        condition.items.map((item) => describeCondition(item, schema)),
-        "or",
-      );
-    default:
-      return condition satisfies never;
-  }
-}
-
-/** "posted in Oct 2026", "hire date is before 18 Nov 2026"; null where there is no time. */
-function timed(item: Item, time: string | null, schema: Schema): string | null {
-  if (time === null) return null;
-  const name = describeItem(item, schema);
-  return `${verbOf(name) ?? `${name} is`} ${time}`;
-}
-
-function lemmasOf(query: Draft, schema: Schema): string {
-  return label(schema.tables[query.tables[0] ?? -1]?.lemmas ?? []);
-}
-
-function isFlag({ agg, field }: Item, schema: Schema): boolean {
-  return agg === null && schema.columns[field?.column ?? -1]?.type === "boolean";
-}
-
-function describeFlag(value: Value): string {
-  return value === 1 || value === true ? "yes" : value === 0 || value === false ? "no" : describeValue(value);
-}
-
-function describeValue(value: Value): string {
-  if (typeof value === "number") return Number.isInteger(value) && value >= 1000 && value <= 2100 ? String(value) : formatNumber(value, 6);
-  return value === null ? "nothing" : shownValue(String(value));
-}
-
-/** A stored value as people write it: "money market" for money_market. */
-export function shownValue(value: string): string {
-  return /^[a-z]+(?:_[a-z]+)+$/u.test(value) ? value.replaceAll("_", " ") : value;
+/** The rows that a figure is taken of, in words to follow it. */
+function describeSome(conditions: readonly Condition[] | undefined, schema: Schema): string {
+  return describeTail({ ...EMPTY_DRAFT, where: conditions ?? [] }, schema, true);
 }
 
 /** How rows are sorted, in words. */

@@ -1,6 +1,6 @@
 import { choice, numberChoice, partOf, textChoice, type Choice, type Part } from "@/lib/engines/parts";
 import { conditionItems, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { describeCondition } from "@/lib/engines/text2sql/draft/explain";
+import { describeCondition } from "@/lib/engines/text2sql/draft/explain-conditions";
 import {
   columnsOfTable,
   isDate,

@@ -62,7 +62,7 @@ describe("a plan over a database, changed in one part", () => {
     ],
     [
       "how many active loans",
-      [change("filter.new", "is secured is yes")],
+      [change("filter.new", "it is secured")],
       "SELECT count(*) FROM loans WHERE status = 'active' AND is_secured = 1",
     ],
     [

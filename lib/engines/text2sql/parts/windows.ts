@@ -1,6 +1,7 @@
 import { choice, partOf, windowChoices, type Part } from "@/lib/engines/parts";
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
-import { describeCondition, describeField } from "@/lib/engines/text2sql/draft/explain";
+import { describeField } from "@/lib/engines/text2sql/draft/explain";
+import { describeCondition } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { columnsOfTable, isDate, mainTable, ofTable, tablesInReach, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
 import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/date-column";

@@ -1,0 +1,222 @@
+import { formatNumber, joinWords } from "@/lib/answers/format";
+import type { CompareOp } from "@/lib/query/ir";
+import type { Condition, Draft, Item } from "@/lib/engines/text2sql/draft/draft";
+import { describeField, describeItem, describeOrders, tableName } from "@/lib/engines/text2sql/draft/explain";
+import { describeMoment, describeSpan, hasParticiple, sayTime } from "@/lib/engines/text2sql/draft/explain-time";
+import { describeAmount, describePattern, describeValue } from "@/lib/engines/text2sql/draft/explain-values";
+import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+const OPS = { "=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is over", ">=": "is at least" } as const;
+const OPPOSITE = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
+const DATE_OPS = { "=": "is", "!=": "is not", "<": "is before", "<=": "is on or before", ">": "is after", ">=": "is on or after" } as const;
+
+/**
+ * Which rows a plan takes, in words to follow it: " opened in Oct 2026 where city is Oslo, with at least 2 loans".
+ * @param isNounLast whether the rows themselves were named just before @param beside further rows that must be there, in the plural
+ */
+export function describeTail(
+  draft: Draft,
+  schema: Schema,
+  isNounLast: boolean,
+  beside: readonly string[] = [],
+  have: "with" | "that have" = "with",
+): string {
+  const conditions = [...draft.where, ...draft.having].filter((condition) => !isTechnical(condition, draft));
+  const presences = [...beside, ...conditions.flatMap((condition) => describePresence(condition, schema) ?? [])];
+  const others = conditions.filter((condition) => describePresence(condition, schema) === null);
+  const said = sayAll(others, schema);
+  const done = isNounLast ? said.filter(hasParticiple) : [];
+  const rest = said.filter((words) => !done.includes(words));
+  const where = rest.length > 0 ? ` where ${joinWords(rest)}` : "";
+  const had = sayPresences([...new Set(presences)], have);
+  return `${done.length > 0 ? ` ${joinWords(done)}` : ""}${where}${had === "" ? "" : `${where === "" ? "" : ","} ${had}`}`;
+}
+
+/** "with more than 3 loans and 2 cards", "with cards where network is Visa, and without loans". */
+function sayPresences(presences: readonly string[], have: "with" | "that have"): string {
+  const isPlain = presences.every((words) => !words.startsWith("no ") && !words.includes(" where "));
+  if (isPlain && presences.length > 0) return `${have} ${joinWords(presences)}`;
+  const said = presences.map((words) => (have === "with" && words.startsWith("no ") ? `without ${words.slice(3)}` : `${have} ${words}`));
+  return said.length === 2 ? said.join(said[0]?.includes(" where ") ? ", and " : " and ") : joinWords(said);
+}
+
+/** That what is grouped or sorted by is there at all goes without saying. */
+function isTechnical(condition: Condition, draft: Draft): boolean {
+  if (condition.kind !== "null" || condition.negated !== true || condition.item.agg !== null) return false;
+  const fields = [...draft.group, ...draft.order.flatMap(({ item }) => (item.field === null ? [] : [item.field]))];
+  return fields.some(({ column, via }) => column === condition.item.field?.column && via === condition.item.field.via);
+}
+
+/** Conditions as clauses, each once; several values that one column must not have are one clause. */
+function sayAll(conditions: readonly Condition[], schema: Schema): readonly string[] {
+  const clauses = conditions.map((condition) => {
+    const excluded = conditions
+      .filter(isComparison)
+      .filter(({ op, item }) => op === "!=" && isComparison(condition) && isSame(item, condition.item));
+    if (isComparison(condition) && condition.op === "!=" && excluded.length > 1) {
+      const values = joinWords(
+        excluded.map((other) => sayValue(other, schema)),
+        excluded.length === 2 ? "nor" : "or",
+      );
+      return `${describeItem(condition.item, schema)} is ${excluded.length === 2 ? "neither" : "none of"} ${values}`;
+    }
+    const said = describeCondition(condition, schema);
+    return condition.kind === "or" && conditions.length > 1 && valuesOf(condition) === null ? `either ${said}` : said;
+  });
+  return [...new Set(clauses)];
+}
+
+type Comparison = Extract<Condition, { kind: "compare" }>;
+
+function isComparison(condition: Condition): condition is Comparison {
+  return condition.kind === "compare";
+}
+
+function sayValue({ item, value }: Comparison, schema: Schema): string {
+  return describeValue(value, item.field, schema.columns[item.field?.column ?? -1]);
+}
+
+function isSame(one: Item, other: Item): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The comparisons of an "or" that holds one column against values; null where columns or comparisons differ. */
+function valuesOf({ items }: Extract<Condition, { kind: "or" }>): readonly Comparison[] | null {
+  const values = items.filter(isComparison);
+  const [first] = values;
+  const isOne =
+    first !== undefined && values.length === items.length && values.every(({ op, item }) => op === "=" && isSame(item, first.item));
+  return isOne ? values : null;
+}
+
+/** Rows that must be there, as a noun: "more than 3 loans", "no members", "cards where card status is stolen"; else null. */
+export function describePresence(condition: Condition, schema: Schema): string | null {
+  if (isComparison(condition)) return describeCount(condition, schema);
+  if (condition.kind !== "in" || condition.query.latest || condition.query.limit !== null) return null;
+  if (isSameRow(condition, schema) || roleOf(condition, schema) !== null) return null;
+  const { column, query, negated } = condition;
+  const inner = query.tables.at(-1) ?? -1;
+  const [bound, ...further] = query.having;
+  const count =
+    bound && isComparison(bound) && further.length === 0
+      ? describeCount(negated ? { ...bound, op: OPPOSITE[bound.op] } : bound, schema, inner)
+      : null;
+  const tail = describeTail(count === null ? query : { ...query, having: [] }, schema, true, [], "that have");
+  if (count === null) return `${negated ? "no " : ""}${tableName(inner, schema)}${tail}`;
+  const [group] = query.group;
+  const isKey = schema.columns[column]?.isPrimary || schema.columns[column]?.isForeign;
+  return `${count}${isKey || group === undefined ? "" : ` per ${describeField(group, schema)}`}${tail}`;
+}
+
+/** A bound on a plain count of rows, as a noun. @param table whose rows they are, where the count does not say */
+function describeCount({ item, op, value }: Comparison, schema: Schema, table?: number): string | null {
+  const of = item.table ?? table;
+  const isPlain = !item.filter && !item.percent && !item.over && !item.share && !item.beside && !item.change && !item.percentOf;
+  if (item.agg !== "count" || typeof value !== "number" || !isPlain || (item.field === null && of === undefined)) return null;
+  const counted =
+    item.field === null
+      ? of
+      : item.distinct && schema.columns[item.field.column]?.isPrimary
+        ? schema.columns[item.field.column]?.table
+        : undefined;
+  if (counted !== undefined) return describeAmount(op, value, label(schema.tables[counted]?.lemmas ?? ["row"]), tableName(counted, schema));
+  const name = `${item.distinct ? "different " : ""}${item.field ? describeField(item.field, schema) : "row"}`;
+  return describeAmount(op, value, name, plural(name));
+}
+
+/** Whether rows are looked up among those of their own table by their own key: a condition on the row itself. */
+function isSameRow({ column, query }: Extract<Condition, { kind: "in" }>, schema: Schema): boolean {
+  const own = schema.columns[column];
+  return (
+    own?.isPrimary === true && own.table === query.tables.at(-1) && query.select[0]?.field?.column === column && query.having.length === 0
+  );
+}
+
+/** How rows are tied to others of their own table: "it is the manager of", "its manager is one of". */
+function roleOf({ column, query, negated }: Extract<Condition, { kind: "in" }>, schema: Schema): string | null {
+  const own = schema.columns[column];
+  const other = schema.columns[query.select[0]?.field?.column ?? -1];
+  if (own === undefined || own.table !== other?.table) return null;
+  const not = negated ? "not " : "";
+  if (own.isPrimary && other.isForeign) return `it is ${not}the ${label(roleWords(other.words))} of`;
+  return own.isForeign && other.isPrimary ? `its ${label(roleWords(own.words))} is ${not}one of` : null;
+}
+
+/** A condition as a clause. */
+export function describeCondition(condition: Condition, schema: Schema): string {
+  const presence = describePresence(condition, schema);
+  if (presence !== null)
+    return `there ${/^(?:at least |more than |exactly |at most |fewer than )?one /u.test(presence) ? "is" : "are"} ${presence}`;
+  switch (condition.kind) {
+    case "compare":
+      return (
+        sayTime(describeItem(condition.item, schema), describeMoment(condition.op, condition.value)) ??
+        sayFlag(condition, schema) ??
+        `${describeItem(condition.item, schema)} ${OPS[condition.op]} ${sayValue(condition, schema)}`
+      );
+    case "columns":
+      return `${describeItem(condition.item, schema)} ${opOf(condition.op, condition.item, schema)} ${condition.times === undefined ? "" : `${formatNumber(condition.times * 100, 6)} percent of `}${describeField(condition.other, schema)}`;
+    case "between":
+      return describeBetween(condition, schema);
+    case "like":
+      return `${describeItem(condition.item, schema)} ${describePattern(condition.pattern, condition.negated === true)}`;
+    case "null":
+      return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
+    case "aggregate":
+      return `${describeItem(condition.item, schema)} ${opOf(condition.op, condition.item, schema)} the ${describeItem(condition.of, schema)}${condition.where?.length ? ` of those where ${joinWords(sayAll(condition.where, schema))}` : ""}`;
+    case "in":
+      return describeRow(condition, schema);
+    case "or": {
+      const values = valuesOf(condition);
+      const [first] = values ?? [];
+      return values !== null && first !== undefined && sayFlag(first, schema) === null
+        ? `${describeItem(first.item, schema)} is ${joinWords([...new Set(values.map((value) => sayValue(value, schema)))], "or")}`
+        : joinWords([...new Set(condition.items.map((item) => describeCondition(item, schema)))], "or");
+    }
+    default:
+      return condition satisfies never;
+  }
+}
+
+function describeBetween({ item, low, high, negated, until }: Extract<Condition, { kind: "between" }>, schema: Schema): string {
+  const name = describeItem(item, schema);
+  const span = until && !negated ? sayTime(name, describeSpan(low, high)) : null;
+  if (span !== null) return span;
+  const [first, last] = [low, high].map((value) => describeValue(value, item.field, schema.columns[item.field?.column ?? -1]));
+  const isPair = item.field?.part === "weekday" && Number(high) === Number(low) + 1;
+  if (isPair) return `${name} is ${negated ? "neither " : ""}${first} ${negated ? "nor" : "or"} ${last}`;
+  return `${name} is ${negated ? "not " : ""}${until ? "from" : "between"} ${first} ${until ? "to before" : "and"} ${last}`;
+}
+
+/** A row picked out of a list: by its rank, as the latest of its owner, or by conditions on itself. */
+function describeRow(condition: Extract<Condition, { kind: "in" }>, schema: Schema): string {
+  const { column, query, negated } = condition;
+  if (query.latest)
+    return `it is the ${query.latest.isFirst === true ? "first" : "latest"} ${label(schema.tables[query.tables[0] ?? -1]?.lemmas ?? [])} of its ${label(schema.columns[query.latest.of]?.lemmas.filter((word) => word !== "id") ?? [])}`;
+  if (query.limit !== null)
+    return `${describeField({ column }, schema)} is ${query.limit === 1 ? "the first" : `one of the first ${query.limit}`} ${describeOrders(query.order, schema)}`;
+  const role = roleOf(condition, schema);
+  if (role !== null) return `${role} ${tableName(query.tables.at(-1) ?? -1, schema)}${describeTail(query, schema, true)}`;
+  const [only, ...further] = query.where;
+  if (negated && only && isComparison(only) && only.op === "=" && further.length === 0)
+    return describeCondition({ ...only, op: "!=" }, schema);
+  const said = joinWords(sayAll(query.where, schema));
+  return negated ? `it is not one where ${said}` : said;
+}
+
+/** "it is waived", "it has no pool": a yes or no whose column is named like what it says. */
+function sayFlag({ item, op, value }: Comparison, schema: Schema): string | null {
+  if (item.agg !== null || schema.columns[item.field?.column ?? -1]?.type !== "boolean" || (op !== "=" && op !== "!=")) return null;
+  const yes = (value === 1 || value === true) === (op === "=");
+  if (![0, 1, true, false].includes(value as number | boolean)) return null;
+  const name = describeItem(item, schema);
+  const [, verb, rest] = /^(is|was|has) (.+)$/u.exec(name.replace(/^on /u, "is on ")) ?? [];
+  if (verb === undefined) return `${name} is ${yes ? "yes" : "no"}`;
+  return `it ${verb} ${yes ? "" : verb === "has" ? "no " : "not "}${rest}`;
+}
+
+function opOf(op: CompareOp, { field }: Item, schema: Schema): string {
+  const type = schema.columns[field?.column ?? -1]?.type;
+  return (type === "date" || type === "datetime" ? DATE_OPS : OPS)[op];
+}
