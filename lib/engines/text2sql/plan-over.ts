@@ -18,6 +18,7 @@ import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
+import { askForName, findMisnamed, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
@@ -51,7 +52,11 @@ export async function planOver(
       code: "ambiguous",
       message: "I cannot carry that over from the answer before. Ask it with everything that it is about.",
     });
-  if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
+  if (changed && followed) {
+    const misnamed = findMisnamed(question.text, changed, schema);
+    if (misnamed && !misnamed.isSlip) return err(await askForName(question.text, misnamed, schema, source.runner));
+    return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], corrected(misnamed)));
+  }
   const row = readChosenRow(question.text, schema);
   const { text, meaning } = readMeaning(row?.text ?? question.text);
   const reading = readPlan(text, schema, question.now, ranker?.model);
@@ -65,6 +70,8 @@ export async function planOver(
         );
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
+  const misnamed = row ? null : findMisnamed(text, draft, schema);
+  if (misnamed && !misnamed.isSlip) return err(await askForName(text, misnamed, schema, source.runner));
   const doubt =
     meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
   if (doubt) return err(doubt);
@@ -73,10 +80,15 @@ export async function planOver(
   const namesakes = row ? null : await findNamesakes(question.text, draft, schema, source.runner);
   if (namesakes) return err(namesakes);
   const unused = unusedWords(draft, reading.asked);
-  const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
+  const caveats = [...corrected(misnamed), ...(unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [])];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
   return ok({ ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
+}
+
+/** Says what a name with a slip in it was taken for. */
+function corrected(misnamed: Misnamed | null): readonly string[] {
+  return misnamed ? [`Nothing is called “${misnamed.said}”; read as ${misnamed.similar[0]?.value ?? ""}.`] : [];
 }
 
 /** The newest plan of this conversation over the same schema. */

@@ -87,7 +87,7 @@ export function isOfPeople(table: number, { tables, columns }: Schema): boolean 
   const isCalled = PEOPLE.test(name) || (/(?:[^d]er|[^t]or|ist)$/u.test(name) && !THINGS.test(name));
   return (tables[table]?.columns ?? []).some((id) => {
     const called = columns[id]?.lemmas.join(" ") ?? "";
-    return /^(?:(?:first|last|full) name|surname)$/u.test(called) || (isCalled && /^(?:\p{L}+ )?name$/u.test(called));
+    return /^(?:(?:first|last|full|given|family) name|surname|forename)$/u.test(called) || (isCalled && /^(?:\p{L}+ )?name$/u.test(called));
   });
 }
 
