@@ -79,7 +79,7 @@ export async function planOver(
   if (!query) return err(notUnderstood(examples));
   const namesakes = row ? null : await findNamesakes(question.text, draft, schema, source.runner);
   if (namesakes) return err(namesakes);
-  const unused = unusedWords(draft, reading.asked);
+  const unused = best.draft.marks.includes("reader") ? [] : unusedWords(draft, reading.asked);
   const caveats = [...corrected(misnamed), ...(unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [])];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
@@ -120,6 +120,8 @@ export function doubtOf(
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
   if (
     !namesNobody(text, best.draft, schema) &&
+    !leavesPersonOut(text, best.draft, schema) &&
+    !tellsNoDay(text, best.draft, schema) &&
     !leavesShareOut(text, best.draft, schema) &&
     !(unread.length > 0 && onlyEchoes(best.draft, schema)) &&
     (confidence >= SURE || (isComplete && schema.definitions !== undefined))
@@ -178,6 +180,30 @@ function namesNobody(text: string, { select, where, everything }: Draft, { colum
           (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")))
       );
     })
+  );
+}
+
+/** "the longest boat, and who owns it?" answered with the boat alone. */
+function leavesPersonOut(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  const shown = select.map(({ field, single }) => (single ? "single" : (field?.via ?? columns[field?.column ?? -1]?.table)));
+  return (
+    !everything &&
+    /.[,;]? (?:and|&|,) ?who(?:m|se)?\b[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(text) &&
+    new Set(shown).size < 2
+  );
+}
+
+/** "when was he last here?" answered with anything but a day. */
+function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  return (
+    /^(?:and |so )?when (?:is|are|was|were|did|do|does|has|have|had|will)\b/iu.test(text) &&
+    !everything &&
+    select.every(
+      ({ field, single }) =>
+        single === undefined &&
+        !/^date/u.test(columns[field?.column ?? -1]?.type ?? "") &&
+        !/^(?:year|month|day|date|time|hour|season)$/u.test(columns[field?.column ?? -1]?.lemmas.at(-1) ?? ""),
+    )
   );
 }
 
