@@ -76,10 +76,15 @@ export const DATABASES = {
   tutoring: TUTORING,
 } as const;
 
-/** A small database in memory, ready to be asked. */
+/** One of the small databases, in memory and ready to be asked. */
 export async function openFixture(name: keyof typeof DATABASES): Promise<OpenedSource> {
+  return openStatements(DATABASES[name]);
+}
+
+/** A database in memory that these statements make. */
+export async function openStatements(sql: string): Promise<OpenedSource> {
   const db = new Database(":memory:");
-  db.exec(DATABASES[name]);
+  db.exec(sql);
   const runner: SqlRunner = {
     dialect: "sqlite",
     run: async ({ sql, params }) => {

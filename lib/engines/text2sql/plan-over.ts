@@ -18,6 +18,7 @@ import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
+import { askForName, findMisnamed, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
@@ -51,7 +52,11 @@ export async function planOver(
       code: "ambiguous",
       message: "I cannot carry that over from the answer before. Ask it with everything that it is about.",
     });
-  if (changed && followed) return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], []));
+  if (changed && followed) {
+    const misnamed = findMisnamed(question.text, changed, schema);
+    if (misnamed && !misnamed.isSlip) return err(await askForName(question.text, misnamed, schema, source.runner));
+    return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], corrected(misnamed)));
+  }
   const row = readChosenRow(question.text, schema);
   const { text, meaning } = readMeaning(row?.text ?? question.text);
   const reading = readPlan(text, schema, question.now, ranker?.model);
@@ -65,6 +70,8 @@ export async function planOver(
         );
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
+  const misnamed = row ? null : findMisnamed(text, draft, schema);
+  if (misnamed && !misnamed.isSlip) return err(await askForName(text, misnamed, schema, source.runner));
   const doubt =
     meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
   if (doubt) return err(doubt);
@@ -72,11 +79,16 @@ export async function planOver(
   if (!query) return err(notUnderstood(examples));
   const namesakes = row ? null : await findNamesakes(question.text, draft, schema, source.runner);
   if (namesakes) return err(namesakes);
-  const unused = unusedWords(draft, reading.asked);
-  const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
+  const unused = best.draft.marks.includes("reader") ? [] : unusedWords(draft, reading.asked);
+  const caveats = [...corrected(misnamed), ...(unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [])];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
   return ok({ ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
+}
+
+/** Says what a name with a slip in it was taken for. */
+function corrected(misnamed: Misnamed | null): readonly string[] {
+  return misnamed ? [`Nothing is called “${misnamed.said}”; read as ${misnamed.similar[0]?.value ?? ""}.`] : [];
 }
 
 /** The newest plan of this conversation over the same schema. */
@@ -108,6 +120,8 @@ export function doubtOf(
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
   if (
     !namesNobody(text, best.draft, schema) &&
+    !leavesPersonOut(text, best.draft, schema) &&
+    !tellsNoDay(text, best.draft, schema) &&
     !leavesShareOut(text, best.draft, schema) &&
     !(unread.length > 0 && onlyEchoes(best.draft, schema)) &&
     (confidence >= SURE || (isComplete && schema.definitions !== undefined))
@@ -166,6 +180,30 @@ function namesNobody(text: string, { select, where, everything }: Draft, { colum
           (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")))
       );
     })
+  );
+}
+
+/** "the longest boat, and who owns it?" answered with the boat alone. */
+function leavesPersonOut(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  const shown = select.map(({ field, single }) => (single ? "single" : (field?.via ?? columns[field?.column ?? -1]?.table)));
+  return (
+    !everything &&
+    /.[,;]? (?:and|&|,) ?who(?:m|se)?\b[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(text) &&
+    new Set(shown).size < 2
+  );
+}
+
+/** "when was he last here?" answered with anything but a day. */
+function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  return (
+    /^(?:and |so )?when (?:is|are|was|were|did|do|does|has|have|had|will)\b/iu.test(text) &&
+    !everything &&
+    select.every(
+      ({ field, single }) =>
+        single === undefined &&
+        !/^date/u.test(columns[field?.column ?? -1]?.type ?? "") &&
+        !/^(?:year|month|day|date|time|hour|season)$/u.test(columns[field?.column ?? -1]?.lemmas.at(-1) ?? ""),
+    )
   );
 }
 

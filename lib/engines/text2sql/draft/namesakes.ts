@@ -117,7 +117,7 @@ function nameConditions(draft: Draft, schema: Schema): readonly Named[] {
     const isPerson =
       table !== undefined &&
       (isOfPeople(table.id, schema) ||
-        table.columns.some((id) => /(last name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")));
+        table.columns.some((id) => /((?:last|family) name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")));
     return (
       column !== undefined &&
       table !== undefined &&

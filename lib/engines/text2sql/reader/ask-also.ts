@@ -4,16 +4,17 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
+import { personItems, personKey, type Tied } from "@/lib/engines/text2sql/reader/person-of";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
 
 /** What is asked of the rows beside what the question began with: their day, what they are called, whose they are, or a table by name. */
 export type AskedAlso = {
   readonly first: string;
-  readonly also: "day" | "name" | "owner" | { readonly noun: string } | { readonly fact: string };
+  readonly also: "day" | "name" | "owner" | { readonly noun: string } | { readonly fact: string } | { readonly tied: Tied };
 };
 
-const TAIL = /^(.{8,}?)[,;]? (?:and|&|plus) (.+?)\s*[?.!]*$/iu;
+const TAIL = /^(.{8,}?)(?:[,;]? (?:and|&|plus) |[,;:] (?=who))(.+?)\s*[?.!]*$/iu;
 const IT = "(?:it|they|that|this|those|he|she)";
 const BE = "(?:is|was|are|were)";
 const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] = [
@@ -21,10 +22,19 @@ const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] 
   [new RegExp(`^(?:what|which(?: one)?) ${BE} ${IT}(?: called)?$`, "iu"), () => "name"],
   [
     new RegExp(
-      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who did ${IT} belong to|who (?:got|has|had|made|gave) ${IT}|(?:for|from|to) whom?)$`,
+      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who d(?:id|oes) ${IT} belong to|who ${IT} belongs to|who (?:got|has|had|made|gave|owns|owned) ${IT}|(?:for|from|to) whom?)$`,
       "iu",
     ),
     () => "owner",
+  ],
+  [
+    new RegExp(`^who (?:did|does|handles|handled|(?:looks|looked) after|worked on|works on|manages|managed) ${IT}$`, "iu"),
+    () => ({ tied: "care" }),
+  ],
+  [new RegExp(`^who (\\p{L}{3,}) ${IT}$`, "iu"), (verb) => ({ tied: { verb } })],
+  [
+    new RegExp(`^who(?:['’]s| is| was| are| were) (?:its|their|his|her|the) (\\p{L}+(?: \\p{L}+)?)(?: (?:for|of|on) ${IT})?$`, "iu"),
+    (role) => ({ tied: { role } }),
   ],
   [new RegExp(`^(?:for|from|by|to|with|at|in|on) (?:which|what|whose) (\\p{L}+)(?: ${BE} ${IT})?$`, "iu"), (noun) => ({ noun })],
   [new RegExp(`^(?:whose|(?:which|what)) (\\p{L}+) ${BE} ${IT}(?: (?:for|from|by|to|with|at|in|on))?$`, "iu"), (noun) => ({ noun })],
@@ -47,6 +57,10 @@ export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema):
   const { select, group, set, everything } = draft;
   if (root === undefined || !draft.joins || set || everything || group.length > 0 || select.some(({ agg }) => agg !== null)) return null;
   const isNoun = typeof also === "object" && "noun" in also;
+  if (typeof also === "object" && "tied" in also) {
+    const key = personKey(root, also.tied, schema);
+    return key === null ? null : extend(draft, { select: [...select, ...personItems(key, schema)] }, 0, ["reader"]);
+  }
   const columns =
     also === "day"
       ? dayOf(draft, root, schema)
@@ -104,7 +118,7 @@ function factOf(fact: string, root: number, { tables, columns }: Schema): readon
 }
 
 const OWNERS =
-  /^(?:customer|client|member|owner|company|sponsor|supporter|donor|tenant|patient|guest|learner|student|bidder|buyer|user|subscriber|borrower|outlet)$/u;
+  /^(?:customer|client|member|owner|company|sponsor|supporter|donor|tenant|patient|guest|learner|student|bidder|buyer|user|subscriber|borrower|outlet|keeper|holder|vendor|resident|household|landlord)$/u;
 
 /** The nearest table of those that rows belong to: customers, members, owners. */
 function ownerOf(root: number, schema: Schema): number | null {

@@ -23,7 +23,7 @@ export function orderOf(work: Work, groups: readonly Field[]): Pick<Draft, "orde
     const isTime =
       item.agg === null &&
       superlative.attributes.some((word) => word === "age" || word === "duration" || word === "length") &&
-      isDate(work, item);
+      (isDate(work, item) || (superlative.attributes.includes("age") && isYear(work, item)));
     const dir =
       isTurned(frame, superlative.at, item.field?.column) !== isTime ? (superlative.dir === "desc" ? "asc" : "desc") : superlative.dir;
     order.push({ item, dir });
@@ -44,6 +44,12 @@ function present(item: Item): Condition {
 function isDate({ frame }: Work, item: Item): boolean {
   const type = frame.schema.columns[item.field?.column ?? -1]?.type;
   return type === "date" || type === "datetime";
+}
+
+/** "built year" of what is oldest. */
+function isYear({ frame }: Work, item: Item): boolean {
+  const { lemmas = [], type } = frame.schema.columns[item.field?.column ?? -1] ?? {};
+  return type === "number" && lemmas.includes("year") && !lemmas.includes("age") && !/^(?:number|count|of)$/u.test(lemmas[0] ?? "");
 }
 
 function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], groups: readonly Field[]): Item | null {

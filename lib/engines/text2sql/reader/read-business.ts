@@ -34,7 +34,9 @@ export function readBusiness(text: string, schema: Schema, now: string): Busines
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
   if (asked === null)
     return (
-      readOfRow(text, schema, now) ?? readComposed(text, schema, (part) => readWhole(part, schema, now)) ?? readWhole(text, schema, now)
+      readOfRow(text, schema, now) ??
+      readComposed(text, schema, now, (part) => readWhole(part, schema, now)) ??
+      readWhole(text, schema, now)
     );
   const [first, second] = asked.map((part) => readWhole(part, schema, now));
   const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;

@@ -2,11 +2,15 @@ import { lemma } from "@/lib/language/words";
 import { compileQuery } from "@/lib/query/compile";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/ask-also";
+import { askedLast, showLast } from "@/lib/engines/text2sql/reader/ask-last";
+import { askedPerson, showPerson } from "@/lib/engines/text2sql/reader/ask-person";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { askedOfWhole, askedOverHowMany, askedRankedShare, askedWithShare } from "@/lib/engines/text2sql/reader/of-those";
+import { askedSoMany, boundUse, useOf } from "@/lib/engines/text2sql/reader/ask-so-many";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
@@ -15,17 +19,56 @@ import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-busines
 type Read = (text: string) => BusinessReading;
 
 /**
- * A question that is put together from simpler ones; null where it is none, or its parts do not fit together. @param read reads one of them
+ * A question that is put together from simpler ones; null where it is none, or its parts do not fit together.
+ * @param now ISO local time @param read reads one of them
  */
-export function readComposed(text: string, schema: Schema, read: Read): BusinessReading | null {
+export function readComposed(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   return (
     readOfWhole(text, schema, read) ??
     readWithShare(text, schema, read) ??
     readOverHowMany(text, schema, read) ??
     readRankedShare(text, schema, read) ??
     readBeside(text, schema, read) ??
-    readAlso(text, schema, read)
+    readAlso(text, schema, read) ??
+    readPerson(text, schema, read) ??
+    readLast(text, schema, now, read) ??
+    readSoMany(text, schema, read)
   );
+}
+
+/** "parts we used more than 60 of this year": what comes to so much over the rows of its use; asked back where those cannot be told. */
+function readSoMany(text: string, schema: Schema, read: Read): BusinessReading | null {
+  const asked = askedSoMany(text);
+  const things = asked && read(asked.things);
+  if (!asked || !things?.candidate || things.unread.length > 0) return null;
+  const use = useOf(things.candidate.draft, asked, schema);
+  const rows = use && asked.rest !== "" ? read(`${plural(schema.tables[use.table]?.words.join(" ") ?? "")} ${asked.rest}`) : null;
+  const draft = use
+    ? boundUse(things.candidate.draft, asked, use, rows?.unread.length === 0 ? (rows.candidate?.draft ?? null) : null, schema)
+    : null;
+  return composed(draft, schema, draft ? [] : [asked.said], { ...things.frame, isTied: true });
+}
+
+/** "when did we last fit a timing belt": the latest day of it; null where the verb does not tell which. */
+function readLast(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
+  const asked = askedLast(text);
+  if (!asked || asked.rows === "") return null;
+  for (const said of [asked.rows, asked.rows.replace(/ (?:for|on|to|with|at|from|in) /u, " of ")]) {
+    const rows = read(said);
+    const draft = rows.candidate && rows.unread.length === 0 ? showLast(rows.candidate.draft, asked.verb, schema, now) : null;
+    if (draft) return composed(draft, schema, [], { ...rows.frame, isTied: true });
+  }
+  return null;
+}
+
+/** "who looks after Day & Night Ltd?": the person that the row named points to; null where none is. */
+function readPerson(text: string, schema: Schema, read: Read): BusinessReading | null {
+  for (const { row, tied } of askedPerson(text)) {
+    const named = read(row);
+    const draft = named.unread.length === 0 && named.candidate ? showPerson(named.candidate.draft, tied, schema) : null;
+    if (draft) return composed(draft, schema, [], { ...named.frame, isTied: true });
+  }
+  return null;
 }
 
 /** "what was the biggest deposit today and whose was it": rows with what is asked of them besides; null where nothing is. */
@@ -36,7 +79,10 @@ function readAlso(text: string, schema: Schema, read: Read): BusinessReading | n
   const draft = first.candidate ? showAlso(first.candidate.draft, asked.also, schema) : null;
   // A column is often read with the rest: "and which region is it in".
   const { also } = asked;
-  const isTable = typeof also === "string" || ("noun" in also && schema.tables.some(({ lemmas }) => lemmas.at(-1) === lemma(also.noun)));
+  const isTable =
+    typeof also === "string" ||
+    "tied" in also ||
+    ("noun" in also && schema.tables.some(({ lemmas }) => lemmas.at(-1) === lemma(also.noun)));
   if (!draft && !isTable) return null;
   // What finds no place is asked back rather than left out.
   const unread = draft

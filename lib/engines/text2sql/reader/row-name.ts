@@ -1,3 +1,4 @@
+import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /**
@@ -9,8 +10,8 @@ export function rowName(schema: Schema, table: number): readonly number[] {
   const own = (found?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
   const names = found?.nameColumns ?? [];
   const [only] = names.map((id) => schema.columns[id]);
-  const first = own.find(({ lemmas }) => lemmas.join(" ").endsWith("first name"));
-  const last = own.find(({ lemmas }) => /(?:last name|surname)$/u.test(lemmas.join(" ")));
+  const first = own.find(({ lemmas }) => FIRST_NAME.test(lemmas.join(" ")));
+  const last = own.find(({ lemmas }) => LAST_NAME.test(lemmas.join(" ")));
   if (names.length === 1 && only?.lemmas.at(-1) === "title" && first && last) return [first.id, last.id];
   if (names.length !== 1 || !only?.isPrimary) return names;
   const coded = own.find(

@@ -3,6 +3,7 @@ import { matchNames } from "@/lib/engines/text2sql/reader/match-names";
 import { valueFamily } from "@/lib/engines/text2sql/reader/value-family";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Sense } from "@/lib/engines/text2sql/reader/unit";
+import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { findValues } from "@/lib/engines/text2sql/words/link-values";
@@ -71,11 +72,7 @@ function fullName([first, last, ...rest]: readonly Token[], schema: Schema): rea
   return (given ?? []).flatMap((one) =>
     (family ?? []).flatMap((other): readonly Sense[] => {
       const [a, b] = [schema.columns[one.column], schema.columns[other.column]];
-      const isPerson =
-        a !== undefined &&
-        a.table === b?.table &&
-        a.lemmas.at(-2) === "first" &&
-        /^(?:last|surname)$/u.test(b.lemmas.at(-2) ?? b.lemmas[0] ?? "");
+      const isPerson = a !== undefined && a.table === b?.table && FIRST_NAME.test(a.lemmas.join(" ")) && LAST_NAME.test(b.lemmas.join(" "));
       return isPerson ? [{ kind: "value", ...one, also: other, score: 1 }] : [];
     }),
   );

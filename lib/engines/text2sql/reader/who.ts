@@ -76,7 +76,7 @@ export function addDoer({ units, nouns, outputs, order, having, measures, groups
 }
 
 const PEOPLE =
-  /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor)$/u;
+  /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor|mechanic|clerk|cook|chef|coach|secretary|pupil|foreman|judge|musician|assistant|accountant|apprentice|trainee|surgeon|contact|resident|parent|volunteer|bidder|holder|rider|leader|founder|breeder|welder|trader|lender|builder|colleague|electrician|guard|porter)$/u;
 
 const THINGS =
   /^(?:order|center|container|counter|folder|letter|computer|printer|router|server|number|paper|chapter|river|tower|meter|water|weather|floor|door|sector|color|motor|error|mirror|sensor|monitor|elevator|list)$/u;
@@ -87,7 +87,7 @@ export function isOfPeople(table: number, { tables, columns }: Schema): boolean 
   const isCalled = PEOPLE.test(name) || (/(?:[^d]er|[^t]or|ist)$/u.test(name) && !THINGS.test(name));
   return (tables[table]?.columns ?? []).some((id) => {
     const called = columns[id]?.lemmas.join(" ") ?? "";
-    return /^(?:(?:first|last|full) name|surname)$/u.test(called) || (isCalled && /^(?:\p{L}+ )?name$/u.test(called));
+    return /^(?:(?:first|last|full|given|family) name|surname|forename)$/u.test(called) || (isCalled && /^(?:\p{L}+ )?name$/u.test(called));
   });
 }
 

@@ -2,7 +2,7 @@ import type { Value } from "@/lib/query/ir";
 import { normalise } from "@/lib/language/words";
 import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
-import { humanWords, lemmas } from "@/lib/engines/text2sql/schema/names";
+import { FIRST_NAME, LAST_NAME, humanWords, lemmas } from "@/lib/engines/text2sql/schema/names";
 import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
 export type RawColumn = {
@@ -117,8 +117,8 @@ function declaredLinks(raw: readonly RawTable[], tables: readonly Table[], colum
 /** Rates each column as the name of a row; names of people may need two columns. */
 function nameColumns(table: Table, columns: readonly Column[]): readonly number[] {
   const own = table.columns.flatMap((id) => columns[id] ?? []);
-  const first = own.find((column) => column.lemmas.join(" ").endsWith("first name"));
-  const last = own.find((column) => /(last name|surname)$/u.test(column.lemmas.join(" ")));
+  const first = own.find((column) => FIRST_NAME.test(column.lemmas.join(" ")));
+  const last = own.find((column) => LAST_NAME.test(column.lemmas.join(" ")));
   const rated = own
     .map((column) => ({ column, score: nameScore(column, table) }))
     .sort((a, b) => b.score - a.score || a.column.id - b.column.id);
@@ -134,7 +134,7 @@ function nameScore(column: Column, table: Table): number {
   if (rest === "name" || rest === "full name") return 10;
   if (rest === "title") return 9;
   if (rest === "") return 8.5;
-  if (column.lemmas.at(-1) === "name" && !/first|last|middle|user|login|nick/u.test(rest)) return 8;
+  if (column.lemmas.at(-1) === "name" && !/first|last|given|family|middle|user|login|nick/u.test(rest)) return 8;
   if (column.lemmas.at(-1) === "title") return 7;
   if (column.isPrimary && column.samples.some((value) => typeof value === "string" && /[a-z]{4}/iu.test(value))) return 6;
   if (/name$/u.test(rest)) return 4;

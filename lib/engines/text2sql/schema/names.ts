@@ -136,3 +136,7 @@ export function plural(noun: string): string {
   if (/[^aeiou]y$/u.test(noun)) return `${noun.slice(0, -1)}ies`;
   return `${noun}s`;
 }
+
+/** How the columns of first and last names are called where a person has both; ends of lemmas joined by spaces. */
+export const FIRST_NAME = /(?:(?:first|given) name|forename)$/u;
+export const LAST_NAME = /(?:(?:last|family) name|surname)$/u;

@@ -1,3 +1,4 @@
+import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { CompareOp, Value } from "@/lib/query/ir";
 import {
   attributeColumns,
@@ -80,8 +81,8 @@ function fullName(draft: Draft, slot: SlotOf<"value">, op: CompareOp, context: C
   const words = normalise(slot.text).split(" ");
   if (words.length < 2) return [];
   return context.schema.tables.flatMap((table) => {
-    const first = table.columns.find((id) => columnAt(context, id)?.lemmas.join(" ").endsWith("first name"));
-    const last = table.columns.find((id) => /(last name|surname)$/u.test(columnAt(context, id)?.lemmas.join(" ") ?? ""));
+    const first = table.columns.find((id) => FIRST_NAME.test(columnAt(context, id)?.lemmas.join(" ") ?? ""));
+    const last = table.columns.find((id) => LAST_NAME.test(columnAt(context, id)?.lemmas.join(" ") ?? ""));
     if (first === undefined || last === undefined) return [];
     for (let cut = 1; cut < words.length; cut++) {
       const given = context.schema.values.get(words.slice(0, cut).join(" "))?.find((stored) => stored.column === first);

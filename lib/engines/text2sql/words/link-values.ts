@@ -3,9 +3,19 @@ import { editDistance, lemma, normalise, type Token } from "@/lib/language/words
 import { findNumbers } from "@/lib/language/numbers";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { namesBegunBy, partFirm } from "@/lib/engines/text2sql/words/firm-names";
 
-/** `value` is the stored form, or with `isPart` a word that several stored texts contain. */
-export type ValueTarget = { readonly column: number; readonly value: string; readonly score: number; readonly isPart?: boolean };
+/**
+ * `value` is the stored form, or with `isPart` a word that several stored texts contain. `isLoose` where the words are not what is stored, nor
+ * another way to say it: a slip of the pen, or one word of several.
+ */
+export type ValueTarget = {
+  readonly column: number;
+  readonly value: string;
+  readonly score: number;
+  readonly isPart?: boolean;
+  readonly isLoose?: boolean;
+};
 
 const KEPT = 8;
 
@@ -41,6 +51,8 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
           ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)]
           : []),
     ].slice(0, KEPT);
+  const named = byFirm(schema, span);
+  if (named.length > 0) return named;
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
 }
 
@@ -74,13 +86,23 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
 /** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */
 function byPart(schema: Schema, text: string): readonly ValueTarget[] {
   return (schema.innerWords.get(text) ?? []).flatMap((key) =>
-    (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72 })),
+    (schema.values.get(key) ?? []).map(({ column, value }) => ({ column, value, score: 0.72, isLoose: true })),
   );
 }
 
 /** "Kentucky" where several towns end in ", Kentucky": the values that contain the word. */
 function byShared(schema: Schema, text: string, token: Token): readonly ValueTarget[] {
-  return (schema.sharedWords.get(text) ?? []).map((column) => ({ column, value: token.text, score: 0.75, isPart: true }));
+  return (schema.sharedWords.get(text) ?? []).map((column) => ({ column, value: token.text, score: 0.75, isPart: true, isLoose: true }));
+}
+
+/** "Day and Night" of "Day & Night Ltd", "Swift Couriers Ltd" of "Swift Couriers": the one name that is written or begins so. */
+function byFirm(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
+  if (!span[0] || !capitalised(span[0], 1)) return [];
+  const said = partFirm(normalise(span.map(({ text }) => text).join(" ")));
+  const begun = namesBegunBy(schema, said.words.join(" ")).filter(({ form }) => said.form === null || form === null || form === said.form);
+  const whole = begun.filter(({ words }) => words.length === said.words.length);
+  const [only, ...others] = whole.length > 0 || said.form !== null ? whole : begun;
+  return only && others.length === 0 ? lookUp(schema, only.key, span, whole.length > 0 ? 0.95 : 0.85) : [];
 }
 
 /** "US" where "United States" is stored, "California" where states are stored as codes. */
@@ -124,7 +146,7 @@ function bySlip(schema: Schema, text: string): readonly ValueTarget[] {
     if (word[0] !== head[0] || !near(word, head)) continue;
     for (const key of keys) {
       if (!near(key, text)) continue;
-      for (const { column, value } of schema.values.get(key) ?? []) found.push({ column, value, score: 0.8 });
+      for (const { column, value } of schema.values.get(key) ?? []) found.push({ column, value, score: 0.8, isLoose: true });
     }
   }
   return found.slice(0, KEPT);
