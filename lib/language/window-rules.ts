@@ -154,7 +154,7 @@ function isAmount(match: RegExpExecArray, thisYear: number): boolean {
 }
 
 const UNIT_BEFORE =
-  /(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|=|<|>|[$৳€£]|tk|bdt|taka|worth|top|first|limit|#|no\.?|number|id)\s*$/;
+  /(?:\b(?:over|above|than|under|below|least|most|exactly|exceeding|equals?|tk|bdt|taka|worth|top|first|limit|no\.?|number|id)|[=<>$৳€£#])\s*$/;
 
 const UNIT_AFTER = /^\s*(?:taka|tk|bdt|usd|dollars?|orders?|units?|items?|customers?|products?|pieces?|rows?|or more|or less|\+|%)/;
 

@@ -15,8 +15,8 @@ export type Field = {
   readonly yearsTo?: string;
   /** Days from that column of the same row to this one, instead of the day. */
   readonly since?: number;
-  /** The column divided by this: hours of what is stored in minutes. */
-  readonly per?: number;
+  /** The column in another unit: hours of what is stored in minutes, 60 of which are one. */
+  readonly per?: { readonly unit: string; readonly count: number };
 };
 
 /**

@@ -172,7 +172,7 @@ export function describeField(field: Field, schema: Schema): string {
   const table = schema.tables[column?.table ?? -1];
   if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
   if (field.since !== undefined) return `days from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
-  if (field.per !== undefined) return `${label(column?.words ?? [])} in hours`;
+  if (field.per !== undefined) return `${label(column?.words ?? [])} in ${field.per.unit}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
   const unit = field.part === "dayOfMonth" ? "day of the month" : (field.unit ?? field.part);

@@ -49,7 +49,7 @@ export function fieldExpr(field: Field, schema: Schema): Expr {
       left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] },
       right: { kind: "literal", value: DAYS_A_YEAR },
     };
-  if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per } };
+  if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per.count } };
   if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
   if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
   if (field.part) return { kind: "datePart", part: field.part, arg };

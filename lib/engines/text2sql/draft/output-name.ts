@@ -11,7 +11,7 @@ export function outputName(item: Item, schema: Schema): string {
       : item.field?.since !== undefined
         ? "days"
         : item.field?.per !== undefined
-          ? "hours"
+          ? item.field.per.unit
           : label(column?.words ?? []).replaceAll(" ", "_");
   const unit = item.field?.unit ?? item.field?.part;
   if (item.times)

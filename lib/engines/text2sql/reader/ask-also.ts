@@ -88,14 +88,17 @@ export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema):
   );
 }
 
-/** The day that the question's window or order goes by, else the only one that rows have. */
-function dayOf({ where, order }: Draft, root: number, { tables, columns }: Schema): readonly number[] {
+/** The day that the question's window or order goes by, else the only one that rows have, but for one that is said not to be there. */
+export function dayOf({ where, order }: Draft, root: number, { tables, columns }: Schema): readonly number[] {
   const said = [
     ...where.filter(isWindow).flatMap((condition) => (condition.kind === "between" ? (condition.item.field?.column ?? []) : [])),
     ...where.flatMap((condition) => (condition.kind === "null" && condition.negated === true ? (condition.item.field?.column ?? []) : [])),
     ...order.flatMap(({ item }) => item.field?.column ?? []),
   ].find((column) => /^date/u.test(columns[column]?.type ?? ""));
-  const own = (tables[root]?.columns ?? []).filter((id) => columns[id] && isMoment(columns[id]));
+  const missing = where.flatMap((condition) =>
+    condition.kind === "null" && condition.negated !== true ? (condition.item.field?.column ?? []) : [],
+  );
+  const own = (tables[root]?.columns ?? []).filter((id) => columns[id] && isMoment(columns[id]) && !missing.includes(id));
   return said !== undefined ? [said] : own.length === 1 ? own : [];
 }
 

@@ -28,8 +28,11 @@ const PERIODS: Readonly<Record<string, PeriodUnit>> = {
   annually: "year",
 };
 
+/** "percentage of the October orders": the "of" is that of the share. */
+const SHARE = /^(?:share|percentage|percent|proportion|fraction|part|portion|%)$/u;
+
 const PERIOD =
-  /(?<=\b(?:busiest|quietest|slowest|strongest|weakest|best|worst) )(?:hour(?: of (?:the )?day)?|weekday|day of (?:the )?week|day|week|month|quarter|year)\b|\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(weekday|hour of (?:the )?day|day of (?:the )?week|day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year)|(?:in |during |on )?(?:which|what) (?:calendar )?(weekday|hour of the day|day of the week|day|month|quarter|year|week))\b/giu;
+  /(?<=\b(?:busiest|quietest|slowest|strongest|weakest|best|worst) )(?:hour(?: of (?:the )?day)?|weekday|day of (?:the )?week|(?:hour|weekday|day|week|month|quarter|year)s?)\b|\b(?:(?:broken down |split |grouped |compared )?(?:by|per|for each|in each|each|for every|every)\s+(?:calendar )?(weekday|hour of (?:the )?day|day of (?:the )?week|day|week|month|quarter|year|hour)|(daily|weekly|monthly|quarterly|yearly|annually)|(month|quarter|week|year) by (?:month|quarter|week|year)|(?:in |during |on )?(?:which|what) (?:calendar )?(weekday|hour of the day|day of the week|day|month|quarter|year|week))\b/giu;
 /** "monthly fees" where a kind of fee is called so. */
 function isValueOfNext(word: string, rest: string, schema: Schema): boolean {
   const next = tokenise(rest)[0]?.lemma ?? "";
@@ -83,7 +86,9 @@ export function findTimed(
     const inner = place(found.start, found.end);
     const lead = /^(?:in|during|on|for|within|over|of|the|from|since|start|beginning)$/u;
     let start = inner.start;
-    while (start > 0 && lead.test(tokens[start - 1]?.lower ?? "")) start -= 1;
+    const isLead = (at: number): boolean =>
+      lead.test(tokens[at]?.lower ?? "") && !(tokens[at]?.lower === "of" && SHARE.test(tokens[at - 1]?.lower ?? ""));
+    while (start > 0 && isLead(start - 1)) start -= 1;
     return inner.start >= 0
       ? [
           { start, end: inner.end, window: { past: found.window, ahead: later }, period: null },
@@ -116,7 +121,7 @@ type Place = (start: number, end: number) => Span;
 function periodsIn(lower: string, tokens: readonly Token[], schema: Schema, place: Place): readonly Timed[] {
   return [...lower.matchAll(PERIOD)].flatMap((match): readonly Timed[] => {
     const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[0].toLowerCase();
-    const unit = PERIODS[word];
+    const unit = PERIODS[word] ?? PERIODS[word.replace(/s$/u, "")];
     const following = tokenise(lower.slice(match.index + match[0].length))[0]?.lemma;
     const isName =
       schema.columns.some(

@@ -1,5 +1,5 @@
 import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
-import type { Condition } from "@/lib/engines/text2sql/draft/draft";
+import type { Condition, Field } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { PeriodUnit, SenseOf, Unit } from "@/lib/engines/text2sql/reader/unit";
 
@@ -21,7 +21,7 @@ export type Noun = {
 export type Filter = { readonly at: number; readonly condition: Condition };
 /**
  * A column by the words that name it; `owner` is the table or the role said with it. `isAge` means the years since its day, `since` the
- * days from that column of the same row, `per` the column divided by it.
+ * days from that column of the same row, `per` the column in another unit.
  */
 export type ColumnUse = {
   readonly at: number;
@@ -29,7 +29,7 @@ export type ColumnUse = {
   readonly owner: { readonly table: number; readonly via: readonly number[] | null } | null;
   readonly isAge?: boolean;
   readonly since?: number;
-  readonly per?: number;
+  readonly per?: Field["per"];
 };
 export type Measure = {
   readonly at: number;

@@ -15,6 +15,8 @@ const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/
 /** How far behind a word of time its two days may begin, and how long each may be. */
 const LEAD = 6;
 const SIDE = 3;
+/** Where "from … to …" may begin, behind what it is said of. */
+const FAR = 10;
 
 /** Reads the time between two days of a row, and what is late, on time or overdue by them; false where nothing of that is said. */
 export function readInterval(scan: Scan, at: number): boolean {
@@ -119,7 +121,7 @@ function readBetween(scan: Scan, at: number): boolean {
   const { units, schema } = scan.frame;
   if (!SPAN_WORDS.test(units[at]?.lower ?? "")) return false;
   const isOpen = units[at]?.lower === "difference between";
-  const from = isOpen ? at : units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && /^(?:between|from)$/u.test(lower));
+  const from = isOpen ? at : units.findIndex(({ lower }, place) => place > at && place <= at + FAR && /^(?:between|from)$/u.test(lower));
   const joint =
     from < 0
       ? -1
@@ -133,7 +135,9 @@ function readBetween(scan: Scan, at: number): boolean {
     for (const { cues } of units.slice(at + 1, from))
       scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
     giveSpan(scan, at, { table, due: start.column, done: end.column });
-    scan.pending.skip = joint + 1 + end.at;
+    // What stands between restricts the rows: "how long do mortgages take from application to closing".
+    for (let place = at + 1; place <= joint + 1 + end.at; place++)
+      if (place >= from || !/^(?:name|word|number|window)$/u.test(units[place]?.kind ?? "")) scan.pending.asides.push(place);
     return true;
   }
   return false;

@@ -1,4 +1,6 @@
 import { bareNoun, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bestTables } from "@/lib/engines/text2sql/reader/noun-run";
+import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 /** "fees by month, excluding cancelled assignments": rows that are asked about anyway, of which some are left out; null where rows are to be missing. */
@@ -28,5 +30,21 @@ export function saysNever({ frame: { units } }: Scan, { filters }: Noun, left: r
   return (
     isSaid &&
     filters.some((filter) => filter.condition.kind === "compare" && filter.condition.op === "=" && columnOf(filter) === columnOf(first))
+  );
+}
+
+/** "ignoring cancelled jobs", where the row that a job points to is called so: those are left out, not all jobs. */
+export function excludesOwner(scan: Scan, orphans: Scan["pending"]["run"], table: number): boolean {
+  const [owner] = bestTables(
+    scan,
+    orphans.map(({ at }) => at),
+  );
+  return (
+    scan.pending.excluding &&
+    orphans.length > 0 &&
+    orphans.every((entry) => entry.negated) &&
+    owner !== undefined &&
+    owner !== table &&
+    belongsTo(scan.frame.schema, table, owner)
   );
 }

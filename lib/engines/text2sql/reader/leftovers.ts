@@ -126,11 +126,14 @@ function groupByTrailing({ frame, pending }: Scan): void {
 function listGroups({ frame, pending }: Scan): void {
   const { units, order } = frame;
   const end = units.findIndex(({ lower }) => lower === "?");
-  const isGrouped = units.slice(end + 1).some(({ lower, cues }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
+  const isGrouped = units
+    .slice(end + 1)
+    .some(({ kind, lower, cues }) => kind === "period" || lower === "by" || cues.some(({ tag }) => tag === "each"));
   const [first, ...others] = order;
   const [waiting, ...more] = pending.superlatives;
   if (end < 0 || !isGrouped) return;
-  if (first && others.length === 0 && first.superlative.at < end && first.superlative.limit === null)
+  const isBefore = (at: number): boolean => at < end || units[at]?.cues.some(({ tag }) => tag === "direction") === true;
+  if (first && others.length === 0 && isBefore(first.superlative.at) && first.superlative.limit === null)
     order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
   else if (!first && waiting && more.length === 0 && waiting.at < end && waiting.limit === null)
     pending.superlatives = [{ ...waiting, word: "listed by" }];

@@ -7,7 +7,7 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set(
-  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf".split(
+  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf cent".split(
     " ",
   ),
 );
@@ -158,6 +158,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
         ? content.slice(0, -1)
         : null;
     const score = Math.max(
+      lastingScore(content, column),
       ...names.map((words) =>
         Math.max(
           nameScore(content, words, owner, isMoment(column)),
@@ -171,6 +172,13 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
       return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
+}
+
+/** How well "wait" or "wait time" names `wait_seconds`; 0 where more of its name is missing. */
+function lastingScore(content: readonly Token[], { lemmas, type }: Column): number {
+  const isLasting = type === "number" && lemmas.length > 1 && /^(?:second|minute)$/u.test(lemmas.at(-1) ?? "");
+  const score = isLasting ? nameScore(content, [...lemmas.slice(0, -1), "time"], [], false) : 0;
+  return score >= 0.85 ? score : 0;
 }
 
 function isInOrder(content: readonly Token[], words: readonly string[]): boolean {

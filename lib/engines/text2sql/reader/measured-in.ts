@@ -23,7 +23,7 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   mile: ["mi", "miles", "mileage"],
   kilo: ["kg"],
   kilogram: ["kg"],
-  kg: ["kg"],
+  kg: ["kg", "kilos", "kilograms"],
   gram: ["g", "grams"],
   g: ["g"],
   pound: ["lb", "lbs", "pounds"],
@@ -44,24 +44,34 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   kwh: ["kwh"],
 };
 /** Units that are so many of another. */
-const MADE_OF: Readonly<Record<string, readonly [other: string, times: number]>> = {
-  hour: ["minute", 60],
-  hr: ["minute", 60],
-  minute: ["hour", 1 / 60],
-  min: ["hour", 1 / 60],
-  tonne: ["kg", 1000],
-  kg: ["g", 1000],
-  kilo: ["g", 1000],
-  km: ["m", 1000],
-  kilometre: ["m", 1000],
-  litre: ["ml", 1000],
+const HOUR = [
+  ["minute", 60],
+  ["second", 3600],
+] as const;
+const MINUTE = [
+  ["hour", 1 / 60],
+  ["second", 60],
+] as const;
+const TONNE = [["kg", 1000]] as const;
+const MADE_OF: Readonly<Record<string, readonly (readonly [other: string, times: number])[]>> = {
+  hour: HOUR,
+  hr: HOUR,
+  minute: MINUTE,
+  min: MINUTE,
+  tonne: TONNE,
+  ton: TONNE,
+  kg: [["g", 1000]],
+  kilo: [["g", 1000]],
+  km: [["m", 1000]],
+  kilometre: [["m", 1000]],
+  litre: [["ml", 1000]],
 };
 /** What a plain length, weight or time of a thing is called, before other columns in the same unit. */
 const MAIN = /^(?:length|height|size|distance|weight|duration|volume|spent|taken)$/u;
 
 /** Columns of figures in a unit, the likeliest first: those that end in it, those that hold it, those in a unit that it is made of. @param said the unit as it stands behind the number */
 export function measuredIn(said: string, { columns }: Schema): readonly Measured[] {
-  const unit = said.length > 2 ? said.replace(/s$/u, "") : said;
+  const unit = said.length > 2 ? said.replace(/(?<!s)s$/u, "") : said;
   const figures = columns.filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
   const inUnit = (written: readonly string[], times: number): readonly Measured[] => {
     const isMain = ({ lemmas }: Column): boolean => lemmas.some((word) => MAIN.test(word));
@@ -72,6 +82,6 @@ export function measuredIn(said: string, { columns }: Schema): readonly Measured
     return [...ends, ...holds].sort((a, b) => Number(isMain(b)) - Number(isMain(a))).map((column) => ({ column, times }));
   };
   const own = Object.hasOwn(WRITTEN, unit) ? (WRITTEN[unit] ?? []) : [said];
-  const [other, times] = (Object.hasOwn(MADE_OF, unit) ? MADE_OF[unit] : undefined) ?? [undefined, 1];
-  return [...inUnit(own, 1), ...(other === undefined ? [] : inUnit(WRITTEN[other] ?? [], times))];
+  const smaller = (Object.hasOwn(MADE_OF, unit) ? MADE_OF[unit] : undefined) ?? [];
+  return [...inUnit(own, 1), ...smaller.flatMap(([other, times]) => inUnit(WRITTEN[other] ?? [], times))];
 }

@@ -41,6 +41,10 @@ const OF_WHOLE = new RegExp(
   `^(.*?)\\b(?:out )?of (?:all )?(?:the |our |those |all the )?([^,:;]+?),? (?:(?:what|which) ${SHARE}|how many percent)(?: of (?:them|these|those))? (?!of\\b)(.+?)[?.]?$`,
   "iu",
 );
+const AMONG = new RegExp(
+  `^(?:what(?:['’]s| is| was)? )?(?:the )?${SHARE} of (?!those|them)([^,:;]+?) (?:among|amongst|out of) (?:all )?(?:the |our )?((?:(?! by | per |,|:).)+?)[?.]?$`,
+  "iu",
+);
 const BY_GROUP = /\b(?:(?:broken down |split )?by|per|for each|for every) (?:the )?([^,:;]+?)(?: ?[:,;–-].*)?$/iu;
 const LATE_GROUP = /,? (?:(?:broken down |split )?by|per|for each|for every|in each) ([^,:;]+)$/iu;
 
@@ -50,11 +54,22 @@ const LATE_GROUP = /,? (?:(?:broken down |split )?by|per|for each|for every|in e
  * null where no part is asked for of a whole that was said before.
  */
 export function askedOfWhole(text: string): { readonly whole: string; readonly part: string; readonly group: string | null } | null {
+  const among = AMONG.exec(text.trim());
+  if (among) return { whole: among[2] ?? "", part: among[1] ?? "", group: null };
   const [, lead = "", whole, said = ""] = OF_WHOLE.exec(text.trim()) ?? [];
   if (whole === undefined || /\b(?:percentage|percent|share|proportion)\b.*[^:;,–-] $/iu.test(lead)) return null;
   const late = LATE_GROUP.exec(said);
   const group = BY_GROUP.exec(lead.trim())?.[1] ?? late?.[1] ?? null;
   return { whole, part: late ? said.slice(0, late.index) : said, group };
+}
+
+const PARTS =
+  /^(?:out )?of (?:all )?(?:the |our |those )?([^,:;?]+?),? how many (?!of\b)([^,:;?]+?),? (?:and|&) how many (?:of (?:them|those) )?([^,:;?]+?)[?.]?$/iu;
+
+/** "of the hearings with an outcome, how many did we win and how many did we lose" as what is counted and what is said of two parts of it. */
+export function askedParts(text: string): { readonly whole: string; readonly parts: readonly [string, string] } | null {
+  const [, whole, one, other] = PARTS.exec(text.trim()) ?? [];
+  return whole === undefined || one === undefined || other === undefined ? null : { whole, parts: [one, other] };
 }
 
 const FIGURES =
@@ -89,11 +104,12 @@ export function askedRankedShare(
 }
 
 const WITH_SHARE = new RegExp(
-  `^(how many .+?),? (?:and|&) (?:what|which) ${SHARE}(?: of (?:all |the |our |the total |total )?[^,?]*?)? (?:is|was|are|were|does) (?:that|they|it|this)(?: make| come to)?\\s*[?.]?$`,
+  `^(how many .+?),? (?:and|&) (?:what|which) ${SHARE}(?: of (?:all |the |our |the total |total )?[^,?]*?)? (?:is|was|are|were|does) (?:that|they|it|this)(?: make| come to)?(?: of (?:all )?(?:the |our )?([^,?]+?))?\\s*[?.]?$`,
   "iu",
 );
 
-/** "how many batches were dumped and what percentage of all batches is that" as the count; null where its share is not asked for too. */
-export function askedWithShare(text: string): string | null {
-  return WITH_SHARE.exec(text.trim())?.[1] ?? null;
+/** "how many batches were dumped and what percentage of all batches is that" as the count, and what its share is of where that is said last; null where no share is asked for. */
+export function askedWithShare(text: string): { readonly counted: string; readonly whole: string | null } | null {
+  const [, counted, whole] = WITH_SHARE.exec(text.trim()) ?? [];
+  return counted === undefined ? null : { counted, whole: whole ?? null };
 }

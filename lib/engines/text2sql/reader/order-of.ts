@@ -6,6 +6,7 @@ import type { Superlative } from "@/lib/engines/text2sql/reader/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { isSorting, isTurned } from "@/lib/engines/text2sql/reader/sorting";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import type { Work } from "@/lib/engines/text2sql/reader/work";
 
 /** Order and limit of a draft; null where a superlative finds nothing to measure by. */
@@ -59,6 +60,16 @@ function byColumn(work: Work, column: Parameters<typeof resolveColumns>[0], grou
   return groups.length > 0 && !ranksEach(work) && !groups.some((field) => field.column === id)
     ? { agg: "sum", field, ...(work.frame.isUnsigned ? { isUnsigned: true } : {}) }
     : { agg: null, field };
+}
+
+/** How long a row took: its only figure in hours, minutes or seconds, of several the one that is said to be its length. */
+function lastingOf(own: readonly Column[]): number | null {
+  const found = own.filter(
+    ({ type, lemmas, isForeign }) => type === "number" && !isForeign && /^(?:hour|minute|second)$/u.test(lemmas.at(-1) ?? ""),
+  );
+  const main = found.filter(({ lemmas }) => lemmas.some((word) => /^(?:duration|length|talk|run|work|total|spent|taken)$/u.test(word)));
+  const [only, ...others] = found.length > 1 ? main : found;
+  return only && others.length === 0 ? only.id : null;
 }
 
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
@@ -116,6 +127,8 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
       ? amountColumn(main.noun.table, frame)
       : null;
   if (amount !== null) return plain(amount);
+  const lasting = superlative.attributes.some((word) => /^(?:duration|length|time)$/u.test(word)) ? lastingOf(own) : null;
+  if (lasting !== null) return plain(lasting);
   const isOfTime = superlative.attributes.some((word) => /^(?:age|date|duration|length|time|year)$/u.test(word));
   const moment = isOfTime ? defaultMoment(main.noun.table, frame.schema) : null;
   return moment === null ? null : plain(moment);

@@ -4,7 +4,7 @@ import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { bareNoun, type Frame, type Filter, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { splitBoth } from "@/lib/engines/text2sql/reader/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/first-of-each";
-import { leftIn, saysNever } from "@/lib/engines/text2sql/reader/left-out";
+import { excludesOwner, leftIn, saysNever } from "@/lib/engines/text2sql/reader/left-out";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/modifiers";
 import { continuesList } from "@/lib/engines/text2sql/reader/part-of-name";
 import { selfKey } from "@/lib/engines/text2sql/reader/self-join";
@@ -34,7 +34,7 @@ export function placeNoun(
   const taken = pending.run.filter((entry) => modifierColumn(scan, entry.at, [table]) !== null);
   const orphans = pending.run.filter((entry) => !taken.includes(entry));
   pending.run = [];
-  const negated = pending.negated || taken.some((entry) => entry.negated);
+  const negated = (pending.negated && !excludesOwner(scan, orphans, table)) || taken.some((entry) => entry.negated);
   pending.negated = false;
   const said = taken.flatMap((entry) => modifierFilters(scan, entry.at, [table], false));
   const filters = [

@@ -106,10 +106,12 @@ const COMES =
 function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: DateChoice | null): DateChoice | null {
   const isOwn = (table: number): boolean =>
     (schema.tables[table]?.columns ?? []).some((id) => /^date/u.test(schema.columns[id]?.type ?? ""));
-  if ((choice && choice.verb !== null) || main === undefined || isOwn(main)) return choice;
+  if ((choice && choice.verb !== null) || main === undefined) return choice;
+  // "average payout per member last month": not those of the members who joined then.
+  if (isOwn(main)) return choice && schema.columns[choice.column]?.table !== main && isComing(choice.column, schema) ? null : choice;
   const days = schema.links.flatMap(({ from, to }) => {
     const day = schema.columns[from]?.table === main ? defaultMoment(schema.columns[to]?.table ?? -1, schema) : null;
-    return day === null || schema.columns[day]?.words.some((word) => COMES.test(word)) ? [] : [day];
+    return day === null || isComing(day, schema) ? [] : [day];
   });
   const [day, ...more] = days;
   if (day !== undefined) {
@@ -118,7 +120,13 @@ function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: D
     if (!nouns.some((noun) => noun.table === table)) nouns.push(bareNoun(table, -1, { isPlural: false }));
     return { column: day, verb: null, bySynonym: false };
   }
-  return choice && schema.columns[choice.column]?.words.some((word) => COMES.test(word)) ? null : choice;
+  return choice && isComing(choice.column, schema) ? null : choice;
+}
+
+/** True for such a day; a start with its time of day is that of what happens. */
+function isComing(id: number, { columns }: Frame["schema"]): boolean {
+  const column = columns[id];
+  return column?.words.some((word) => COMES.test(word) && !(column.type === "datetime" && /^start(?:ed)?$/u.test(word))) === true;
 }
 
 /** "bookings in the next two weeks": the one day of these rows that can lie ahead, where the one that the words name never does. */

@@ -82,7 +82,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
         ranksTexts(first.candidate.draft, schema) ||
         !isPlausible(first.candidate.draft, schema) ||
         usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
-  const own = believe(readingSigns(reading, candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
+  const own = believe(readingSigns(reading, reading.before ?? candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
   return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
 }
 

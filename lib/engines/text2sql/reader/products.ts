@@ -1,6 +1,5 @@
-import { chosenColumn, type ColumnUse, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame";
+import { chosenColumn, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame";
 import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
@@ -78,21 +77,3 @@ function takeSaid(
   if (shown >= 0) outputs.splice(shown, 1);
   return ranked ? { fn: ranked.measure?.fn, order: ranked } : null;
 }
-
-/** "hours of completed lessons" where only minutes are stored: those in hours; null where something is called hours, or nothing minutes. */
-export function hoursOf(frame: Frame, at: number): ColumnUse | null {
-  const { units, schema } = frame;
-  if (!/^hours?$/u.test(units[at]?.lower ?? "") || units[at - 1]?.kind === "number") return null;
-  const of = units
-    .slice(at + 1, at + 6)
-    .flatMap((unit) => sensesOf(unit, "table").flatMap(({ table, score }) => (score > 0.7 ? [table] : [])))[0];
-  const tables = of === undefined ? tablesFirst(frame) : [of];
-  if (sensesOf(units[at], "column").some(({ column, score }) => score >= 0.7 && (of === undefined || schema.columns[column]?.table === of)))
-    return null;
-  const minutes = tables.flatMap((table) =>
-    schema.columns.filter((column) => column.table === table && column.type === "number" && column.lemmas.includes("minute")),
-  )[0];
-  return minutes ? { ...chosenColumn(at, minutes.id, minutes.table), per: MINUTES } : null;
-}
-
-const MINUTES = 60;

@@ -12,7 +12,7 @@ export function takeShare(work: Work): readonly Condition[] | null {
   const verb = frame.units.findIndex(
     ({ lower }, at) =>
       at > Math.min(main.noun.at, ...frame.measures.map((measure) => measure.at)) &&
-      /^(?:is|are|was|were|be|been|that|which|who|have|has|had|do|did|with)$/u.test(lower),
+      /^(?:is|are|was|were|be|been|that|which|who|have|has|had|do|did|with|comes?|came|goes|went)$/u.test(lower),
   );
   const start = verb < 0 ? main.noun.at : verb;
   const own = sharedFilters(work, start);

@@ -24,6 +24,8 @@ export type BusinessReading = {
   readonly unread: readonly string[];
   readonly frame: Frame;
   readonly respelled?: string;
+  /** The plan before what was listed by name was shown too: how sure it is goes by that. */
+  readonly before?: Draft;
 };
 
 /**

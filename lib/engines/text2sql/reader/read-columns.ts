@@ -217,10 +217,15 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
 
 /** "what share of the hours logged last month was not billable": the share is one of the hours, not of the rows. */
 function isShared({ frame: { share, units, measures, outputs }, pending }: Scan, at: number): boolean {
+  // "ticket revenue": what the figure is of, not a column beside it.
+  const loose = outputs.length === 1 && outputs[0]?.at === at - 1 && (outputs[0].senses[0]?.score ?? 1) <= 0.7 ? at - 1 : -1;
+  if (share !== null && loose >= 0) outputs.pop();
   return (
     share !== null &&
     measures.length + outputs.length + pending.fns.length === 0 &&
-    units.slice(share + 1, at).every(({ kind, lower }) => kind === "small" && lower !== ",") &&
+    units
+      .slice(share + 1, at)
+      .every(({ kind, lower }, place) => (kind === "small" && lower !== ",") || kind === "window" || share + 1 + place === loose) &&
     units.slice(at + 1).some(({ lower }) => /^(?:is|are|was|were|has|have|had|that|which|comes?|came|went|goes)$/u.test(lower))
   );
 }

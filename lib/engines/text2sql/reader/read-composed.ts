@@ -9,8 +9,9 @@ import { askedLast, showLast } from "@/lib/engines/text2sql/reader/ask-last";
 import { askedPerson, showPerson } from "@/lib/engines/text2sql/reader/ask-person";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
-import { askedOfWhole, askedOverHowMany, askedRankedShare, askedWithShare } from "@/lib/engines/text2sql/reader/of-those";
+import { askedOfWhole, askedOverHowMany, askedParts, askedRankedShare, askedWithShare } from "@/lib/engines/text2sql/reader/of-those";
 import { askedSoMany, boundUse, useOf } from "@/lib/engines/text2sql/reader/ask-so-many";
+import { askedLists, showList } from "@/lib/engines/text2sql/reader/show-list";
 import { findPath } from "@/lib/engines/text2sql/reader/paths";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
@@ -24,11 +25,13 @@ type Read = (text: string) => BusinessReading;
  */
 export function readComposed(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   return (
+    readParts(text, schema, read) ??
     readOfWhole(text, schema, read) ??
     readWithShare(text, schema, read) ??
     readOverHowMany(text, schema, read) ??
     readRankedShare(text, schema, read) ??
     readBeside(text, schema, read) ??
+    readList(text, schema, read) ??
     readAlso(text, schema, read) ??
     readPerson(text, schema, read) ??
     readLast(text, schema, now, read) ??
@@ -67,6 +70,17 @@ function readPerson(text: string, schema: Schema, read: Read): BusinessReading |
     const named = read(row);
     const draft = named.unread.length === 0 && named.candidate ? showPerson(named.candidate.draft, tied, schema) : null;
     if (draft) return composed(draft, schema, [], { ...named.frame, isTied: true });
+  }
+  return null;
+}
+
+/** "overdue callbacks - who, which client, since when": the question before the list, and of its rows what is listed; null where nothing is. */
+function readList(text: string, schema: Schema, read: Read): BusinessReading | null {
+  for (const asked of askedLists(text)) {
+    const first = read(asked.first);
+    const draft = first.candidate && first.unread.length === 0 ? showList(first.candidate.draft, asked, first.frame) : null;
+    if (draft && first.candidate)
+      return { ...composed(draft, schema, [], { ...first.frame, isTied: true }), before: first.candidate.draft };
   }
   return null;
 }
@@ -124,20 +138,34 @@ function readOfWhole(text: string, schema: Schema, read: Read): BusinessReading 
  */
 function readWithShare(text: string, schema: Schema, read: Read): BusinessReading | null {
   const asked = askedWithShare(text);
-  const counted = asked === null ? null : read(asked);
+  const counted = asked && read(asked.counted);
+  const whole = asked?.whole ? read(`how many ${asked.whole}`) : null;
   const draft = counted?.candidate?.draft;
-  if (!counted || !draft) return null;
+  if (!counted || !draft || (asked?.whole && !whole?.candidate)) return null;
   const [item, ...others] = draft.select;
-  const within = draft.where.filter(isWindow);
-  const filter = draft.where.filter((condition) => !isWindow(condition));
+  const of = whole?.candidate?.draft.where ?? [];
+  const known = new Set(of.map((condition) => JSON.stringify(condition)));
+  const within = [...of, ...draft.where.filter((condition) => isWindow(condition) && !known.has(JSON.stringify(condition)))];
+  const filter = draft.where.filter((condition) => !isWindow(condition) && !known.has(JSON.stringify(condition)));
   const isCount =
-    item?.agg === "count" && item.filter === undefined && others.length === 0 && draft.group.length === 0 && filter.length > 0;
+    item?.agg === "count" &&
+    item.filter === undefined &&
+    others.length === 0 &&
+    draft.group.length === 0 &&
+    filter.length > 0 &&
+    (!whole || whole.candidate?.draft.joins?.root === draft.joins?.root);
+  const steps = [
+    ...(draft.joins?.steps ?? []),
+    ...(whole?.candidate?.draft.joins?.steps ?? []).filter((step) => !draft.joins?.steps.some(({ table }) => table === step.table)),
+  ];
   return composed(
-    isCount
+    isCount && draft.joins
       ? extend(
           draft,
           {
             where: within,
+            joins: { ...draft.joins, steps },
+            tables: [draft.joins.root, ...steps.map(({ table }) => table)],
             select: [
               { ...item, filter },
               { ...item, filter, percent: true },
@@ -148,9 +176,27 @@ function readWithShare(text: string, schema: Schema, read: Read): BusinessReadin
         )
       : null,
     schema,
-    counted.unread,
+    [...new Set([...counted.unread, ...(whole?.unread ?? [])])],
     { ...counted.frame, share: 0 },
   );
+}
+
+/** "of the hearings with an outcome, how many were won and how many lost": two parts of a count beside each other; null where they are of other rows. */
+function readParts(text: string, schema: Schema, read: Read): BusinessReading | null {
+  const asked = askedParts(text);
+  const whole = asked && read(`how many ${asked.whole}`);
+  const root = whole?.candidate?.draft.joins?.root;
+  if (!asked || !whole || root === undefined) return null;
+  const name = schema.tables[root]?.words.join(" ") ?? "";
+  const parts = asked.parts.map((part) => read(`how many ${name} ${part}`));
+  const shares = parts.map((part) => shareOf(whole.candidate?.draft, part.candidate?.draft));
+  const [one, other] = shares;
+  const sides = shares
+    .flatMap((share) => share?.select ?? [])
+    .map((item, at): Item => ({ ...item, percent: false, as: at === 0 ? "first" : "second" }));
+  const isApart = one && other && JSON.stringify(one.select) !== JSON.stringify(other.select) && one.group.length === 0;
+  const draft = isApart && JSON.stringify(one.joins) === JSON.stringify(other.joins) ? extend(one, { select: sides }) : null;
+  return composed(draft, schema, [...new Set([whole, ...parts].flatMap(({ unread }) => unread))], { ...whole.frame, share: 0 });
 }
 
 /** The rows of one count that meet what another says too, in percent; null where the two do not count the same rows. */

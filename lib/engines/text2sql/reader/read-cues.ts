@@ -129,6 +129,7 @@ function readPercent({ frame }: Scan, at: number, unit: Unit): void {
 /** "largest", "the most"; "best first" says the order. */
 function readSuperlative(scan: Scan, at: number, unit: Unit, cue: Extract<Cue, { tag: "superlative" }>): void {
   const { frame, pending } = scan;
+  if (limitsLater(scan, at)) return;
   if (frame.units[at + 1]?.lower === "first") {
     pending.skip = at + 1;
     readDirection(scan, at, cue.dir);
@@ -136,7 +137,30 @@ function readSuperlative(scan: Scan, at: number, unit: Unit, cue: Extract<Cue, {
   }
   if (/most new$/u.test(unit.lower))
     pending.superlatives.push({ at, dir: "desc", counted: true, attributes: [], word: "most", limit: null });
-  else pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word: cue.word, limit: null });
+  else {
+    // "busiest days" without a number lists them all.
+    const isListed =
+      frame.units[at + 1]?.kind === "period" && frame.units[at + 1]?.plural === true && frame.units[at - 1]?.kind !== "number";
+    const word = isListed ? "listed by" : cue.word;
+    pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word, limit: null });
+  }
+}
+
+/** "which … scored best? Top 5": how many of those that a superlative before put in order. */
+function limitsLater({ frame, pending }: Scan, at: number): boolean {
+  const { units, order } = frame;
+  const ranked = [...order.map(({ superlative }) => superlative), ...pending.superlatives].find(
+    ({ word, limit }) => word !== "sorted" && limit === null,
+  );
+  const count = units[at + 1]?.number;
+  const isApart = units.slice((ranked?.at ?? at) + 1, at).some(({ lower }) => /^[?.,;:(–—-]$/u.test(lower));
+  if (units[at]?.lower !== "top" || !ranked || !count || count.percent || !isApart) return false;
+  ranked.limit = count.value;
+  // A list of several shows what it goes by.
+  const entry = order.find(({ superlative }) => superlative === ranked);
+  if (entry?.measure) entry.isTotal = true;
+  pending.skip = at + 1;
+  return true;
 }
 
 /** "over their limit" compares what is used with the limit; "more than" that nothing follows is not read. */

@@ -12,14 +12,14 @@ import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-nu
 import { readUtilisation } from "@/lib/engines/text2sql/reader/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/read-tails";
 import { readSize, readWord } from "@/lib/engines/text2sql/reader/read-words";
-import { hoursOf, readProduct } from "@/lib/engines/text2sql/reader/products";
-import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import { readInUnit } from "@/lib/engines/text2sql/reader/in-units";
+import { readProduct } from "@/lib/engines/text2sql/reader/products";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/read-verbs";
 import { readLowStock } from "@/lib/engines/text2sql/reader/stock";
 import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
-import { isWorthWord, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { isWorthWord, sensesOf, strength, type PeriodUnit, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/versus";
 import { addAsker, addDoer, isOfPeople, readManager } from "@/lib/engines/text2sql/reader/who";
 import { addTiedDoer } from "@/lib/engines/text2sql/reader/who-does";
@@ -84,11 +84,10 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     readTail(scan, at) ||
     readUtilisation(scan, at) ||
     readLowStock(scan, at) ||
-    readProduct(scan, at)
+    readProduct(scan, at) ||
+    readInUnit(scan, at)
   )
     return;
-  const hours = hoursOf(frame, at);
-  if (hours) return giveColumn(scan, at, hours);
   if (unit.lower === "(") explainsBefore(frame, at);
   switch (unit.kind) {
     case "window":
@@ -96,13 +95,15 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
       else if (!frame.windows.some((place) => isSameWindow(frame.units[place], unit))) frame.windows.push(at);
       return;
     case "period":
-      if (unit.period) frame.periods.push({ at, unit: unit.period });
+      if (unit.period && !isSamePeriod(frame, unit.period)) frame.periods.push({ at, unit: unit.period });
       return;
     case "number":
       readNumber(scan, at, unit);
       return;
     case "name":
       if (isWorthWord(unit) && readSize(scan, at, unit)) return;
+      if (isInDays(frame, at)) return;
+      if (isTotalOf(frame, at)) return void scan.pending.fns.push({ fn: "sum", at });
       if (isStrayTerm(scan, at) || isFigureWord(frame, at))
         for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
       else readName(scan, at, unit);
@@ -134,14 +135,31 @@ function isOrdered(units: Frame["units"], at: number): boolean {
 /**
  * "total payments", "unpaid invoices total", where a table has a `total_amount`: the word of a figure, unless a column is called just so.
  */
-function isFigureWord({ units }: Frame, at: number): boolean {
+function isFigureWord({ units, schema }: Frame, at: number): boolean {
   const [unit, next] = units.slice(at, at + 2);
   const isOfRows = at === 0 || (strength(units[at - 1], "table") > 0.7 && units[at - 1]?.plural === true);
+  // "total weight", where only invoices have a total.
+  const isOfOther = next?.senses[0]?.kind === "column" && isElsewhere(unit, next, schema);
   return (
     unit?.cues.some(({ tag }) => tag === "aggregate") === true &&
-    unit.senses.every(({ kind, score }) => kind === "column" && score < 1) &&
+    unit.senses.every(({ kind, score }) => kind === "column" && (score < 1 || isOfOther)) &&
     (next?.kind === "name" || isOfRows)
   );
+}
+
+/** "total amount of refunds", where only invoices have a total. */
+function isTotalOf({ units, schema }: Frame, at: number): boolean {
+  const [unit, of, next] = units.slice(at, at + 3);
+  return /^total (?:amount|value)$/u.test(unit?.lower ?? "") && of?.lower === "of" && next !== undefined && isElsewhere(unit, next, schema);
+}
+
+/** True where a name means other tables, or columns of others, than those that have a column called as one before. */
+function isElsewhere(unit: Unit | undefined, { kind, senses }: Unit, { columns }: Schema): boolean {
+  const own = sensesOf(unit, "column").map(({ column }) => columns[column]?.table);
+  const named = senses.flatMap((sense) =>
+    sense.kind === "table" ? [sense.table] : sense.kind === "column" ? [columns[sense.column]?.table] : [],
+  );
+  return kind === "name" && named.length > 0 && named.every((table) => !own.includes(table));
 }
 
 /** "(either title)", "(any status)" only say that nothing more is asked. */
@@ -165,7 +183,21 @@ function explainsBefore({ units, unread }: Frame, at: number): void {
   if (isExplained) unread.splice(0, unread.length, ...unread.filter((place) => place < last || place > at));
 }
 
-/** A period said twice, as in "(this year minus 2025)" after both were named. */
+/** "how long does it take, in days": what a span of days is told in, where days of the schema are called so too. */
+function isInDays({ units, measures, outputs }: Frame, at: number): boolean {
+  return (
+    /^days?$/u.test(units[at]?.lower ?? "") &&
+    units[at - 1]?.lower === "in" &&
+    [...measures.map(({ column }) => column), ...outputs].some((use) => use?.since !== undefined)
+  );
+}
+
+/** "at what hour of the day …? By hour": a period said again, more shortly. */
+function isSamePeriod({ periods }: Frame, period: PeriodUnit): boolean {
+  return periods.some(({ unit }) => unit === period || (unit === "hourOfDay" && period === "hour"));
+}
+
+/** A window said twice, as in "(this year minus 2025)" after both were named. */
 function isSameWindow(a: Unit | undefined, b: Unit): boolean {
   return (
     a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to])

@@ -100,10 +100,14 @@ function asksWhich({ units, order }: Frame): boolean {
   );
 }
 
-/** True where a column of the rows is called as what the superlative measures. */
+/** True where a column of the rows is called as what the superlative measures, or is told in its unit. */
 function isMeasured({ attributes }: Superlative, { nouns: [noun], schema }: Frame): boolean {
+  const isLasting = attributes.some((word) => /^(?:duration|length)$/u.test(word));
   return schema.columns.some(
-    ({ table, type, lemmas }) => table === noun?.table && type === "number" && attributes.some((word) => lemmas.includes(word)),
+    ({ table, type, lemmas }) =>
+      table === noun?.table &&
+      type === "number" &&
+      (attributes.some((word) => lemmas.includes(word)) || (isLasting && /^(?:hour|minute|second)$/u.test(lemmas.at(-1) ?? ""))),
   );
 }
 

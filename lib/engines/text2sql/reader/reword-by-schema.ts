@@ -62,7 +62,7 @@ function countsOf(schema: Schema): readonly Other[] {
   return known;
 }
 
-/** "contract value" is what a contract costs, where its one amount is called a price. */
+/** "contract value", "contracted amount" are what a contract costs, where its one amount is called a price. */
 function worthsOf(schema: Schema): readonly Other[] {
   const known =
     worths.get(schema) ??
@@ -72,8 +72,14 @@ function worthsOf(schema: Schema): readonly Other[] {
         .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
       const [amount, ...others] = own.filter((column) => /^(?:amount|price|total|cost|fee|premium)$/u.test(headOf(column)));
       const [noun] = table.lemmas.slice(-1);
-      if (!amount || !noun || others.length > 0 || own.some(({ lemmas }) => lemmas.includes("value"))) return [];
-      return [{ pattern: new RegExp(`\\b(${noun})s? values?\\b`, "giu"), words: `$1 ${amount.words.join(" ")}` }];
+      if (!amount || !noun || others.length > 0) return [];
+      const called = ["value", "amount"].filter((word) => !own.some(({ lemmas }) => lemmas.includes(word)));
+      const done = `${noun.replace(/e$/u, "")}ed`;
+      const said = [
+        ...called.map((word) => `${noun}s? ${word}s?`),
+        ...(own.some(({ lemmas }) => lemmas.includes(done)) ? [] : [`${done} amounts?`, `amounts? ${done}`]),
+      ];
+      return said.map((words) => ({ pattern: new RegExp(`\\b${words}\\b`, "giu"), words: `${noun} ${amount.words.join(" ")}` }));
     });
   worths.set(schema, known);
   return known;

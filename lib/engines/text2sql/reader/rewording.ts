@@ -16,7 +16,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(are|is|were|was|have|has|had|do|does|did|could|should|would)nt\b/giu, "$1 not"],
   [/\b(?:leaving out|leave out|not counting|disregarding|not including)\b/giu, "ignoring"],
   [
-    /(?<=[,(–-] ?)(?:the |any |all )?((?:\p{L}[\p{L}-]* ){1,3})(?:(?:are |were )?(?:excluded|left out|ignored|omitted|not (?:included|counted))|aside)(?=\s*(?:$|[.,?;)!]))/giu,
+    /(?<=[,(–-] ?)(?:the |any |all )?((?:\p{L}[\p{L}-]* ){1,3})(?:(?:are |were )?(?:excluded|left out|ignored|omitted|not (?:included|counted))|(?:do|does|did) not count|(?:do|does)n['’]t count|aside)(?=\s*(?:$|[.,?;)!]))/giu,
     "ignoring $1",
   ],
   [/\bwithout (?:the |any )?(?=\p{L}+(?: or \p{L}+)? ones\b)/giu, "ignoring "],
@@ -81,6 +81,18 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bby how many percent\b/giu, "by what percentage"],
   [/\bwhats\b/giu, "what is"],
+  [/\byr(s?)\b/giu, "year$1"],
+  [/\bon avg\b\.?/giu, "on average"],
+  [/ \((?:in )?(days|hours|minutes|weeks|months|years)\)/giu, " in $1"],
+  // Two periods of one figure are set side by side.
+  [
+    /^(?:did|do|have|has) (?:we|they|you) \p{L}+ more in ([^?]+?) than in ([^?]+?)\? (?:in|by|measured by) (?:total )?([^?]+?)[?.]*$/giu,
+    "sum of $3 in $1 versus $2",
+  ],
+  [
+    /^(?:did|do|have) (?:we|they|you) (?:have |had |get |got |make |made |take |see |receive |received |book |booked )+more (\p{L}+(?: \p{L}+)?) (in|on|during) ([^?]+?) than (?:in |on |during )?([^?]+?)[?.]*$/giu,
+    "how many $1 $2 $3 versus $4",
+  ],
   [/(?<=\b(?:i|we|you|they))['’]ve\b/giu, " have"],
   [/^(?:i['’]?m|i am|we['’]?re|we are) [^:?!]{3,60}[:.] (?=\p{L})/giu, ""],
   [/^(?:i|we|my|our|the) [^?!:;]{8,90}, so,? (?=(?:do|does|did|how|which|who|what|when|can|is|are)\b)/giu, ""],

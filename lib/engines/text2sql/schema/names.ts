@@ -33,8 +33,17 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
   const [first = "", ...others] = parts;
   const bare =
     owner.length > 0 ? parts : others.length > 0 && MARK.test(first) ? others : [first.replace(/^tbl(?=\p{L}{3})/u, ""), ...others];
-  return bare.map((part, at) => (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(bare[at + 1] ?? "") ? "registration" : part));
+  return bare.map((part, at) => {
+    if (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(bare[at + 1] ?? "")) return "registration";
+    const isLast = at > 0 && at === bare.length - 1;
+    if (isLast && /^secs?$/u.test(part)) return "seconds";
+    return isLast && part === "min" && LASTS.test(bare[at - 1] ?? "") ? "minutes" : part;
+  });
 }
+
+/** What minutes are of, where "price_min" is the least. */
+const LASTS =
+  /^(?:duration|time|talk|wait|waiting|hold|length|prep|preparation|cook|cooking|run|running|play|delay|travel|work|break|handle|handling|service|idle|runtime|session)$/u;
 
 /** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */
 function splitIdentifier(identifier: string): readonly string[] {
