@@ -38,7 +38,7 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
 /** "fixed versus variable loans" are set side by side: one row for each value. */
 export function compareValues(frame: Frame): void {
   const { nouns, groups } = frame;
-  if (groups.length > 0) return;
+  if (groups.length > 0 || comparesPeriods(frame)) return;
   if (compareStates(frame)) return;
   for (const { filters } of nouns) {
     for (const { at, condition } of filters) {
@@ -62,6 +62,12 @@ export function compareValues(frame: Frame): void {
       return;
     }
   }
+}
+
+/** "this year versus last year for ketches": two periods are set side by side, not what restricts both. */
+function comparesPeriods({ units }: Frame): boolean {
+  const sides = units.flatMap(({ lower }, at) => (/^(?:vs|versus)$/u.test(lower) ? [at] : []));
+  return sides.length > 0 && sides.every((at) => units.slice(at + 1).find(({ kind }) => kind !== "small")?.kind === "window");
 }
 
 /** "secured versus unsecured loans": both sides of one yes or no, a row for each. */

@@ -31,6 +31,53 @@ export function askedPerson(text: string): readonly AskedPerson[] {
   });
 }
 
+/** Rows of which a person in one of several roles is told. */
+export type AskedTied = { readonly rows: string; readonly person: string; readonly tied: Tied };
+
+const WHEN = "((?: (?:in|this|last|since|during|on|before|after|between) .+)?)";
+const PERSON_OF: readonly (readonly [RegExp, (word: string) => Tied])[] = [
+  [
+    new RegExp(
+      `^(.+?)(?: (?:that|which|were|was|are|is|have been|has been|been))* (\\p{L}+ed|led|run|done) by (?:an? |the |our )?(.+?)${WHEN}$`,
+      "iu",
+    ),
+    (verb) => ({ verb }),
+  ],
+  [
+    new RegExp(
+      `^(.+?) (?:with|have|has|having|had) (?:an? |the )?(?<person>.+?) as (?:an? |the |their |its |his |her )?(?<word>\\p{L}+(?: \\p{L}+)?)${WHEN}$`,
+      "iu",
+    ),
+    (role) => ({ role }),
+  ],
+];
+
+/** "work orders with a welder as inspector", "jobs checked by Ann Lee"; null where the question is another. */
+export function askedTied(text: string): AskedTied | null {
+  const plain = text.trim().replace(/[?.!\s]+$/u, "");
+  for (const [pattern, read] of PERSON_OF) {
+    const match = pattern.exec(plain);
+    const [, rows = "", second = "", third = "", when = ""] = match ?? [];
+    if (match) return { rows: rows + when, person: match.groups?.["person"] ?? third, tied: read(match.groups?.["word"] ?? second) };
+  }
+  return null;
+}
+
+/**
+ * Only the rows of which the person meant has that role. Null where the role is not told; undefined where only one key leads to such people,
+ * so that it need not be.
+ */
+export function keepTied(draft: Draft, person: Draft, tied: Tied, schema: Schema): Draft | null | undefined {
+  const [rows, people] = [draft.joins?.root, person.joins?.root];
+  const keys = schema.links.filter(({ from, to }) => schema.columns[from]?.table === rows && schema.columns[to]?.table === people);
+  if (rows === undefined || rows === people || keys.length < 2 || draft.set || person.limit !== null) return undefined;
+  const key = personKey(rows, tied, schema);
+  const target = keys.find(({ from }) => from === key)?.to;
+  if (key === null || target === undefined) return null;
+  const query = { ...person, select: [{ agg: null, field: { column: target } }], everything: false, order: [], group: [] };
+  return extend(draft, { where: [...draft.where, { kind: "in", column: key, query, negated: false }] }, 0, ["reader"]);
+}
+
 /** The person in place of the row; null where the rows are not named, or no one key leads to the person. */
 export function showPerson(draft: Draft, tied: Tied, schema: Schema): Draft | null {
   const root = draft.joins?.root;

@@ -136,7 +136,7 @@ function finish(
   const over = overPeriods(work, groups, items);
   if (!over) return null;
   const plainOutputs = groups.fields.length > 0 || counted.length > 0 ? [] : outputItems(work, order.order);
-  const bare = items.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
+  const bare = counted.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
   const each = firstOfEach(work, groups, order.order, order.limit);
   const select = each
     ? distinctBy(each.select)

@@ -299,9 +299,16 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   return schema.columns.flatMap((column) => {
     const isState = isFlag(column) || (isMoment(column) && column.isRequired !== true);
     const words = column.lemmas.filter((word) => !GENERIC.has(word));
-    const score = isState && words.length === 1 ? wordScore(base, words[0] ?? "") : 0;
+    const score = isState && words.length === 1 ? wordScore(base, words[0] ?? "") : base.lower === "sold" && isOfSale(column) ? 0.92 : 0;
     return score >= 0.9 ? [{ kind: "state" as const, column: column.id, holds: false, score: score - (isFlag(column) ? 0 : 0.02) }] : [];
   });
+}
+
+/** Who bought a row or what it fetched, empty while it is not sold. */
+function isOfSale(column: Column): boolean {
+  return (
+    column.isRequired !== true && !isMoment(column) && column.lemmas.some((word) => /^(?:buyer|purchaser|hammer|winner|sold)$/u.test(word))
+  );
 }
 
 /** Adjectives of what is over or goes on. */

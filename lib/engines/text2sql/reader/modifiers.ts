@@ -2,7 +2,7 @@ import type { Value } from "@/lib/query/ir";
 import { flagOf, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/defined";
 import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame";
-import { isMoment, isOver } from "@/lib/engines/text2sql/reader/match-names";
+import { isFlag, isOver } from "@/lib/engines/text2sql/reader/match-names";
 import { overCondition } from "@/lib/engines/text2sql/reader/standing";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type SenseOf } from "@/lib/engines/text2sql/reader/unit";
@@ -55,7 +55,7 @@ export function modifierFilters(scan: Scan, at: number, tables: readonly number[
   const column = scan.frame.schema.columns[sense.column];
   const holds = sense.holds !== negated;
   if (column && isOver(column)) return [{ at, condition: overCondition(column, holds, scan.frame.now) }];
-  if (column && isMoment(column)) return [{ at, condition: { kind: "null", item, ...(holds ? { negated: true } : {}) } }];
+  if (column && !isFlag(column)) return [{ at, condition: { kind: "null", item, ...(holds ? { negated: true } : {}) } }];
   return [{ at, condition: { kind: "compare", item, op: "=", value: holds ? trueOf(column) : falseOf(column) } }];
 }
 

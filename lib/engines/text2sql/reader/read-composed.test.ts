@@ -50,6 +50,9 @@ const CASES: Readonly<Record<string, readonly [sql: string, cases: readonly Case
       ["which is the oldest boat and who does it belong to", "SELECT 'Kittiwake', 'Felix Lund'"],
       ["what is the most expensive work order and who inspected it", "SELECT 'W26-1002', 'Ivan Brandt'"],
       ["the largest bill and who is it for?", "SELECT 'B2', 'Marta Novak'"],
+      ["work orders with a welder as inspector", "SELECT 'W25-1001'"],
+      ["how many work orders were inspected by Ivan Brandt in 2026?", "SELECT 2"],
+      ["work orders inspected by Rosa Pike", "SELECT 'W25-1001'"],
     ],
   ],
   "a person tied to an animal or its keeper": [
@@ -81,6 +84,44 @@ const CASES: Readonly<Record<string, readonly [sql: string, cases: readonly Case
       ["when did Bram Tanner last come in", "SELECT '2026-06-01 11:00:00'"],
       ["when did we last give Felovax", "SELECT '2025-05-01'"],
       ["when did Anke Maes last do a surgery", "SELECT '2026-06-01 11:00:00'"],
+    ],
+  ],
+  "two periods side by side": [
+    BOATYARD,
+    [
+      ["work orders this year vs last year for Blue Gull", "SELECT 1, 1"],
+      ["how many engine services this year compared to last year", "SELECT 1, 1"],
+      ["work orders this year vs last year by boat", "SELECT 'Blue Gull', 1, 1 UNION SELECT 'Kittiwake', 1, 0"],
+    ],
+  ],
+  "two periods of a further condition": [
+    VETS,
+    [
+      ["appointments this year vs last year for surgery", "SELECT 1, 0"],
+      ["total fee of appointments this year versus last year for Rex", "SELECT 400, 50"],
+    ],
+  ],
+  "what is still to be done": [
+    BOATYARD,
+    [
+      ["bills still open", "SELECT 'B3'"],
+      ["how many open bills are there?", "SELECT 1"],
+      ["which bills are still outstanding", "SELECT 'B3'"],
+    ],
+  ],
+  "what was never sold": [
+    `CREATE TABLE bidders (id INTEGER PRIMARY KEY, bidder_name TEXT NOT NULL);
+CREATE TABLE sales (id INTEGER PRIMARY KEY, title TEXT NOT NULL, held_on DATE NOT NULL);
+CREATE TABLE lots (id INTEGER PRIMARY KEY, sale_id INTEGER NOT NULL REFERENCES sales(id), description TEXT NOT NULL, low_estimate REAL NOT NULL, hammer_price REAL, buyer_id INTEGER REFERENCES bidders(id));
+INSERT INTO bidders VALUES (1,'Uma Lind'),(2,'Vic Stone');
+INSERT INTO sales VALUES (1,'Fine Books','2026-03-01'),(2,'Silver','2025-06-01');
+INSERT INTO lots VALUES (1,1,'Atlas',100,150,1),(2,1,'Bible',80,NULL,NULL),(3,2,'Spoon',20,NULL,NULL),(4,2,'Cup',10,30,2);`,
+    [
+      ["which lots went unsold?", "SELECT 'Bible' UNION SELECT 'Spoon'"],
+      ["lots that did not sell in Fine Books", "SELECT 'Bible'"],
+      ["how many lots went unsold this year", "SELECT 1"],
+      ["lots that have not sold yet", "SELECT 'Bible' UNION SELECT 'Spoon'"],
+      ["who bought Atlas", "SELECT 'Uma Lind'"],
     ],
   ],
   "so much over all their use": [

@@ -6,7 +6,7 @@ import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/ask-also";
 import { askedLast, showLast } from "@/lib/engines/text2sql/reader/ask-last";
-import { askedPerson, showPerson } from "@/lib/engines/text2sql/reader/ask-person";
+import { askedPerson, askedTied, keepTied, showPerson } from "@/lib/engines/text2sql/reader/ask-person";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/beside";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { askedOfWhole, askedOverHowMany, askedParts, askedRankedShare, askedWithShare } from "@/lib/engines/text2sql/reader/of-those";
@@ -34,6 +34,7 @@ export function readComposed(text: string, schema: Schema, now: string, read: Re
     readList(text, schema, read) ??
     readAlso(text, schema, read) ??
     readPerson(text, schema, read) ??
+    readTied(text, schema, read) ??
     readLast(text, schema, now, read) ??
     readSoMany(text, schema, read)
   );
@@ -50,6 +51,22 @@ function readSoMany(text: string, schema: Schema, read: Read): BusinessReading |
     ? boundUse(things.candidate.draft, asked, use, rows?.unread.length === 0 ? (rows.candidate?.draft ?? null) : null, schema)
     : null;
   return composed(draft, schema, draft ? [] : [asked.said], { ...things.frame, isTied: true });
+}
+
+/** "jobs checked by Ann Lee" where a job has two keys to the staff; null where the question is another. */
+function readTied(text: string, schema: Schema, read: Read): BusinessReading | null {
+  const asked = askedTied(text);
+  const rows = asked && read(asked.rows);
+  const root = rows?.candidate?.draft.joins?.root;
+  if (!asked || !rows?.candidate || root === undefined || rows.unread.length > 0) return null;
+  const people = schema.links.flatMap(({ from, to }) => (schema.columns[from]?.table === root ? (schema.columns[to]?.table ?? []) : []));
+  for (const said of [asked.person, ...new Set(people.map((table) => `${schema.tables[table]?.words.join(" ") ?? ""} ${asked.person}`))]) {
+    const person = read(said);
+    if (person.unread.length > 0 || !person.candidate || person.candidate.draft.where.length === 0) continue;
+    const draft = keepTied(rows.candidate.draft, person.candidate.draft, asked.tied, schema);
+    if (draft !== undefined) return composed(draft, schema, draft ? [] : [asked.person], { ...rows.frame, isTied: true });
+  }
+  return null;
 }
 
 /** "when did we last fit a timing belt": the latest day of it; null where the verb does not tell which. */

@@ -7,6 +7,7 @@ type Other = { readonly pattern: RegExp; readonly words: string };
 const events = new WeakMap<Schema, readonly Other[]>();
 const dones = new WeakMap<Schema, readonly Other[]>();
 const counts = new WeakMap<Schema, readonly Other[]>();
+const opens = new WeakMap<Schema, readonly Other[]>();
 const worths = new WeakMap<Schema, readonly Other[]>();
 
 /** "where the deposit hasn't been paid" asks for what is not `deposit_paid`. */
@@ -85,6 +86,41 @@ function worthsOf(schema: Schema): readonly Other[] {
   return known;
 }
 
+/** Participles of the day on which nothing is left to be done about a row. */
+const DONE = /^(?:paid|settled|resolved|fixed|completed|finished|decided|returned|collected|shipped|answered|repaired|cleared|solved)$/u;
+
+/** "complaints still open" are those not yet resolved, where they have no state called open and one such day. */
+function opensOf(schema: Schema): readonly Other[] {
+  const known =
+    opens.get(schema) ??
+    schema.tables.flatMap((table): readonly Other[] => {
+      const own = table.columns.flatMap((id) => schema.columns[id] ?? []);
+      const isState = schema.values.get("open")?.some(({ column }) => schema.columns[column]?.table === table.id);
+      const [day, ...others] = own.filter(
+        (column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => DONE.test(word)),
+      );
+      const done = day?.words.find((word) => DONE.test(word));
+      const nouns = [table.words.join(" "), ...table.words.slice(-1), ...table.synonyms].map((name) => plural(name)).join("|");
+      if (isState || !done || others.length > 0 || own.some((column) => isFlag(column) && column.words.includes("open"))) return [];
+      return [
+        {
+          pattern: new RegExp(
+            `\\b(${nouns})(?: (?:that|which))?(?: (?:are|is|were))? (?:still|not yet closed|yet) ?(?:open|pending|outstanding)\\b`,
+            "giu",
+          ),
+          words: `$1 that are not yet ${done}`,
+        },
+        {
+          pattern: new RegExp(`\\b(${nouns})(?: (?:that|which))? (?:are|is) (?:open|pending|outstanding)\\b`, "giu"),
+          words: `$1 that are not yet ${done}`,
+        },
+        { pattern: new RegExp(`\\b(?:open|pending) (${nouns})\\b`, "giu"), words: `$1 that are not yet ${done}` },
+      ];
+    });
+  opens.set(schema, known);
+  return known;
+}
+
 /** What is called by the verb of its day. */
 const EVENT_NOUNS: Readonly<Record<string, string>> = {
   order: "order",
@@ -153,7 +189,7 @@ export function inWordsOf(schema: Schema, text: string): string {
     (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
     inWordsOfColumns(schema, way === undefined ? text : text.replaceAll(CAME, way)),
   );
-  return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema)].reduce(
+  return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema), ...opensOf(schema)].reduce(
     (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
     named,
   );

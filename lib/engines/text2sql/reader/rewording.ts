@@ -80,6 +80,8 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     ", ofsome",
   ],
   [/\bby how many percent\b/giu, "by what percentage"],
+  [/\b(?:went|remained|stayed|(?:was|were|is|are|has been|have been) left) (?=un\p{L}{3,})/giu, "are "],
+  [/\b(?:have not|has not|haven['’]t|hasn['’]t|did not|didn['’]t|failed to) (?:yet )?(?:been )?(?:sell|sold)\b/giu, "are unsold"],
   [/\bwhats\b/giu, "what is"],
   [/\byr(s?)\b/giu, "year$1"],
   [/\bon avg\b\.?/giu, "on average"],
