@@ -22,10 +22,22 @@ const FARTHEST = 2;
 /** How far a kind is from what it is a kind of. */
 const STEP = 0.4;
 
+const KEPT = 5000;
+const risen = new WeakMap<Dictionary, Map<string, ReadonlyMap<string, Reached>>>();
+
 type Reached = { readonly distance: number; readonly steps: number };
 
 /** What a noun is and what that is a kind of, by synset and by the last words of its names: how far, and in how many steps. */
 function risingFrom(noun: string, dictionary: Dictionary): ReadonlyMap<string, Reached> {
+  const known = risen.get(dictionary) ?? new Map<string, ReadonlyMap<string, Reached>>();
+  risen.set(dictionary, known);
+  const found = known.get(noun) ?? riseFrom(noun, dictionary);
+  if (known.size >= KEPT) known.clear();
+  known.set(noun, found);
+  return found;
+}
+
+function riseFrom(noun: string, dictionary: Dictionary): ReadonlyMap<string, Reached> {
   const reached = new Map<string, Reached>();
   const note = (key: string, at: Reached): boolean => {
     if ((reached.get(key)?.distance ?? FARTHEST) <= at.distance) return false;

@@ -14,12 +14,12 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 const NOW = "2026-11-18T15:30:00";
 
 const HOLIDAYS = `
-  CREATE TABLE mbr (mbr_no INTEGER PRIMARY KEY, nm TEXT, lic_exp TEXT, on_leave INTEGER);
+  CREATE TABLE mbr (mbr_no INTEGER PRIMARY KEY, nm TEXT, lic_exp TEXT, on_leave INTEGER, insured_from TEXT, valid_until TEXT);
   CREATE TABLE houses (id INTEGER PRIMARY KEY, name TEXT, mbr_no INTEGER REFERENCES mbr(mbr_no));
   CREATE TABLE guides (id INTEGER PRIMARY KEY, full_name TEXT);
   CREATE TABLE trips (id INTEGER PRIMARY KEY, house_id INTEGER REFERENCES houses(id), lead_guide_id INTEGER REFERENCES guides(id), cargo TEXT, started_on TEXT, wait_sec INTEGER);
   CREATE TABLE devices (id INTEGER PRIMARY KEY, name TEXT, kind TEXT);
-  INSERT INTO mbr VALUES (1, 'Ode Falk', '2026-12-05', 0), (2, 'Pia Rohm', '2027-03-01', 1), (3, 'Quin Asp', '2026-01-01', 0);
+  INSERT INTO mbr VALUES (1, 'Ode Falk', '2026-12-05', 0, '2025-01-01', '2026-06-30'), (2, 'Pia Rohm', '2027-03-01', 1, '2025-01-01', '2027-06-30'), (3, 'Quin Asp', '2026-01-01', 0, '2025-01-01', '2026-12-15');
   INSERT INTO houses VALUES (1, 'Tern House', 1), (2, 'Skua', 1), (3, 'Gull', 2), (4, 'Auk', 3);
   INSERT INTO guides VALUES (1, 'Rae Holt'), (2, 'Sol Brandt');
   INSERT INTO trips VALUES (1, 1, 1, 'Frozen fish', '2026-10-03', 60), (2, 1, 1, 'Dry timber', '2026-10-20', 120), (3, 2, 2, 'Dry timber', '2026-09-14', 30), (4, 3, 1, 'Scrap metal', '2026-11-02', 90);
@@ -57,6 +57,8 @@ describe("words that a schema does not have", () => {
     ["number of trips per lead guide", "", "SELECT 'Rae Holt', 3 UNION SELECT 'Sol Brandt', 1"],
     ["how many members are on leave", "members is mbrs", "SELECT 1"],
     ["members whose licence expiry has passed", "members is mbrs", "SELECT 'Quin Asp'"],
+    ["members whose licence has run out", "members is mbrs", "SELECT 'Quin Asp'"],
+    ["how many trips does each guide lead this yr", "", "SELECT 'Rae Holt', 3 UNION SELECT 'Sol Brandt', 1"],
   ])("%s", async (question, taken, gold) => {
     const { candidate, unread, stretches = [] } = readBusiness(question, schema, NOW);
     const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });

@@ -37,12 +37,16 @@ const AT_END: Readonly<Record<string, { readonly after: RegExp; readonly word: s
 /** What a table is called beside a mark that it is one: "tblInvoice", "dim_customer". */
 const MARK = /^(?:tbl|tb|dim|fct)$/u;
 
-/** Parts of a name without the mark of a table; "reg no" is no number of a region. */
+/** Parts of a name without the mark of a table; "reg no" is no number of a region, "act flg" no act. */
 function spelled(parts: readonly string[], owner: readonly string[]): readonly string[] {
   const [first = "", ...others] = parts;
   const bare =
     owner.length > 0 ? parts : others.length > 0 && MARK.test(first) ? others : [first.replace(/^tbl(?=\p{L}{3})/u, ""), ...others];
-  return bare.map((part, at) => (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(bare[at + 1] ?? "") ? "registration" : part));
+  return bare.map((part, at) => {
+    const next = bare[at + 1] ?? "";
+    if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
+    return part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next) ? "registration" : part;
+  });
 }
 
 /** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */
