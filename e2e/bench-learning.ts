@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { makeHome } from "@/e2e/start-app";
 import { performRun } from "@/lib/ask/train";
 import { readBankQuestions, BANK_NOW } from "@/lib/engines/text2sql/evaluate/bank-questions.fs";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import { queryLogLines } from "@/lib/interactions/lines";
 import { readLoggedRows } from "@/lib/interactions/log-rows.prisma";

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { makePlan } from "@/lib/engines/text2sql/plan";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";

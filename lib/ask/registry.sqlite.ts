@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { PostgresSources } from "@/lib/ask/sources.postgres";
 import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { localTime, type Clock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";

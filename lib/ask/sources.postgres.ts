@@ -1,4 +1,4 @@
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { KeptSchema } from "@/lib/engines/text2sql/schema/kept-schema";
 import { postgresSignature } from "@/lib/engines/text2sql/schema/introspect-postgres";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -4,7 +4,7 @@ import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
 import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/failures/model/examples";
 import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { BUILT_IN as BUILT_IN_RANKER, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { curveOf, type Calibration } from "@/lib/engines/calibration";
 import { TEXT2SQL_MAKER } from "@/lib/engines/text2sql/engine";

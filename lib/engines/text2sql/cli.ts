@@ -10,7 +10,7 @@ import { err, ok, type Result } from "@/lib/platform/result";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
 import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const USAGE =

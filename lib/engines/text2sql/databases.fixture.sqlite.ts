@@ -1,7 +1,7 @@
 import Database from "libsql";
 import type { Value } from "@/lib/query/ir";
 import type { SqlRunner } from "@/lib/query/runner";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
 
 const LENDING = `

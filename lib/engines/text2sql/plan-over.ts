@@ -80,7 +80,11 @@ export async function planOver(
   const namesakes = row ? null : await findNamesakes(question.text, draft, schema, source.runner);
   if (namesakes) return err(namesakes);
   const unused = best.draft.marks.includes("reader") ? [] : unusedWords(draft, reading.asked);
-  const caveats = [...corrected(misnamed), ...(unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [])];
+  const caveats = [
+    ...corrected(misnamed),
+    ...reading.stretches.map(({ said, read }) => `“${said}” is read as ${read.replaceAll('"', "")}.`),
+    ...(unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : []),
+  ];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
   return ok({ ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });

@@ -11,6 +11,7 @@ import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } fro
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import type { Stretch } from "@/lib/engines/text2sql/reader/restate";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Below this confidence the chat asks back instead of answering. */
@@ -25,6 +26,8 @@ export type PlanReading = {
   readonly confidence: number;
   /** The question with its slips of the pen put right. */
   readonly spelled: string;
+  /** Words that were taken for others of the schema. */
+  readonly stretches: readonly Stretch[];
   /** Words that the reader makes nothing of. */
   readonly unread: readonly string[];
   /** The same reading with something added to the score of each plan that the ranker found. */
@@ -69,9 +72,15 @@ function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker)
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) =>
       rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
-    const preferred = preferReading({ asked, ranked: described, confidence, spelled, unread: reading.unread, lean }, reading, schema);
+    const stretches = reading.stretches ?? [];
+    const preferred = preferReading(
+      { asked, ranked: described, confidence, spelled, stretches, unread: reading.unread, lean },
+      reading,
+      schema,
+    );
     return {
       ...preferred,
+      confidence: stretches.reduce((sofar, { belief }) => sofar * belief, preferred.confidence),
       ranked: withoutTwins(preferred.ranked).map((entry, at) =>
         at < ORDERED ? { ...entry, candidate: inOrder(entry.candidate, schema) } : entry,
       ),

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { PlanBase } from "@/lib/engines/engine";
 import { BANK_NOW, readBankQuestions } from "@/lib/engines/text2sql/evaluate/bank-questions.fs";
 import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -7,7 +7,7 @@ import { ask, type AskDeps } from "@/lib/ask/ask";
 import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { Engine } from "@/lib/engines/engine";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { withWrittenSql } from "@/lib/engines/written-sql";

@@ -4,7 +4,7 @@ import path from "node:path";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
 import { readQuestion } from "@/lib/engines/text2sql/words/read";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
 import { grammarGap } from "@/lib/learning/memory/grammar-gap";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engine, PlanBase } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { makePlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";

@@ -9,7 +9,7 @@ import { openSqlite } from "@/lib/query/run.sqlite";
 import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { EMPTY_DRAFT, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 

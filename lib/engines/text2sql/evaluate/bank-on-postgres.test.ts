@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BANK_NOW, readBankQuestions } from "@/lib/engines/text2sql/evaluate/bank-questions.fs";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { hasTopOrder } from "@/lib/engines/text2sql/evaluate/result-match";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import type { Query } from "@/lib/query/ir";

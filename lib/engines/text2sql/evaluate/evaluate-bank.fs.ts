@@ -7,7 +7,7 @@ import type { Engine } from "@/lib/engines/engine";
 import { BANK_NOW, readBankQuestions, type BankQuestion } from "@/lib/engines/text2sql/evaluate/bank-questions.fs";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { hasTopOrder, type Rows } from "@/lib/engines/text2sql/evaluate/result-match";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";

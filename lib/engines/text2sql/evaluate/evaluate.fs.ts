@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import { inlineParams } from "@/lib/query/inline-params";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { BUILT_IN, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -6,7 +6,7 @@ import { BANK_NOW, readBankQuestions } from "@/lib/engines/text2sql/evaluate/ban
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { type DATABASES, openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { draftParts } from "@/lib/engines/text2sql/parts/parts";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -3,7 +3,7 @@ import path from "node:path";
 import Database from "libsql";
 import type { CompiledQuery, Value } from "@/lib/query/ir";
 import type { SqlRunner } from "@/lib/query/runner";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/evaluate/result-match";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 

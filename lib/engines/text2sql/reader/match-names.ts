@@ -219,7 +219,7 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
       sum +
       (owner.includes(word)
         ? 0.04
-        : GENERIC.has(word)
+        : GENERIC.has(word) || (word === lemmas.at(-1) && TIME_UNIT.test(word))
           ? word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other))
             ? 0.05
             : KINDS.has(word)
@@ -233,6 +233,9 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
+
+/** What a time is told in: "wait" of `wait_seconds`. */
+const TIME_UNIT = /^(?:second|minute|hour|day)$/u;
 
 /** Said of how many there are of what stands before it. */
 const SO_MANY =
@@ -274,8 +277,8 @@ function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"rol
     const [column, target] = [schema.columns[from], schema.columns[to]];
     if (!column || !target) continue;
     const words = column.lemmas.filter((word) => word !== "id" && word !== "code");
-    const score =
-      words.length > 0 && !(schema.tables[target.table]?.lemmas ?? []).includes(words.at(-1) ?? "") ? coverage(content, words) : 0;
+    const isPlain = words.length === 1 && (schema.tables[target.table]?.lemmas ?? []).includes(words[0] ?? "");
+    const score = words.length > 0 && !isPlain ? coverage(content, words) : 0;
     // "managed" is what a manager does, not who.
     if (score < 0.99) continue;
     const known = found.get(target.table) ?? { via: [], score };

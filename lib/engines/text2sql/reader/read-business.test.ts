@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

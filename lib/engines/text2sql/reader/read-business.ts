@@ -12,6 +12,7 @@ import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { readComposed } from "@/lib/engines/text2sql/reader/read-composed";
 import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/spelling";
+import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/restate";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
 
@@ -26,12 +27,31 @@ export type BusinessReading = {
   readonly respelled?: string;
   /** The plan before what was listed by name was shown too: how sure it is goes by that. */
   readonly before?: Draft;
+  /** Words that were taken for others of the schema. */
+  readonly stretches?: readonly Stretch[];
 };
 
 /**
  * Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time
  */
 export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
+  const reading = readOwnWords(text, schema, now);
+  const spelled = reading.respelled ?? text;
+  const readAs = (stretches: readonly Stretch[]): BusinessReading | null => {
+    const again = stretches.length === 0 ? null : readOwnWords(restate(spelled, stretches), schema, now);
+    const idle = stretches.filter(({ read }) =>
+      again?.unread.some((words) => words.split(" ").some((word) => read.split(" ").includes(word))),
+    );
+    if (idle.length > 0) return readAs(stretches.filter((stretch) => !idle.includes(stretch)));
+    return again && again.unread.length < reading.unread.length
+      ? { ...again, respelled: again.respelled ?? restate(spelled, stretches), stretches }
+      : null;
+  };
+  return readAs(stretchesOf(spelled, reading.unread, schema)) ?? reading;
+}
+
+/** A question read in the words that the schema itself has. */
+function readOwnWords(text: string, schema: Schema, now: string): BusinessReading {
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
   if (asked === null)

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { compileQuery } from "@/lib/query/compile";
 import { openSqlite } from "@/lib/query/run.sqlite";

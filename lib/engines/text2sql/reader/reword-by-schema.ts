@@ -1,4 +1,5 @@
 import { headOf } from "@/lib/engines/text2sql/reader/amounts";
+import { inWordsOfExpiry } from "@/lib/engines/text2sql/reader/expiry";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -163,6 +164,28 @@ function eventsOf(schema: Schema): readonly Other[] {
   return known;
 }
 
+const roles = new WeakMap<Schema, readonly Other[]>();
+
+/** "how many cases does each lawyer lead" is by `lead_lawyer`: a role that is made of what somebody does and who it is. */
+function rolesOf(schema: Schema): readonly Other[] {
+  const known =
+    roles.get(schema) ??
+    schema.links.flatMap(({ from, to }): readonly Other[] => {
+      const { lemmas: [deed = "", who = "", ...rest] = [] } = schema.columns[from] ?? {};
+      const target = schema.tables[schema.columns[to]?.table ?? -1];
+      return target?.lemmas.at(-1) === who && rest.every((word) => word === "id")
+        ? [
+            {
+              pattern: new RegExp(`\\b(?:do|does|did) (each|every|our|the)? ?${who}s? ${deed.replace(/ed$/u, "(?:ed)?")}\\b`, "giu"),
+              words: `per ${deed} ${who}`,
+            },
+          ]
+        : [];
+    });
+  roles.set(schema, known);
+  return known;
+}
+
 const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
 const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were|and)\\b|[,.:;?)]|$)";
 /**
@@ -185,11 +208,12 @@ const CAME =
 export function inWordsOf(schema: Schema, text: string): string {
   const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
   const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
+  const dated = inWordsOfExpiry(schema, text);
   const named = NAMED.reduce(
     (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
-    inWordsOfColumns(schema, way === undefined ? text : text.replaceAll(CAME, way)),
+    inWordsOfColumns(schema, way === undefined ? dated : dated.replaceAll(CAME, way)),
   );
-  return [...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema), ...opensOf(schema)].reduce(
+  return [...rolesOf(schema), ...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema), ...opensOf(schema)].reduce(
     (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
     named,
   );

@@ -151,6 +151,15 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/^([^:?]{4,60}): how many ((?:\p{L}+ ){1,3})and how many (?=\p{L})/giu, "$1: how many $2versus "],
   [/\bhow many (\p{L}+) and how many (\p{L}+(?: \p{L}+)?)(?= (?:do|did|are|were|have|has|is|was)\b|\?|$)/giu, "how many $1 versus $2"],
+  ...Object.entries({ yr: "year", wk: "week", mth: "month", qtr: "quarter" }).map(([short, long]): readonly [RegExp, string] => [
+    new RegExp(`\\b(this|last|next|past|per|each|every|same|previous|current|by) ${short}\\b`, "giu"),
+    `$1 ${long}`,
+  ]),
+  // What should have happened by now is overdue.
+  [
+    /\b(?:(?:which|that|who) )?(?:should|ought to|were (?:supposed|meant|due) to|was (?:supposed|meant|due) to) (?:already )?(?:have|be) (?:already )?(?:been )?(?:back|brought back|returned|paid|settled|delivered|finished|completed|closed|done|shipped|handed in)(?: (?:by now|already|long ago|by today))(?= *[,.?!]|$| (?:and|but|with|by)\b)/giu,
+    "that are overdue",
+  ],
   [/\b(?:runs? out|lapses?|(?:comes?|come) up for renewal)\b/giu, "expire"],
   [
     /\b(?:before|by the time) (?:the|this) (year|month|quarter|week) (?:is (?:over|out|up|through)|ends|runs out|finishes|closes)\b/giu,

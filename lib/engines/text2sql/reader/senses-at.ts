@@ -1,5 +1,5 @@
 import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
-import { matchNames } from "@/lib/engines/text2sql/reader/match-names";
+import { isFlag, matchNames } from "@/lib/engines/text2sql/reader/match-names";
 import { valueFamily } from "@/lib/engines/text2sql/reader/value-family";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import type { Sense } from "@/lib/engines/text2sql/reader/unit";
@@ -78,6 +78,16 @@ function fullName([first, last, ...rest]: readonly Token[], schema: Schema): rea
   );
 }
 
+/** "on display", "in use": a flag that is called just so, small words and all. */
+function namedState(span: readonly Token[], { columns }: Schema): readonly Sense[] {
+  const said = span.map(({ lower }) => lower).join(" ");
+  return span.length === 1
+    ? []
+    : columns
+        .filter((column) => column.words.join(" ") === said && isFlag(column))
+        .map(({ id }): Sense => ({ kind: "state", column: id, holds: true, score: 1 }));
+}
+
 /** What a span of words can name: tables, columns, values, roles and definitions, likeliest first. */
 export function sensesAt(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly Sense[] {
   const span = tokens.slice(start, end);
@@ -100,6 +110,7 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
     EDGE.has(last.lower) ||
     (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
   const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
+  const states = edge ? namedState(span, schema) : [];
   const said = span.filter(({ lower }, at) => at === 0 || !ADVERBS.has(lower));
   const lemmas = said.map(({ lemma }) => lemma).join(" ");
   const definitions: readonly Sense[] = (schema.definitions ?? []).flatMap((definition) =>
@@ -111,6 +122,7 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
   return [
     ...definitions,
     ...terms,
+    ...states,
     ...names,
     ...values,
     ...people,

@@ -12,6 +12,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   win: "won",
   lose: "lost",
   loss: "lost",
+  miss: "missed",
+  missed: "no show",
   withdraw: "withdrawn",
   steal: "stolen",
   theft: "stolen",

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { openPostgres } from "@/lib/query/run.postgres";
 import { openSqlite } from "@/lib/query/run.sqlite";

@@ -20,21 +20,32 @@ export function humanWords(identifier: string, owner: readonly string[] = []): r
     const initial = at === 0 && parts.length > 1 && part.length === 1 && owner.some((word) => word.startsWith(part));
     if (initial) return;
     if (part === "id" || part === "ids") words.push("id");
+    else if (at > 0 && Object.hasOwn(AT_END, part) && at === parts.length - 1 && AT_END[part]?.after.test(parts[at - 1] ?? ""))
+      words.push(AT_END[part].word);
     else words.push(...expand(part, owner));
   });
   return words.length > 0 ? words : [identifier.toLowerCase()];
 }
 
+/** Abbreviations that stand for another word at the end of a name: "wait_sec" is no section, "lic_exp" no experience. */
+const AT_END: Readonly<Record<string, { readonly after: RegExp; readonly word: string }>> = {
+  sec: { after: /./u, word: "second" },
+  min: { after: /^(?:duration|dur|time|wait|talk|hold|delay|length|travel|prep|cook|idle|elapsed|break|call|run)$/u, word: "minute" },
+  exp: { after: /^(?!years?$|yrs?$|work$|job$)/u, word: "expiry" },
+};
+
 /** What a table is called beside a mark that it is one: "tblInvoice", "dim_customer". */
 const MARK = /^(?:tbl|tb|dim|fct)$/u;
 
-/** Parts of a name without the mark of a table; "reg no" is no number of a region. */
+/** Parts of a name without the mark of a table; "reg no" is no number of a region, "act flg" no act. */
 function spelled(parts: readonly string[], owner: readonly string[]): readonly string[] {
   const [first = "", ...others] = parts;
   const bare =
     owner.length > 0 ? parts : others.length > 0 && MARK.test(first) ? others : [first.replace(/^tbl(?=\p{L}{3})/u, ""), ...others];
   return bare.map((part, at) => {
-    if (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(bare[at + 1] ?? "")) return "registration";
+    const next = bare[at + 1] ?? "";
+    if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
+    if (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next)) return "registration";
     const isLast = at > 0 && at === bare.length - 1;
     if (isLast && /^secs?$/u.test(part)) return "seconds";
     return isLast && part === "min" && LASTS.test(bare[at - 1] ?? "") ? "minutes" : part;

@@ -1,3 +1,4 @@
+import type { Dictionary } from "@/lib/language/thesaurus";
 import type { Value } from "@/lib/query/ir";
 
 export type ColumnType = "number" | "text" | "date" | "datetime" | "boolean";
@@ -90,6 +91,8 @@ export type Schema = {
   /** Such words to the columns where several values contain them. */
   readonly sharedWords: ReadonlyMap<string, readonly number[]>;
   readonly definitions?: readonly Definition[];
+  /** What words mean beyond those of the schema. */
+  readonly dictionary?: Dictionary;
   readonly hash: string;
 };
 

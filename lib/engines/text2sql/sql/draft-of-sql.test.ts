@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readBankQuestions } from "@/lib/engines/text2sql/evaluate/bank-questions.fs";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { draftOfSql } from "@/lib/engines/text2sql/sql/draft-of-sql";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { compileQuery } from "@/lib/query/compile";
 import { openSqlite } from "@/lib/query/run.sqlite";

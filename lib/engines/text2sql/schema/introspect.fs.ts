@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@/lib/platform/result";
+import { openWordNet } from "@/lib/language/wordnet.fs";
 import type { RunError, SqlRunner } from "@/lib/query/runner";
 import { fingerprint } from "@/lib/engines/text2sql/schema/fingerprint";
 import { readPostgresSchema } from "@/lib/engines/text2sql/schema/introspect-postgres";
@@ -7,6 +8,7 @@ import { deriveSchema } from "@/lib/engines/text2sql/schema/derive-schema";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { ReadFailure, rowReader, type IntrospectLimits } from "@/lib/engines/text2sql/schema/schema-rows";
 
+const WORDNET = openWordNet();
 const LIMITS: IntrospectLimits = { sampleRows: 60, valuesPerColumn: 25_000, valuesInAll: 150_000, scanRows: 60_000, countRows: 2_000_000 };
 
 /**
@@ -18,7 +20,8 @@ export async function introspect(runner: SqlRunner, limits: Partial<IntrospectLi
   const bounds = { ...LIMITS, ...limits };
   try {
     const raw = runner.dialect === "postgres" ? await readPostgresSchema(read, bounds) : await readSqliteSchema(read, bounds);
-    return ok(deriveSchema(raw.tables, fingerprint(JSON.stringify([raw.signature, raw.tables.map((table) => table.rowCount)]))));
+    const hash = fingerprint(JSON.stringify([raw.signature, raw.tables.map((table) => table.rowCount)]));
+    return ok({ ...deriveSchema(raw.tables, hash), dictionary: WORDNET });
   } catch (failure) {
     if (failure instanceof ReadFailure) return err(failure.reason);
     throw failure;
