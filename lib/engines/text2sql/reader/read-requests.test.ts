@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect";
+import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import type { SqlRunner } from "@/lib/query/runner";
