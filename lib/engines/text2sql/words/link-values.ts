@@ -97,11 +97,21 @@ function byShared(schema: Schema, text: string, token: Token): readonly ValueTar
 
 /** "Day and Night" of "Day & Night Ltd", "Swift Couriers Ltd" of "Swift Couriers": the one name that is written or begins so. */
 function byFirm(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
-  if (!span[0] || !capitalised(span[0], 1)) return [];
+  const [first, last] = [span[0], span.at(-1)];
+  if (!first || !last || !capitalised(first, 1) || !capitalised(last, 1)) return [];
   const said = partFirm(normalise(span.map(({ text }) => text).join(" ")));
   const begun = namesBegunBy(schema, said.words.join(" ")).filter(({ form }) => said.form === null || form === null || form === said.form);
   const whole = begun.filter(({ words }) => words.length === said.words.length);
-  const [only, ...others] = whole.length > 0 || said.form !== null ? whole : begun;
+  // "Mountain View City" is the city of that name before it is the beginning of its town hall.
+  const isNamed = schema.values.has(
+    normalise(
+      span
+        .slice(0, -1)
+        .map(({ text }) => text)
+        .join(" "),
+    ),
+  );
+  const [only, ...others] = whole.length > 0 || said.form !== null || isNamed ? whole : begun;
   return only && others.length === 0 ? lookUp(schema, only.key, span, whole.length > 0 ? 0.95 : 0.85) : [];
 }
 
