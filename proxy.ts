@@ -33,5 +33,6 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
   ].join("; ");
 }
 
-// A proxied body is copied and cut at 10 MB, so uploads do not pass here; their routes check the origin themselves.
-export const config = { matcher: ["/((?!_next/static|_next/image|api/uploads).*)"] };
+// A proxied body is copied and cut at 10 MB, so uploads do not pass here, nor do questions of programs, for which this takes a tenth of
+// the time of the whole answer; their routes check the origin themselves.
+export const config = { matcher: ["/((?!_next/static|_next/image|api/uploads|api/ask$|api/mcp/ask$).*)"] };

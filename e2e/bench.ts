@@ -48,6 +48,7 @@ async function benchLoad(): Promise<void> {
     for (const question of questions.slice(0, 20)) await askOne(app.url, question);
     for (const readingMs of [5000, 0]) {
       const cpuBefore = cpuSecondsOf(app.process.pid ?? 0);
+      const ownBefore = process.cpuUsage();
       const { times, errors, seconds } = await putLoad(app.url, questions, { users: 100, seconds: 60, readingMs });
       const sorted = [...times].sort((a, b) => a - b);
       const at = (p: number) => (sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN).toFixed(0);
@@ -55,9 +56,10 @@ async function benchLoad(): Promise<void> {
         `100 users for 60 s, ${readingMs === 0 ? "asking without a pause" : `reading ${readingMs / 1000} s`}: ${times.length} questions, ${(times.length / seconds).toFixed(1)} a second, median ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms, ${errors.length} errors`,
       );
       const cpu = cpuSecondsOf(app.process.pid ?? 0);
+      const own = process.cpuUsage(ownBefore);
       if (cpu !== null && cpuBefore !== null)
         console.log(
-          `  the server used ${(((cpu - cpuBefore) * 1000) / times.length).toFixed(1)} ms of CPU a question, ${((cpu - cpuBefore) / seconds).toFixed(2)} cores`,
+          `  the server used ${(((cpu - cpuBefore) * 1000) / times.length).toFixed(1)} ms of CPU a question, ${((cpu - cpuBefore) / seconds).toFixed(2)} cores; those who ask ${((own.user + own.system) / 1e6 / seconds).toFixed(2)} cores`,
         );
       for (const error of errors.slice(0, 3)) console.log(`  ${error}`);
     }

@@ -5,10 +5,20 @@ export function errorResponse(status: number, code: string, message: string): Re
   return Response.json({ error: { code, message } }, { status });
 }
 
-/** The body as JSON, or undefined when it is none. */
+const MAX_BODY_BYTES = 10_000_000;
+
+/** The body as JSON, or undefined when it is none, or over 10 MB. */
 export async function readJsonBody(request: Request): Promise<unknown> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const part of request.body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > MAX_BODY_BYTES) return undefined;
+    text += decoder.decode(part, { stream: true });
+  }
   try {
-    return await request.json();
+    return JSON.parse(text + decoder.decode());
   } catch (cause) {
     if (cause instanceof SyntaxError) return undefined;
     throw cause;

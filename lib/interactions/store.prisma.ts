@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
-import { insertRow, updateRow, type Cells } from "@/lib/platform/write-row.prisma";
+import { addRows, rowOf, updateRow, type Cells } from "@/lib/platform/direct.prisma";
 import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
@@ -22,14 +22,13 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     async open(row, title) {
       const { id, conversationId } = row;
       const askedAt = new Date(row.askedAt);
-      await db.$transaction([
-        insertRow(
-          db,
+      await addRows(db, [
+        rowOf(
           "Conversation",
           { id: conversationId, title, userId, createdAt: new Date(), updatedAt: askedAt },
           `ON CONFLICT ("id") DO UPDATE SET "updatedAt" = excluded."updatedAt"`,
         ),
-        insertRow(db, "Interaction", { id, askedAt, conversationId, ...columns(row) }),
+        rowOf("Interaction", { id, askedAt, conversationId, ...columns(row) }),
       ]);
     },
     async save(row) {

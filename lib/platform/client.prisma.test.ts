@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPrisma } from "@/lib/platform/client.prisma";
+import { openPrisma, runDirectly } from "@/lib/platform/client.prisma";
+import { addRows, hasRow, rowOf, updateRow } from "@/lib/platform/direct.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
 const dir = mkdtempSync(join(tmpdir(), "tellback-client-"));
@@ -65,5 +66,43 @@ describe("a connection that keeps its statements", () => {
   it("keeps no more statements than it has room for", async () => {
     for (let index = 0; index < 450; index += 1)
       expect(await db.$queryRawUnsafe(`SELECT 'n${index % 300}' AS "value"`)).toEqual([{ value: `n${index % 300}` }]);
+  });
+});
+
+describe("statements without the client", () => {
+  const db = openPrisma(url);
+  const row = (id: string) => rowOf("Conversation", { id, title: id, createdAt: new Date(0), updatedAt: new Date(0) });
+  const has = (id: string) => hasRow(db, "Conversation", `"id" = ?`, id);
+
+  it("go in all or not at all, and the next ones work", async () => {
+    await expect(addRows(db, [row("h"), row("h")])).rejects.toThrow(/UNIQUE/);
+    expect(await has("h")).toBe(false);
+    await addRows(db, [row("h"), row("i")]);
+    expect([await has("h"), await has("i")]).toEqual([true, true]);
+    expect(await db.conversation.findUnique({ where: { id: "i" } })).toMatchObject({ title: "i", createdAt: new Date(0) });
+  });
+
+  it("wait for a transaction of the client, and are not taken back with it", async () => {
+    const beside: Promise<unknown>[] = [];
+    const failing = db.$transaction(async (tx) => {
+      await tx.conversation.create(add("j"));
+      beside.push(addRows(db, [row("k")]), addRows(db, [row("l"), row("m")]), has("j"));
+      await tx.conversation.count();
+      throw new Error("taken back");
+    });
+    await expect(failing).rejects.toThrow("taken back");
+    expect(await Promise.all(beside)).toEqual([undefined, undefined, false]);
+    expect([await has("j"), await has("k"), await has("m")]).toEqual([false, true, true]);
+  });
+
+  it("say so where there is no row to change", async () => {
+    await expect(updateRow(db, "Conversation", "nobody", { title: "x" })).rejects.toThrow(/no such row/);
+  });
+
+  it("connect again after the client was closed", async () => {
+    await db.$disconnect();
+    expect(await has("i")).toBe(true);
+    await db.$disconnect();
+    expect(await runDirectly(db, [{ sql: "PRAGMA synchronous", args: [] }])).toMatchObject([{ rows: [[1]] }]);
   });
 });

@@ -3,8 +3,17 @@ import Database from "libsql";
 
 type Client = ReturnType<PrismaLibSql["createClient"]>;
 type Transaction = Awaited<ReturnType<Client["transaction"]>>;
-type ResultSet = Awaited<ReturnType<Client["execute"]>>;
+export type ResultSet = Awaited<ReturnType<Client["execute"]>>;
 type Statement = Database.Statement<unknown[]>;
+/** A statement of our own with its parameters. */
+export type Direct = { readonly sql: string; readonly args: readonly unknown[] };
+export type Connection = Client & {
+  /**
+   * Runs statements between the transactions of others, several of them all or not at all. Nobody else's come in between, since
+   * none of them is waited for.
+   */
+  readonly together: (statements: readonly Direct[]) => Promise<readonly ResultSet[]>;
+};
 type Kept = { readonly statement: Statement; readonly returnsRows: boolean };
 
 const KEPT = 200;
@@ -14,7 +23,7 @@ const KEPT = 200;
  * of libsql compiles each one anew, triggers and all, and leaves a connection open behind each transaction.
  * @param timeoutMs how long a writer waits for another
  */
-export function openConnection(path: string, timeoutMs: number): Client {
+export function openConnection(path: string, timeoutMs: number): Connection {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Kept>();
   const keep = (sql: string): Kept => {
@@ -26,22 +35,51 @@ export function openConnection(path: string, timeoutMs: number): Client {
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
     return found;
   };
-  const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> => {
-    const { sql, args } = typeof query === "string" ? { sql: query, args: [] } : query;
-    return run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
-  };
+  const runNow = ({ sql, args }: { readonly sql: string; readonly args?: unknown }): ResultSet =>
+    run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
+  const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> =>
+    runNow(typeof query === "string" ? { sql: query } : query);
   const executeMultiple = async (sql: string): Promise<void> => void database.exec(sql);
-  const client: Pick<Client, "execute" | "executeMultiple" | "transaction" | "close"> = {
+  let transactionEnds: Promise<void> = Promise.resolve();
+  const client: Pick<Connection, "execute" | "executeMultiple" | "transaction" | "close" | "closed" | "together"> = {
     execute,
     executeMultiple,
     async transaction() {
       await execute("BEGIN IMMEDIATE");
-      return transactionOn(execute, executeMultiple);
+      let tellEnd = (): void => undefined;
+      transactionEnds = new Promise((resolve) => (tellEnd = resolve));
+      return transactionOn(execute, executeMultiple, tellEnd);
+    },
+    async together(statements) {
+      while (database.inTransaction) {
+        const ends = transactionEnds;
+        await ends;
+        if (database.inTransaction && ends === transactionEnds) throw new Error("A transaction before could not be ended.");
+      }
+      return statements.length === 1 ? statements.map(runNow) : allOrNone(statements, runNow, () => database.inTransaction);
     },
     close: () => void database.close(),
+    get closed() {
+      return !database.open;
+    },
   };
   // The adapter calls no more of a client than these.
-  return client as Client;
+  return client as Connection;
+}
+
+function allOrNone(
+  statements: readonly Direct[],
+  runNow: (statement: Omit<Direct, "args">) => ResultSet,
+  isOpen: () => boolean,
+): readonly ResultSet[] {
+  runNow({ sql: "BEGIN IMMEDIATE" });
+  try {
+    const results = statements.map(runNow);
+    runNow({ sql: "COMMIT" });
+    return results;
+  } finally {
+    if (isOpen()) runNow({ sql: "ROLLBACK" });
+  }
 }
 
 function prepare(database: Database.Database, sql: string): Kept {
@@ -69,11 +107,15 @@ function run({ statement, returnsRows }: Kept, args: unknown[]): ResultSet {
   };
 }
 
-function transactionOn(execute: Client["execute"], executeMultiple: Client["executeMultiple"]): Transaction {
+function transactionOn(execute: Client["execute"], executeMultiple: Client["executeMultiple"], tellEnd: () => void): Transaction {
   let closed = false;
   const end = async (sql: "COMMIT" | "ROLLBACK"): Promise<void> => {
     closed = true;
-    await execute(sql);
+    try {
+      await execute(sql);
+    } finally {
+      tellEnd();
+    }
   };
   return {
     execute,

@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@/prisma/client/client";
+import { hasRow } from "@/lib/platform/direct.prisma";
 import type { Upload, UploadKind } from "@/lib/sources/upload";
 
 /** Files handed to us, by id. */
@@ -21,6 +22,8 @@ export function prismaUploadStore(db: PrismaClient) {
     },
     /** Dropped databases, oldest first. */
     async databases(): Promise<readonly Upload[]> {
+      // Every question asks this, and mostly none was dropped.
+      if (!(await hasRow(db, "Upload", `"kind" = ?`, "sqlite"))) return [];
       const rows = await db.upload.findMany({ where: { kind: "sqlite" }, orderBy: { createdAt: "asc" } });
       return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
     },

@@ -1,4 +1,4 @@
-import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
 import { ask } from "@/lib/ask/ask";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
@@ -12,6 +12,8 @@ export const dynamic = "force-dynamic";
 
 /** Asks one question for a program: JSON when it is answered, or the events as NDJSON when that is accepted. */
 export async function POST(request: Request): Promise<Response> {
+  const refused = refuseUntrusted(request);
+  if (refused) return refused;
   const body = await readJsonBody(request);
   if (body === undefined) return errorResponse(400, "bad-input", 'The body is not JSON. Send {"question": "…"}.');
   const parsed = AskInput.safeParse(body);

@@ -18,9 +18,8 @@ const SEASONS: ReadonlySet<string> = new Set(["winter", "summer", "spring", "aut
  * that means nothing else; all products with that part are meant then.
  */
 export function linkAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary, known: ReadonlySet<string>): Link | null {
-  const sku = [tokens[at], tokens[at + 1]].map((token) => token?.text ?? "").join("-");
-  const numbered = vocabulary.products.some((product) => product.sku?.toLowerCase() === sku) ? null : numberedAt(tokens, at);
-  if (numbered) return numbered;
+  const numbered = numberedAt(tokens, at);
+  if (numbered && !vocabulary.skus.has(`${tokens[at]?.text ?? ""}-${tokens[at + 1]?.text ?? ""}`)) return numbered;
   for (let length = Math.min(LONGEST_NAME, tokens.length - at); length >= 1; length -= 1) {
     const run = tokens.slice(at, at + length);
     const entity = exactName(run, vocabulary) ?? longName(run, vocabulary) ?? partialProduct(run, vocabulary, known);
@@ -33,8 +32,10 @@ function filter(field: Filter["field"], values: readonly (string | number)[], la
   return { kind: "filter", filter: { field, op: "is", values: [...values], label }, exact };
 }
 
-function exactName(run: readonly ShopToken[], { categories, cities, coupons, products }: Vocabulary): Entity | null {
+function exactName(run: readonly ShopToken[], { categories, cities, coupons, products, keys, skus }: Vocabulary): Entity | null {
   const key = run.map(({ lemma }) => lemma).join(" ");
+  const sku = run.map(({ text }) => text).join("-");
+  if (!keys.has(key) && !skus.has(sku)) return null;
   const category = categories.filter((item) => item.key === key);
   if (category.length > 0)
     return filter(
@@ -46,7 +47,6 @@ function exactName(run: readonly ShopToken[], { categories, cities, coupons, pro
   if (city) return filter("city", [city.name], city.name);
   const coupon = coupons.find((item) => item.key === key);
   if (coupon) return filter("coupon", [coupon.name], coupon.name);
-  const sku = run.map(({ text }) => text).join("-");
   const product = products.filter((item) => item.key === key || item.sku?.toLowerCase() === sku);
   return product.length > 0
     ? filter(

@@ -19,7 +19,11 @@ export type Vocabulary = {
   readonly longNames: ReadonlyMap<string, string>;
   readonly firstNames: ReadonlyMap<string, string>;
   readonly lastNames: ReadonlyMap<string, string>;
-  /** Every word of the names above. */
+  /** The keys of categories, products, cities and coupons. */
+  readonly keys: ReadonlySet<string>;
+  /** The article numbers of the products, in small letters. */
+  readonly skus: ReadonlySet<string>;
+  /** Every word of these keys. */
   readonly words: ReadonlySet<string>;
   readonly firstOrder: string | null;
   readonly lastOrder: string | null;
@@ -62,6 +66,8 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
           .map((name) => [keyOf(name), name]),
       ),
       lastNames: nameMap(texts(last)),
+      keys: new Set(keys),
+      skus: new Set(parts.products.flatMap(({ sku }) => sku?.toLowerCase() ?? [])),
       words: new Set(keys.flatMap((key) => key.split(" "))),
       firstOrder: textOrNull(range?.rows[0]?.[0]),
       lastOrder: textOrNull(range?.rows[0]?.[1]),

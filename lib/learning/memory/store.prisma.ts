@@ -5,6 +5,7 @@ import { readUses } from "@/lib/interactions/uses.prisma";
 import { readVerified } from "@/lib/learning/memory/saved";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
+import { hasRow } from "@/lib/platform/direct.prisma";
 
 /** Verified answers in the app's own database; nothing is cached, so every process sees the latest at once. */
 export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
@@ -20,12 +21,8 @@ function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
   const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> =>
     (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
   return {
-    async any({ engine, source, shopId }) {
-      const found = await db.$queryRaw<
-        unknown[]
-      >`SELECT 1 FROM "VerifiedAnswer" WHERE "source" = ${source} AND "shopId" IS ${shopId} AND "engine" = ${engine} LIMIT 1`;
-      return found.length > 0;
-    },
+    any: ({ engine, source, shopId }) =>
+      hasRow(db, "VerifiedAnswer", `"source" = ? AND "shopId" IS ? AND "engine" = ?`, source, shopId, engine),
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),

@@ -1,6 +1,7 @@
 import type { ModelVersion, PrismaClient } from "@/prisma/client/client";
 import { versionName, type ModelName, type Served } from "@/lib/learning/models/model";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
+import { hasRow } from "@/lib/platform/direct.prisma";
 import { logError } from "@/lib/platform/log";
 
 /** The id of the version that serves; null where what is built in does. */
@@ -27,11 +28,14 @@ export class ModelShelf {
    * @param takesPart whether a challenger answers this time, asked only while there is one
    */
   async serving<M extends ModelName>(model: M, takesPart?: () => Promise<boolean>): Promise<Served<M> | null> {
-    // Every question asks this, and mostly nothing is trained: the client's own query would take twice as long to say so.
-    const served = await this.db.$queryRaw<
-      unknown[]
-    >`SELECT 1 FROM "ModelServing" WHERE "model" = ${model} AND ("championId" IS NOT NULL OR "challengerId" IS NOT NULL)`;
-    if (served.length === 0) return null;
+    // Every question asks this, and mostly nothing is trained.
+    const isTrained = await hasRow(
+      this.db,
+      "ModelServing",
+      `"model" = ? AND ("championId" IS NOT NULL OR "challengerId" IS NOT NULL)`,
+      model,
+    );
+    if (!isTrained) return null;
     const serving = await this.db.modelServing.findUnique({ where: { model }, include: { champion: true, challenger: true } });
     const challenger = serving?.challenger && (await takesPart?.()) ? this.#open(model, serving.challenger) : null;
     return challenger ?? (serving?.champion ? this.#open(model, serving.champion) : null);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
 import { inputProblem, MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { toShopReply } from "@/lib/ask/shop-reply";
 import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
@@ -33,6 +33,8 @@ const Body = z.object({
 
 /** Asks one shop in words: `{shop_id, question}` → `{answer, tool_used, intent, confidence, success, response_time, has_data, error}`. */
 export async function POST(request: Request): Promise<Response> {
+  const refused = refuseUntrusted(request);
+  if (refused) return refused;
   const parsed = Body.safeParse(await readJsonBody(request));
   if (!parsed.success) return errorResponse(400, "bad-input", `Send {"shop_id": 13, "question": "…"}. ${inputProblem(parsed.error)}`);
   const { question, shop_id, conversation_id } = parsed.data;

@@ -1,0 +1,67 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readJsonBody } from "@/app/api/respond";
+import { config } from "@/proxy";
+
+function post(body: string | ReadableStream<Uint8Array>): Request {
+  const init: RequestInit & { readonly duplex: "half" } = { method: "POST", body, duplex: "half" };
+  return new Request("http://localhost:3000/api/ask", init);
+}
+
+describe("the body of a request", () => {
+  it.each([
+    ["an object", '{"question": "größe?"}', { question: "größe?" }],
+    ["no JSON", "question", undefined],
+    ["nothing", "", undefined],
+    ["over 10 MB", `"${"x".repeat(10_000_000)}"`, undefined],
+  ])("that is %s", async (_what, text, value) => {
+    expect(await readJsonBody(post(text))).toEqual(value);
+  });
+
+  it("is read no further than 10 MB, so that an endless one does not fill the memory", async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1_000_000;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    expect(await readJsonBody(post(endless))).toBeUndefined();
+    expect(sent).toBeLessThan(20_000_000);
+  });
+
+  it("in letters of several bytes is read whole, wherever it was cut", async () => {
+    const bytes = new TextEncoder().encode('"টাকা"');
+    const parts = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await readJsonBody(post(parts))).toBe("টাকা");
+  });
+});
+
+describe("a request from another site", () => {
+  const [matcher = ""] = config.matcher;
+  const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
+  const paths = routes.map((file) => `/api/${file.replace(/\/route\.ts$/, "")}`);
+
+  it("passes the proxy, or a route that checks by itself", () => {
+    const unproxied = paths.filter((path) => !new RegExp(`^${matcher}$`).test(path));
+    expect(unproxied.sort()).toEqual(["/api/ask", "/api/mcp/ask", "/api/uploads", "/api/uploads/[id]/lines"]);
+  });
+
+  it.each([
+    ["/api/ask", () => import("@/app/api/ask/route")],
+    ["/api/mcp/ask", () => import("@/app/api/mcp/ask/route")],
+    ["/api/uploads", () => import("@/app/api/uploads/route")],
+  ])("is refused by %s", async (path, load) => {
+    const { POST } = await load();
+    const headers = { host: "localhost:3000", origin: "https://elsewhere.example" };
+    expect((await POST(new Request(`http://localhost:3000${path}`, { method: "POST", headers, body: "{}" }))).status).toBe(403);
+    expect(
+      (await POST(new Request(`http://localhost:3000${path}`, { method: "POST", headers: { host: "evil.example" }, body: "{}" }))).status,
+    ).toBe(403);
+  });
+});
