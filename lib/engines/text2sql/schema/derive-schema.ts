@@ -2,7 +2,7 @@ import type { Value } from "@/lib/query/ir";
 import { normalise } from "@/lib/language/words";
 import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
-import { FIRST_NAME, LAST_NAME, humanWords, lemmas } from "@/lib/engines/text2sql/schema/names";
+import { FIRST_NAME, LAST_NAME, humanWords, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
 import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
 export type RawColumn = {
@@ -27,7 +27,11 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
   const columns: Column[] = [];
   const tables: Table[] = raw.map((table, id) => {
     const words = humanWords(table.name);
-    const own = table.columns.map((column) => deriveColumn(column, table, words, id, columns));
+    const mark = sharedMark(
+      table.columns.map(({ name }) => name),
+      words,
+    );
+    const own = table.columns.map((column) => deriveColumn(column, table, words, id, columns, mark));
     return {
       id,
       name: table.name,
@@ -52,8 +56,8 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
   return { tables: named, columns: marked, links, ...indexValues(raw, named), hash };
 }
 
-function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[], tableId: number, columns: Column[]): Column {
-  const words = humanWords(raw.name, owner);
+function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[], tableId: number, columns: Column[], mark: string): Column {
+  const words = humanWords(raw.name.slice(mark.length), owner);
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
   const column: Column = {
     id: columns.length,

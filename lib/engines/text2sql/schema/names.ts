@@ -27,12 +27,33 @@ export function humanWords(identifier: string, owner: readonly string[] = []): r
   return words.length > 0 ? words : [identifier.toLowerCase()];
 }
 
+/** What minutes are of, where "price_min" is the least. */
+const LASTS =
+  /^(?:duration|dur|elapsed|call|time|talk|wait|waiting|hold|length|prep|preparation|cook|cooking|run|running|play|delay|travel|work|break|handle|handling|service|idle|runtime|session)$/u;
+
 /** Abbreviations that stand for another word at the end of a name: "wait_sec" is no section, "lic_exp" no experience. */
 const AT_END: Readonly<Record<string, { readonly after: RegExp; readonly word: string }>> = {
-  sec: { after: /./u, word: "second" },
-  min: { after: /^(?:duration|dur|time|wait|talk|hold|delay|length|travel|prep|cook|idle|elapsed|break|call|run)$/u, word: "minute" },
+  sec: { after: /./u, word: "seconds" },
+  secs: { after: /./u, word: "seconds" },
+  min: { after: LASTS, word: "minutes" },
   exp: { after: /^(?!years?$|yrs?$|work$|job$)/u, word: "expiry" },
 };
+
+/** Three letters with a vowel are mostly a word. */
+const SHORT_MARK = /^(?:\p{L}{1,2}|[b-df-hj-np-tv-z]{3})_(?=.)/iu;
+const FEW_COLUMNS = 3;
+
+/**
+ * The few letters that all columns of a table begin with, such as "cu_" of `cu_name` and `cu_phone`: they say no more than whose they are.
+ * Empty where the columns have none, or it is an abbreviation with a meaning.
+ * @param names columns of one table @param owner the table's words
+ */
+export function sharedMark(names: readonly string[], owner: readonly string[]): string {
+  const [mark = ""] = SHORT_MARK.exec(names[0] ?? "") ?? [];
+  const part = mark.slice(0, -1).toLowerCase();
+  const isWord = Object.hasOwn(ABBREVIATIONS, part) || expand(part, owner).some((word) => word !== part) || owner.includes(part);
+  return mark !== "" && names.length >= FEW_COLUMNS && names.every((name) => name.startsWith(mark)) && !isWord ? mark : "";
+}
 
 /** What a table is called beside a mark that it is one: "tblInvoice", "dim_customer". */
 const MARK = /^(?:tbl|tb|dim|fct)$/u;
@@ -45,16 +66,9 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
   return bare.map((part, at) => {
     const next = bare[at + 1] ?? "";
     if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
-    if (part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next)) return "registration";
-    const isLast = at > 0 && at === bare.length - 1;
-    if (isLast && /^secs?$/u.test(part)) return "seconds";
-    return isLast && part === "min" && LASTS.test(bare[at - 1] ?? "") ? "minutes" : part;
+    return part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next) ? "registration" : part;
   });
 }
-
-/** What minutes are of, where "price_min" is the least. */
-const LASTS =
-  /^(?:duration|time|talk|wait|waiting|hold|length|prep|preparation|cook|cooking|run|running|play|delay|travel|work|break|handle|handling|service|idle|runtime|session)$/u;
 
 /** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */
 function splitIdentifier(identifier: string): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { joinSigns, readQuestion, shareFirstWord } from "@/lib/engines/text2sql/words/read";
 import { tokenise } from "@/lib/language/words";
-import { humanWords } from "@/lib/engines/text2sql/schema/names";
+import { humanWords, sharedMark } from "@/lib/engines/text2sql/schema/names";
 
 /** What the words of a question are taken for: the best column, table and value of each mention. */
 async function mentionsOf(name: keyof typeof DATABASES, question: string): Promise<readonly string[]> {
@@ -129,4 +129,17 @@ it.each([
   ["lastName", "last name"],
 ])("marks of units and names stay whole in identifiers: %s", (identifier, words) => {
   expect(humanWords(identifier).join(" ")).toBe(words);
+});
+
+it.each([
+  [["cu_id", "cu_name", "cu_phone"], ["customer"], "cu_"],
+  [["tk_id", "tk_in", "tk_paid"], ["ticket"], "tk_"],
+  [["cu_id", "cu_name"], ["customer"], ""],
+  [["cu_id", "cu_name", "phone"], ["customer"], ""],
+  [["pet_id", "pet_name", "pet_age"], ["pets"], ""],
+  [["emp_no", "emp_name", "emp_city"], ["employee"], ""],
+  [["due_on", "due_amount", "due_to"], ["invoice"], ""],
+  [["TKT_NO", "TKT_DATE", "TKT_STATE"], ["job"], "TKT_"],
+])("tells the mark that %j of %j share", (names, owner, mark) => {
+  expect(sharedMark(names, owner)).toBe(mark);
 });
