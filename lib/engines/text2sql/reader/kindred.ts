@@ -25,7 +25,12 @@ export function kindred(noun: string, schema: Schema): readonly Kindred[] {
   };
   return [
     ...schema.tables.flatMap((table) =>
-      near(table.lemmas.at(-1) ?? "", table.words, FARTHEST.table, ({ how }) => how !== "kind of" || !isSorted(table, schema)),
+      near(
+        table.lemmas.at(-1) ?? "",
+        table.words,
+        FARTHEST.table,
+        ({ how }) => how !== "kind of" || (table.lemmas.length === 1 && !isSorted(table, schema)),
+      ),
     ),
     ...schema.columns.flatMap((column) => near(headOf(column, schema), column.words, FARTHEST.column, ({ how }) => how === "same")),
   ].sort((a, b) => a.distance - b.distance);

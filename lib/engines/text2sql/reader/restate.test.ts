@@ -18,6 +18,7 @@ const HOLIDAYS = `
   CREATE TABLE houses (id INTEGER PRIMARY KEY, name TEXT, mbr_no INTEGER REFERENCES mbr(mbr_no));
   CREATE TABLE guides (id INTEGER PRIMARY KEY, full_name TEXT);
   CREATE TABLE trips (id INTEGER PRIMARY KEY, house_id INTEGER REFERENCES houses(id), lead_guide_id INTEGER REFERENCES guides(id), cargo TEXT, started_on TEXT, wait_sec INTEGER);
+  CREATE TABLE ferry_payments (id INTEGER PRIMARY KEY, paid REAL);
   CREATE TABLE devices (id INTEGER PRIMARY KEY, name TEXT, kind TEXT);
   INSERT INTO mbr VALUES (1, 'Ode Falk', '2026-12-05', 0, '2025-01-01', '2026-06-30'), (2, 'Pia Rohm', '2027-03-01', 1, '2025-01-01', '2027-06-30'), (3, 'Quin Asp', '2026-01-01', 0, '2025-01-01', '2026-12-15');
   INSERT INTO houses VALUES (1, 'Tern House', 1), (2, 'Skua', 1), (3, 'Gull', 2), (4, 'Auk', 3);
@@ -76,6 +77,8 @@ describe("words that a schema does not have", () => {
     ["how many crates do we have", "crates"],
     // A machine is a device, but these are of several kinds.
     ["how many machines do we have", "machines"],
+    // A wage is a payment, but none for a ferry.
+    ["how many wages do we have", "wages"],
     // A participle is no noun.
     ["how many trips were mothballed", "mothballed"],
   ])("leaves %s alone", (question, word) => {
