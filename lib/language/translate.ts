@@ -90,6 +90,8 @@ function arrangeSpanish(english: string): string {
 function arrangeBengali(english: string): string {
   const day = `(?:\\d{1,2} )?${MONTH}(?: \\d{4})?`;
   const dated = english
+    // "in the month of September" is September.
+    .replace(new RegExp(`(${MONTH}) month\\b(?! by)`, "gi"), "$1")
     .replace(new RegExp(`(${day}) FROM (${day})(?: UNTIL)?`, "gi"), "from $1 to $2")
     .replace(new RegExp(`(\\d{1,2}) FROM (\\d{1,2} ${MONTH})(?: UNTIL)?`, "gi"), "from $1 to $2")
     .replace(new RegExp(`(${day}) FROM`, "gi"), "since $1")

@@ -26,6 +26,7 @@ const SHORT: Readonly<Record<string, string>> = {
   mnthly: "monthly",
   thx: "thanks",
   bcoz: "because",
+  bc: "because",
   cuz: "because",
   coz: "because",
   gud: "good",

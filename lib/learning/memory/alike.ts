@@ -59,9 +59,14 @@ export function chooseAlike(
   const { signs } = best.suggestion;
   const isSurer = best.confidence >= reading.confidence;
   if (reading.confidence < SURE || (isSurer && signs.get("first") === 1)) return best;
-  // What reads less of the question than the engine's own plan must be surer than that.
-  const mayGoFirst = isSurer || signs.get("outread") === 0;
+  // What reads less of the question than the engine's own plan must be surer than that, and so must what was said of "lovely pets" for "pets".
+  const mayGoFirst = isSurer || (signs.get("outread") === 0 && !saysLess(outlineOf(reading.asked.reading), best.suggestion.known.outline));
   return mayGoFirst && rawConfidence(signs, weights.contested) >= LIKELIER ? best : null;
+}
+
+/** Whether a question has no word but such as a known one has, which has more. */
+function saysLess(here: Outline, there: Outline): boolean {
+  return there.words.size > here.words.size && [...here.words].every((word) => there.words.has(word));
 }
 
 /**

@@ -91,6 +91,9 @@ export function buyers({ frame, text, call }: Change): Draft | null {
     : null;
 }
 
+/** "which one is the priciest", "what is the newest?": one is asked for. */
+const ONE = /^(?:and |so |ok )*(?:which|what)(?: one| of (?:them|those|these))? (?:is|was)\b|\bone\s*[?.!]*$/;
+
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
 export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
@@ -107,7 +110,11 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
               : null;
     return sort === null
       ? null
-      : follow("find_documents", { ...call.args, sort, limit: limit ?? ("limit" in call.args ? call.args.limit : 10) });
+      : follow("find_documents", {
+          ...call.args,
+          sort,
+          limit: limit ?? (ONE.test(text) ? 1 : "limit" in call.args ? call.args.limit : 10),
+        });
   }
   // "which is the biggest" of a figure over orders: the biggest order.
   const rows = rank !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;

@@ -27,13 +27,14 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bas (?:a |the )?part of (?=(?:the |our |all |total )*(?:revenue|sales|turnover)\b)/giu, "as a share of "],
   // Refunds may be deducted at the end of the question.
   [
-    /\b(?:revenue|sales|turnover|earnings?|income|(?:did|do|have) (?:we|i) (?:earn(?:ed)?|make|made|take in|taken in|sell|sold))\b(?! (?:after|net of|minus|less)\b)([^?.!]*?)[\s,]+(?:after|net of|minus|less|deducting|without)(?: (?:deducting|subtracting|taking off|removing|all|the|any))* (?:refunds?|returns?)\s*[?.!]*$/giu,
+    /(?<!\bnet )\b(?:revenue|sales|turnover|earnings?|income|(?:did|do|have) (?:we|i) (?:earn(?:ed)?|make|made|take in|taken in|sell|sold))\b(?! (?:after|net of|minus|less)\b)([^?.!]*?)[\s,]+(?:after|net of|minus|less|deducting|without)(?: (?:deducting|subtracting|taking off|removing|all|the|any))* (?:refunds?|returns?)\s*[?.!]*$/giu,
     "net revenue$1",
   ],
   // Of what is waiting, the longest is the oldest.
   [/\b(pending|unpaid|waiting|open|unshipped|undelivered|approved)(?: for)? (?:the )?longest\b/giu, "$1, oldest first"],
   [/\b(?:one|two|1|2|three)[- ]?liner?s?(?= (?:summary|overview|report|about|on)\b)/giu, ""],
   [/\bmoney in the bank\b/giu, "revenue"],
+  [/[\s,;–-]*\bnot (?:even (?:a single time|once)|a single time|once)\b(?<=\b(?:never|not ever|nobody|no one)\b.*)/giu, ""],
   // Of any status, where they went says nothing of having arrived.
   [/\b(?:delivered|shipped|sent) (?=to\b)(?=.*\b(?:any|whatever|every|all|regardless of(?: the)?) status(?:es)?\b)/giu, ""],
   // What is said to be polite, or that nothing is to be restricted.

@@ -153,6 +153,8 @@ function phraseOf({ field, op, values, label }: Filter): string {
       return `${said}${not}`;
     case "payment_method":
       return `${said}${op === "not" ? " ছাড়া" : "-এ পরিশোধের"}`;
+    case "active":
+      return op === "not" ? "নিষ্ক্রিয়" : "সক্রিয়";
     case "channel":
       return `${said} থেকে আসা`;
     case "city":

@@ -176,6 +176,8 @@ function phraseOf({ field, op, values, label }: Filter): string {
       return `${not}${op === "not" ? "" : "con estado "}${said}`;
     case "payment_method":
       return `${op === "not" ? "no pagados con" : "pagados con"} ${said}`;
+    case "active":
+      return op === "not" ? "inactivos" : "activos";
     case "channel":
       return `por el canal ${said}`;
     case "city":
