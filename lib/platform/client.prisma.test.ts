@@ -82,6 +82,12 @@ describe("statements without the client", () => {
     expect(await db.conversation.findUnique({ where: { id: "i" } })).toMatchObject({ title: "i", createdAt: new Date(0) });
   });
 
+  it("are committed with those of other callers, of which one may fail alone", async () => {
+    const all = await Promise.allSettled([addRows(db, [row("n")]), addRows(db, [row("o"), row("n")]), addRows(db, [row("p")])]);
+    expect(all.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect([await has("n"), await has("o"), await has("p")]).toEqual([true, false, true]);
+  });
+
   it("wait for a transaction of the client, and are not taken back with it", async () => {
     const beside: Promise<unknown>[] = [];
     const failing = db.$transaction(async (tx) => {

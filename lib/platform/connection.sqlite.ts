@@ -9,10 +9,15 @@ type Statement = Database.Statement<unknown[]>;
 export type Direct = { readonly sql: string; readonly args: readonly unknown[] };
 export type Connection = Client & {
   /**
-   * Runs statements between the transactions of others, several of them all or not at all. Nobody else's come in between, since
-   * none of them is waited for.
+   * Runs statements between the transactions of others, several of them all or not at all. What several callers write at the same time
+   * is committed once for all of them, and one caller's failure is only that one's.
    */
   readonly together: (statements: readonly Direct[]) => Promise<readonly ResultSet[]>;
+};
+type Job = {
+  readonly statements: readonly Direct[];
+  readonly settle: (outcome: readonly ResultSet[]) => void;
+  readonly fail: (cause: unknown) => void;
 };
 type Kept = { readonly statement: Statement; readonly returnsRows: boolean };
 
@@ -41,6 +46,23 @@ export function openConnection(path: string, timeoutMs: number): Connection {
     runNow(typeof query === "string" ? { sql: query } : query);
   const executeMultiple = async (sql: string): Promise<void> => void database.exec(sql);
   let transactionEnds: Promise<void> = Promise.resolve();
+  const afterTransactions = async (): Promise<void> => {
+    while (database.inTransaction) {
+      const ends = transactionEnds;
+      await ends;
+      if (database.inTransaction && ends === transactionEnds) throw new Error("A transaction before could not be ended.");
+    }
+  };
+  const waiting: Job[] = [];
+  const commitWaiting = async (): Promise<void> => {
+    const failed = await afterTransactions().then(
+      () => null,
+      (cause: unknown) => ({ cause }),
+    );
+    const jobs = waiting.splice(0);
+    if (failed) jobs.forEach(({ fail }) => fail(failed.cause));
+    else commit(jobs, runNow, () => database.inTransaction);
+  };
   const client: Pick<Connection, "execute" | "executeMultiple" | "transaction" | "close" | "closed" | "together"> = {
     execute,
     executeMultiple,
@@ -51,12 +73,12 @@ export function openConnection(path: string, timeoutMs: number): Connection {
       return transactionOn(execute, executeMultiple, tellEnd);
     },
     async together(statements) {
-      while (database.inTransaction) {
-        const ends = transactionEnds;
-        await ends;
-        if (database.inTransaction && ends === transactionEnds) throw new Error("A transaction before could not be ended.");
-      }
-      return statements.length === 1 ? statements.map(runNow) : allOrNone(statements, runNow, () => database.inTransaction);
+      if (statements.some(({ sql }) => !keep(sql).returnsRows))
+        return new Promise((settle, fail) => {
+          if (waiting.push({ statements, settle, fail }) === 1) setImmediate(() => void commitWaiting());
+        });
+      await afterTransactions();
+      return statements.map(runNow);
     },
     close: () => void database.close(),
     get closed() {
@@ -67,18 +89,20 @@ export function openConnection(path: string, timeoutMs: number): Connection {
   return client as Connection;
 }
 
-function allOrNone(
-  statements: readonly Direct[],
-  runNow: (statement: Omit<Direct, "args">) => ResultSet,
-  isOpen: () => boolean,
-): readonly ResultSet[] {
-  runNow({ sql: "BEGIN IMMEDIATE" });
+/** Commits what several callers wrote in one transaction; where a part fails, each by itself. */
+function commit(jobs: readonly Job[], runNow: (statement: Omit<Direct, "args">) => ResultSet, isOpen: () => boolean): void {
   try {
-    const results = statements.map(runNow);
+    runNow({ sql: "BEGIN IMMEDIATE" });
+  } catch (cause) {
+    return jobs.forEach(({ fail }) => fail(cause));
+  }
+  try {
+    const results = jobs.map(({ statements }) => statements.map(runNow));
     runNow({ sql: "COMMIT" });
-    return results;
-  } finally {
+    jobs.forEach(({ settle }, index) => settle(results[index] ?? []));
+  } catch (cause) {
     if (isOpen()) runNow({ sql: "ROLLBACK" });
+    jobs.forEach((job) => (jobs.length === 1 ? job.fail(cause) : commit([job], runNow, isOpen)));
   }
 }
 
