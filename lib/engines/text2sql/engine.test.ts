@@ -51,6 +51,19 @@ async function ask(name: Name, ...texts: readonly string[]) {
   return last;
 }
 
+describe("what names a group", () => {
+  it.each<[string, string]>([
+    ["average balance of accounts by account type", "average balance"],
+    ["How many accounts does each account type have?", "number of accounts"],
+  ])("stands before its figure and is no part of what is measured: %s", async (text, measure) => {
+    const engine = createText2SqlEngine({ source: async () => open("lending"), listSources: async () => ["lending"] });
+    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: null, uploadId: null });
+    if (!planned.ok) throw new Error(planned.error.message);
+    expect(planned.value.columns.map(({ unit }) => unit === "text")).toEqual([true, false]);
+    expect(planned.value.understood.find(({ part }) => part === "measure")?.text).toBe(measure);
+  });
+});
+
 describe("questions that stand by themselves", () => {
   it.each<[Name, string, readonly (readonly unknown[])[]]>([
     ["lending", "How many loans are there?", [[4]]],

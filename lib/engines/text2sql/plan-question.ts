@@ -4,7 +4,7 @@ import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/d
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { nameRows } from "@/lib/engines/text2sql/draft/shown-rows";
-import { orderGroups } from "@/lib/engines/text2sql/draft/group-order";
+import { groupsFirst, orderGroups } from "@/lib/engines/text2sql/draft/group-order";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
@@ -95,9 +95,9 @@ function withoutTwins(ranked: readonly Ranked<Candidate>[]): readonly Ranked<Can
   return ranked.filter(({ candidate: { query } }) => !seen.has(meaningOf(query)) && seen.add(meaningOf(query)));
 }
 
-/** Plans that may be shown: their rows are told by name. */
+/** Plans that may be shown: their rows are told by name, and groups stand before their figures. */
 function named(candidate: Candidate, text: string, schema: Schema, at: number): Candidate {
-  return at < ORDERED ? withDraft(candidate, nameRows(candidate.draft, schema, text), schema) : candidate;
+  return at < ORDERED ? withDraft(candidate, groupsFirst(nameRows(candidate.draft, schema, text)), schema) : candidate;
 }
 
 function inOrder(candidate: Candidate, schema: Schema): Candidate {

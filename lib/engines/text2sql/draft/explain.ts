@@ -44,7 +44,17 @@ function describeSet({ op, right }: NonNullable<Draft["set"]>, schema: Schema): 
 
 function measureChips(draft: Draft, schema: Schema): readonly Understood[] {
   if (draft.everything) return [{ part: "measure", text: "every column" }];
-  return [{ part: "measure", text: joinWords(draft.select.map((item) => describeItem(item, schema))) }];
+  const figures = draft.select.filter((item) => !namesGroup(item, draft, schema));
+  return [{ part: "measure", text: joinWords((figures.length > 0 ? figures : draft.select).map((item) => describeItem(item, schema))) }];
+}
+
+/** Whether a shown column only says which group a row is: what is grouped by, or a column of the rows that are. */
+function namesGroup({ agg, field }: Item, { group }: Draft, { columns }: Schema): boolean {
+  const shown = columns[field?.column ?? -1];
+  return (
+    agg === null &&
+    group.some(({ column }) => column === shown?.id || (columns[column]?.isPrimary === true && columns[column]?.table === shown?.table))
+  );
 }
 
 /** One plain sentence for a whole plan: "customer name from customers where city is Oslo, with at least 2 loans". */

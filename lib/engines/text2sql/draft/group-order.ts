@@ -4,6 +4,14 @@ import { flagOf, type Schema } from "@/lib/engines/text2sql/schema/schema";
 /** Marks a draft whose order no question asked for. */
 export const OWN_ORDER = "ownOrder";
 
+/** What names the groups before their figures, as tables are read; any other draft as it is. */
+export function groupsFirst(draft: Draft): Draft {
+  const { select, group, set } = draft;
+  const names = select.filter(({ agg }) => agg === null);
+  const isMixed = names.length > 0 && names.length < select.length && select.slice(0, names.length).some(({ agg }) => agg !== null);
+  return isMixed && group.length > 0 && !set ? { ...draft, select: [...names, ...select.filter(({ agg }) => agg !== null)] } : draft;
+}
+
 /** Named groups by their count or sum, highest first, where the question names no order; any other draft as it is. */
 export function orderGroups(draft: Draft, { columns }: Schema): Draft {
   const {

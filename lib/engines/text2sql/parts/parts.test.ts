@@ -122,7 +122,7 @@ describe("a plan over a database, changed in one part", () => {
     ],
     [
       "average balance per branch",
-      [change("measure.0", "highest balance")],
+      [change("measure.1", "highest balance")],
       "SELECT b.name, max(a.balance) FROM accounts a JOIN branches b ON b.id = a.branch_id GROUP BY b.id",
     ],
     [
