@@ -75,7 +75,7 @@ it("lets the challenger answer its share of conversations, counts the first ques
   await askZoo("hello");
   await vi.waitFor(
     async () => expect((await latest())?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }),
-    5000,
+    20_000,
   );
   await stopTrial(prisma(), "split", "u", NOW);
   expect((await askZoo("how many keepers are there")).modelVersion).toBeNull();
@@ -93,7 +93,7 @@ it("asks a challenger in the shadow too, and shows what the champion says", asyn
         same: 1,
         sides: { champion: { asked: 1, succeeded: 1 }, challenger: { asked: 1, succeeded: 1 } },
       }),
-    5000,
+    20_000,
   );
 }, 60_000);
 
@@ -105,7 +105,7 @@ it("lets a challenger choose the source in its share of conversations, and count
   expect(routed).toMatchObject({ outcome: "answered", source: expect.stringContaining("zoo") });
   await vi.waitFor(
     async () => expect((await latest("router"))?.sides).toMatchObject({ challenger: { asked: 1, succeeded: 1 }, champion: { asked: 0 } }),
-    5000,
+    20_000,
   );
   await stopTrial(prisma(), "routed", "u", NOW);
 }, 60_000);
@@ -118,7 +118,7 @@ it("asks in the shadow where another choice of source would have sent a question
   await vi.waitFor(
     async () =>
       expect(await latest("router")).toMatchObject({ both: 2, same: 1, sides: { champion: { asked: 2 }, challenger: { asked: 2 } } }),
-    5000,
+    20_000,
   );
   await stopTrial(prisma(), "routed in the shadow", "u", NOW);
 }, 60_000);
@@ -143,6 +143,6 @@ it("reads a log with a challenger in its share of conversations, and in the shad
         sides: { champion: { asked: 1 }, challenger: { asked: 1, rated: 0 } },
         same: 1,
       }),
-    5000,
+    20_000,
   );
 }, 60_000);
