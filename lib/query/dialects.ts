@@ -12,6 +12,8 @@ export type DialectRules = {
   dateTrunc(unit: DateUnit, arg: Print): string;
   datePart(part: DatePartName, arg: Print): string;
   daysBetween(from: Print, to: Print): string;
+  /** A moment in universal time from a count since 1970, `perSecond` of which are a second. */
+  moment(count: Print, perSecond: 1 | 1000): string;
   divide(left: Print, right: Print): string;
   median(arg: Print, filter: Print | null): string;
   round(arg: Print, digits: Print | null): string;
@@ -84,6 +86,7 @@ const sqlite: DialectRules = {
   dateTrunc: sqliteDateTrunc,
   datePart: sqliteDatePart,
   daysBetween: (from, to) => reversed(from, to, (start, end) => `(julianday(${end}) - julianday(${start}))`),
+  moment: (count, perSecond) => `datetime(${count()}${perSecond === 1 ? "" : " / 1000"}, 'unixepoch')`,
   divide: (left, right) => `(1.0 * ${left()} / ${right()})`,
   median: sqliteMedian,
   round: (arg, digits) => `round(${arg()}${digits === null ? "" : `, ${digits()}`})`,
@@ -126,6 +129,7 @@ const postgres: DialectRules = {
   dateTrunc: postgresDateTrunc,
   datePart: postgresDatePart,
   daysBetween: (from, to) => reversed(from, to, (start, end) => `(EXTRACT(EPOCH FROM ${end}::timestamp - ${start}::timestamp) / 86400)`),
+  moment: (count, perSecond) => `(to_timestamp(${count()}${perSecond === 1 ? "" : " / 1000.0"}) AT TIME ZONE 'UTC')`,
   divide: (left, right) => `(${left()}::double precision / NULLIF(${right()}, 0))`,
   median: (arg, filter) => `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${arg()})${filter === null ? "" : ` FILTER (WHERE ${filter()})`}`,
   round: (arg, digits) => `round(${arg()}::numeric${digits === null ? "" : `, ${digits()}`})`,

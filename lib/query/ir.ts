@@ -10,7 +10,20 @@ export type AggregateName = "count" | "sum" | "avg" | "min" | "max" | "median";
 export type DateUnit = "hour" | "day" | "week" | "month" | "quarter" | "year";
 /** `weekday`: 1 Monday to 7 Sunday. */
 export type DatePartName = "hour" | "weekday" | "dayOfMonth" | "month" | "quarter" | "year";
-export type ScalarFunction = "lower" | "upper" | "length" | "round" | "abs" | "coalesce" | "concat" | "nullif" | "substr" | "daysBetween";
+/** `fromSeconds` and `fromMilliseconds` make a moment of a count from 1970 on, in universal time. */
+export type ScalarFunction =
+  | "lower"
+  | "upper"
+  | "length"
+  | "round"
+  | "abs"
+  | "coalesce"
+  | "concat"
+  | "nullif"
+  | "substr"
+  | "daysBetween"
+  | "fromSeconds"
+  | "fromMilliseconds";
 export type CompareOp = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 export type Expr =

@@ -92,6 +92,8 @@ const ARITY: Readonly<Record<ScalarFunction, readonly [number, number]>> = {
   nullif: [2, 2],
   substr: [3, 3],
   daysBetween: [2, 2],
+  fromSeconds: [1, 1],
+  fromMilliseconds: [1, 1],
 };
 
 function printCall(fn: ScalarFunction, args: readonly Expr[], printer: Printer): string {
@@ -113,6 +115,8 @@ function printCall(fn: ScalarFunction, args: readonly Expr[], printer: Printer):
     );
   if (fn === "round" && first !== undefined) return printer.rules.round(first, second ?? null);
   if (fn === "daysBetween" && first !== undefined && second !== undefined) return printer.rules.daysBetween(first, second);
+  if ((fn === "fromSeconds" || fn === "fromMilliseconds") && first !== undefined)
+    return printer.rules.moment(first, fn === "fromSeconds" ? 1 : 1000);
   return `${fn}(${args.map((arg) => printExpr(arg, printer)).join(", ")})`;
 }
 

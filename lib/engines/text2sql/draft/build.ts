@@ -3,6 +3,7 @@ import { EMPTY_DRAFT, type Condition, type Draft, type Field, type Item } from "
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { columnExpr, fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { changeFrom, orZero, percentOf } from "@/lib/engines/text2sql/draft/ratios";
+import { withTotals } from "@/lib/engines/text2sql/draft/formula-expr";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import { joinsOf, joinTree, rowsBehind, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { endFor, stored } from "@/lib/engines/text2sql/draft/stored-value";
@@ -29,7 +30,7 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
   const present = (items: readonly (Predicate | null)[]) => items.filter((item) => item !== null);
   const root = schema.tables[tree.root];
   if (!root) return null;
-  return {
+  const select: Select = {
     kind: "select",
     ...(draft.distinct ? { distinct: true } : {}),
     columns: draft.everything ? [{ expr: { kind: "star", source: root.name }, as: "*" }] : projections(draft, schema),
@@ -42,6 +43,7 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
     ...(draft.limit === null ? {} : { limit: draft.limit }),
     ...(draft.offset === undefined ? {} : { offset: draft.offset }),
   };
+  return withTotals(select, schema);
 }
 
 /** The largest loan of each branch: rows ranked within their group, then those of the first ranks. */
@@ -63,7 +65,7 @@ function firstOfEach(
   return {
     kind: "select",
     columns: inner.columns.map(({ as }) => ({ expr: column(as), as })),
-    from: { kind: "derived", query: { ...inner, columns: [...inner.columns, place] }, alias: "ranked" },
+    from: { kind: "derived", query: withTotals({ ...inner, columns: [...inner.columns, place] }, schema), alias: "ranked" },
     joins: [],
     where: { kind: "compare", op: "<=", left: column(PLACE), right: { kind: "literal", value: limit } },
     groupBy: [],
@@ -100,7 +102,7 @@ function latestRows(draft: Draft, { of, by, until, isFirst }: NonNullable<Draft[
   return {
     kind: "select",
     columns: [{ expr: { kind: "column", source: "newest", column: "key" }, as: "key" }],
-    from: { kind: "derived", query: ranked, alias: "newest" },
+    from: { kind: "derived", query: withTotals(ranked, schema), alias: "newest" },
     joins: [],
     where: { kind: "compare", op: "=", left: { kind: "column", source: "newest", column: "place" }, right: { kind: "literal", value: 1 } },
     groupBy: [],

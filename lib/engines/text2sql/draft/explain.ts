@@ -10,6 +10,7 @@ import {
   type Field,
   type Item,
 } from "@/lib/engines/text2sql/draft/draft";
+import { describeFormula } from "@/lib/engines/text2sql/draft/formula-expr";
 import { describeCondition, describePresence, describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { verbOf } from "@/lib/engines/text2sql/draft/explain-time";
 import { ordinal } from "@/lib/engines/text2sql/draft/explain-values";
@@ -92,7 +93,16 @@ export function explain(said: Draft, schema: Schema): string {
     ...describeRanking(draft, schema),
     ...(draft.set ? [`${describeSet(draft.set, schema)}`] : []),
   ];
-  return parts.join(", ");
+  return toldOnce(parts.join(", "), schema);
+}
+
+/** How a figure is worked out stands where it is first named. */
+function toldOnce(text: string, schema: Schema): string {
+  return schema.columns.reduce((told, column) => {
+    const formula = ` (${describeFormula(column, schema)})`;
+    const first = column.formula ? told.indexOf(formula) + formula.length : 0;
+    return told.slice(0, first) + (column.formula ? told.slice(first).replaceAll(formula, "") : told);
+  }, text);
 }
 
 /** A plan over one table whose counts of rows say what the rows are. */
@@ -181,10 +191,12 @@ export function describeField(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   const table = schema.tables[column?.table ?? -1];
   if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
-  if (field.since !== undefined) return `days from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
+  if (field.since !== undefined)
+    return `${field.per?.unit ?? "days"} from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
   if (field.per !== undefined) return `${label(column?.words ?? [])} in ${field.per.unit}`;
   const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
   const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
+  if (column?.formula) return `${name} (${describeFormula(column, schema)})`;
   const unit = field.part === "dayOfMonth" ? "day of the month" : (field.unit ?? field.part);
   if (field.via !== undefined) return `${label(column?.words ?? [])} of the ${label(roleWords(schema.columns[field.via]?.words ?? []))}`;
   return unit ? (verbOf(name) === null ? `${unit} of ${name}` : `${unit} ${verbOf(name)}`) : name;

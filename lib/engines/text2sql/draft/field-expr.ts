@@ -2,12 +2,15 @@ import type { Field } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { DAY_NAMES } from "@/lib/language/calendar";
 import type { DateUnit, Expr } from "@/lib/query/ir";
+import { formulaExpr } from "@/lib/engines/text2sql/draft/formula-expr";
 import { targetOf } from "@/lib/engines/text2sql/schema/join-graph";
 
-/** A column by its table's name, or by the alias of a table that is joined twice. */
+/** A column by its table's name, or by the alias of a table that is joined twice; what is not stored as it is worked out. */
 export function columnExpr(id: number, schema: Schema, alias?: string): Expr {
   const column = schema.columns[id];
-  return { kind: "column", source: alias ?? schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
+  if (column?.formula) return formulaExpr(column.formula, schema, alias);
+  const stored: Expr = { kind: "column", source: alias ?? schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
+  return column?.epoch ? { kind: "call", fn: column.epoch === "seconds" ? "fromSeconds" : "fromMilliseconds", args: [stored] } : stored;
 }
 
 const DAYS_A_YEAR = 365.25;
@@ -49,8 +52,15 @@ export function fieldExpr(field: Field, schema: Schema): Expr {
       left: { kind: "call", fn: "daysBetween", args: [arg, { kind: "literal", value: field.yearsTo }] },
       right: { kind: "literal", value: DAYS_A_YEAR },
     };
-  if (field.per !== undefined) return { kind: "arithmetic", op: "/", left: arg, right: { kind: "literal", value: field.per.count } };
-  if (field.since !== undefined) return { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
+  const value: Expr = field.since === undefined ? arg : { kind: "call", fn: "daysBetween", args: [columnExpr(field.since, schema), arg] };
+  if (field.per !== undefined)
+    return {
+      kind: "arithmetic",
+      op: field.per.count < 1 ? "*" : "/",
+      left: value,
+      right: { kind: "literal", value: field.per.count < 1 ? 1 / field.per.count : field.per.count },
+    };
+  if (field.since !== undefined) return value;
   if (field.part === "weekday" && field.isLabel) return weekdayName(arg);
   if (field.part) return { kind: "datePart", part: field.part, arg };
   if (field.isLabel && field.unit) return periodLabel(field.unit, arg);

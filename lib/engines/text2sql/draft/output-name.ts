@@ -9,7 +9,7 @@ export function outputName(item: Item, schema: Schema): string {
     item.field?.yearsTo !== undefined
       ? "age"
       : item.field?.since !== undefined
-        ? "days"
+        ? (item.field.per?.unit ?? "days")
         : item.field?.per !== undefined
           ? item.field.per.unit
           : label(column?.words ?? []).replaceAll(" ", "_");

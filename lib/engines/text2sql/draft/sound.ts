@@ -106,6 +106,7 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
   if (group.length > 0 && draft.having.length === 0 && ![...select, ...order.map(({ item }) => item)].some(({ agg }) => agg !== null))
     return false;
   const root = draft.joins?.root ?? draft.tables[0];
+  const isLone = tablesOf(draft, schema).length === 1;
   const areSingle = group.some(
     ({ column, unit, part, via }) =>
       !unit &&
@@ -115,7 +116,8 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
       schema.columns[column]?.isPrimary &&
       schema.tables[root ?? -1]?.primaryKey.length === 1,
   );
-  if (areSingle && [...select, ...order.map(({ item }) => item)].some(isCounted)) return false;
+  if (areSingle && ([...select, ...order.map(({ item }) => item)].some(isCounted) || (isLone && draft.having.some(isCount)))) return false;
+  if (group.some((field) => isMomentAlone(field, schema)) || draft.where.some((condition) => lacksAll(condition, schema))) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
   return !(
     limit !== null &&
@@ -127,6 +129,26 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
       ({ item }) => item.agg === null && item.field !== null && isOfRoot(item) && schema.columns[item.field.column]?.type === "number",
     )
   );
+}
+
+/** Groups of one moment each. */
+function isMomentAlone({ column, unit, part }: Field, schema: Schema): boolean {
+  return (
+    schema.columns[column]?.type === "datetime" && !unit && !part && schema.columns[column].samples.some((value) => !isMidnight(value))
+  );
+}
+
+function isMidnight(value: unknown): boolean {
+  return value === null || value === "" || /(?:^[\d-]+| 00:00(?::00)?(?:\.0+)?)$/u.test(String(value));
+}
+
+/** A key that is none of those it points to: always none, where what is meant is that it points nowhere. */
+function lacksAll(condition: Condition, schema: Schema): boolean {
+  if (condition.kind !== "in" || !condition.negated) return false;
+  const { where, having, limit, set, select, tables } = condition.query;
+  const target = select[0]?.field?.column ?? -1;
+  const isAll = where.length + having.length === 0 && limit === null && !set && tables.every((id) => id === schema.columns[target]?.table);
+  return isAll && schema.links.some(({ from, to }) => from === condition.column && to === target);
 }
 
 function isAmount({ column, unit, part }: Field, schema: Schema): boolean {

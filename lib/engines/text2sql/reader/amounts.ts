@@ -1,3 +1,4 @@
+import { headOf, isCurrency } from "@/lib/engines/text2sql/schema/names";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isFlag } from "@/lib/engines/text2sql/reader/match-names";
 import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame";
@@ -26,7 +27,7 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
     .filter((column) => column.type === "number" && !column.isForeign && !column.isPrimary && !isFlag(column));
   const amounts = own.filter((column) => /^(?:amount|total|value|sum|price|balance)$/u.test(headOf(column)));
   const found =
-    amounts.find(({ lemmas }) => lemmas.filter((word) => !CURRENCIES.has(word)).length === 1) ??
+    amounts.find(({ lemmas }) => lemmas.filter((word) => !isCurrency(word)).length === 1) ??
     (amounts.length === 1 ? amounts[0] : undefined);
   const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));
   const isSaid = ({ lemmas }: Column): boolean => lemmas[0] === "amount" && lemmas.slice(1).some((word) => said.has(word));
@@ -48,13 +49,6 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
   return (
     (owed ?? found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? (others.length === 0 ? charge?.id : undefined) ?? null
   );
-}
-
-const CURRENCIES = new Set(["usd", "eur", "euro", "gbp", "chf", "dollar", "pound", "cent"]);
-
-/** What an amount is called, less the currency that it is in: "amount" of `amount_eur`. */
-export function headOf({ lemmas }: Pick<Column, "lemmas">): string {
-  return lemmas.findLast((word) => !CURRENCIES.has(word)) ?? "";
 }
 
 const PARTICIPLES: Readonly<Record<string, string>> = {

@@ -2,6 +2,10 @@ import { comparison, onColumn, type ColumnUse, chosenColumn, type Frame, type Co
 import type { Promised } from "@/lib/engines/text2sql/reader/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
+import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
+import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 import type { CompareOp } from "@/lib/query/ir";
 import { isoOf, addUnits, dayOf } from "@/lib/language/calendar";
 
@@ -24,7 +28,38 @@ export function giveSpan(scan: Scan, at: number, days: Promised): void {
     waiting.fn !== "count" ? [waiting] : frame.isAverageCount ? [{ fn: "avg" as const, at }] : [],
   );
   frame.isAverageCount = false;
-  giveColumn(scan, at, spanUse(at, days));
+  const told = frame.units.findIndex(
+    ({ lower }, place) => place >= at && UNITS.test(lower) && /^in$/u.test(frame.units[place - 1]?.lower ?? ""),
+  );
+  const unit = UNITS.exec(frame.units[told]?.lower ?? "")?.[1];
+  if (unit !== undefined) pending.asides.push(told - 1, told);
+  giveColumn(scan, at, {
+    ...spanUse(at, days),
+    ...(unit === undefined || unit === "day" ? {} : { per: { unit: `${unit}s`, count: PARTS[unit] ?? 1 } }),
+  });
+}
+
+const UNITS = /^(second|minute|hour|day|week)s?$/u;
+/** Days that each is. */
+const PARTS: Readonly<Record<string, number>> = { second: 1 / 86_400, minute: 1 / 1440, hour: 1 / 24, week: 7 };
+
+/** "average resolution time", "longest delivery time": from the beginning of a row to the day of that name. */
+export function readNamedSpan(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, schema } = frame;
+  const [unit, next] = units.slice(at, at + 2);
+  const isJoint = / times?$/u.test(unit?.lower ?? "");
+  const isAsked = pending.fns.some(({ fn }) => fn !== "count" && fn !== "sum") || pending.superlatives.some(({ counted }) => !counted);
+  if (!unit || !isAsked || !(isJoint || /^times?$/u.test(next?.lower ?? ""))) return false;
+  const isStored = sensesOf(unit, "column").some(({ column, score }) => score > 0.8 && schema.columns[column]?.type === "number");
+  for (const table of isStored ? [] : tablesFirst(frame)) {
+    const [start, end] = [defaultMoment(table, schema), momentNamed(unit.lower, table, schema)];
+    if (start === null || end === null || start === end) continue;
+    giveSpan(scan, at, { table, due: start, done: end });
+    if (!isJoint) pending.skip = at + 1;
+    return true;
+  }
+  return false;
 }
 
 /** A bound that waits for its number, or `otherwise`. */

@@ -37,6 +37,7 @@ function startOf(period: Condition): string {
 function ownMeasure(work: Work): Item {
   const { frame, main } = work;
   const total = frame.change?.isDifference ? null : totalOf(frame, main.noun.at, main.noun);
-  const isFlow = frame.schema.columns[total?.column?.senses[0]?.column ?? -1]?.lemmas[0] === "amount";
+  const amount = frame.schema.columns[total?.column?.senses[0]?.column ?? -1];
+  const isFlow = amount?.lemmas[0] === "amount" && !amount.formula;
   return (total && isFlow ? measureItem(total, work) : null) ?? countItem(work);
 }

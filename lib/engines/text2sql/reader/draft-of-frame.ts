@@ -7,8 +7,9 @@ import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
 import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
 import { firstOfEach } from "@/lib/engines/text2sql/reader/each";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
-import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/groups";
+import { moveToLines } from "@/lib/engines/text2sql/reader/lines";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
@@ -16,6 +17,7 @@ import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
 import { hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isRankedBy, isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import { keepPresent } from "@/lib/engines/text2sql/reader/standing";
@@ -29,6 +31,8 @@ import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 export function draftOfFrame(frame: Frame): Draft | null {
   if (frame.counts.length > 0) return severalCounts(frame);
   compareValues(frame);
+  nameKeys(frame);
+  moveToLines(frame);
   const main = findMain(frame);
   if (!main) return null;
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
@@ -94,6 +98,21 @@ export function draftOfFrame(frame: Frame): Draft | null {
   );
 }
 
+/** "payments by method", where a payment has the key of a method: by what those are called. */
+function nameKeys({ groups, nouns, units, schema }: Frame): void {
+  groups.forEach(({ at, noun, column }, place) => {
+    const key = schema.columns[column?.senses[0]?.column ?? -1];
+    const target = key?.isForeign ? schema.links.find(({ from }) => from === key.id)?.to : undefined;
+    const table = schema.columns[target ?? -1]?.table;
+    const isKeySaid = /(?:^| )(?:ids?|keys?|codes?|numbers?|no)$/u.test(units[at]?.lower ?? "");
+    if (noun || !key || table === undefined || table === key.table || isKeySaid) return;
+    if (rowName(schema, table).some((id) => schema.columns[id]?.isPrimary || schema.columns[id]?.isForeign)) return;
+    const named = bareNoun(table, at);
+    groups.splice(place, 1, { at, noun: named, column: null });
+    nouns.push(named);
+  });
+}
+
 /** True for a day of the one row that each row belongs to. */
 function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean {
   return belongsTo(schema, table, schema.columns[column]?.table ?? -1);
@@ -130,6 +149,7 @@ function finish(
   const measures = ratios ?? frame.measures.map((measure) => measureItem(measure, work));
   if (measures.includes(null)) return null;
   const items = measures.flatMap((item) => item ?? []);
+  if (items.some((item) => isRepeated(item, work))) return null;
   const counted = periods && !frame.versus ? periodItems(work, items, periods) : items;
   const order = rankedByRate(frame, items) ?? orderOf(work, groups.fields);
   if (!order) return null;
@@ -185,6 +205,11 @@ function finish(
     0,
     ["reader"],
   );
+}
+
+/** A sum of rows that others multiply: the total of each invoice once for every line of it. */
+function isRepeated({ agg, field, distinct }: Item, { frame, scope }: Work): boolean {
+  return agg === "sum" && !distinct && scope.fansOut && frame.schema.columns[field?.column ?? -1]?.table === scope.root;
 }
 
 /** "cumulative fees by month", where "fees by month, cumulative" shows both figures. */

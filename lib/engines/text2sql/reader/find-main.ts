@@ -46,7 +46,7 @@ export function findMain(frame: Frame): Main | null {
   const isOther =
     subject !== null &&
     (subject.table !== noun.table || (subject !== noun && selfKey(subject, frame.schema) !== null)) &&
-    (frame.groups[0]?.at ?? -1) < subject.at;
+    ((frame.groups[0]?.at ?? -1) < subject.at || ranksOfEach(frame, subject));
   const headed =
     isRanked &&
     frame.outputs[0] !== undefined &&
@@ -63,6 +63,19 @@ export function findMain(frame: Frame): Main | null {
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "best selling product of each kind": the figure of each product ranks those of a kind. */
+function ranksOfEach({ groups: [group, ...others], order: [ranked], measures }: Frame, { at, table }: Noun): boolean {
+  return (
+    group?.noun !== undefined &&
+    group.noun?.table !== table &&
+    others.length + measures.length === 0 &&
+    ranked?.measure?.fn === "sum" &&
+    !ranked.superlative.counted &&
+    ranked.superlative.at < at &&
+    at < group.at
+  );
 }
 
 /** "top 3 officers by amount lent": of the many rows of each the total, or the mean of a percentage. */

@@ -1,5 +1,5 @@
 import { chosenColumn, type ColumnUse, type Frame } from "@/lib/engines/text2sql/reader/frame";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
 import { measuredIn, type Measured } from "@/lib/engines/text2sql/reader/measured-in";
 import { placeNoun } from "@/lib/engines/text2sql/reader/place-noun";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";

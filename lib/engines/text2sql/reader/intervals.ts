@@ -4,11 +4,11 @@ import { defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
 import { comparison, onColumn, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
-import { isLinked } from "@/lib/engines/text2sql/reader/paths";
 import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
-import { boundOverdue, boundSpan, compareDays, countAt, giveSpan } from "@/lib/engines/text2sql/reader/bound-span";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
+import { boundOverdue, boundSpan, compareDays, countAt, giveSpan, readNamedSpan } from "@/lib/engines/text2sql/reader/bound-span";
 
 const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
 
@@ -23,6 +23,7 @@ export function readInterval(scan: Scan, at: number): boolean {
   return (
     readBetween(scan, at) ||
     readTaking(scan, at) ||
+    readNamedSpan(scan, at) ||
     readLasting(scan, at) ||
     readWithin(scan, at) ||
     readTook(scan, at) ||
@@ -258,21 +259,6 @@ function readLate(scan: Scan, at: number): boolean {
   else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
   if (isOnTime) pending.skip = at + 1;
   return true;
-}
-
-/** Tables that the question names, then those one key away, then the others. */
-export function tablesFirst({ units, schema, nouns, outputs }: Frame): readonly number[] {
-  const named = [
-    ...nouns.map(({ table }) => table),
-    ...outputs.flatMap(({ senses }) => senses.flatMap(({ column, score }) => (score >= 0.95 ? [schema.columns[column]?.table ?? -1] : []))),
-    ...units.flatMap(({ senses }) =>
-      senses.flatMap((sense) =>
-        sense.kind === "table" && sense.score > 0.7 ? [sense.table] : sense.kind === "definition" ? [sense.definition.table] : [],
-      ),
-    ),
-  ];
-  const linked = schema.tables.filter(({ id }) => named.some((table) => isLinked(schema, table, id))).map(({ id }) => id);
-  return [...new Set([...named, ...linked, ...schema.tables.map(({ id }) => id)])];
 }
 
 function nearestPromise(frame: Frame): Promised | null {

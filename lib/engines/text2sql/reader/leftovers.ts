@@ -2,10 +2,13 @@ import { giveFigures } from "@/lib/engines/text2sql/reader/give-figures";
 import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/date-column";
 import { onColumn, countOf, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { rankByIncome } from "@/lib/engines/text2sql/reader/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/take-measure";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { boundTimes, rankOften } from "@/lib/engines/text2sql/reader/times";
+import { settleSold } from "@/lib/engines/text2sql/reader/sold";
+import { settleSpent } from "@/lib/engines/text2sql/reader/spent";
 import { collectedPer } from "@/lib/engines/text2sql/reader/collected-per";
 
 /** Gives what still waits at the end of a question to what it is about. */
@@ -15,11 +18,14 @@ export function settleLeftovers(scan: Scan): void {
   onlyEver(scan.frame);
   rankByIncome(scan);
   rankOften(scan);
+  settleSold(scan);
+  settleSpent(scan);
   lowestAndHighest(scan);
   groupByTrailing(scan);
   collectedPer(scan);
   listGroups(scan);
   groupWithCounts(scan);
+  listOfEach(scan.frame);
   addWhen(scan.frame);
   accumulate(scan.frame);
   giveFigures(scan);
@@ -137,6 +143,18 @@ function listGroups({ frame, pending }: Scan): void {
     order.splice(0, 1, { ...first, superlative: { ...first.superlative, word: "listed by" } });
   else if (!first && waiting && more.length === 0 && waiting.at < end && waiting.limit === null)
     pending.superlatives = [{ ...waiting, word: "listed by" }];
+}
+
+/** "last login of each user", "email per member": what each row has of its own is shown beside its name. */
+function listOfEach({ nouns, groups, outputs, measures, order, having, periods, schema }: Frame): void {
+  const [group, ...others] = groups;
+  const [only, ...more] = nouns;
+  const isOwn = outputs.length > 0 && outputs.every(({ senses: [first] }) => schema.columns[first?.column ?? -1]?.table === only?.table);
+  const isFigure = outputs.some(({ senses: [first] }) => schema.columns[first?.column ?? -1]?.type === "number");
+  if (!group?.noun || !only || group.noun.table !== only.table || !isOwn || isFigure) return;
+  if (others.length + more.length + measures.length + order.length + having.length + periods.length > 0) return;
+  groups.pop();
+  outputs.unshift(...rowName(schema, only.table).map((id) => chosenColumn(only.at, id, only.table)));
 }
 
 /** "reasons with counts": what is listed is counted by. */

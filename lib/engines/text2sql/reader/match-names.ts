@@ -145,6 +145,8 @@ function coverage(content: readonly Token[], words: readonly string[]): number {
 /** @param isGapped small words stand between: "loans of customers" are two names */
 function columns(content: readonly Token[], schema: Schema, isGapped: boolean): readonly Sense[] {
   return schema.columns.flatMap((column): readonly Sense[] => {
+    // The value of an order is what its lines add up to, not what one of them comes to.
+    if (column.formula?.kind === "product" && isAddedUp(column, schema)) return [];
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
@@ -172,6 +174,10 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
       return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
+}
+
+function isAddedUp({ id }: Column, { columns }: Schema): boolean {
+  return columns.some(({ formula }) => formula?.kind === "total" && formula.of === id);
 }
 
 /** How well "wait" or "wait time" names `wait_seconds`; 0 where more of its name is missing. */
@@ -334,9 +340,15 @@ const OVER = new Set(
   ),
 );
 
-/** True for the day on which a row's time is over, empty while it is not. */
+/** The end of what holds from one day to another: `valid_to`, `to_date`. */
+const UNTIL = /^(?:(?:valid|effective|active|in force) )?(?:to|until|till|thru|through)(?: date)?$/u;
+/** Years far ahead stand for no end. */
+const NEVER = "2900";
+
+/** True for the day on which a row's time is over, empty or far ahead while it is not. */
 export function isOver(column: Column): boolean {
-  return isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => OVER.has(word));
+  const isOpen = column.isRequired !== true || column.samples.some((value) => typeof value === "string" && value >= NEVER);
+  return isMoment(column) && isOpen && (column.lemmas.some((word) => OVER.has(word)) || UNTIL.test(column.lemmas.join(" ")));
 }
 
 /** True for a state whose beginning is that day: "cancelled" of an `ended_on`. */

@@ -2,6 +2,7 @@ import { totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { countOf, bareNoun, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
+import { lineAmount } from "@/lib/engines/text2sql/schema/formulas";
 import type { Table } from "@/lib/engines/text2sql/schema/schema";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";
@@ -22,7 +23,7 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const { units } = frame;
   const isReceived =
     (lower === "incoming" && /^(?:money|cash|rent|payments?)$/u.test(units[at - 1]?.lower ?? "")) || units[at + 1]?.lower === "paid";
-  if (!EARNED.test(lower) && lower !== "incoming") return false;
+  if ((!EARNED.test(lower) && lower !== "incoming") || isOfSellers(units, at)) return false;
   const total = incomeOf(frame, at, isReceived);
   if (!total?.noun || (lower === "incoming" && !isReceived)) return false;
   const waiting = pending.fns.findLast(({ fn }) => OWN_FIGURE.test(fn));
@@ -30,10 +31,30 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const isNamed = namedTables(units).includes(total.noun.table);
   if (!isNamed && !frame.nouns.includes(total.noun)) frame.nouns.push(total.noun);
   const measure: Measure = { ...total, fn: waiting?.fn ?? total.fn, noun: isNamed ? null : total.noun };
+  const highest = pending.superlatives.find(
+    ({ counted, at: place }) => (!counted && place === at - 1) || (counted && isMadeIn(units, place, at)),
+  );
+  pending.superlatives = pending.superlatives.filter((other) => other !== highest);
   if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null, isTotal: true });
+  else if (highest) frame.order.push({ superlative: highest, measure, column: null, isTotal: true });
   else frame.measures.push(...countBefore(frame, at, total.noun), measure);
   pending.ordering = null;
   return true;
+}
+
+/** "sales agent", "sales team". */
+function isOfSellers(units: readonly Unit[], at: number): boolean {
+  return (
+    units[at]?.lower === "sales" &&
+    /^(?:support )?(?:agents?|reps?|representatives?|persons?|people|men|team|teams|managers?|staff|employees?|assistants?|clerks?|associates?|consultants?|executives?|reports?|targets?|tax|prices?)$/u.test(
+      units[at + 1]?.lower ?? "",
+    )
+  );
+}
+
+/** "made the most in sales", "the most revenue". */
+function isMadeIn(units: readonly Unit[], most: number, at: number): boolean {
+  return most < at && units.slice(most + 1, at).every(({ lower }) => /^(?:in|of|money in)$/u.test(lower));
 }
 
 /** "visits and takings per suburb": rows of the same table are counted beside what they bring in. */
@@ -159,7 +180,9 @@ function totalAmong(frame: Frame, at: number, tables: readonly number[], owner: 
 
 /** Whether each row of a table belongs to one of the owner's; true without an owner. */
 function leadsTo({ schema }: Frame, table: number, owner: Noun | null): boolean {
-  return owner === null || (table !== owner.table && belongsTo(schema, table, owner.table));
+  const line = schema.columns[lineAmount(table, schema) ?? -1]?.table;
+  const isOf = (rows: number): boolean => owner !== null && rows !== owner.table && belongsTo(schema, rows, owner.table);
+  return owner === null || isOf(table) || (line !== undefined && isOf(line));
 }
 
 /** Rows that hold what was paid, before those that hold what was asked for. */

@@ -1,4 +1,5 @@
 import { plain, type Item, type Order } from "@/lib/engines/text2sql/draft/draft";
+import { amountColumn } from "@/lib/engines/text2sql/reader/amounts";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
@@ -20,10 +21,18 @@ function ownItems({ frame, main, near }: Work, order: readonly Order[]): readonl
   const areKeys = names.every((id) => frame.schema.columns[id]?.isPrimary);
   // "overdue invoices with client and amount": a number that nobody knows the row by tells nothing beside these.
   if (areKeys && asked.length > 1) return asked;
+  const amount = asked.length === 0 && areKeys && frame.order.length === 0 ? amountOfOne(frame, main.noun) : null;
+  if (amount !== null) return [plain(amount)];
   if (areKeys && asked.length === 0) return [...names.map(plain), ...order.map(({ item }) => item)];
   if (asked.length === 0 && frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry)))
     return [...names.map(plain), ...order.map(({ item }) => item)];
   return asked.length === 0 ? names.map(plain) : isAlongside(frame, main.noun) || isWho(frame) ? [...names.map(plain), ...asked] : asked;
+}
+
+/** "the current salary of Ann Lee", where salaries are rows of their own with an amount. */
+function amountOfOne(frame: Frame, { table, isPlural, at }: Noun): number | null {
+  const isAsked = frame.units[at + 1]?.lower === "of" || frame.units[0]?.lower === "what";
+  return isPlural || !isAsked ? null : amountColumn(table, frame);
 }
 
 /** "who is the oldest, and how old" shows both. */

@@ -79,6 +79,8 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
     frame.isTied ||
     (first !== undefined &&
       (isSameKinds(first.candidate, candidate) ||
+        leavesGroupsUnnamed(first.candidate, candidate) ||
+        boundsTooMany(first.candidate.draft, schema) ||
         ranksTexts(first.candidate.draft, schema) ||
         !isPlausible(first.candidate.draft, schema) ||
         usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
@@ -171,6 +173,18 @@ function holdsWindow({ windows, units }: Frame): boolean {
 /** The highest of names: "which make do we see the most of". */
 function ranksTexts({ select }: Draft, schema: Schema): boolean {
   return select.some(({ agg, field }) => (agg === "max" || agg === "min") && schema.columns[field?.column ?? -1]?.type === "text");
+}
+
+/** The same figures per group, without saying of which. */
+function leavesGroupsUnnamed({ draft, compiled }: Candidate, own: Candidate): boolean {
+  const from = ({ sql }: Candidate["compiled"]): string => sql.slice(sql.indexOf("\nFROM")).replace(/\nORDER BY.*$/su, "");
+  return (
+    draft.group.length > 0 &&
+    draft.limit === null &&
+    draft.select.every(({ agg }) => agg !== null) &&
+    own.draft.select.some(({ agg }) => agg === null) &&
+    from(compiled) === from(own.compiled)
+  );
 }
 
 /** The same but for naming each kind only once. */

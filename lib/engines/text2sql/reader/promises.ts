@@ -6,7 +6,7 @@ export type Promised = { readonly table: number; readonly due: number; readonly 
 
 const DUE = /^(?:due|deadline|expected|planned|scheduled|promised|required|target|estimated|agreed)$/u;
 const DONE =
-  /^(?:paid|returned|delivered|completed|closed|finished|shipped|arrived|actual|settled|resolved|received|done|submitted|ended)$/u;
+  /^(?:paid|payment|return|returned|delivery|delivered|completion|completed|closed|finished|ship|shipping|shipped|arrival|arrived|actual|settled|settlement|resolution|resolved|receipt|received|done|submission|submitted|ended)$/u;
 
 const START = /^(?:start|begin|started|began|from)$/u;
 const END = /^(?:end|finish|ended|finished|to|until)$/u;

@@ -1,11 +1,12 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { comparison, onColumn, chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame";
+import { readDoneNothing } from "@/lib/engines/text2sql/reader/anything";
 import { readPlaceOf } from "@/lib/engines/text2sql/reader/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/intervals";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/place-noun";
-import { saysSpent } from "@/lib/engines/text2sql/reader/money-words";
+import { readEarned, saysSpent } from "@/lib/engines/text2sql/reader/money-words";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/read-numbers";
@@ -15,7 +16,8 @@ import { readSize, readWord } from "@/lib/engines/text2sql/reader/read-words";
 import { readInUnit } from "@/lib/engines/text2sql/reader/in-units";
 import { readProduct } from "@/lib/engines/text2sql/reader/products";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/read-verbs";
-import { readLowStock } from "@/lib/engines/text2sql/reader/stock";
+import { readInStock, readLowStock } from "@/lib/engines/text2sql/reader/stock";
+import { readBestSelling } from "@/lib/engines/text2sql/reader/sold";
 import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -84,6 +86,9 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     readTail(scan, at) ||
     readUtilisation(scan, at) ||
     readLowStock(scan, at) ||
+    readInStock(scan, at) ||
+    readBestSelling(scan, at) ||
+    readDoneNothing(scan, at) ||
     readProduct(scan, at) ||
     readInUnit(scan, at)
   )
@@ -102,7 +107,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
       return;
     case "name":
       if (isWorthWord(unit) && readSize(scan, at, unit)) return;
-      if (isInDays(frame, at)) return;
+      if (isInDays(frame, at) || (unit.lower === "sales" && isMoneyOfSales(scan, at) && readEarned(scan, at, unit))) return;
       if (isTotalOf(frame, at)) return void scan.pending.fns.push({ fn: "sum", at });
       if (isStrayTerm(scan, at) || isFigureWord(frame, at))
         for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
@@ -161,6 +166,16 @@ function isElsewhere(unit: Unit | undefined, { kind, senses }: Unit, { columns }
   );
   return kind === "name" && named.length > 0 && named.every((table) => !own.includes(table));
 }
+
+/** "sales by category" where a table of orders is the only one that could be meant: the money, unless sales are counted. */
+function isMoneyOfSales({ frame: { units }, pending }: Scan, at: number): boolean {
+  const isCounted =
+    pending.fns.some(({ fn }) => fn === "count") || pending.superlatives.some(({ counted, at: most }) => counted && most === at - 1);
+  return strength(units[at], "table") <= EVERYDAY && !isCounted && strength(units[at], "value") === 0;
+}
+
+/** As far as a table is meant by an everyday word that it is not called by. */
+const EVERYDAY = 0.8;
 
 /** "(either title)", "(any status)" only say that nothing more is asked. */
 function isAside({ units }: Frame, at: number): boolean {

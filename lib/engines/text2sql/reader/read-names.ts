@@ -1,7 +1,7 @@
 import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import { isBounded, isCompound, isModifier, isNewOf, isNoun, isRate, leadsToNoun } from "@/lib/engines/text2sql/reader/part-of-name";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { followsOutput, isInOutputList } from "@/lib/engines/text2sql/reader/output-list";
 import { belongsTo } from "@/lib/engines/text2sql/reader/paths";

@@ -1,5 +1,5 @@
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
 import { comparison, onColumn, chosenColumn } from "@/lib/engines/text2sql/reader/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/unit";

@@ -75,12 +75,23 @@ export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): 
     !units.some(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "role" || kind === "definition" || kind === "value"))
   )
     frame.nouns.push(bareNoun(column.table, at));
-  if (addEvents({ frame, pending }, at, column)) return;
+  if (addEvents({ frame, pending }, at, column) || countsDone(frame, at, use, column)) return;
   if (units.slice(0, at).some(({ lower }) => lower === "when")) frame.outputs.push(use);
   else if (!isTimed && column?.isRequired !== true && isSaidOf(units, at)) {
     frame.compared.push(onColumn(use, comparison(at, "=", null, !pending.negated)));
     pending.negated = false;
   } else if (!isTimed && column && isSaidOf(units, at) && !isSpokenOf(frame, column.table)) frame.unread.push(at);
+}
+
+/** "resolved the most tickets": of those only the ones that have such a day. */
+function countsDone(frame: Frame, at: number, use: ColumnUse, column: Column | undefined): boolean {
+  const [most, counted] = frame.units.slice(at + 1, at + 3);
+  const isCounted =
+    column?.isRequired !== true &&
+    most?.cues.some((cue) => cue.tag === "superlative" && cue.counted) === true &&
+    sensesOf(counted, "table").some(({ table }) => table === column?.table);
+  if (isCounted) frame.compared.push(onColumn(use, comparison(at, "=", null, true)));
+  return isCounted;
 }
 
 /** True where a name of the question is of a table, so that a verb of it adds nothing. */
@@ -163,8 +174,15 @@ export function readTableVerb(scan: Scan, at: number, { lower }: Unit): boolean 
 const STEM = 5;
 const MANY_STEPS = 3;
 
-function isVerbOf(verb: string, noun: string): boolean {
-  return verb === `${noun}ed` || (root(noun).length >= STEM && root(verb).startsWith(root(noun)));
+/** "vaccinated" of a vaccination, "rented" of a rental. */
+export function isVerbOf(verb: string, noun: string): boolean {
+  const stem = verb.replace(/ed$/u, "");
+  return (
+    verb === `${noun}ed` ||
+    noun === `${stem}al` ||
+    noun === `${stem}ing` ||
+    (root(noun).length >= STEM && root(verb).startsWith(root(noun)))
+  );
 }
 
 /** "animals vaccinated in 2026": those that have a row in the table of that word. */

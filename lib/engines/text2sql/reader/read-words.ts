@@ -2,14 +2,14 @@ import { ageNamed } from "@/lib/engines/text2sql/reader/ages";
 import { amountColumn, totalOf } from "@/lib/engines/text2sql/reader/amounts";
 import { comparison, onColumn, chosenColumn, type ColumnUse, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { dateColumn, defaultMoment } from "@/lib/engines/text2sql/reader/date-column";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
 import { readEarned } from "@/lib/engines/text2sql/reader/money-words";
 import { momentNamed } from "@/lib/engines/text2sql/reader/moments";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { isDueFor, readOfTable, readRowsOf, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import type { Unit } from "@/lib/engines/text2sql/reader/unit";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import type { WordReader } from "@/lib/engines/text2sql/reader/read-remainder";
 import { readFully, readNet, readPassed, readRemainder } from "@/lib/engines/text2sql/reader/read-remainder";
 
@@ -221,6 +221,15 @@ const readHeadcount: WordReader = ({ pending }, at, { lower }) => {
 const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) =>
   lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
 
+const CARRIED =
+  /^(?:delivered|shipped|carried|transported|completed|fulfilled|performed|prepared|published|wrote|written|hosted|organi[sz]ed|posted|submitted|directed|designed)$/u;
+
+/** "which courier delivered the most parcels": the verb only ties who does it to what is counted. */
+const readTyingVerb: WordReader = ({ frame: { units } }, at, { lower }) =>
+  CARRIED.test(lower) &&
+  units[at + 1]?.cues.some((cue) => cue.tag === "superlative" && cue.counted) === true &&
+  strength(units[at + 2], "table") > 0.7;
+
 /** "…, among learners who had at least one". */
 const readOfSome: WordReader = ({ frame }, _at, { lower }) => {
   frame.isOfSome ||= lower === "ofsome";
@@ -257,6 +266,7 @@ const READERS: readonly WordReader[] = [
   readFlow,
   readEarned,
   readEarnedMost,
+  readTyingVerb,
   readHeadcount,
   readOfSome,
   readOverTime,

@@ -1,4 +1,4 @@
-import { headOf } from "@/lib/engines/text2sql/reader/amounts";
+import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { inWordsOfExpiry } from "@/lib/engines/text2sql/reader/expiry";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { plural } from "@/lib/engines/text2sql/schema/names";

@@ -1,6 +1,6 @@
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { comparison, onColumn, bareNoun, chosenColumn } from "@/lib/engines/text2sql/reader/frame";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 
 const FLOOR = /^(?:minimum|min|reorder|reordering|restock|safety|threshold|par)$/u;
@@ -16,6 +16,31 @@ export function stockOf(table: number, { tables, columns }: Schema): { readonly 
   const held = own.filter((column) => !isFloor(column) && column.lemmas.some((word) => HELD.test(word)));
   const [floor, here] = [floors[0], held[0]];
   return floor && here && floors.length === 1 && held.length === 1 ? { held: here.id, floor: floor.id } : null;
+}
+
+/** "products still in stock", "what is not in stock": rows of which there are some. */
+export function readInStock({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema, nouns } = frame;
+  const noun = nouns.findLast(({ negated }) => !negated);
+  const isSaid =
+    /^(?:in|on)$/u.test(units[at]?.lower ?? "") &&
+    /^(?:stock|hand)$/u.test(units[at + 1]?.lower ?? "") &&
+    /^(?:are|is|still|currently|not|n['’]t|no longer)$/u.test(units[at - 1]?.lower ?? "");
+  if (!isSaid || !noun || pending.fns.length > 0) return false;
+  const [held, ...others] = (schema.tables[noun.table]?.columns ?? [])
+    .flatMap((id) => schema.columns[id] ?? [])
+    .filter(
+      ({ type, lemmas, formula }) =>
+        type === "number" &&
+        !formula &&
+        lemmas.some((word) => /^(?:stock|hand|inventory)$/u.test(word)) &&
+        !lemmas.some((word) => FLOOR.test(word)),
+    );
+  if (!held || others.length > 0) return false;
+  frame.compared.push(onColumn(chosenColumn(at, held.id, noun.table), comparison(at, pending.negated ? "<=" : ">", 0)));
+  pending.negated = false;
+  pending.skip = at + 1;
+  return true;
 }
 
 const SHORT = /^(?:low|short)$/u;

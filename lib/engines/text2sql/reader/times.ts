@@ -43,7 +43,8 @@ export function rankOften({ frame, pending }: Scan): void {
       counted &&
       (/^(?:often|frequently)$/u.test(units[at + 1]?.lower ?? "") ||
         /(?:often|frequently)$/u.test(units[at]?.lower ?? "") ||
-        /^(?:use|used|uses|visit|visited|book|booked)$/u.test(units[at - 1]?.lower ?? "")),
+        /^(?:use|used|uses|visit|visited|book|booked)$/u.test(units[at - 1]?.lower ?? "") ||
+        /^(?:used|visited|booked|ordered|requested)$/u.test(units[at + 1]?.lower ?? "")),
   );
   const [subject, ...others] = nouns.filter(({ negated }) => !negated);
   if (!most || !subject || others.length > 0 || measures.length > 0) return;

@@ -79,6 +79,10 @@ const isOfMoney: Trait = (frame) =>
   frame.units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && frame.measures.some((measure) => measure.at === at)) ||
   asksOfMoney(frame);
 
+/** "best selling", "sells most": a ranked plan only counts rows. */
+const isOfSales: Trait = ({ order, units }) =>
+  order.some(({ measure }) => measure !== null && /(?:^|[ -])(?:selling|sells?|sold|sellers?)$/u.test(units[measure.at]?.lower ?? ""));
+
 const isOfTimes: Trait = (frame) => frame.having.some(({ compare }) => saysTimes(frame, compare.at));
 
 /** "invoice 12" by its number. */
@@ -115,6 +119,7 @@ const TRAITS: readonly Trait[] = [
   isVersus,
   isOfMoney,
   isOfTimes,
+  isOfSales,
   isNumbered,
   isDoer,
 ];

@@ -1,5 +1,5 @@
 import { chosenColumn } from "@/lib/engines/text2sql/reader/frame";
-import { tablesFirst } from "@/lib/engines/text2sql/reader/intervals";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/tables-first";
 import { limitOf } from "@/lib/engines/text2sql/reader/part-of-whole";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";

@@ -1,5 +1,7 @@
 import type { Value } from "@/lib/query/ir";
 import { normalise } from "@/lib/language/words";
+import { epochOf, momentOf } from "@/lib/engines/text2sql/schema/epoch";
+import { formulaColumns } from "@/lib/engines/text2sql/schema/formulas";
 import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
 import { FIRST_NAME, LAST_NAME, humanWords, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
@@ -52,29 +54,37 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
     isForeign: links.some((link) => link.from === column.id),
     isPrimary: column.isPrimary || tables[column.table]?.primaryKey.includes(column.id) === true,
   }));
-  const named = tables.map((table) => ({ ...table, nameColumns: nameColumns(table, marked) }));
-  return { tables: named, columns: marked, links, ...indexValues(raw, named), hash };
+  const stored = tables.map((table) => ({ ...table, nameColumns: nameColumns(table, marked) }));
+  const formulas = formulaColumns({ tables: stored, columns: marked, links });
+  const named = stored.map((table) => ({
+    ...table,
+    columns: [...table.columns, ...formulas.flatMap((column) => (column.table === table.id ? [column.id] : []))],
+  }));
+  return { tables: named, columns: [...marked, ...formulas], links, ...indexValues(raw, named), hash };
 }
 
 function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[], tableId: number, columns: Column[], mark: string): Column {
   const words = humanWords(raw.name.slice(mark.length), owner);
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
+  const type = columnType(raw);
+  const epoch = raw.primaryPosition === 0 && type !== "text" ? epochOf(type === "number" ? words : ["date"], raw.samples) : null;
   const column: Column = {
     id: columns.length,
     table: tableId,
     name: raw.name,
     words,
     lemmas: lemmas(words),
-    type: columnType(raw),
+    type: epoch ? "datetime" : type,
     isPrimary: onlyKey,
     isForeign: false,
     isUnique: raw.unique || onlyKey,
     isRequired: raw.required === true || raw.primaryPosition > 0,
     isStoredAsText:
       raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"),
-    samples: raw.samples,
+    samples: epoch ? raw.samples.map((value) => momentOf(value, epoch)) : raw.samples,
     distinct: raw.values?.length ?? null,
     synonyms: [],
+    ...(epoch ? { epoch } : {}),
   };
   columns.push(column);
   return column;
@@ -138,6 +148,7 @@ function nameScore(column: Column, table: Table): number {
   if (rest === "name" || rest === "full name") return 10;
   if (rest === "title") return 9;
   if (rest === "") return 8.5;
+  if (column.lemmas.at(-1) === "name" && isRepeated(column, table)) return 0;
   if (column.lemmas.at(-1) === "name" && !/first|last|given|family|middle|user|login|nick/u.test(rest)) return 8;
   if (column.lemmas.at(-1) === "title") return 7;
   if (column.isPrimary && column.samples.some((value) => typeof value === "string" && /[a-z]{4}/iu.test(value))) return 6;
@@ -145,6 +156,13 @@ function nameScore(column: Column, table: Table): number {
   if (/^(description|detail)$/u.test(rest)) return 3;
   return 0;
 }
+
+/** Few names over many rows are those of something else: the `ship_name` of orders. */
+function isRepeated({ distinct }: Column, { rowCount }: Table): boolean {
+  return distinct !== null && rowCount >= MANY && distinct * 3 < rowCount;
+}
+
+const MANY = 60;
 
 /** A word of more values than this points at none of them. */
 const FEW = 3;

@@ -174,3 +174,15 @@ export function plural(noun: string): string {
 /** How the columns of first and last names are called where a person has both; ends of lemmas joined by spaces. */
 export const FIRST_NAME = /(?:(?:first|given) name|forename)$/u;
 export const LAST_NAME = /(?:(?:last|family) name|surname)$/u;
+
+const CURRENCIES = new Set(["usd", "eur", "euro", "gbp", "chf", "dollar", "pound", "cent"]);
+
+/** Whether a word is a currency that a figure is in. */
+export function isCurrency(word: string): boolean {
+  return CURRENCIES.has(word);
+}
+
+/** What an amount is called, less the currency that it is in: "amount" of `amount_eur`. */
+export function headOf({ lemmas }: { readonly lemmas: readonly string[] }): string {
+  return lemmas.findLast((word) => !isCurrency(word)) ?? "";
+}

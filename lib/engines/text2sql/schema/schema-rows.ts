@@ -1,6 +1,7 @@
 import type { Value } from "@/lib/query/ir";
 import type { Row, RunError, SqlRunner } from "@/lib/query/runner";
 import type { RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
+import { isEpoch } from "@/lib/engines/text2sql/schema/epoch";
 
 export type IntrospectLimits = {
   /** Rows looked at for types and samples. */
@@ -105,6 +106,6 @@ export async function isDayOfAll(read: ReadRows, samples: readonly Value[], scan
   const areDays =
     rowCount >= ENOUGH_ROWS &&
     samples.length > 0 &&
-    samples.every((value) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}/u.test(value));
+    samples.every((value) => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/u.test(value)) || isEpoch(value));
   return areDays && (await read(`SELECT 1 FROM ${scan} WHERE value IS NULL LIMIT 1`)).length === 0;
 }

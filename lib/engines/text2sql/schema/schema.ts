@@ -3,6 +3,18 @@ import type { Value } from "@/lib/query/ir";
 
 export type ColumnType = "number" | "text" | "date" | "datetime" | "boolean";
 
+/**
+ * How a column that is not stored comes to be: one figure of the row times another, less a discount; or the sum of another table's column
+ * over the rows whose key `by` points here.
+ */
+export type Formula =
+  | {
+      readonly kind: "product";
+      readonly of: readonly [number, number];
+      readonly less: { readonly column: number; readonly kind: "fraction" | "percent" | "amount" } | null;
+    }
+  | { readonly kind: "total"; readonly of: number; readonly by: number };
+
 /** One column; `id` is its position in `Schema.columns`, `table` the position in `Schema.tables`. */
 export type Column = {
   readonly id: number;
@@ -27,6 +39,10 @@ export type Column = {
   readonly description?: string;
   /** True where a lower figure is the better one, as the glossary says: a rating of which 1 is best. */
   readonly isLowBest?: boolean;
+  /** Worked out rather than stored. */
+  readonly formula?: Formula;
+  /** A moment that is stored as a whole number, counted from 1970 in universal time. */
+  readonly epoch?: "seconds" | "milliseconds";
 };
 
 export type Table = {

@@ -1,0 +1,91 @@
+import { columnExpr } from "@/lib/engines/text2sql/draft/field-expr";
+import type { Column, Formula, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Expr, Join, Select } from "@/lib/query/ir";
+
+/** What a column that is not stored comes to; a total stands in rows joined by `withTotals`. */
+export function formulaExpr(formula: Formula, schema: Schema, alias?: string): Expr {
+  if (formula.kind === "total") return { kind: "column", source: totalsName(formula, schema), column: SUM };
+  const [left, right] = formula.of.map((id) => columnExpr(id, schema, alias)) as [Expr, Expr];
+  const full: Expr = { kind: "arithmetic", op: "*", left, right };
+  const { less } = formula;
+  if (!less) return full;
+  const column = columnExpr(less.column, schema, alias);
+  const literal = (value: number): Expr => ({ kind: "literal", value });
+  const discount: Expr =
+    schema.columns[less.column]?.isRequired === true ? column : { kind: "call", fn: "coalesce", args: [column, literal(0)] };
+  if (less.kind === "amount") return { kind: "arithmetic", op: "-", left: full, right: discount };
+  const part: Expr = less.kind === "percent" ? { kind: "arithmetic", op: "/", left: discount, right: literal(100) } : discount;
+  return { kind: "arithmetic", op: "*", left: full, right: { kind: "arithmetic", op: "-", left: literal(1), right: part } };
+}
+
+const SUM = "amount";
+
+type Total = Extract<Formula, { kind: "total" }>;
+
+function totalsName({ by }: Total, schema: Schema): string {
+  return `${schema.tables[schema.columns[by]?.table ?? -1]?.name ?? ""}_by_${schema.columns[by]?.name ?? ""}`;
+}
+
+/** Joins what the lines of each row add up to, where a query speaks of it: grouped first, so that no row is there twice. */
+export function withTotals(select: Select, schema: Schema): Select {
+  const { columns, where, groupBy, having, orderBy, joins } = select;
+  const said = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null || isQuery(value)) return;
+    if ("kind" in value && value.kind === "column" && "source" in value) said.add(String(value.source));
+    Object.values(value).forEach(look);
+  };
+  look([columns, where, groupBy, having, orderBy]);
+  const totals = schema.columns.flatMap(({ formula, table }): readonly Join[] =>
+    formula?.kind === "total" && said.has(totalsName(formula, schema)) ? [totalsOf(formula, table, schema)] : [],
+  );
+  return totals.length === 0 ? select : { ...select, joins: [...joins, ...totals] };
+}
+
+function isQuery(value: object): boolean {
+  return "kind" in value && (value.kind === "select" || value.kind === "set");
+}
+
+function totalsOf(formula: Total, table: number, schema: Schema): Join {
+  const { of, by } = formula;
+  const alias = totalsName(formula, schema);
+  const lines = schema.tables[schema.columns[by]?.table ?? -1]?.name ?? "";
+  const key = columnExpr(by, schema);
+  const target = schema.links.find(({ from, to }) => from === by && schema.columns[to]?.table === table)?.to ?? -1;
+  const query: Select = {
+    kind: "select",
+    columns: [
+      { expr: key, as: schema.columns[by]?.name ?? "" },
+      { expr: { kind: "aggregate", fn: "sum", arg: columnExpr(of, schema) }, as: SUM },
+    ],
+    from: { kind: "table", table: lines, alias: lines },
+    joins: [],
+    groupBy: [key],
+    orderBy: [],
+  };
+  return {
+    type: "left",
+    source: { kind: "derived", query, alias },
+    on: {
+      kind: "compare",
+      op: "=",
+      left: { kind: "column", source: alias, column: schema.columns[by]?.name ?? "" },
+      right: columnExpr(target, schema),
+    },
+  };
+}
+
+/** "unit price × quantity × (1 − discount)" in words of the columns. */
+export function describeFormula({ formula }: Pick<Column, "formula">, schema: Schema): string {
+  if (!formula) return "";
+  const name = (id: number): string => schema.columns[id]?.words.join(" ") ?? "";
+  if (formula.kind === "total") {
+    const lines = schema.columns[formula.of];
+    return lines?.formula ? describeFormula(lines, schema) : `sum of ${name(formula.of)}`;
+  }
+  const full = formula.of.map(name).join(" × ");
+  const { less } = formula;
+  if (!less) return full;
+  if (less.kind === "amount") return `${full} − ${name(less.column)}`;
+  return `${full} × (1 − ${name(less.column)}${less.kind === "percent" ? " ÷ 100" : ""})`;
+}

@@ -1,0 +1,144 @@
+import { headOf } from "@/lib/engines/text2sql/schema/names";
+import type { Column, Formula, Link, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+
+type Read = Pick<Schema, "tables" | "columns" | "links">;
+
+/** What says already how much a row comes to. */
+const TOTAL = /^(?:amount|total|subtotal|value|sum|revenue|net|gross|extended|payment|balance)$/u;
+const PRICES: readonly RegExp[] = [
+  /^(?:unit price|price each|price per (?:unit|piece|item))$/u,
+  /^(?:price|item price|product price)$/u,
+  /^(?:sale|sales|selling|sold|retail|net|list|charged) price$/u,
+];
+const QUANTITY = /^(?:(?:order|ordered|sold|item|line) )?quantity(?: (?:order|ordered|sold))?$|^(?:unit|piece)(?: (?:sold|ordered))?$/u;
+/** Amounts of something else than the goods. */
+const BESIDE = /(?:^| )(?:discount|tax|vat|shipping|freight|deposit|tip|refund)(?: |$)/u;
+/** What is paid for each day, night or hour, and the column that says for how many. */
+const RATE = /^(?:(daily|nightly|hourly|weekly|monthly) (?:rate|price|fee)|(?:rate|price|fee) per (day|night|hour|week|month))$/u;
+const SPANS: Readonly<Record<string, string>> = { daily: "day", nightly: "night", hourly: "hour", weekly: "week", monthly: "month" };
+/** Rows that stand for a purchase as a whole, of which others are the lines. */
+const HEADER = /^(?:order|invoice|sale|bill|receipt|cart|basket|purchase|transaction|checkout|quote|quotation)$/u;
+
+/**
+ * Columns that a database does not store but that everybody asks for: what a line comes to, being its price times its quantity less its
+ * discount, and what an order comes to, being the sum of its lines. Tables that store such an amount get none.
+ */
+export function formulaColumns(schema: Read): readonly Column[] {
+  const lines = schema.tables.flatMap((table): readonly Column[] => {
+    const formula = productOf(table, schema);
+    return formula ? [amountOf(table, formula, schema, schema.columns.length)] : [];
+  });
+  const products = lines.map((column, at) => ({ ...column, id: schema.columns.length + at }));
+  const totals = schema.tables.flatMap((table) => {
+    const formula = totalOf(table, [...schema.columns, ...products], schema);
+    return formula ? [amountOf(table, formula, schema, 0)] : [];
+  });
+  return [...products, ...totals.map((column, at) => ({ ...column, id: schema.columns.length + products.length + at }))];
+}
+
+function amountOf(table: Table, formula: Formula, { columns }: Read, id: number): Column {
+  return {
+    id,
+    table: table.id,
+    name: "amount",
+    words: ["amount"],
+    lemmas: ["amount"],
+    type: "number",
+    isPrimary: false,
+    isForeign: false,
+    isUnique: false,
+    isStoredAsText: false,
+    samples: formula.kind === "product" ? (columns[formula.of[0]]?.samples ?? []) : [],
+    distinct: null,
+    synonyms: [],
+    formula,
+  };
+}
+
+/** Columns that hold figures, by what they are called without the table they are of. */
+function figures(table: Table, { columns }: Read): readonly { readonly column: Column; readonly name: string }[] {
+  return table.columns.flatMap((id) => {
+    const column = columns[id];
+    if (column?.type !== "number" || column.isForeign || column.isPrimary) return [];
+    const own = column.lemmas.filter((word) => !/^(?:usd|eur|gbp|chf|euro|dollar|pound)$/u.test(word));
+    return [{ column, name: own.join(" ") }];
+  });
+}
+
+function hasTotal(table: Table, schema: Read): boolean {
+  return figures(table, schema).some(
+    ({ column, name }) => !BESIDE.test(name) && (TOTAL.test(headOf(column)) || /^(?:total|extended|line|net|gross) /u.test(name)),
+  );
+}
+
+function productOf(table: Table, schema: Read): Formula | null {
+  const own = figures(table, schema);
+  const keys = table.columns.filter((id) => schema.columns[id]?.isForeign);
+  if (keys.length === 0 || hasTotal(table, schema)) return null;
+  const [quantity, ...others] = own.filter(({ name }) => QUANTITY.test(name));
+  const price = PRICES.flatMap((pattern) => own.filter(({ name }) => pattern.test(name)))[0];
+  const pair = quantity && price && others.length === 0 ? ([price.column, quantity.column] as const) : rateOf(own);
+  const less = pair ? discountOf(own) : null;
+  return pair && less !== undefined ? { kind: "product", of: [pair[0].id, pair[1].id], less } : null;
+}
+
+/** "daily_rate" with "days". */
+function rateOf(own: ReturnType<typeof figures>): readonly [Column, Column] | null {
+  for (const { column, name } of own) {
+    const [, often, per] = RATE.exec(name) ?? [];
+    const span = per ?? SPANS[often ?? ""];
+    const [count, ...others] = own.filter(
+      (other) => span !== undefined && new RegExp(`^(?:number )?${span}$|^${span} (?:worked|rented|booked|billed)$`, "u").test(other.name),
+    );
+    if (count && others.length === 0) return [column, count.column];
+  }
+  return null;
+}
+
+/** Null where a line has no discount, undefined where it has one that cannot be told. */
+function discountOf(own: ReturnType<typeof figures>): Extract<Formula, { kind: "product" }>["less"] | undefined {
+  const [discount, ...others] = own.filter(({ name }) => /(?:^| )discount(?:$| )/u.test(name));
+  if (!discount) return null;
+  const known = discount.column.samples.filter((value) => typeof value === "number");
+  const most = Math.max(0, ...known);
+  if (others.length > 0 || known.some((value) => value < 0)) return undefined;
+  if (most <= 1) return { column: discount.column.id, kind: "fraction" };
+  if (/percent|percentage|rate/u.test(discount.name) && most <= 100) return { column: discount.column.id, kind: "percent" };
+  return discount.name.endsWith("amount") ? { column: discount.column.id, kind: "amount" } : undefined;
+}
+
+/** The column that says what each line of a table's rows comes to; null where they have none. */
+export function lineAmount(table: number, { tables, columns, links }: Read): number | null {
+  const [lines, ...others] = linesOf(table, columns, links, tables);
+  return lines && others.length === 0 ? lines.amount : null;
+}
+
+/** The sum of the only rows that are lines of this table's. */
+function totalOf(table: Table, columns: readonly Column[], schema: Read): Formula | null {
+  const head = table.lemmas.at(-1) ?? "";
+  if (!HEADER.test(head) || hasTotal(table, schema) || columns.some((column) => column.table === table.id && column.formula)) return null;
+  const [lines, ...others] = linesOf(table.id, columns, schema.links, schema.tables);
+  return lines && others.length === 0 ? { kind: "total", of: lines.amount, by: lines.by } : null;
+}
+
+/** Rows called after those they belong to, that say what each comes to: `order_details` of `orders`. */
+function linesOf(
+  table: number,
+  columns: readonly Column[],
+  links: readonly Link[],
+  tables: readonly Table[],
+): readonly { readonly amount: number; readonly by: number }[] {
+  return links.flatMap(({ from, to }) => {
+    const lines = tables[columns[from]?.table ?? -1];
+    const header = tables[table];
+    if (!lines || !header || columns[to]?.table !== table || lines.id === table) return [];
+    const isLine = header.lemmas.every((word) => lines.lemmas.includes(word)) && lines.lemmas.length > header.lemmas.length;
+    const own = columns.filter((column) => column.table === lines.id);
+    const amount =
+      own.find(({ formula }) => formula) ??
+      own.find(
+        ({ type, lemmas }) => type === "number" && /^(?:amount|(?:line |extended |net )?(?:total|amount|price))$/u.test(lemmas.join(" ")),
+      );
+    return isLine && amount && (amount.formula || TOTAL.test(headOf(amount))) ? [{ amount: amount.id, by: from }] : [];
+  });
+}
