@@ -1,4 +1,5 @@
 import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { isVerbOf } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
@@ -15,9 +16,10 @@ export function readDoneNothing({ frame, pending }: Scan, at: number): boolean {
   if (!pending.negated || !isAnything || !/^\p{L}+(?:ed|ught|nt|ld|en)$|^(?:buy|order|purchase|rent|book)$/u.test(lower)) return false;
   const [table, ...others] = madeBy(frame, lower);
   // "delivered anything" may ask for a delivery that came to its end.
-  const isOwn = [...sensesOf(units[at], "value"), ...sensesOf(units[at], "column")].some(
-    ({ column }) => schema.columns[column]?.table === table,
-  );
+  const isOwn = [...sensesOf(units[at], "value"), ...sensesOf(units[at], "column")].some(({ kind, column: id }) => {
+    const column = schema.columns[id];
+    return column !== undefined && column.table === table && (kind === "value" || isMoment(column));
+  });
   if (table === undefined || others.length > 0 || isOwn) return false;
   nouns.push({ table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
   pending.negated = false;

@@ -8,7 +8,12 @@ import { valueFamily } from "@/lib/engines/text2sql/reader/value-family";
 import type { Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
 
 /** What was done last, and to what or by whom. */
-export type AskedLast = { readonly verb: string; readonly rows: string };
+export type AskedLast = {
+  /** "the last visit" rather than "we last visited". */
+  readonly isNoun: boolean;
+  readonly verb: string;
+  readonly rows: string;
+};
 
 const LAST: readonly RegExp[] = [
   /^(?:and |so )?when (?:did|was|were|has|have|had|is) (.+?) last (.+)$/iu,
@@ -26,7 +31,7 @@ export function askedLast(text: string): AskedLast | null {
   if (verb === "" || /^(?:he|she|it|that|this|those|these)$/iu.test(subject)) return null;
   const owner = PRONOUN.test(subject) || /^the$/iu.test(subject) ? "" : subject;
   const object = rest.replace(SMALL, "");
-  return { verb, rows: [object, owner].filter((part) => part !== "").join(" of ") };
+  return { verb, isNoun: /^the$/iu.test(subject), rows: [object, owner].filter((part) => part !== "").join(" of ") };
 }
 
 type Event = {

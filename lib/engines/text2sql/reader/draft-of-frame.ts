@@ -20,7 +20,7 @@ import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/res
 import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isRankedBy, isSorting } from "@/lib/engines/text2sql/reader/sorting";
-import { keepPresent } from "@/lib/engines/text2sql/reader/standing";
+import { keepPresent, presentLinks } from "@/lib/engines/text2sql/reader/standing";
 import { severalCounts } from "@/lib/engines/text2sql/reader/several-counts";
 import { changeItem } from "@/lib/engines/text2sql/reader/versus";
 import { placeWeekdays } from "@/lib/engines/text2sql/reader/weekdays";
@@ -102,10 +102,10 @@ export function draftOfFrame(frame: Frame): Draft | null {
 function nameKeys({ groups, nouns, units, schema }: Frame): void {
   groups.forEach(({ at, noun, column }, place) => {
     const key = schema.columns[column?.senses[0]?.column ?? -1];
-    const target = key?.isForeign ? schema.links.find(({ from }) => from === key.id)?.to : undefined;
+    const target = key?.isForeign ? schema.links.find(({ from }) => from === key.id)?.to : key?.isPrimary ? key.id : undefined;
     const table = schema.columns[target ?? -1]?.table;
     const isKeySaid = /(?:^| )(?:ids?|keys?|codes?|numbers?|no)$/u.test(units[at]?.lower ?? "");
-    if (noun || !key || table === undefined || table === key.table || isKeySaid) return;
+    if (noun || !key || table === undefined || nouns.some((other) => other.table === table) || isKeySaid) return;
     if (rowName(schema, table).some((id) => schema.columns[id]?.isPrimary || schema.columns[id]?.isForeign)) return;
     const named = bareNoun(table, at);
     groups.splice(place, 1, { at, noun: named, column: null });
@@ -176,7 +176,7 @@ function finish(
     !select.every((item) => item.field === null || reach(work, frame.schema.columns[item.field.column]?.table ?? -1, null))
   )
     return null;
-  const where = [...scope.where, ...presence(work, groups)];
+  const where = [...scope.where, ...presence(work, groups), ...presentLinks(frame, scope, (table) => table !== scope.root)];
   const having = havingOf(work, periods);
   if (contradicts(where) || boundsOne(work)) return null;
   if (

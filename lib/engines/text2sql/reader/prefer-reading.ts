@@ -176,14 +176,16 @@ function ranksTexts({ select }: Draft, schema: Schema): boolean {
 }
 
 /** The same figures per group, without saying of which. */
-function leavesGroupsUnnamed({ draft, compiled }: Candidate, own: Candidate): boolean {
-  const from = ({ sql }: Candidate["compiled"]): string => sql.slice(sql.indexOf("\nFROM")).replace(/\nORDER BY.*$/su, "");
+function leavesGroupsUnnamed({ draft }: Candidate, { draft: own }: Candidate): boolean {
+  const figures = ({ select }: Draft): string => JSON.stringify(select.filter(({ agg }) => agg !== null));
   return (
     draft.group.length > 0 &&
     draft.limit === null &&
     draft.select.every(({ agg }) => agg !== null) &&
-    own.draft.select.some(({ agg }) => agg === null) &&
-    from(compiled) === from(own.compiled)
+    own.select.some(({ agg }) => agg === null) &&
+    figures(draft) === figures(own) &&
+    draft.group.length === own.group.length &&
+    JSON.stringify(draft.where) === JSON.stringify(own.where)
   );
 }
 

@@ -72,7 +72,9 @@ function readTied(text: string, schema: Schema, read: Read): BusinessReading | n
 /** "when did we last fit a timing belt": the latest day of it; null where the verb does not tell which. */
 function readLast(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   const asked = askedLast(text);
-  if (!asked || asked.rows === "") return null;
+  // "when was the last invoice of Ann Lee" names the rows themselves.
+  const isOfRows = asked?.isNoun === true && schema.tables.some(({ lemmas }) => lemmas.at(-1) === lemma(asked.verb));
+  if (!asked || asked.rows === "" || isOfRows) return null;
   for (const said of [asked.rows, asked.rows.replace(/ (?:for|on|to|with|at|from|in) /u, " of ")]) {
     const rows = read(said);
     const draft = rows.candidate && rows.unread.length === 0 ? showLast(rows.candidate.draft, asked.verb, schema, now) : null;

@@ -17,6 +17,7 @@ import { readInUnit } from "@/lib/engines/text2sql/reader/in-units";
 import { readProduct } from "@/lib/engines/text2sql/reader/products";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/read-verbs";
 import { readInStock, readLowStock } from "@/lib/engines/text2sql/reader/stock";
+import { readRecurring } from "@/lib/engines/text2sql/reader/recurring";
 import { readBestSelling } from "@/lib/engines/text2sql/reader/sold";
 import { settleStill } from "@/lib/engines/text2sql/reader/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/relations";
@@ -89,6 +90,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     readInStock(scan, at) ||
     readBestSelling(scan, at) ||
     readDoneNothing(scan, at) ||
+    readRecurring(scan, at) ||
     readProduct(scan, at) ||
     readInUnit(scan, at)
   )

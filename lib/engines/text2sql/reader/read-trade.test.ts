@@ -27,12 +27,20 @@ const TEAM = `
   CREATE TABLE wages (nurse_id INTEGER REFERENCES nurses(nurse_id), amount INTEGER, from_date DATE, to_date DATE);
   CREATE TABLE calls (call_id INTEGER PRIMARY KEY, nurse_id INTEGER REFERENCES nurses(nurse_id), kind TEXT, created_at INTEGER NOT NULL, answered_at INTEGER, closed_at INTEGER);
   CREATE TABLE rentals (rental_id INTEGER PRIMARY KEY, nurse_id INTEGER REFERENCES nurses(nurse_id), taken_on DATE);
+  CREATE TABLE wards (ward_id INTEGER PRIMARY KEY, ward_name TEXT);
+  CREATE TABLE postings (nurse_id INTEGER REFERENCES nurses(nurse_id), ward_id INTEGER REFERENCES wards(ward_id), valid_from DATE, valid_to DATE);
+  CREATE TABLE tariffs (tariff_id INTEGER PRIMARY KEY, tariff_name TEXT, monthly_fee REAL);
+  CREATE TABLE memberships (membership_id INTEGER PRIMARY KEY, tariff_id INTEGER REFERENCES tariffs(tariff_id), started_on DATE, ended_on DATE);
   CREATE TABLE beds (bed_id INTEGER PRIMARY KEY, state TEXT);
   INSERT INTO nurses VALUES (1, 'Ida', 'Moss', '2020-01-01'), (2, 'Jon', 'Reed', '2021-01-01'), (3, 'Kit', 'Hale', '2022-01-01');
   INSERT INTO wages VALUES (1, 30, '2020-01-01', '2024-01-01'), (1, 40, '2024-01-01', '9999-01-01'), (2, 50, '2021-01-01', '2025-01-01'), (2, 35, '2025-01-01', '9999-01-01');
   INSERT INTO calls VALUES (1, 1, 'fall', 1790000000, 1790003600, 1790086400), (2, 1, 'fall', 1791000000, 1791010800, NULL), (3, 2, 'fever', 1792000000, NULL, NULL), (6, 1, 'fall', 1790000000, 1790003600, 1790086400), (4, 2, 'fever', 1792000000, 1792007200, 1792172800), (5, 2, 'fever', 1793000000, NULL, NULL);
   INSERT INTO rentals VALUES (1, 1, '2026-01-01');
-  INSERT INTO beds VALUES (1, 'Rented'), (2, 'Free');`;
+  INSERT INTO beds VALUES (1, 'Rented'), (2, 'Free');
+  INSERT INTO wards VALUES (1, 'North'), (2, 'South');
+  INSERT INTO postings VALUES (1, 1, '2020-01-01', '2023-01-01'), (1, 2, '2023-01-02', NULL), (2, 1, '2021-01-01', NULL);
+  INSERT INTO tariffs VALUES (1, 'Basic', 30), (2, 'Full', 50);
+  INSERT INTO memberships VALUES (1, 1, '2025-01-01', NULL), (2, 1, '2025-02-01', NULL), (3, 2, '2025-01-01', '2026-01-01'), (4, 2, '2026-01-01', NULL);`;
 
 const opened = new Map<string, Promise<OpenedSource>>();
 
@@ -68,6 +76,7 @@ describe("what is asked of a trade in its first hour", () => {
     ["number of orders by method", "SELECT 'Card', 3 UNION SELECT 'Cash', 1"],
     ["bikes that are still in stock", "SELECT 'Dart' UNION SELECT 'Swan'"],
     ["sales by maker this year", "SELECT 'Oakley', 1400.0 UNION SELECT 'Rill', 900.0"],
+    ["total order value billed to Bo Kerr", "SELECT 900.0"],
     ["average order value per town", "SELECT 'Tarn', 700.0 UNION SELECT 'Wick', 900.0"],
   ])("%s", (question, gold) => expectSame(BIKES, question, gold));
 
@@ -78,6 +87,11 @@ describe("what is asked of a trade in its first hour", () => {
     ["average closing time in hours by kind", "SELECT 'fall', 24.0 UNION SELECT 'fever', 48"],
     ["nurses who never rented anything", "SELECT 'Jon', 'Reed' UNION SELECT 'Kit', 'Hale'"],
     ["calls without a nurse", "SELECT call_id FROM calls WHERE nurse_id IS NULL"],
+    ["when was the last rental of Ida Moss?", "SELECT '2026-01-01'"],
+    ["who works at North ward now?", "SELECT 'Jon', 'Reed'"],
+    ["current ward of Ida Moss", "SELECT 'South'"],
+    ["MRR", "SELECT 30 + 30 + 50"],
+    ["monthly recurring revenue by tariff", "SELECT 'Basic', 60 UNION SELECT 'Full', 50"],
     ["hiring date of each nurse", "SELECT first_name, last_name, hired_on FROM nurses"],
   ])("of rows with a beginning and an end: %s", (question, gold) => expectSame(TEAM, question, gold));
 });

@@ -9,7 +9,7 @@ import { periodsSaid } from "@/lib/engines/text2sql/reader/place-time";
 import { giveColumn } from "@/lib/engines/text2sql/reader/read-columns";
 import { isDueFor, readOfTable, readRowsOf, readTableVerb } from "@/lib/engines/text2sql/reader/read-verbs";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/unit";
 import type { WordReader } from "@/lib/engines/text2sql/reader/read-remainder";
 import { readFully, readNet, readPassed, readRemainder } from "@/lib/engines/text2sql/reader/read-remainder";
 
@@ -221,6 +221,12 @@ const readHeadcount: WordReader = ({ pending }, at, { lower }) => {
 const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) =>
   lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
 
+/** "freight paid to Hare Post": the verb only leads from an amount to whose it is. */
+const readPaidTo: WordReader = ({ frame: { units, schema } }, at, { lower }) =>
+  /^(?:paid|charged|billed|invoiced)$/u.test(lower) &&
+  /^(?:to|by|for|on)$/u.test(units[at + 1]?.lower ?? "") &&
+  sensesOf(units[at - 1], "column").some(({ column, score }) => score > 0.7 && schema.columns[column]?.type === "number");
+
 const CARRIED =
   /^(?:delivered|shipped|carried|transported|completed|fulfilled|performed|prepared|published|wrote|written|hosted|organi[sz]ed|posted|submitted|directed|designed)$/u;
 
@@ -267,6 +273,7 @@ const READERS: readonly WordReader[] = [
   readEarned,
   readEarnedMost,
   readTyingVerb,
+  readPaidTo,
   readHeadcount,
   readOfSome,
   readOverTime,

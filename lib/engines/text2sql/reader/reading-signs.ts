@@ -74,7 +74,12 @@ export function usesWordsBetter({ frame: { units, schema } }: BusinessReading, o
   const [mine, theirs] = [own, other].map((draft) => usageOf(draft, schema));
   const pairs = units
     .filter(({ kind }) => kind === "name")
-    .map((unit) => [mine, theirs].map((usage) => (usage ? (usedSense(unit, usage)?.score ?? 0) : 0)));
+    .map((unit) => {
+      const [a, b] = [mine, theirs].map((usage) => (usage ? usedSense(unit, usage) : null));
+      // "shipper" names the table of that name, not the column of another that only begins alike.
+      const isStretched = a?.kind === "table" && a.score === 1 && b?.kind === "column";
+      return [a?.score ?? 0, isStretched ? 0 : (b?.score ?? 0)];
+    });
   return (
     own.select.length <= other.select.length &&
     own.group.length <= other.group.length &&

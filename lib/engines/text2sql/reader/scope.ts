@@ -1,6 +1,7 @@
 import { EMPTY_DRAFT, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
+import { presentLinks } from "@/lib/engines/text2sql/reader/standing";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/paths";
 
 /** One level of a query: its root, the joins from it, and what its rows must meet. */
@@ -70,6 +71,7 @@ export function addNoun(
   if (!join(inner, rest)) return false;
   inner.where.push(...conditionsOf(noun));
   if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children)) || contradicts(inner.where)) return false;
+  inner.where.push(...presentLinks(frame, inner, (table) => table !== noun.table));
   const key = plain(first.right);
   const query: Draft = {
     ...EMPTY_DRAFT,

@@ -4,6 +4,7 @@ import { isOver } from "@/lib/engines/text2sql/reader/match-names";
 import { promisedDays } from "@/lib/engines/text2sql/reader/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { strength } from "@/lib/engines/text2sql/reader/unit";
+import type { Scope } from "@/lib/engines/text2sql/reader/scope";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The one day of a table on which its rows are over; null where it has none or several. */
@@ -114,7 +115,19 @@ export function keepPresent(frame: Frame): void {
   frame.isPresent = true;
 }
 
-function isSettled({ filters }: Noun, { id }: Column): boolean {
+/** "who works at Harbour now", "current position of each member": of what ties the two only the rows whose time is not over. */
+export function presentLinks(frame: Frame, scope: Scope, isLink: (table: number) => boolean = () => true): readonly Condition[] {
+  const { units, windows, schema } = frame;
+  if (windows.length > 0 || !units.some(({ lower }) => NOW.test(lower) || lower === "current")) return [];
+  return [scope.root, ...scope.steps.map(({ table }) => table)].flatMap((table) => {
+    const gone = overColumn(table, schema);
+    return gone && isLink(table) && !isSettled({ filters: scope.where.map((condition) => ({ at: 0, condition })) }, gone)
+      ? [overCondition(gone, false, frame.now)]
+      : [];
+  });
+}
+
+function isSettled({ filters }: Pick<Noun, "filters">, { id }: Column): boolean {
   const isOf = (condition: Condition): boolean =>
     condition.kind === "or"
       ? condition.items.some(isOf)

@@ -1,6 +1,7 @@
 import { lemma, root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
 
@@ -88,8 +89,8 @@ function isCalled({ people }: Tie, verb: string, { tables }: Schema): boolean {
   );
 }
 
-/** The people have the key themselves, and it is the only one of its kind. */
+/** The people have the key themselves, or rows that say nothing but who, where and since when tie them. */
 function isBare({ link }: Tie, { columns, tables }: Schema): boolean {
   const own = tables[link ?? -1]?.columns.flatMap((id) => columns[id] ?? []) ?? [];
-  return link === null || own.every(({ isForeign, isPrimary }) => isForeign || isPrimary);
+  return link === null || own.every((column) => column.isForeign || column.isPrimary || isMoment(column));
 }
