@@ -214,8 +214,11 @@ function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Sc
 /** "what share of learners passed" answered with a list of texts. */
 function leavesShareOut(text: string, { select }: Draft, { columns }: Schema): boolean {
   return (
-    /^(?:what|which) (?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
-    select.every(({ agg, field, over, single }) => agg === null && !over && !single && columns[field?.column ?? -1]?.type === "text")
+    /^(?:(?:what|which|what is|the) )*(?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
+    select.every(({ agg, field, over, single }) => {
+      const column = columns[field?.column ?? -1];
+      return agg === null && !over && !single && (column?.type === "text" || column?.isPrimary === true);
+    })
   );
 }
 

@@ -116,6 +116,9 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
       schema.columns[column]?.isPrimary &&
       schema.tables[root ?? -1]?.primaryKey.length === 1,
   );
+  if ([...select, ...order.map(({ item }) => item)].some((item) => addsParts(item, schema))) return false;
+  if (isLone && group.length === 1 && group.some((field) => isOfOneRow(field, schema)) && order.some(({ item }) => isCounted(item)))
+    return false;
   if (areSingle && ([...select, ...order.map(({ item }) => item)].some(isCounted) || (isLone && draft.having.some(isCount)))) return false;
   if (group.some((field) => isMomentAlone(field, schema)) || draft.where.some((condition) => lacksAll(condition, schema))) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
@@ -129,6 +132,21 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
       ({ item }) => item.agg === null && item.field !== null && isOfRoot(item) && schema.columns[item.field.column]?.type === "number",
     )
   );
+}
+
+/** Discounts kept as parts of a price add up to nothing. */
+function addsParts({ agg, field }: Item, { columns }: Schema): boolean {
+  return (
+    agg === "sum" &&
+    columns.some(({ formula }) => formula?.kind === "product" && formula.less?.kind !== "amount" && formula.less?.column === field?.column)
+  );
+}
+
+/** Groups of one row each, which no count puts in order. */
+function isOfOneRow({ column, unit, part }: Field, { columns, tables }: Schema): boolean {
+  const found = columns[column];
+  const rows = tables[found?.table ?? -1]?.rowCount ?? 0;
+  return !unit && !part && found !== undefined && rows > 1 && (found.isUnique || found.distinct === rows);
 }
 
 /** Groups of one moment each. */

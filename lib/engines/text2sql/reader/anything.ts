@@ -2,6 +2,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/match-names";
 import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
 import { isVerbOf } from "@/lib/engines/text2sql/reader/read-verbs";
+import { linesFor } from "@/lib/engines/text2sql/reader/sold";
 import type { Scan } from "@/lib/engines/text2sql/reader/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
 
@@ -12,6 +13,15 @@ const BOUGHT = /^(?:order|sale|purchase|invoice|bill|receipt|transaction)$/u;
 export function readDoneNothing({ frame, pending }: Scan, at: number): boolean {
   const { units, nouns, schema } = frame;
   const lower = units[at]?.lower ?? "";
+  const isSold =
+    /^(?:sold|ordered|bought|purchased)$/u.test(lower) &&
+    units.slice(at + 1).every(({ kind, text }) => kind === "window" || /^[?.!]$/u.test(text));
+  const sales = pending.negated && isSold && nouns[0] ? linesFor(nouns[0].table, schema) : null;
+  if (sales) {
+    nouns.push({ table: sales.table, at, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+    pending.negated = false;
+    return true;
+  }
   const isAnything = units.slice(at + 1, at + 3).some((unit) => /^(?:anything|something|nothing)$/u.test(unit.lower));
   if (!pending.negated || !isAnything || !/^\p{L}+(?:ed|ught|nt|ld|en)$|^(?:buy|order|purchase|rent|book)$/u.test(lower)) return false;
   const [table, ...others] = madeBy(frame, lower);
@@ -29,7 +39,7 @@ export function readDoneNothing({ frame, pending }: Scan, at: number): boolean {
 }
 
 /** The tables of the subject's rows that a verb is of; for buying whatever holds purchases. */
-function madeBy({ nouns: [subject], schema }: Frame, verb: string): readonly number[] {
+export function madeBy({ nouns: [subject], schema }: Pick<Frame, "nouns" | "schema">, verb: string): readonly number[] {
   if (!subject) return [];
   const own = schema.tables.filter(({ id }) => id !== subject.table && belongsTo(schema, id, subject.table));
   const named = own.filter(({ lemmas }) => lemmas.length === 1 && isVerbOf(verb, lemmas[0] ?? ""));

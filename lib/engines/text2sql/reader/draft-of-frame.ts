@@ -5,19 +5,19 @@ import { attach } from "@/lib/engines/text2sql/reader/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/compare-periods";
 import { keepCurrent } from "@/lib/engines/text2sql/reader/current";
-import { firstOfEach } from "@/lib/engines/text2sql/reader/each";
+import { firstOfEach, ranksWithin } from "@/lib/engines/text2sql/reader/each";
 import { findMain } from "@/lib/engines/text2sql/reader/find-main";
-import { bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/groups";
 import { moveToLines } from "@/lib/engines/text2sql/reader/lines";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/measures";
+import { nameKeys } from "@/lib/engines/text2sql/reader/name-keys";
 import { orderOf } from "@/lib/engines/text2sql/reader/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/paths";
 import { hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/resolve-column";
-import { rowName } from "@/lib/engines/text2sql/reader/row-name";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/self-join";
 import { isRankedBy, isSorting } from "@/lib/engines/text2sql/reader/sorting";
 import { keepPresent, presentLinks } from "@/lib/engines/text2sql/reader/standing";
@@ -31,6 +31,7 @@ import { reach, type Work } from "@/lib/engines/text2sql/reader/work";
 export function draftOfFrame(frame: Frame): Draft | null {
   if (frame.counts.length > 0) return severalCounts(frame);
   compareValues(frame);
+  if (ranksWithin(frame)) return null;
   nameKeys(frame);
   moveToLines(frame);
   const main = findMain(frame);
@@ -98,21 +99,6 @@ export function draftOfFrame(frame: Frame): Draft | null {
   );
 }
 
-/** "payments by method", where a payment has the key of a method: by what those are called. */
-function nameKeys({ groups, nouns, units, schema }: Frame): void {
-  groups.forEach(({ at, noun, column }, place) => {
-    const key = schema.columns[column?.senses[0]?.column ?? -1];
-    const target = key?.isForeign ? schema.links.find(({ from }) => from === key.id)?.to : key?.isPrimary ? key.id : undefined;
-    const table = schema.columns[target ?? -1]?.table;
-    const isKeySaid = /(?:^| )(?:ids?|keys?|codes?|numbers?|no)$/u.test(units[at]?.lower ?? "");
-    if (noun || !key || table === undefined || nouns.some((other) => other.table === table) || isKeySaid) return;
-    if (rowName(schema, table).some((id) => schema.columns[id]?.isPrimary || schema.columns[id]?.isForeign)) return;
-    const named = bareNoun(table, at);
-    groups.splice(place, 1, { at, noun: named, column: null });
-    nouns.push(named);
-  });
-}
-
 /** True for a day of the one row that each row belongs to. */
 function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean {
   return belongsTo(schema, table, schema.columns[column]?.table ?? -1);
@@ -149,7 +135,7 @@ function finish(
   const measures = ratios ?? frame.measures.map((measure) => measureItem(measure, work));
   if (measures.includes(null)) return null;
   const items = measures.flatMap((item) => item ?? []);
-  if (items.some((item) => isRepeated(item, work))) return null;
+  if (items.some((item) => isRepeated(item, work) || (groups.fields.length > 0 && countsKind(item, work)))) return null;
   const counted = periods && !frame.versus ? periodItems(work, items, periods) : items;
   const order = rankedByRate(frame, items) ?? orderOf(work, groups.fields);
   if (!order) return null;
@@ -204,6 +190,20 @@ function finish(
     },
     0,
     ["reader"],
+  );
+}
+
+/** "number of SUVs per branch": a kind that is named is one, however many there are of it. */
+function countsKind({ agg, field, table }: Item, { frame: { schema }, scope }: Work): boolean {
+  const counted = schema.columns[field?.column ?? -1]?.table ?? table;
+  return (
+    agg === "count" &&
+    scope.steps.length > 0 &&
+    scope.where.some((condition) => {
+      const held = condition.kind === "compare" && condition.op === "=" ? schema.columns[condition.item.field?.column ?? -1] : undefined;
+      const rows = schema.tables[held?.table ?? -1]?.rowCount ?? 0;
+      return held !== undefined && held.type === "text" && held.table === counted && rows > 1 && (held.isUnique || held.distinct === rows);
+    })
   );
 }
 

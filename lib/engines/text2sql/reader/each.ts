@@ -1,3 +1,4 @@
+import type { Frame } from "@/lib/engines/text2sql/reader/frame";
 import type { Draft, Field, Item, Order } from "@/lib/engines/text2sql/draft/draft";
 import type { Groups } from "@/lib/engines/text2sql/reader/groups";
 import { outputItems } from "@/lib/engines/text2sql/reader/outputs";
@@ -45,4 +46,17 @@ export function ranksEach({ frame, main }: Work): boolean {
     return false;
   const subject = Math.min(main.noun.at, ...(main.entity ? [main.entity.at] : []));
   return ranked.superlative.at < group.at || (group.at < subject && group.at < ranked.superlative.at);
+}
+
+/** "most popular genre in each country": what is counted there of each genre is not said. */
+export function ranksWithin({ units, nouns, groups: [group], order: [ranked] }: Frame): boolean {
+  const [subject] = nouns;
+  return (
+    group !== undefined &&
+    ranked?.superlative.counted === true &&
+    subject !== undefined &&
+    /(?:popular|common|frequent)$/u.test(units[ranked.superlative.at]?.lower ?? "") &&
+    ranked.superlative.at < subject.at &&
+    subject.at < group.at
+  );
 }

@@ -255,8 +255,10 @@ function readLate(scan: Scan, at: number): boolean {
   if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
   const promised = nearestPromise(frame);
   if (!promised) return false;
-  if (word === "overdue") boundOverdue(scan, at, promised, 0);
-  else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
+  if (word === "overdue") {
+    boundOverdue(scan, at, promised, 0);
+    if (/^(?:today|now|right now)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
+  } else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
   if (isOnTime) pending.skip = at + 1;
   return true;
 }

@@ -32,12 +32,20 @@ function moved(measure: Measure, frame: Frame): Measure | null {
   return { ...measure, noun, column: chosenColumn(measure.at, line, lines) };
 }
 
+/** How much worse a sense of a word may be to be meant all the same. */
+const NEAR = 0.2;
+
 /** Something is asked of each line: its product, or what that belongs to. */
 function speaksOfLines({ schema, nouns, groups, outputs }: Frame, header: number, lines: number): boolean {
-  const columns = [...groups.map(({ column }) => column), ...outputs].map((use) => schema.columns[use?.senses[0]?.column ?? -1]?.table);
-  const tables = [...nouns.map(({ table }) => table), ...groups.map(({ noun }) => noun?.table), ...columns];
-  return tables.some(
-    (table) =>
-      table !== undefined && table !== header && !belongsTo(schema, header, table) && (table === lines || belongsTo(schema, lines, table)),
+  const isOfLine = (table: number): boolean =>
+    table !== header && !belongsTo(schema, header, table) && (table === lines || belongsTo(schema, lines, table));
+  const uses = [...groups.flatMap(({ column }) => column ?? []), ...outputs];
+  const tables = [...nouns.map(({ table }) => table), ...groups.flatMap(({ noun }) => noun?.table ?? [])];
+  // "by country" is that of the order where it has one, not that of who made the product.
+  const areOfLine = uses.some(({ senses }) =>
+    senses
+      .filter(({ score }) => score >= (senses[0]?.score ?? 0) - NEAR)
+      .every(({ column }) => isOfLine(schema.columns[column]?.table ?? header)),
   );
+  return tables.some(isOfLine) || areOfLine;
 }

@@ -145,8 +145,6 @@ function coverage(content: readonly Token[], words: readonly string[]): number {
 /** @param isGapped small words stand between: "loans of customers" are two names */
 function columns(content: readonly Token[], schema: Schema, isGapped: boolean): readonly Sense[] {
   return schema.columns.flatMap((column): readonly Sense[] => {
-    // The value of an order is what its lines add up to, not what one of them comes to.
-    if (column.formula?.kind === "product" && isAddedUp(column, schema)) return [];
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
@@ -174,10 +172,6 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
       return [{ kind: "state", column: column.id, holds: true, score: Math.min(1, score + 0.05) }];
     return [{ kind: "column", column: column.id, score }];
   });
-}
-
-function isAddedUp({ id }: Column, { columns }: Schema): boolean {
-  return columns.some(({ formula }) => formula?.kind === "total" && formula.of === id);
 }
 
 /** How well "wait" or "wait time" names `wait_seconds`; 0 where more of its name is missing. */

@@ -8,6 +8,11 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     /^(?:the|my|our) \p{L}+ (?:asked|asks|wants|wanted|would like|needs)(?: me| us)?(?: to know)?(?: (?:this morning|today|yesterday|just now))?,? (?=(?:how|which|what|who|whether)\b)/giu,
     "",
   ],
+  [
+    /^(?:what is )?(?:the )?(share|percentage|percent|proportion|fraction) of (?!the )(.+?) (?:that|who|which) (?=(?:are|were|was|is|have|has|had)\b)/giu,
+    "what $1 of $2 ",
+  ],
+  [/\b(largest|biggest|smallest|highest|lowest) (\p{L}+) by (?:total )?(value|amount|worth)\b/giu, "$2 with the $1 $3"],
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
   [
     /\b(?:(?:have|has|had|did) )?(?!said|is|are|was|were)(\p{L}{2,}(?:ed|id|ght|ade|ook|ent|old|ave|ot|rote|an)) (?:us |in )?(?:absolutely )?nothing(?: at all)?(?= (?:in|during|this|last|since|for|from|yet|so far|with|on|within|over)\b|[,.?!)]|$)/giu,

@@ -21,12 +21,16 @@ export function readBestSelling({ frame, pending }: Scan, at: number): boolean {
   const sold = goods && soldOf(frame, goods.table, at);
   if (!goods || !sold) return false;
   const cue = isBehind ? at + 1 : isJoint ? at : at - 1;
-  const waiting = pending.superlatives.find((superlative) => superlative.at === cue);
-  pending.superlatives = pending.superlatives.filter((other) => other !== waiting);
+  // "top 10 best-selling tracks" ranks once.
+  const ranks = pending.superlatives.filter((superlative) => superlative.at <= cue && superlative.at >= cue - 2);
+  const waiting = ranks.find(({ limit }) => limit !== null) ?? ranks[0];
+  pending.superlatives = pending.superlatives.filter((other) => !ranks.includes(other));
   const number = units[cue + 1]?.number ?? units[cue - 1]?.number;
   const dir = /least|worst|bottom/u.test(units[cue]?.lower ?? "") ? ("asc" as const) : ("desc" as const);
   order.push({
-    superlative: waiting ?? { at: cue, dir, counted: false, attributes: [], word: "most", limit: number?.value ?? null },
+    superlative: waiting
+      ? { ...waiting, counted: false }
+      : { at: cue, dir, counted: false, attributes: [], word: "most", limit: number?.value ?? null },
     measure: sold,
     column: null,
   });
@@ -68,7 +72,7 @@ function goodsOf({ nouns, units, schema }: Frame): Noun | null {
 }
 
 /** The one table whose rows each sell something of another, with the column of how many. */
-function linesFor(goods: number, schema: Frame["schema"]): { readonly table: number; readonly quantity: number | null } | null {
+export function linesFor(goods: number, schema: Frame["schema"]): { readonly table: number; readonly quantity: number | null } | null {
   const isSold = (table: number): boolean =>
     table !== goods &&
     (schema.tables[table]?.lemmas.some((word) => SALES.test(word)) ?? false) &&

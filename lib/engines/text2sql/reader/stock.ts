@@ -22,11 +22,12 @@ export function stockOf(table: number, { tables, columns }: Schema): { readonly 
 export function readInStock({ frame, pending }: Scan, at: number): boolean {
   const { units, schema, nouns } = frame;
   const noun = nouns.findLast(({ negated }) => !negated);
+  const isOut = units[at]?.lower === "out" && units[at + 1]?.lower === "of" && units[at + 2]?.lower === "stock";
   const isSaid =
     /^(?:in|on)$/u.test(units[at]?.lower ?? "") &&
     /^(?:stock|hand)$/u.test(units[at + 1]?.lower ?? "") &&
     /^(?:are|is|still|currently|not|n['’]t|no longer)$/u.test(units[at - 1]?.lower ?? "");
-  if (!isSaid || !noun || pending.fns.length > 0) return false;
+  if (!(isSaid || isOut) || !noun || pending.fns.length > 0) return false;
   const [held, ...others] = (schema.tables[noun.table]?.columns ?? [])
     .flatMap((id) => schema.columns[id] ?? [])
     .filter(
@@ -37,9 +38,9 @@ export function readInStock({ frame, pending }: Scan, at: number): boolean {
         !lemmas.some((word) => FLOOR.test(word)),
     );
   if (!held || others.length > 0) return false;
-  frame.compared.push(onColumn(chosenColumn(at, held.id, noun.table), comparison(at, pending.negated ? "<=" : ">", 0)));
+  frame.compared.push(onColumn(chosenColumn(at, held.id, noun.table), comparison(at, pending.negated === isOut ? ">" : "<=", 0)));
   pending.negated = false;
-  pending.skip = at + 1;
+  pending.skip = at + (isOut ? 2 : 1);
   return true;
 }
 

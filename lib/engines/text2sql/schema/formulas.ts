@@ -33,7 +33,13 @@ export function formulaColumns(schema: Read): readonly Column[] {
     const formula = totalOf(table, [...schema.columns, ...products], schema);
     return formula ? [amountOf(table, formula, schema, 0)] : [];
   });
-  return [...products, ...totals.map((column, at) => ({ ...column, id: schema.columns.length + products.length + at }))];
+  // "the amount" of an order is that of the whole.
+  const named = products.map((column) =>
+    totals.some(({ formula }) => formula?.kind === "total" && formula.of === column.id)
+      ? { ...column, words: ["line", "amount"], lemmas: ["line", "amount"] }
+      : column,
+  );
+  return [...named, ...totals.map((column, at) => ({ ...column, id: schema.columns.length + products.length + at }))];
 }
 
 function amountOf(table: Table, formula: Formula, { columns }: Read, id: number): Column {

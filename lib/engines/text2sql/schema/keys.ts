@@ -9,7 +9,8 @@ export function inferLinks(tables: readonly Table[], columns: readonly Column[],
   const used = new Set(declared.map((link) => link.from));
   const found: Link[] = [];
   for (const column of columns) {
-    if (used.has(column.id)) continue;
+    // What others point to is the key of its own rows, though another table's key is called so too.
+    if (used.has(column.id) || (column.isPrimary && declared.some(({ to }) => to === column.id))) continue;
     const target = tables.find((table) => table.id !== column.table && pointsTo(column, table, columns, tables[column.table]));
     const key = target?.primaryKey[0];
     if (key === undefined || linked.has(tablesOf(column, columns[key]))) continue;
