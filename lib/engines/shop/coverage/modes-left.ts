@@ -31,6 +31,7 @@ export function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...extremePricesLeft(frame, call),
     ...stockLeft(frame, call),
     ...overviewLeft(frame, call),
+    ...clauseLeft(frame),
   ];
 }
 
@@ -228,6 +229,11 @@ function stockLeft(frame: Frame, call: ShopCall): readonly string[] {
     !listsNamedProduct(call)
     ? [said(frame, ({ meaning }) => meaning.kind === "stock")]
     : [];
+}
+
+/** "who placed the largest order, and what was in it": a second question about what the first one tells. */
+function clauseLeft({ text }: Frame): readonly string[] {
+  return /\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? [];
 }
 
 /** "how did the shop do, and who spent most": the second does not tell the first. */

@@ -87,6 +87,10 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     "who ordered every $2 in the last $1 $2s",
   ],
   [/\bwhere (does|did) (he|she|(?:this|that) (?:customer|client|buyer)) lives?\b(?: in)?/giu, "which city $1 $2 live in"],
+  [
+    /\b(?:that )?(?:we|i) (?:still )?(?:have|hold|got) ((?:more|less|fewer) than|over|under|at least|at most) (\d+) of(?: (?:that|them|which|it)\b)?/giu,
+    "with stock $1 $2",
+  ],
   // Of a mean the dearest is the highest.
   [/(?<=\b(?:average|avg|mean|median|per|by)\b.*)\b(?:dearest|priciest|most expensive)(?= first\b)/giu, "highest"],
   [/(?<=\b(?:average|avg|mean|median|per|by)\b.*)\b(?:cheapest)(?= first\b)/giu, "lowest"],

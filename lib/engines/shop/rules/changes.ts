@@ -1,5 +1,5 @@
 import { allFiltersOf } from "@/lib/engines/shop/bounds";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
 import { isSameFilter, type Filter } from "@/lib/engines/shop/filters";
@@ -34,7 +34,11 @@ function why(frame: Frame, context: ComposeContext): Draft | Problem | null {
 
 function rates(frame: Frame): Draft | null {
   const [window = null] = frame.windows;
-  const group_by = frame.groups.slice(0, 1);
+  // "cancellation rate of web and app": of each.
+  const kinds = frame.filters.flatMap(({ field, op, values }) =>
+    op === "is" && values.length > 1 ? DIMENSIONS.filter((name) => name === field) : [],
+  );
+  const group_by = [...frame.groups, ...kinds].slice(0, 1);
   const parts: Readonly<Record<string, Filter>> = {
     cancellation: { field: "status", op: "is", values: ["cancelled"], label: "cancelled" },
     refund: { field: "payment_status", op: "is", values: ["refunded"], label: "refunded" },

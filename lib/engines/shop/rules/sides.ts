@@ -33,7 +33,7 @@ const NEW_AND_OLD =
 /** "paid versus unpaid", "with and without a coupon", "web and app by month", "new and returning customers": kinds of rows side by side. */
 export function readSides(frame: Frame): Draft | Problem | null {
   const sides = sidesOf(frame);
-  if (sides === null || frame.again !== null || frame.windows.length > 1 || frame.rank !== null) return null;
+  if (sides === null || frame.rate !== null || frame.again !== null || frame.windows.length > 1 || frame.rank !== null) return null;
   const several = figuresOfSides(frame, sides);
   if (several !== null) return several;
   const [window = null] = frame.windows;
