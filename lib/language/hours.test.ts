@@ -16,7 +16,7 @@ describe("findHours", () => {
     ["at night", [21, 22, 23, 0, 1, 2, 3, 4, 5]],
     ["after 6pm and before 9pm", [18, 19, 20]],
     ["in the evening after 7 pm", [19, 20, 21, 22, 23]],
-  ])("reads %j", (text, hours) => expect(findHours(text)?.hours).toEqual(hours));
+  ])("reads %j", (text, hours) => expect(findHours(text).map((found) => found.hours)).toEqual([hours]));
 
   it.each<[string, readonly [string, string]]>([
     ["between 9:30 and 12", ["09:30", "12:00"]],
@@ -25,7 +25,7 @@ describe("findHours", () => {
     ["before half past 9 am", ["00:00", "09:30"]],
     ["from 22:15 to 2:00", ["22:15", "02:00"]],
     ["after 9:30 and before 11am", ["09:30", "11:00"]],
-  ])("reads the minutes of %j", (text, clock) => expect(findHours(text)).toMatchObject({ hours: [], clock }));
+  ])("reads the minutes of %j", (text, clock) => expect(findHours(text)).toMatchObject([{ hours: [], clock }]));
 
   it.each([
     "orders after 6",
@@ -36,11 +36,15 @@ describe("findHours", () => {
     "at 25:00",
     "after 13pm",
     "a fortnight ago",
-  ])("finds no time of day in %j", (text) => expect(findHours(text)).toBeNull());
+  ])("finds no time of day in %j", (text) => expect(findHours(text)).toEqual([]));
+
+  it("keeps parts of the day apart that share no hour", () => {
+    expect(findHours("morning against evening").map(({ label }) => label)).toEqual(["06:00 to 12:00", "17:00 to 21:00"]);
+  });
 
   it("says where in the text it was said, so that no word of it is read twice", () => {
     const text = "orders after 6pm yesterday";
-    const [span] = findHours(text)?.spans ?? [];
+    const [span] = findHours(text)[0]?.spans ?? [];
     expect(text.slice(span?.start, span?.end)).toBe("after 6pm");
   });
 });

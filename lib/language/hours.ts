@@ -41,10 +41,9 @@ const PARTS: readonly (readonly [RegExp, number, number])[] = [
 /**
  * The time of day that a text restricts to: "after 6pm", "between 9:30 and 12", "before noon", "in the morning"
  * (6 to 12; afternoon 12 to 17, evening 17 to 21, night 21 to 6). Ends are exclusive; bounds that stand beside
- * one another all hold ("after 6pm and before 9pm").
- * @returns null where no time of day is named
+ * one another all hold ("after 6pm and before 9pm"), and those that share no hour ("morning and evening") stand apart.
  */
-export function findHours(text: string): FoundHours | null {
+export function findHours(text: string): readonly FoundHours[] {
   const spans: Span[] = [];
   const add = (match: RegExpMatchArray, from: number | null, to: number | null, isPart = false): void => {
     const [start, end] = [match.index ?? 0, (match.index ?? 0) + match[0].length];
@@ -63,7 +62,7 @@ export function findHours(text: string): FoundHours | null {
   }
   for (const match of text.matchAll(AT)) add(match, timeAt(match.groups, "a"), (timeAt(match.groups, "a") ?? 0) + 60);
   for (const [pattern, from, to] of PARTS) for (const match of text.matchAll(pattern)) add(match, from * 60, to * 60, true);
-  return spans.length === 0 ? null : together(spans);
+  return spans.length === 0 ? [] : together(spans);
 }
 
 function addBareEnd(match: RegExpMatchArray, add: (match: RegExpMatchArray, from: number | null, to: number | null) => void): void {
@@ -74,24 +73,24 @@ function addBareEnd(match: RegExpMatchArray, add: (match: RegExpMatchArray, from
   add(match, from, to > from || end > 12 ? to : to + DAY / 2);
 }
 
-function together(spans: readonly Span[]): FoundHours {
+function together(spans: readonly Span[]): readonly FoundHours[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start);
   // In "the evening, after 7 pm" the clock says it more exactly than the part of the day.
   const exact = sorted.filter(({ isPart }) => !isPart);
   const said = exact.length > 0 ? exact : sorted;
-  const label = said.map(({ from, to }) => `${written(from)} to ${written(to)}`).join(" and ");
+  const labelOf = ({ from, to }: Span): string => `${written(from)} to ${written(to)}`;
+  const label = said.map(labelOf).join(" and ");
   if (said.some(({ from, to }) => from % 60 !== 0 || to % 60 !== 0)) {
     const [from, to] = said.reduce(
       ([low, high], next) => [Math.max(low, next.from), Math.min(high, next.to)],
       [said[0]?.from ?? 0, said[0]?.to ?? DAY],
     );
-    return { hours: [], clock: [written(from), written(to)], label, spans: sorted };
+    return [{ hours: [], clock: [written(from), written(to)], label, spans: sorted }];
   }
-  const each = said.map(hoursOf);
-  const common = each.reduce((both, next) => both.filter((hour) => next.includes(hour)));
-  // "in the morning and in the evening" names both, since no hour lies in either.
-  const hours = common.length > 0 ? common : [...new Set(each.flat())].sort((a, b) => a - b);
-  return { hours, clock: null, label, spans: sorted };
+  const hours = said.map(hoursOf).reduce((both, next) => both.filter((hour) => next.includes(hour)));
+  return hours.length > 0
+    ? [{ hours, clock: null, label, spans: sorted }]
+    : said.map((span) => ({ hours: hoursOf(span), clock: null, label: labelOf(span), spans: [span] }));
 }
 
 function hoursOf({ from, to }: Span): readonly number[] {

@@ -100,6 +100,7 @@ function arrangeBengali(english: string): string {
     .replace(/\b(?:FROM|UNTIL)\b/g, "")
     .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?) (except|without)\b/g, "$2 $1")
     .replace(/\b([\d.,]+) (more than|less than)\b/g, "$2 $1")
+    .replace(/\bstock (which|what) (products?) less than\b(?! ?\d)/g, "$1 $2 low stock")
     .replace(
       /\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b/gi,
       "by $1",

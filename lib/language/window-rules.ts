@@ -147,7 +147,8 @@ function isAmount(match: RegExpExecArray, thisYear: number): boolean {
   if (!isYear(match[1])) return true;
   const before = match.input.slice(0, match.index);
   const after = match.input.slice(match.index + match[0].length);
-  const partner = /(\d[\d,.]*)\s*(?:and|to|-|–)\s*$/.exec(before)?.[1] ?? /^\s*(?:and|to|-|–)\s*(\d[\d,.]*)(?!\d|-)/.exec(after)?.[1];
+  const partner =
+    /(\d[\d,.]*)\s*(?:and|to|-|–)\s*$/.exec(before)?.[1] ?? /^\s*(?:and|to|-|–)\s*(\d(?:[\d,.]*\d)?)(?!\d|-)/.exec(after)?.[1];
   if (partner !== undefined && !isYear(partner)) return true;
   if (/^\s*(?:and|to|-|–)\s*\d{4}\s*(?:taka|tk|bdt)\b/.test(after)) return true;
   return UNIT_BEFORE.test(before) || (partner === undefined || !/^\s*(?:and|to|-|–)/.test(after) ? UNIT_AFTER.test(after) : false);

@@ -1,6 +1,6 @@
 import { MONTH_NAMES, WEEKDAYS } from "@/lib/language/calendar";
 import { ENGLISH_WORDS } from "@/lib/language/english";
-import { editDistance } from "@/lib/language/words";
+import { editDistance, isShortened } from "@/lib/language/words";
 
 /** Text with the spelling of its date words repaired; `at[i]` is the offset in the original of corrected offset i. */
 export type Respelled = { readonly text: string; readonly at: readonly number[] };
@@ -87,6 +87,10 @@ function respell(word: string, previous: string): string {
 
 function nearest(word: string, candidates: readonly string[], limit: number): string | null {
   if (candidates.includes(word)) return word;
-  const within = candidates.filter((candidate) => candidate.charAt(0) === word.charAt(0) && editDistance(word, candidate, limit) <= limit);
+  const within = candidates.filter(
+    (candidate) =>
+      candidate.charAt(0) === word.charAt(0) &&
+      (editDistance(word, candidate, limit) <= limit || (word.length > 3 && isShortened(word, candidate))),
+  );
   return within.sort((a, b) => editDistance(word, a, limit) - editDistance(word, b, limit))[0] ?? null;
 }

@@ -30,6 +30,7 @@ const TABLE: readonly (readonly [string, string | null, string | null, boolean])
   ["sales in 2025, from march to may", "2025-03-01", "2025-06-01", false],
   ["2026 Q1 to Q3", "2026-01-01", "2026-10-01", false],
   ["orders between 2024 and 2025", "2024-01-01", "2026-01-01", false],
+  ["sales in octbr", "2026-10-01", "2026-11-01", false],
   ["today's revenue", "2026-11-18", UNTIL_NOW, true],
   ["Todays sales", "2026-11-18", UNTIL_NOW, true],
   ["how much yesterday?", "2026-11-17", "2026-11-18", false],

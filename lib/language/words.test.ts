@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { placeNames } from "@/lib/language/lexicon";
-import { tokenise } from "@/lib/language/words";
+import { isShortened, isSwapped, tokenise } from "@/lib/language/words";
 
 describe("tokenise", () => {
   it.each([
@@ -9,6 +9,26 @@ describe("tokenise", () => {
   ])("%s", (text, tokens) => {
     expect(tokenise(text).map((token) => `${token.text}:${token.kind}`)).toEqual(tokens);
   });
+});
+
+describe("slips of the thumb", () => {
+  it.each([
+    ["prdct", "product", true],
+    ["shw", "show", true],
+    ["ystrday", "yesterday", true],
+    ["shw", "shoe", false],
+    ["stk", "stock", false],
+    ["show", "show", false],
+    ["mt", "meat", true],
+    ["st", "estate", false],
+  ])("%s shortens %s: %s", (word, other, is) => expect(isShortened(word, other)).toBe(is));
+
+  it.each([
+    ["maek", "make", true],
+    ["slaes", "sales", true],
+    ["amke", "make", false],
+    ["male", "make", false],
+  ])("%s swaps letters of %s: %s", (word, other, is) => expect(isSwapped(word, other)).toBe(is));
 });
 
 describe("placeNames", () => {

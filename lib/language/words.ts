@@ -223,3 +223,22 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return last[b.length] ?? limit + 1;
 }
+
+/** Whether a word is another one without some of its vowels, as in "shw" and "prdct". */
+export function isShortened(word: string, other: string): boolean {
+  const [first = "", ...rest] = other;
+  return (
+    word !== other &&
+    word.length >= other.length / 2 &&
+    new RegExp(`^${first}${rest.map((letter) => (/[aeiou]/.test(letter) ? `${letter}?` : escapePattern(letter))).join("")}$`, "u").test(
+      word,
+    )
+  );
+}
+
+/** Whether a word is another one with two neighbouring letters swapped, as in "maek"; the first letter stays. */
+export function isSwapped(word: string, other: string): boolean {
+  if (word.length !== other.length || word.charAt(0) !== other.charAt(0)) return false;
+  const at = [...word].findIndex((letter, place) => letter !== other[place]);
+  return at > 0 && `${word.slice(0, at)}${word[at + 1] ?? ""}${word[at] ?? ""}${word.slice(at + 2)}` === other;
+}

@@ -86,6 +86,8 @@ const ASKS_ROWS =
 const NAMES_ROWS =
   /^(?:(?:the|all|our|any|every|please|give me|i need)\s+)*(?:[\p{L}-]+\s+){0,3}?(?:orders|customers|buyers|clients|products|items|refunds|coupons|codes|purchases|invoices)\b/iu;
 const ASKS_FIGURE = /\b(?:how many|how much|number of|count|sum of|total (?:of|for)|average|combined|together)\b/iu;
+/** "top 10 customers by number of orders" asks for the customers. */
+const RANKED_BY = /\bby (?:the |their )?(?:number|count) of\b/iu;
 const IS_FIGURE =
   /\b(?:per|each|every|revenue|sales|avg|trend|share|percentage|vs|versus|against|compared?)\b|\bby (?:city|channel|month|week|day|category|product|customer|status|reason|payment)\b/iu;
 const RANKS = /\b(?:top|bottom|best|worst|most|biggest|largest|highest|lowest|smallest|fewest)\b/iu;
@@ -121,7 +123,8 @@ function columnsLast(asked: string): string {
     !/^(?:the )?(?:numbers?|no|counts?|percentages?|discounts?)\b(?!.*(?:,|\band\b))/i.test(
       /coupons?/i.test(before[2]) ? before[1].replace(/^(?:the )?percentages?/i, "") : before[1],
     ) &&
-    areShown(columnsIn(before[1]))
+    areShown(columnsIn(before[1])) &&
+    !IS_FIGURE.test(before[2])
   )
     return `list ${before[2].replace(/[?.!]+$/, "")}, ${before[1]}`;
   const wanted = WANTED.exec(text);
@@ -177,7 +180,7 @@ export function readColumns(asked: string): Shown {
     /^\s*(?:with|including|incl\.?)\s+(?!(?:the|their|its|his|her)\s)/iu.test(match[0]) &&
     columns.every((name) => OF_SOME.has(name)) &&
     !/\bnames?\b|s$/i.test(said.trim());
-  if (isCondition || rest.trim() === "" || isOneFigure || ASKS_FIGURE.test(rest)) return plain;
+  if (isCondition || rest.trim() === "" || isOneFigure || ASKS_FIGURE.test(rest.replace(RANKED_BY, ""))) return plain;
   const figures = COLUMNS.filter(({ name, isFigure }) => isFigure && columns.includes(name));
   if (figures.length > 0 && !(RANKS.test(rest) && ASKS_ROWS.test(rest))) return plain;
   if (ASKS_ROWS.test(rest)) return { text: rest, columns };

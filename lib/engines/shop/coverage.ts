@@ -129,6 +129,8 @@ function restLeft(frame: Frame, call: ShopCall): readonly string[] {
     call.tool !== "get_date_range"
   )
     left.push(`${frame.customers.replaceAll("_", " ")} customers`);
+  if (frame.rate !== null && call.tool !== "calculate_share" && !("result" in call.args && call.args.result === "share"))
+    left.push("the rate");
   left.push(...modesLeft(frame, call));
   if (
     frame.modes.has("share") &&

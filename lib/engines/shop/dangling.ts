@@ -15,6 +15,13 @@ export function pointsAtNothing(frame: Frame, plain: string): PlanError | null {
       intent: "customer_lookup",
       because: frame.because,
     });
+  if (/^(?:and |so )*who (?:is|was|are) (?:the|that|this) (?:customer|buyer|client)\s*[?.!]*$/i.test(plain))
+    return clarified({
+      code: "ambiguous",
+      message: "Which customer is meant? Ask with the order's number, or with what that customer did.",
+      intent: "customer_lookup",
+      because: frame.because,
+    });
   if (
     /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
     !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)

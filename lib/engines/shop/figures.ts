@@ -31,6 +31,16 @@ const AVERAGES: Partial<Record<MeasureName, MeasureName>> = {
   delivery_fee_total: "average_delivery_fee",
   refund_total: "average_refund",
   units_sold: "items_per_order",
+  gross_profit: "profit_per_order",
+};
+const MEDIANS: Partial<Record<MeasureName, MeasureName>> = {
+  discount_total: "median_discount",
+  delivery_fee_total: "median_delivery_fee",
+  refund_total: "median_refund",
+};
+const LARGEST: Partial<Record<MeasureName, MeasureName>> = {
+  discount_total: "largest_discount",
+  delivery_fee_total: "largest_delivery_fee",
 };
 
 /**
@@ -48,9 +58,12 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && isBareAmount(frame))
     return "refund_total";
   if (named) return named;
-  if (frame.modes.has("spend")) return "revenue";
+  if (frame.modes.has("spend") || earnsMoney(frame)) return "revenue";
   if (frame.modes.has("sell") && !frame.nouns.includes("orders")) return soldFigure(frame);
   if (asksPieces(frame)) return "units_sold";
+  // "how many items are in order SB-10001": pieces of them.
+  if (frame.modes.has("count") && frame.nouns.includes("products") && frame.filters.some(({ field }) => field === "order_number"))
+    return "units_sold";
   const noun = mainNoun(frame);
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
@@ -89,6 +102,11 @@ export function figureOf(frame: Frame): MeasureName | null {
   return COUNTS[noun] ?? null;
 }
 
+/** "how much did this product make" asks for what it brought in. */
+function earnsMoney({ modes, nouns, text }: Frame): boolean {
+  return modes.has("amount") && !modes.has("count") && nouns.join() === "products" && MADE.test(text);
+}
+
 /** Whether a figure of money is named only as such, so that it belongs to what the question is about. */
 export function isBareAmount({ tags }: Frame): boolean {
   return tags.every(({ meaning, words }) => meaning.kind !== "measure" || /^(?:money|total amount|amount|cash)/.test(words));
@@ -110,8 +128,10 @@ function asksPieces({ tags, windows, stock }: Frame): boolean {
 
 const OF_ORDERS: ReadonlySet<string> = new Set(["payment_status", "payment_method", "status", "coupon", "channel"]);
 
+/** "how much did it make". */
+export const MADE = /\b(?:make|made|earn(?:ed)?|bring in|brought in|generated?|gross(?:ed)?)\b/i;
 /** "how much is the cable" asks for its price, "how much did it make" for its sales. */
-export const EARNS = /\b(?:make|made|earn(?:ed)?|bring in|brought in|generated?|gross(?:ed)?|how much was)\b/i;
+export const EARNS = new RegExp(`${MADE.source}|\\bhow much was\\b`, "i");
 
 /** "how much did EID26 bring in": what these fields restrict is sales. */
 const OF_SALES: ReadonlySet<string> = new Set([
@@ -170,6 +190,13 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
       if (named !== null && named !== "revenue") return AVERAGES[named] ?? named;
       if (aboutPrice) return "average_price";
       if (nouns.includes("refunds")) return "average_refund";
+      // "how many orders does a repeat customer place on average".
+      if (
+        frame.modes.has("count") &&
+        nouns.includes("orders") &&
+        (frame.customers !== null || nouns.some((noun) => noun === "customers" || noun === "buyers"))
+      )
+        return "orders_per_customer";
       if (nouns.includes("units")) return "items_per_order";
       if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text))
         return "average_order_value";
@@ -177,11 +204,17 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
         return "average_customer_spend";
       return "average_order_value";
     case "median":
-      return aboutPrice ? "median_price" : "median_order_value";
+      return aboutPrice
+        ? "median_price"
+        : named !== null && named !== "revenue"
+          ? (MEDIANS[named] ?? named)
+          : nouns.includes("refunds")
+            ? "median_refund"
+            : "median_order_value";
     case "min":
       return aboutPrice ? "lowest_price" : named === null || named === "revenue" ? "smallest_order" : null;
     case "max":
-      return aboutPrice ? "highest_price" : named === null || named === "revenue" ? "largest_order" : null;
+      return aboutPrice ? "highest_price" : named === null || named === "revenue" ? "largest_order" : (LARGEST[named] ?? null);
     default:
       return null;
   }
@@ -195,6 +228,11 @@ export function fitToLines(measure: MeasureName, groups: readonly DimensionName[
   if (measure === "order_count" && byLine) return "orders_containing";
   if (measure === "buyer_count" && byLine) return "product_buyers";
   return measure;
+}
+
+/** The highest of the amounts that a sum adds up, where one tells it. */
+export function largestOf(measure: MeasureName | undefined): MeasureName | null {
+  return measure === undefined ? null : (LARGEST[measure] ?? null);
 }
 
 /** The mean that goes with a sum, per order; null where there is none. */

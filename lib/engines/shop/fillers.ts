@@ -4,7 +4,7 @@ please pls plz kindly can could would will shall     want wanna need tell know l
 hey hi hello yo hiya oi ok okay but so well um uh just really actually currently current exactly about any some much many lot lots own
 shop shops store stores business company website's online our
 made make makes making got get gets getting received receive receives come came comes coming placed taken take went go goes going happened happen
-per each through via during within throughout into onto around between by using used use
+although though checking per each through via during within throughout into onto around between by using used use
 total figure figures number data info information value values result results record records question answer list listing
 day's today's
 been already still yet now right moment when where how what which who whose than then if because else more most less fewer least very quite too also

@@ -26,7 +26,7 @@ export type FieldName = (typeof FIELDS)[number];
 /** Stands in the place of an amount: the mean of all. */
 export const AVERAGE = "average";
 
-/** One condition. `has` and `lacks` take no values; `between` takes both ends, inclusive. `label` is how it is said. */
+/** One condition. `has` and `lacks` take no values, or a text that is part of it; `between` takes both ends, inclusive. `label` is how it is said. */
 export const FilterSchema = z.object({
   field: z.enum(FIELDS),
   op: z.enum(["is", "not", "over", "at_least", "under", "at_most", "between", "has", "lacks"]),
@@ -49,6 +49,11 @@ export function canFilter(grain: Grain, field: FieldName): boolean {
   if (grain === "coupons") return false;
   if (grain === "firsts") return field === "city" || field === "customer" || field === "home_city";
   return true;
+}
+
+/** Whether two conditions ask the same, however they are said. */
+export function isSameFilter(one: Filter, other: Filter): boolean {
+  return one.field === other.field && one.op === other.op && one.values.join() === other.values.join();
 }
 
 /** Whether filters name things that are bought apart from one another: two of a kind, or one that is not bought. */

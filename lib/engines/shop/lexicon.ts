@@ -234,7 +234,7 @@ export const ENTRIES: readonly Entry[] = [
 
   measure(
     "revenue",
-    "gross takings|sum of sale|revenue after discount|sale after discount|revenue net of discount|revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|how much money have we made|how much money did we make|how much money have i made|how much money did i make|how much money have we earned|how much have we made|how much have i made|how much money has the shop made|how much money did the shop make|take in|took in|taken in|bring in|brought in|pull in|pulled in|rake in|raked in|haul in|hauled in|turn over|turned over|turning over|ring up|rang up|rung up|money",
+    "gross takings|gross value|gross amount|sum of sale|revenue after discount|sale after discount|revenue net of discount|revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|how much money have we made|how much money did we make|how much money have i made|how much money did i make|how much money have we earned|how much have we made|how much have i made|how much money has the shop made|how much money did the shop make|take in|took in|taken in|bring in|brought in|pull in|pulled in|rake in|raked in|haul in|hauled in|turn over|turned over|turning over|ring up|rang up|rung up|money",
   ),
   measure(
     "goods_sales",
@@ -296,10 +296,20 @@ export const ENTRIES: readonly Entry[] = [
     "items_per_order",
     "piece per order|piece sold per order|unit sold per order|item sold per order|product sold per order|piece in an order|item per basket|unit per basket|piece per basket|item in a basket|average piece per order|item per order|average item per order|unit per order|average unit per order|product per order|average number of item per order|average basket quantity|average number of product per order|average product per order|average quantity per order|item in an order|average number of item in an order|average number of unit per order|quantity per order|average number of item|average item|item in each order|average order quantity",
   ),
+  measure(
+    "products_sold",
+    ["distinct", "different", "unique"]
+      .flatMap((kind) => ["product", "item"].flatMap((thing) => [`${kind} ${thing} sold`, `number of ${kind} ${thing} sold`]))
+      .join("|"),
+  ),
   measure("units_sold", "number of unit sold|number of item sold|number of product sold"),
   measure(
     "goods_cost",
     "cost of good sold|cost of goods sold|cogs|cost of the goods sold|cost of what we sold|cost of sale|cost of sales|cost of product sold|cost of items sold",
+  ),
+  measure(
+    "profit_per_order",
+    "profit per order|gross profit per order|profit per sale|gross profit per sale|average profit per order|profit on each order|profit of each order",
   ),
   measure("gross_profit", "profit|profitable|profitability|gross profit|gross earning|total profit|net profit|money earned after cost"),
   measure("gross_margin", "margin|gross margin|profit margin|markup"),
@@ -346,7 +356,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   dimension(
     "city",
-    "city|place|location|area|region|town|district|cities|shipping city|delivery city|destination|where do|where are|where did|from where",
+    "city|place|location|area|region|town|district|cities|shipping city|delivery city|destination|where do|where does|where are|where did|from where",
   ),
   dimension(
     "main_category",
@@ -575,6 +585,17 @@ export const ENTRIES: readonly Entry[] = [
     "lacks",
   ),
 
+  ...["gmail", "yahoo", "hotmail", "outlook", "icloud"].map((name) =>
+    value(
+      "email",
+      name,
+      `with a ${name} address`,
+      ["", " com", " address", " account", " email", " mail", " e mail", " email address", " com address", " mailbox"]
+        .map((of) => `${name}${of}`)
+        .join("|"),
+      "has",
+    ),
+  ),
   value("city", null, "without a city", "without city|without a city", "lacks"),
   value("customer", null, "without a customer", "without customer|without a customer", "lacks"),
   value(
@@ -602,7 +623,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   customers(
     "new",
-    "new face|first bought|first ordered|first shopped|first purchased|bought first|ordered first|bought for the first time|ordered for the first time|shopped for the first time|made their first purchase|made their first order|newbie|customer did we gain|customer we gained|customer have we gained|customer were gained|first timer|newcomer|was new|were new|are new|is new|brand new|new customer|new buyer|first time customer|first time buyer|first time|new client|new shopper|first order|first purchase|first time shopper|newly acquired customer|acquired customer|newly acquired|new user|first ever order|placed their first order|brand new customer|customer acquisition|acquired|customer gained|gained customer",
+    "new face|new one|first bought|first ordered|first shopped|first purchased|bought first|ordered first|bought for the first time|ordered for the first time|shopped for the first time|made their first purchase|made their first order|newbie|customer did we gain|customer we gained|customer have we gained|customer were gained|first timer|newcomer|was new|were new|are new|is new|brand new|new customer|new buyer|first time customer|first time buyer|first time|new client|new shopper|first order|first purchase|first time shopper|newly acquired customer|acquired customer|newly acquired|new user|first ever order|placed their first order|brand new customer|customer acquisition|acquired|customer gained|gained customer",
   ),
   customers(
     "registered",
@@ -624,7 +645,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   stock(
     "out",
-    "completely out|all out|fully out|totally out|entirely out|sold out completely|ran out|have run out|has run out|had run out|run out of stock|ran out of stock|gone out of stock|went out of stock|all gone|used up|no more in stock|no longer in stock|nothing left in stock|empty shelf|shelf is empty|out of stock|sold out|no stock|zero stock|stockout|stock out|out of inventory|unavailable|not in stock|without stock|nothing in stock|none left|none in stock|nothing left|no inventory|stocked out|0 stock",
+    "without any stock|with no stock|with no stock left|no stock left|have no stock|have no stock left|completely out|all out|fully out|totally out|entirely out|sold out completely|ran out|have run out|has run out|had run out|run out of stock|ran out of stock|gone out of stock|went out of stock|all gone|used up|no more in stock|no longer in stock|nothing left in stock|empty shelf|shelf is empty|out of stock|sold out|no stock|zero stock|stockout|stock out|out of inventory|unavailable|not in stock|without stock|nothing in stock|none left|none in stock|nothing left|no inventory|stocked out|0 stock",
   ),
   stock("in", "in stock|in hand|have stock|with stock|available in stock|still in stock"),
   stock(

@@ -13,7 +13,12 @@ export function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, tex
   );
   // "the order count", "pending orders count": the noun says to count.
   if (tags.some(({ meaning, words }) => meaning.kind === "noun" && /\bcounts?$/.test(words))) modes.add("count");
-  if (/\bin (?:taka|tk|bdt|money)\b|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(text)) modes.add("amount");
+  if (
+    /\bin (?:taka|tk|bdt|money)\b|[,\s]in (?:value|amounts?)\s*[?.!]*$|(?<![\d.,] ?)\b(?:taka|tk|bdt)\b(?! ?\d)[^.]*\b(?:sold|sell|sales?)\b/i.test(
+      text,
+    )
+  )
+    modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words)))
     modes.add("count");
   if (PART_OF.test(text)) modes.add("share");

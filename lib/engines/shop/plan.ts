@@ -4,18 +4,20 @@ import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
 import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/clarify";
 import { readColumns, withColumns } from "@/lib/engines/shop/columns";
 import { readingsOf } from "@/lib/engines/shop/compose";
+import { filtersOf } from "@/lib/engines/shop/call-contents";
 import { leftOut } from "@/lib/engines/shop/coverage";
 import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
-import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
+import { readFollowUp, withoutSame } from "@/lib/engines/shop/follow/follow-up";
 import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { frameOf, type Frame } from "@/lib/engines/shop/frame";
 import { pointsAtNothing } from "@/lib/engines/shop/dangling";
+import { leadsToOne, nestedIn } from "@/lib/engines/shop/nested";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/people";
 import { plainText } from "@/lib/engines/shop/plain-text";
-import { storedPlan, widerThan } from "@/lib/engines/shop/stored-plan";
+import { storedPlan } from "@/lib/engines/shop/stored-plan";
 import { withoutCircumstance } from "@/lib/engines/shop/asides";
 import { readQuestion, type Tag } from "@/lib/engines/shop/reading";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
@@ -48,8 +50,27 @@ export const DEFAULT_WEEKEND: readonly number[] = [5, 6];
  */
 export async function planShopQuestion(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError>> {
   const language = detectLanguage(question.text, storedPlan(question, context.shop.id)?.language);
-  const planned = await readPlan(question, context, language);
+  const planned = (language === "en" ? await readNested(question, context) : null) ?? (await readPlan(question, context, language));
   return planned.ok ? planned : err(spokenError(planned.error, language));
+}
+
+/** "what did our best customer buy": first who that is, then what is asked of that one. */
+async function readNested(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError> | null> {
+  const nested = nestedIn(writeOut(question.text.normalize("NFKC").trim()));
+  const lead = nested === null ? null : await readPlan({ ...question, text: nested.lead, previous: [] }, context, "en");
+  if (nested === null || !lead?.ok || !leadsToOne(lead.value.call)) return null;
+  const plan = lead.value;
+  const previous = [{ question: nested.lead, engine: "shop" as const, source: question.source, plan, uploadId: null }];
+  const about = await readPlan({ ...question, text: nested.about, previous }, context, "en");
+  if (!about.ok) return about;
+  const { because, notes } = about.value;
+  if (because[0] !== CONTINUES) return null;
+  return ok({
+    ...about.value,
+    question: question.text,
+    because: [...plan.because, ...because.slice(1)],
+    notes: [`“${nested.lead}” was looked up first.`, ...notes.filter((note) => !/the (?:question|one) before/.test(note))],
+  });
 }
 
 async function readPlan(question: Question, context: PlanContext, language: Language): Promise<Result<ShopPlan, PlanError>> {
@@ -105,19 +126,15 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const dangling = previous === null ? pointsAtNothing(frame, plain) : null;
   if (dangling !== null) return err(dangling);
   const continued = previous
-    ? await readFollowUp(frame, previous, widerThan(previous, storedPlan(question, shop.id, 1)?.call ?? null), reader, context.readRows)
+    ? await readFollowUp(frame, previous, storedPlan(question, shop.id, 1)?.call ?? null, reader, context.readRows)
     : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
-  if (continued !== null && previous)
-    return finish(
-      asRunning(continued.draft, continued.frame),
-      continued.frame,
-      question,
-      context,
-      reader,
-      { previous, continues: true },
-      columns,
-    );
+  if (continued !== null && previous) {
+    const { draft, frame: settled } = /\b(?:what|anything|something) else\b/i.test(asRows) ? withoutSame(continued, previous) : continued;
+    return finish(asRunning(draft, settled), settled, question, context, reader, { previous, continues: true }, columns);
+  }
+  const lost = previous === null ? null : pointsAtNothing(frame, plain);
+  if (lost !== null) return err(lost);
   const before = previous && { previous, continues: false };
   let first: Result<ShopPlan, PlanError> | null = null;
   // A reading that leaves a part of the question out gives way to the next one that leaves out none.
@@ -130,6 +147,13 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   }
   return first ?? err(askForRest(frame));
 }
+
+/** "what did he buy": of one customer, or of nobody. */
+function personLeft({ text }: Frame, call: ShopCall): readonly string[] {
+  return filtersOf(call).some(({ field }) => field === "customer") ? [] : (/\b(?:he|she|him|his|hers)\b/i.exec(text)?.slice(0, 1) ?? []);
+}
+
+const CONTINUES = "It continues the question before";
 
 /** What only one reader understands: another would answer something else. */
 const OWN = ["together", "unsold", "why"] as const;
@@ -171,6 +195,7 @@ function finish(
   const missing = [
     ...leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call),
     ...unshown,
+    ...personLeft(frame, call),
   ];
   if (missing.length > 0) {
     return err(
@@ -187,7 +212,7 @@ function finish(
     tool: call.tool,
     arguments: call.args,
     confidence: Math.max(0.3, Number((reading.confidence - 0.08 * frame.corrections.length).toFixed(2))),
-    because: before?.continues === true ? ["It continues the question before", ...frame.because] : frame.because,
+    because: before?.continues === true ? [CONTINUES, ...frame.because] : frame.because,
     shop: { id: shop.id, name: shop.name, currency: shop.currency },
     call,
     question: question.text,

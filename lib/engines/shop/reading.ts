@@ -6,7 +6,7 @@ import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/sh
 import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import type { Language } from "@/lib/language/translate";
-import { editDistance } from "@/lib/language/words";
+import { editDistance, isShortened, isSwapped } from "@/lib/language/words";
 import { findHours, type FoundHours } from "@/lib/language/hours";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 
@@ -44,26 +44,28 @@ const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.le
  */
 export function readQuestion(text: string, vocabulary: Vocabulary, context: ReadContext): Reading {
   const hours = findHours(text);
-  const found = findWindows(withoutSpans(text, hours?.spans ?? []), context);
-  const timed = [...found.flatMap(({ spans }) => spans), ...(hours?.spans ?? [])];
+  const clocked = hours.flatMap(({ spans }) => spans);
+  const found = findWindows(withoutSpans(text, clocked), context);
+  const timed = [...found.flatMap(({ spans }) => spans), ...clocked];
   const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, timed, context.language ?? "en");
   const tags: Tag[] = [];
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
     if (!token) break;
     const window = found.find(({ spans }) => spans.some(({ start, end }) => token.start < end && token.end > start));
-    const hour = hours?.spans.find(({ start, end }) => token.start < end && token.end > start);
+    const hour = clocked.find(({ start, end }) => token.start < end && token.end > start);
+    const inHours = hours.find(({ spans }) => hour !== undefined && spans.includes(hour));
     const tag = window
       ? windowTag(tokens, at, window.spans, window.window)
-      : hour && hours
-        ? hoursTag(tokens, at, hour, hours)
+      : hour && inHours
+        ? hoursTag(tokens, at, hour, inHours)
         : tagAt(
             tokens,
             at,
             vocabulary,
             timed.map(({ start }) => start),
           );
-    if (hour === undefined || hour === hours?.spans[0] || window) tags.push(tag);
+    if (hour === undefined || hour === inHours?.spans[0] || window) tags.push(tag);
     at = tag.end;
   }
   const seen = new Set<DateWindow>();
@@ -81,7 +83,7 @@ function withoutSpans(text: string, spans: readonly TextSpan[]): string {
   return spans.reduce((left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end), text);
 }
 
-/** All the hours that a question names are one filter: they hold together. */
+/** Hours that hold together are one filter. */
 function hoursTag(tokens: readonly ShopToken[], at: number, span: TextSpan, { hours, clock, label }: FoundHours): Tag {
   const filter: Filter =
     clock === null ? { field: "hour", op: "is", values: [...hours], label } : { field: "time", op: "between", values: [...clock], label };
@@ -206,6 +208,8 @@ function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
 }
 
 function nearestWord(word: string, vocabulary: Vocabulary): string | null {
+  const slip = ENGLISH_WORDS.has(word) ? null : slipOf(word, vocabulary);
+  if (slip !== null) return slip;
   // A real word is not a misspelling: "write" stands for nothing in a shop that sells "white" shirts.
   if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word) || /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(word))
     return null;
@@ -216,6 +220,16 @@ function nearestWord(word: string, vocabulary: Vocabulary): string | null {
   return (
     nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, [...vocabulary.words].filter(isWord), limit) ?? nearestIn(word, persons, 1)
   );
+}
+
+/** "shw", "prdct", "maek": a word without some of its vowels, or with two letters swapped; every letter of it is right, so it may be any word. */
+function slipOf(word: string, { words }: Vocabulary): string | null {
+  if (word.length < 3 || /\d/.test(word)) return null;
+  const found = [...KNOWN_WORDS, ...words].filter((other) => (other.length > 3 && isShortened(word, other)) || isSwapped(word, other));
+  const least = Math.min(...found.map(({ length }) => length));
+  const nearest = new Set(found.filter(({ length }) => length === least));
+  const [only] = nearest;
+  return nearest.size === 1 && only !== undefined ? only : null;
 }
 
 function nearestIn(word: string, candidates: readonly string[], limit: number): string | null {

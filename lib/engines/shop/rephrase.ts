@@ -39,6 +39,10 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     /^(?:and |now |please |then )*(?:rank(?:ed)?|order)(?: (?:it|them|these|those|that))? by (?!(?:value|amount|total|price|size|date)\b)(?:the )?(.+?)(?: instead)?\s*[?.!]*$/iu,
     "by $1 instead",
   ],
+  [
+    /\b(what|which (?:products|items))(?: else)? (did|do|have|has) (they|he|she|(?:these|those) (?:customers|people|buyers)) (?:also )?(?:order|get|take|purchase)(?:ed|d|n)?\b/iu,
+    "$1 $2 $3 buy",
+  ],
   [/\bwhat else\b/iu, "what"],
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
   [

@@ -2,10 +2,12 @@ import { isOfReason, isPaidBack } from "@/lib/engines/shop/implied";
 import type { Tag } from "@/lib/engines/shop/reading";
 
 const FILLER: Tag["meaning"] = { kind: "filler" };
+const REFUNDED: Tag["meaning"] = { kind: "value", field: "payment_status", op: "is", value: "refunded", label: "refunded" };
 
 /** Tags in the sense that their neighbours give them: "coupon" in "how much did coupons give off" is a kind of orders. */
-export function inContext(read: readonly Tag[]): readonly Tag[] {
-  const tags = read.flatMap((tag, at) => soldThings(tag, read[at - 1]));
+export function inContext(given: readonly Tag[]): readonly Tag[] {
+  const read = withMailOf(given);
+  const tags = read.flatMap((tag, at) => (isRefundedAmong(read, at) ? [{ ...tag, meaning: REFUNDED }] : soldThings(tag, read[at - 1])));
   const isRegistered = tags.some(({ meaning }) => meaning.kind === "customers" && meaning.of === "registered");
   return tags.map((tag, at): Tag => {
     // "new customers who signed up today": they are new by their registration.
@@ -28,6 +30,9 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
     // What is bought together with the soap lies in one basket with it; "together with the revenue" is one figure more.
     if (tag.words === "together with the" && tags[at + 1]?.meaning.kind === "entity")
       return { ...tag, meaning: { kind: "mode", mode: "together" } };
+    // "due to late delivery" says why; "due to us" is owed.
+    if (tag.words === "due" && tags[at + 1]?.words === "to" && !/^(?:us|me|be|the|our|my)$/.test(tags[at + 2]?.words ?? ""))
+      return { ...tag, meaning: FILLER };
     // Who ordered again is no product to be ordered anew.
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
@@ -39,6 +44,14 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
       tags.some(({ meaning }) => meaning.kind === "measure" && (meaning.measure === "discount_total" || meaning.measure === "refund_total"))
     )
       return { ...tag, meaning: FILLER };
+    // "which reason cost most": what was paid back for it.
+    if (
+      /^costs?(?: us| me)?$/.test(tag.words) &&
+      tags.some(({ meaning }) => meaning.kind === "dimension" && meaning.dimension === "reason")
+    )
+      return { ...tag, meaning: { kind: "measure", measure: "refund_total" } };
+    // "which coupon cost us most money": what it gave away.
+    if (tag.words === "money" && tags.some((_, other) => isCouponsCost(tags, other))) return { ...tag, meaning: FILLER };
     if (isCouponsCost(tags, at)) return { ...tag, meaning: { kind: "measure", measure: "discount_total" } };
     if (/^(?:running|run|live|usable|working|currently)$/.test(tag.words) && tag.meaning.kind === "filler" && isListOfCoupons(tags))
       return { ...tag, meaning: { kind: "value", field: "active", op: "is", value: 1, label: "active" } };
@@ -46,6 +59,50 @@ export function inContext(read: readonly Tag[]): readonly Tag[] {
       ? { ...tag, meaning: { kind: "value", field: "coupon", op: "has", value: null, label: "with a coupon" } }
       : tag;
   });
+}
+
+/** "customers with an acme e-mail", "e-mail ending in edu": a word that is nothing else, or that it contains, is part of the address. */
+function withMailOf(tags: readonly Tag[]): readonly Tag[] {
+  const isMail = (tag: Tag | undefined): boolean =>
+    tag?.meaning.kind === "value" && tag.meaning.field === "email" && tag.meaning.op === "has" && tag.meaning.value === null;
+  const mail = tags.findIndex(isMail);
+  if (mail === -1) return tags;
+  const gap = tags.slice(mail + 1).findIndex(({ words }) => !OF_MAIL.test(words));
+  const behind = gap === -1 ? tags.length : mail + 1 + gap;
+  const holds = tags.slice(mail + 1, behind).some(({ words }) => /^(?:end|contain)/.test(words));
+  const isPart = holds || (behind > mail + 1 && tags[behind]?.meaning.kind === "unknown");
+  const at = isPart ? behind : tags[mail - 1]?.meaning.kind === "unknown" ? mail - 1 : -1;
+  const word = tags[at];
+  if (word === undefined) return tags;
+  const [from, to] = [Math.min(mail, at), Math.max(mail, at)];
+  const meaning: Tag["meaning"] = {
+    kind: "value",
+    field: "email",
+    op: "has",
+    value: word.words,
+    label: `with “${word.words}” in the e-mail address`,
+  };
+  const words = tags.slice(from, to + 1).map((tag) => tag.words);
+  return [
+    ...tags.slice(0, from),
+    { meaning, words: words.join(" "), start: tags[from]?.start ?? 0, end: tags[to]?.end ?? 0 },
+    ...tags.slice(to + 1),
+  ];
+}
+
+const OF_MAIL = /^(?:ending|ends?|containing|contains?|in|with|at|from|is|like|having|that|which|the|an?|domain|word)$/;
+
+/** "paid vs unpaid vs refunded": beside another state of payment it is one too. */
+function isRefundedAmong(tags: readonly Tag[], at: number): boolean {
+  const isState = (tag: Tag | undefined): boolean => tag?.meaning.kind === "value" && tag.meaning.field === "payment_status";
+  const isJoint = (tag: Tag | undefined): boolean =>
+    /^(?:and|or|vs|v|versus|against|compared (?:to|with)|also|the|orders?)$/.test(tag?.words ?? "");
+  const beside = (step: 1 | -1): boolean => {
+    let other = at + step;
+    while (isJoint(tags[other])) other += step;
+    return isState(tags[other]);
+  };
+  return tags[at]?.words === "refunded" && (beside(1) || beside(-1));
 }
 
 /** In "which product sold the most" the product is asked for; elsewhere "products sold" are units. */
@@ -124,7 +181,7 @@ function isCouponsCost(tags: readonly Tag[], at: number): boolean {
   return (
     /^cost(?:ing)? (?:us|me)$/.test(tags[at]?.words ?? "") &&
     tags.some((tag) => isCoupon(tag)) &&
-    !tags.some(({ meaning }) => meaning.kind === "measure")
+    !tags.some(({ meaning, words }) => meaning.kind === "measure" && words !== "money")
   );
 }
 

@@ -2,7 +2,11 @@ import { SEVERAL } from "@/lib/language/counts";
 
 /** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
 const SHORT: Readonly<Record<string, string>> = {
+  wich: "which",
+  whic: "which",
   hw: "how",
+  lw: "low",
+  stk: "stock",
   smth: "something",
   sth: "something",
   sals: "sales",
@@ -142,6 +146,7 @@ export function writeOut(text: string): string {
     .replace(RANK_AROUND_NUMBER, "$2 $1 $3")
     .replace(ONLY_SO_MANY, ", just $1")
     .replace(/\bno\.? of\b/giu, "number of")
+    .replace(/\bdiff(?=\s*(?:$|[?.!,%]|(?:in|between|of|from|to|vs|per|wise|with)\b))/giu, "difference")
     .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1")
     .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
 }

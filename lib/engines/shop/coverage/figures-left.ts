@@ -1,6 +1,6 @@
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf, measuresOf } from "@/lib/engines/shop/call-contents";
+import { filtersOf, grainOf, groupsOf, measuresOf } from "@/lib/engines/shop/call-contents";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { ABOUT, topicsOf } from "@/lib/engines/shop/coverage/call-topics";
 
@@ -45,16 +45,22 @@ export function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
     frame.amounts.length === 0
       ? ["the amount of money"]
       : [];
+  const isOfSales =
+    call.tool === "find_unsold_products" ||
+    (grainOf(call) === "lines" && frame.nouns.some((noun) => noun === "products" || noun === "units"));
   const made =
-    call.tool === "find_unsold_products" && call.args.window !== null && /\b(?:added|created|launched|introduced)\b/i.test(frame.text)
+    isOfSales && "window" in call.args && call.args.window !== null && /\b(?:added|created|launched|introduced)\b/i.test(frame.text)
       ? ["added"]
       : [];
+
   const touched = new Set(topicsOf(call));
   const spenders = "collection" in call.args && call.args.collection === "customers" && frame.modes.has("spend") ? ["spending"] : [];
   return [
     ...worth,
     ...money,
     ...made,
+    ...numberLeft(frame, call),
+    ...daysLeft(frame, call),
     ...people,
     ...each,
     ...peopleLeft(frame, call),
@@ -62,6 +68,24 @@ export function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...sales,
     ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic]))),
   ];
+}
+
+/** "the number of orders, … and revenue": both are asked for. */
+function numberLeft({ tags, amounts, rank, measures }: Frame, call: ShopCall): readonly string[] {
+  const isCounted = tags.some(
+    ({ meaning }, at) => meaning.kind === "mode" && meaning.mode === "count" && /^orders?$/.test(tags[at + 1]?.words ?? ""),
+  );
+  const [figure, ...others] = measuresOf(call);
+  const isAlone = figure !== undefined && others.length === 0 && SALES.has(figure);
+  return isCounted && isAlone && amounts.length === 0 && rank === null && measures.includes("revenue") ? ["the number of orders"] : [];
+}
+
+/** "less than 10 days of stock": how long it lasts bounds nothing here. */
+function daysLeft({ amounts, text }: Frame, call: ShopCall): readonly string[] {
+  const isOfCover =
+    /\b(?:days?|weeks?)(?:' | worth)? of (?:stock|cover|supply|inventory)\b/i.test(text) &&
+    filtersOf(call).some(({ field }) => field === "stock");
+  return isOfCover ? amounts.map(({ words }) => `${words} days`) : [];
 }
 
 /** "customers who returned more than once": the people themselves, or their sales, where the call tells only the other. */

@@ -2,6 +2,7 @@ import { filtersOf, measuresOf, thanOf } from "@/lib/engines/shop/call-contents"
 import type { ShopCall } from "@/lib/engines/shop/calls";
 import { topicsOf } from "@/lib/engines/shop/coverage/call-topics";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { MADE } from "@/lib/engines/shop/figures";
 import type { Frame } from "@/lib/engines/shop/frame";
 import type { Mode } from "@/lib/engines/shop/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
@@ -29,6 +30,8 @@ export function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...growthLeft(frame, call),
     ...extremePricesLeft(frame, call),
     ...stockLeft(frame, call),
+    ...overviewLeft(frame, call),
+    ...clauseLeft(frame),
   ];
 }
 
@@ -75,12 +78,13 @@ function boundWordsLeft(frame: Frame, call: ShopCall): readonly string[] {
 
 /** "do coupon orders spend more": what is spent is an amount, not a number of orders. */
 function spendsLeft(frame: Frame, call: ShopCall): readonly string[] {
-  return frame.modes.has("spend") &&
+  const isEarned = frame.modes.has("amount") && MADE.test(frame.text);
+  return (frame.modes.has("spend") || isEarned) &&
     (call.tool === "find_documents" || call.tool === "count_documents") &&
     "collection" in call.args &&
     call.args.collection === "orders" &&
     !filtersOf(call).some(({ field }) => field === "order_value")
-    ? [saidAs(frame, "spend")]
+    ? [saidAs(frame, "spend", "amount")]
     : [];
 }
 
@@ -160,7 +164,7 @@ function ranksLeft(frame: Frame, call: ShopCall): readonly string[] {
     call.tool === "get_stock_levels"
       ? frame.tags.filter(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words)).map(({ words }) => words)
       : [];
-  const isTold = isRanking(frame, call) || ("measure" in call.args && /^(?:largest|smallest)_order$/.test(call.args.measure));
+  const isTold = isRanking(frame, call) || ("measure" in call.args && /^(?:largest|smallest)_/.test(call.args.measure));
   return [...ofSales, ...(frame.rank !== null && !isTold ? [said(frame, ({ meaning }) => meaning.kind === "rank")] : [])];
 }
 
@@ -225,6 +229,18 @@ function stockLeft(frame: Frame, call: ShopCall): readonly string[] {
     !listsNamedProduct(call)
     ? [said(frame, ({ meaning }) => meaning.kind === "stock")]
     : [];
+}
+
+/** "who placed the largest order, and what was in it": a second question about what the first one tells. */
+function clauseLeft({ text }: Frame): readonly string[] {
+  return /\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? [];
+}
+
+/** "how did the shop do, and who spent most": the second does not tell the first. */
+function overviewLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const isTold = ["get_overview", "get_figures", "explain_change"].includes(call.tool) || isComparing(call);
+  const words = saidAs(frame, "overview");
+  return /^how\b/.test(words) && !isTold ? [words] : [];
 }
 
 /** A product that is named is shown with its stock. */

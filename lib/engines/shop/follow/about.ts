@@ -113,7 +113,7 @@ async function contactsOf(
 }
 
 const ONES =
-  /\b(?:which|any|what)(?: ones)?(?: (?:products|items))? (?:have|has|had|haven|hasn|hadn|did|didn|do|don|never|not|sold|sell|still)\b|\b(?:of|among|from) (?:them|these|those)\b|\bthe (?:unsold|sold) ones\b/;
+  /\b(?:which|any|what)(?: ones)?(?: (?:products|items))? (?:have|has|had|haven|hasn|hadn|did|didn|do|don|never|not|sold|sell|still)\b|\b(?:of|among|from) (?:them|these|those)\b|\bthe (?:unsold|sold) ones\b|\b(?:the ones|those|ones|the products|the items) (?:that|which) (?:\p{L}+ )?(?:sold|sell|did|didn|have|haven|never|were|weren)\b/u;
 
 /**
  * "which of those haven't sold yet", "how many of them sold": of products that were listed, those that did; when they were added says
@@ -214,7 +214,7 @@ function asked(
     windows: window ? [window] : frame.windows,
     groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit),
     limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit,
-    ...(isOrdinal ? { customers: null } : {}),
+    ...(isOrdinal ? { customers: null, ...(ranked.length > 0 ? {} : { rank: null, limit: null }) } : {}),
   };
   const plain = fitting(about, context);
   if (plain !== null && (isOfThing(plain.draft) || (counted === "products" && plain.draft.tool === "count_documents"))) return plain;
@@ -304,7 +304,7 @@ function pluralOf(field: Filter["field"]): string {
 function together(referents: readonly Referent[]): Filter | null {
   const [first] = referents;
   if (!first?.filter) return null;
-  if (referents.length === 1) return first.filter;
+  if (referents.every(({ filter }) => filter?.values.join() === first.filter?.values.join())) return first.filter;
   const names = referents.map(({ name }) => name);
   return {
     ...first.filter,

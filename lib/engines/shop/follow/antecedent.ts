@@ -62,7 +62,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:these|those) (?:products|items)\b/, ["product"]],
   [/\bthe (?:first|second|third|fourth|fifth|top|last|best) one\b/, THINGS],
   [
-    /\b(?:that|this) one\b|\bits\b|(?<!\b(?:is|was|are|make|made|sort|split|break|compare|show|put|list|order|group|much|many|set|see) )\bit\b(?! (?:to|with|by|down|up|per|as|like|against)\b)/,
+    /\b(?:that|this) one\b|\bof (?:that|this)(?=\s*[?.!]*$)|\bits\b|(?<!\b(?:is|was|are|make|made|sort|split|break|compare|show|put|list|order|group|much|many|set|see) )\bit\b(?! (?:to|with|by|down|up|per|as|like|against)\b)/,
     THINGS,
   ],
 ];

@@ -15,7 +15,7 @@ export type Change = {
   readonly frame: Frame;
   readonly text: string;
   readonly previous: ShopCall;
-  /** The call that `previous` narrowed, where it did. */ readonly wider: ShopCall | null;
+  /** The call before `previous`. */ readonly before: ShopCall | null;
   readonly call: ShopCall;
   /** Whether the turn names a condition. */ readonly isRestricted: boolean;
   readonly now: string;

@@ -4,19 +4,37 @@ import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/figures";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { isSameFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { widerThan } from "@/lib/engines/shop/stored-plan";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 
 /** "what percentage is that?": the part that the conditions before leave of the whole. */
-export function share({ frame, previous, wider }: Change): Draft | null {
+export function share({ frame, previous, before }: Change): Draft | null {
   const measure = figureBefore(previous);
   const { filters } = previous.args;
   const isKind = previous.tool === "find_customers" && (previous.args.kind === "repeat" || previous.args.kind === "one_time");
   if (isKind && frame.modes.has("share") && frame.filters.length === 0)
     return follow(previous.tool, { ...previous.args, result: "share" }, 0.8);
+  const [only, ...others] = frame.filters;
+  // "only card" of shares by payment method: its share of them all.
+  if (
+    previous.tool === "calculate_share" &&
+    only !== undefined &&
+    others.length === 0 &&
+    previous.args.group_by[0] === only.field &&
+    frame.windows.length === 0
+  )
+    return follow("calculate_share", {
+      measure: previous.args.measure,
+      part: [only],
+      filters: previous.args.filters,
+      window: previous.args.window,
+    });
   if (!frame.modes.has("share") || frame.groups.length + frame.windows.length > 0) return null;
+  // "in percent" of a change: it is told already.
+  if (previous.tool === "compare_periods" && frame.filters.length === 0) return follow(previous.tool, previous.args);
   // "and only weekends?", "what share is that": of all days.
   const window = windowOf(previous);
   if (frame.filters.length + filters.length === 0 && window?.weekdays != null && measure !== null && groupsOf(previous).length === 0)
@@ -39,9 +57,12 @@ export function share({ frame, previous, wider }: Change): Draft | null {
           { measure: fitToGroups(measure, [], frame.filters), part: frame.filters, filters: rest, window: windowOf(previous) },
           0.8,
         );
+  const wider = widerThan(previous, before);
   // "orders to Dhaka", "only the unpaid ones", "what share is that": of those to Dhaka.
   const narrowed =
-    wider === null || OF_ALL.test(frame.text) ? [] : filters.filter((filter) => !wider.args.filters.some((other) => isSame(filter, other)));
+    wider === null || OF_ALL.test(frame.text)
+      ? []
+      : filters.filter((filter) => !wider.args.filters.some((other) => isSameFilter(filter, other)));
   if (wider !== null && narrowed.length > 0 && measure !== null && previous.tool !== "compare_groups" && groupsOf(previous).length === 0)
     return follow(
       "calculate_share",
@@ -54,15 +75,16 @@ export function share({ frame, previous, wider }: Change): Draft | null {
   // Of a split the share of each part.
   const groups = groupsOf(previous);
   return measure !== null && groups.length === 1
-    ? follow("calculate_share", { measure, group_by: groups, filters, window: windowOf(previous) }, 0.8)
+    ? follow("calculate_share", { measure, group_by: groups, filters, window: windowOf(previous), ...firstOf(previous) }, 0.8)
     : null;
 }
 
-const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
-
-function isSame(one: Filter, other: Filter): boolean {
-  return one.field === other.field && one.op === other.op && one.values.join() === other.values.join();
+/** Of a ranking its first rows, as many as before. */
+function firstOf({ args }: ShopCall): { readonly limit?: number; readonly order?: "asc" | "desc" } {
+  return "limit" in args && args.limit !== null && "order" in args ? { limit: args.limit, order: args.order ?? "desc" } : {};
 }
+
+const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
 
 const SPLITS: readonly ShopCall["tool"][] = ["calculate_sum", "calculate_average", "group_and_count"];
 /** "which day" of a split by weekday is one of those days. */

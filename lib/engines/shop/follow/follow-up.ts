@@ -7,24 +7,25 @@ import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import type { FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import { asksPastLeader, leansOnRows, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
+import type { Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 
 /**
  * Reads a question by the one before it: about something that its answer showed, or as a change to it.
- * @param wider the call before the previous one, where that one only narrowed it
+ * @param before the call before the previous one
  * @returns null where the question stands by itself, and a question back where it points at what cannot be told
  */
 export async function readFollowUp(
   frame: Frame,
   previous: ShopCall,
-  wider: ShopCall | null,
+  before: ShopCall | null,
   context: ComposeContext,
   read: ReadRows,
 ): Promise<FollowUp | Problem | null> {
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
   if (isChange && movesInside(frame.text, previous))
     return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
-  const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, wider) : null);
+  const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, before) : null);
   if (found !== null) return found;
   const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
@@ -33,6 +34,16 @@ export async function readFollowUp(
   return leansOnRows(frame, RANKINGS.has(previous.tool)) || (isChange && isOnlySplit(frame))
     ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] }
     : null;
+}
+
+/** "what else did they buy": anything but what they were found by. */
+export function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
+  const same = previous.args.filters.filter(({ field, op }) => (field === "product" || field === "category") && op === "is");
+  const { filters } = followUp.draft.args;
+  if (same.length === 0 || followUp.draft.tool !== "get_best_selling_products" || !Array.isArray(filters)) return followUp;
+  const others = (filters as readonly Filter[]).filter(({ field, op }) => !same.some((one) => one.field === field && op === "is"));
+  const excluded = same.map((filter): Filter => ({ ...filter, op: "not", label: `not ${filter.label}` }));
+  return { ...followUp, draft: { ...followUp.draft, args: { ...followUp.draft.args, filters: [...others, ...excluded] } } };
 }
 
 /** "by city": without the figure before it would be of something that nobody asked for. */

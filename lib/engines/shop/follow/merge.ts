@@ -34,7 +34,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
  * A question as a change to the one before: another window, a further filter, another figure, a grouping,
  * or the rows behind a number. What it does not name is taken over. Null where the question stands by itself.
  */
-export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeContext, wider: ShopCall | null = null): FollowUp | null {
+export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeContext, before: ShopCall | null = null): FollowUp | null {
   const carried = carry(frame, previous);
   if (carried === null) return null;
   const settled = withoutBounds(frame);
@@ -42,7 +42,7 @@ export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeCont
     frame: settled,
     text: frame.text.toLowerCase().trim(),
     previous,
-    wider,
+    before,
     call: carried.call,
     isRestricted: frame.filters.length + frame.amounts.length > 0,
     now: context.now,

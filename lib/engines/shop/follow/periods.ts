@@ -1,4 +1,5 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
+import type { ShopCall } from "@/lib/engines/shop/calls";
 import { groupsOf } from "@/lib/engines/shop/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/frame";
@@ -24,7 +25,7 @@ function periodBefore(window: DateWindow): DateWindow | null {
 }
 
 /** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
-export function againstPeriod({ frame, text, previous, call, now }: Change): Draft | null {
+export function againstPeriod({ frame, text, previous, call, before, now }: Change): Draft | null {
   const [measure, window] = [figureBefore(previous), windowOf(previous)];
   const compares =
     frame.modes.has("versus") ||
@@ -37,7 +38,7 @@ export function againstPeriod({ frame, text, previous, call, now }: Change): Dra
     measure === null ||
     frame.windows.length > 1 ||
     isSplit ||
-    frame.modes.has("which") ||
+    (frame.modes.has("which") && !/^(?:and |so |ok )*what(?:'s|’s| is| was)? the (?:difference|change|gap)\b/.test(text)) ||
     groupsOf(previous).length > 1
   )
     return null;
@@ -53,10 +54,21 @@ export function againstPeriod({ frame, text, previous, call, now }: Change): Dra
     ].includes(previous.tool)
   )
     return null;
-  const other = otherPeriod(frame, window);
+  const other = otherOfTwo(frame, previous, before) ?? otherPeriod(frame, window);
   if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;
   const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
   return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: groupsOf(previous) });
+}
+
+/** "the difference?" after the same figure of two periods: of those two. */
+function otherOfTwo(frame: Frame, previous: ShopCall, before: ShopCall | null): DateWindow | null {
+  if (before === null || frame.windows.length + frame.filters.length > 0 || movesTo(frame.text) !== null) return null;
+  const [window, other] = [windowOf(previous), windowOf(before)];
+  const isSame =
+    figureBefore(before) === figureBefore(previous) &&
+    groupsOf(before).join() === groupsOf(previous).join() &&
+    JSON.stringify(before.args.filters) === JSON.stringify(previous.args.filters);
+  return isSame && other !== null && JSON.stringify(other) !== JSON.stringify(window) ? other : null;
 }
 
 /** The period to compare with: one that is named, told by the window before, or the one before it. */
@@ -77,6 +89,7 @@ export function againstValue({ frame, previous }: Change): Draft | null {
     !frame.modes.has("versus") ||
     !added ||
     !known ||
+    added.values.join() === known.values.join() ||
     frame.filters.length > 1 ||
     frame.groups.length > 0 ||
     measure === null ||

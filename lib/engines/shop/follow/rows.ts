@@ -92,11 +92,13 @@ export function buyers({ frame, text, call }: Change): Draft | null {
 }
 
 /** "which one is the priciest", "what is the newest?": one is asked for. */
-const ONE = /^(?:and |so |ok )*(?:which|what)(?: one| of (?:them|those|these))? (?:is|was)\b|\bone\s*[?.!]*$/;
+const ONE = /^(?:and |so |ok )*(?:which|what)(?: one| of (?:them|those|these))? (?:is|was|has|had)\b|\bone\s*[?.!]*$/;
 
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
 export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
+  if (call.tool === "get_stock_levels" && rank !== null)
+    return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : 10) });
   if (call.tool === "count_documents" || call.tool === "find_documents") {
     const sort =
       rank === "desc" || modes.has("expensive")
@@ -215,6 +217,8 @@ export function sameRows({ frame, call }: Change): Draft | null {
   if (isAmount && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count"))
     return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });
   if (!modes.has("count")) return null;
+  if (call.tool === "get_best_selling_products" && call.args.limit === null)
+    return follow("calculate_sum", { measure: "products_sold", filters, window }, 0.85);
   if (call.tool === "find_documents") return follow("count_documents", { collection: call.args.collection, filters, window }, 0.9);
   if (
     call.tool === "find_customers" ||

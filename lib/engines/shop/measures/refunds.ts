@@ -36,4 +36,15 @@ export const REFUND_MEASURES = {
     ...mean("average refund", "money", "refunds", aggregate("avg", column("r", "amount")), "the mean refund", "By the day of the refund."),
     leavesOutCancelled: false,
   },
+  median_refund: {
+    ...mean(
+      "median refund",
+      "money",
+      "refunds",
+      aggregate("median", column("r", "amount")),
+      "the middle refund",
+      "By the day of the refund.",
+    ),
+    leavesOutCancelled: false,
+  },
 } as const satisfies Readonly<Record<string, Measure>>;

@@ -50,6 +50,17 @@ export const SOLD_MEASURES = {
     "sales of order lines less the cost of what was sold",
     `${CANCELLED_OUT} ${COST_NOW}`,
   ),
+  profit_per_order: mean(
+    "gross profit per order",
+    "money",
+    "lines",
+    ratio(
+      aggregate("sum", times(quantity, minus(column("i", "unit_price"), column("p", "cost")))),
+      aggregate("count", column("i", "order_id"), true),
+    ),
+    "gross profit divided by orders that are not cancelled",
+    `${CANCELLED_OUT} ${COST_NOW}`,
+  ),
   goods_cost: money(
     "cost of goods sold",
     "lines",

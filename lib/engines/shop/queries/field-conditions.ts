@@ -74,9 +74,11 @@ export function compareField(expr: Expr, { op, values }: Filter): Predicate {
     case "between":
       return { kind: "between", arg: expr, low: literal(low), high: literal(high) };
     case "has":
-      return isNull(expr, true);
+      return low === null ? isNull(expr, true) : { kind: "like", arg: expr, pattern: literal(`%${low}%`) };
     case "lacks":
-      return isNull(expr);
+      return low === null
+        ? isNull(expr)
+        : { kind: "or", items: [{ kind: "like", arg: expr, pattern: literal(`%${low}%`), negated: true }, isNull(expr)] };
     default:
       return op satisfies never;
   }

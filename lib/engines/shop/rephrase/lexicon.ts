@@ -1,5 +1,5 @@
 import { MONTH } from "@/lib/language/calendar";
-import { SEVERAL } from "@/lib/language/counts";
+import { COUNT, SEVERAL } from "@/lib/language/counts";
 
 const PERIOD = `(?:(?:${MONTH})(?: \\d{4})?|q[1-4](?: \\d{4})?|\\d{4}|(?:the )?(?:last|this|previous) (?:day|week|month|quarter|year)|today|yesterday|the (?:day|week|month|quarter|year) before(?: last)?)`;
 
@@ -9,6 +9,7 @@ const NOW = "(?: (?:now|today|next|soon|first|tomorrow|this week|next week|this 
 
 const RANKS =
   "top|best|worst|biggest|largest|smallest|highest|lowest|most|least|fewest|slowest|fastest|newest|latest|recent|oldest|dearest|cheapest|last|list|show";
+const PARTS = "day|week|weekday|month|quarter|year|hour|city|place|category|channel|product|coupon|payment method";
 const FEW = `(\\d{1,2}|${SEVERAL})`;
 const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|all (?:i|we) need)";
 
@@ -23,6 +24,76 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:the |our )?(?:biggest|largest|best|top|main) ((?:\d+ )?)(?:biggest |largest |best )?(?:gainers|risers|climbers)\b/giu,
     "$1products that gained the most",
   ],
+  // A greeting tells no time of day.
+  [
+    /^(?:(?:hi|hello|hey|salam|dear \p{L}+)[\s,!.:–-]+)*(?:a )?(?:very )?good (?:morning|afternoon|evening|day|night)(?: (?:team|all|everyone|there|sir|madam|boss))?(?=[\s,!.:;–-])[\s,!.:;–-]+/iu,
+    "",
+  ],
+  [
+    /^((?:please |kindly |can you |could you |now )*)(?:state|specify|report|quote|provide|indicate)(?: me)? (?=(?:the|our|my|all|gross|net|total|average|number|order)\b)/iu,
+    "$1show ",
+  ],
+  [/[\s,(–-]*\bas (?:of|on|at) (?:today|now|right now|this moment|the moment)\b\)?/giu, " "],
+  [/(?<=\b(?:discount|delivery (?:fee|charge)|shipping (?:fee|charge))) (?:on|of|for|in) (?:an?|any|one|a single) order\b/giu, ""],
+  [/\b(lost|lose|loses|losing)(?= (?:us|me)\b)/giu, "cost"],
+  // "not selling since 3 months" is since 3 months ago.
+  [
+    new RegExp(
+      `\\b(since|from)((?: the)?(?: last| past)?) (${COUNT}) (day|week|month|year)s?\\b(?! (?:ago|back|before|earlier|to|until|till))`,
+      "giu",
+    ),
+    "since $3 $4s ago",
+  ],
+  // "the day when we sell more" is the one that sells most, where nothing is held against it.
+  [
+    new RegExp(
+      `^(?:(?:what|which)(?:'s| is| was| are)? (?:the |our )?)?(${PARTS})s? (?:when|where|in which|on which|that|which)(?: (?:we|i|people|customers|they))?(?: (?:do|did|have|had))? ((?:sell|sold|get|got|have|had|make|made|earn|earned|receive|received|bring|brings|brought|order|ordered|buy|bought)(?: in)?)( \\p{L}+)? (?:the )?(?:more|most)\\b(?!.*\\b(?:than|or|vs|versus)\\b)`,
+      "iu",
+    ),
+    "which $1 $2$3 the most",
+  ],
+  [
+    /\b(?:and |,? ?plus )(?:what|how much) (?:that|it|they|those|these|this) (?:all )?(?:came|comes|come|amounted|added up) to\b/giu,
+    "and how much",
+  ],
+  [
+    /\bhow much (?:would|could|might) (?:we|i) have (?:made|earned|sold(?: for)?|taken(?: in)?)(.*?) without (?:the |any |all |our )*discounts?\b/giu,
+    "revenue before discounts $1",
+  ],
+  [/\bmost (?:(high|low|small|cheap)|(big))\b/giu, "$1$2est"],
+  [/\b(?:was|is|were|are) (?:contributed|generated|brought in|made up|accounted for) by\b/giu, "comes from"],
+  [
+    /,\s*((?:all )?cancell?ed(?: orders?| ones)? (?:excluded|left out|not counted|not included)|(?:excluding|without|leaving out|not counting) (?:the |all )?cancell?ed(?: orders?| ones)?),?\s+(and\b[^,]+?)\s*[?.!]*$/iu,
+    " $2, $1",
+  ],
+  [
+    /\b(?:the )?(?:number|count) and (?:the )?(?:total |gross )?(?:values?|amounts?|worth) of ((?:\p{L}+ ){0,2}?orders)\b/giu,
+    "how many $1 and how much revenue",
+  ],
+  // Without anything that it is held against, more is most.
+  [
+    /^((?:(?:which|what|who)\b|from (?:what|which)\b).*\b(?:bring|brings|sell|sells|sold|make|makes|made|buy|buys|bought|spend|spends|spent|earn|earns|order|orders|ordered)) (?:the )?more\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
+    "$1 the most",
+  ],
+  [
+    /^((?:(?:which|what|who)\b|from (?:what|which)\b).*\b(?:bring|brings|sell|sells|sold|make|makes|made|buy|buys|bought|spend|spends|spent|earn|earns|order|orders|ordered)) (?:the )?less\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
+    "$1 the least",
+  ],
+  [
+    new RegExp(
+      `\\b(?:with|having|that had|who had) (?:an )?orders? in (?:all|each|every one)(?: of)? the last (${COUNT}) (day|week|month|quarter|year)s\\b`,
+      "giu",
+    ),
+    "who ordered every $2 in the last $1 $2s",
+  ],
+  [/\bwhere (does|did) (he|she|(?:this|that) (?:customer|client|buyer)) lives?\b(?: in)?/giu, "which city $1 $2 live in"],
+  [
+    /\b(?:that )?(?:we|i) (?:still )?(?:have|hold|got) ((?:more|less|fewer) than|over|under|at least|at most) (\d+) of(?: (?:that|them|which|it)\b)?/giu,
+    "with stock $1 $2",
+  ],
+  // Of a mean the dearest is the highest.
+  [/(?<=\b(?:average|avg|mean|median|per|by)\b.*)\b(?:dearest|priciest|most expensive)(?= first\b)/giu, "highest"],
+  [/(?<=\b(?:average|avg|mean|median|per|by)\b.*)\b(?:cheapest)(?= first\b)/giu, "lowest"],
   [/\b(?:lost|lose|loses) (?:the )?most (?=(?:revenue|sales|orders|turnover|money|units)\b)/giu, "dropped the most in "],
   [/\bas (?:a |the )?part of (?=(?:the |our |all |total )*(?:revenue|sales|turnover)\b)/giu, "as a share of "],
   // Refunds may be deducted at the end of the question.
@@ -70,7 +141,7 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   // "best customer of the month" is that of this month; the day of the month is a place in it.
   [
-    /\b(best|top|worst|biggest|largest|highest|lowest|smallest|most \p{L}+|least \p{L}+|best[ -]selling|top[ -]selling|worst[ -]selling) ((?:\p{L}+ )?(?:customer|client|buyer|spender|product|item|seller|order|sale|category|categorie|city|citie|channel|coupon|day)s?) of the (week|month|quarter|year)\b/giu,
+    /\b(best|top|worst|biggest|largest|highest|lowest|smallest|most \p{L}+|least \p{L}+|best[ -]selling|top[ -]selling|worst[ -]selling) ((?:\d+ )?(?:\p{L}+ )?(?:customer|client|buyer|spender|product|item|seller|order|sale|category|categorie|city|citie|channel|coupon|day)s?) of the (week|month|quarter|year)\b/giu,
     "$1 $2 this $3",
   ],
   [/^((?:customer|client|buyer|product|item|seller)s?) of the (week|month|quarter|year)\b/giu, "best $1 this $2"],

@@ -10,7 +10,14 @@ export function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
 
 /** "so far this month against last month by now": as far as the running period has come, where the other one is the whole one before it. */
 export function onSameDays(window: DateWindow, other: DateWindow, { text }: Frame): DateWindow {
-  if (!window.partial || other.partial || !/\b(?:so far|to date|at this point|by now|same number of days|this time)\b/i.test(text))
+  if (
+    !window.partial ||
+    window.unit === "day" ||
+    other.partial ||
+    !/\b(?:so far|to date|at this point|by now|(?:the )?same (?:number of days|time|point|stage|days?|dates?|period|span)|this time)\b/i.test(
+      text,
+    )
+  )
     return other;
   if (other.unit === "year" && window.unit !== "year") return yearBefore(window) ?? other;
   return previousWindow(window)?.from === other.from ? (sameDaysBefore(window) ?? other) : other;

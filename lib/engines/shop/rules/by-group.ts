@@ -23,7 +23,10 @@ export function readGroups(frame: Frame, context: ComposeContext): Draft | null 
   )
     return draft("calculate_sum", { measure: "city_count", ...selectionOf(frame) }, "count_cities");
   const bounds = boundsOf(frame);
-  const asked = bounds.having?.measure ?? figureOf(frame) ?? defaultFigure(frame, first);
+  const asked =
+    bounds.having?.measure ??
+    figureOf(frame) ??
+    (frame.modes.has("amount") && frame.nouns.length === 0 ? "revenue" : defaultFigure(frame, first));
   // "when do customers order": the time is that of their orders.
   const placed =
     asked === "customer_count" && (frame.nouns.includes("orders") || frame.modes.has("buy")) && groups.some((group) => group !== "city");

@@ -1,8 +1,8 @@
 import { allFiltersOf } from "@/lib/engines/shop/bounds";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { isSameFilter, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { baseOf, inOrder } from "@/lib/engines/shop/rules/bases";
@@ -34,7 +34,11 @@ function why(frame: Frame, context: ComposeContext): Draft | Problem | null {
 
 function rates(frame: Frame): Draft | null {
   const [window = null] = frame.windows;
-  const group_by = frame.groups.slice(0, 1);
+  // "cancellation rate of web and app": of each.
+  const kinds = frame.filters.flatMap(({ field, op, values }) =>
+    op === "is" && values.length > 1 ? DIMENSIONS.filter((name) => name === field) : [],
+  );
+  const group_by = [...frame.groups, ...kinds].slice(0, 1);
   const parts: Readonly<Record<string, Filter>> = {
     cancellation: { field: "status", op: "is", values: ["cancelled"], label: "cancelled" },
     refund: { field: "payment_status", op: "is", values: ["refunded"], label: "refunded" },
@@ -51,7 +55,14 @@ function rates(frame: Frame): Draft | null {
   return part
     ? draft(
         "calculate_share",
-        { measure: "order_count", part: [part], filters: allFiltersOf(frame), window, group_by, ...ranked },
+        {
+          measure: "order_count",
+          part: [part],
+          filters: allFiltersOf(frame).filter((one) => !isSameFilter(one, part)),
+          window,
+          group_by,
+          ...ranked,
+        },
         `${frame.rate ?? "refund"}_rate`,
       )
     : null;
@@ -62,9 +73,10 @@ export function readRatios(frame: Frame): Draft | null {
   const { modes, measures, nouns, windows, rank } = frame;
   const amount = measures.find((measure) => RATIOS[measure] !== undefined) ?? (nouns.includes("refunds") ? "refund_total" : undefined);
   const ratio = amount === undefined ? undefined : RATIOS[amount];
+  // "the average discount as a percentage of order value" divides the sums of both.
   if (
     !modes.has("share") ||
-    !measures.includes("revenue") ||
+    !(measures.includes("revenue") || nouns.includes("order_values")) ||
     ratio === undefined ||
     measures.some((measure) => measure !== "revenue" && measure !== amount) ||
     windows.length > 1 ||
@@ -82,6 +94,8 @@ export function readRatios(frame: Frame): Draft | null {
 
 const RATIOS: Partial<Record<MeasureName, MeasureName>> = {
   refund_total: "refund_share",
+  average_discount: "discount_share",
+  average_delivery_fee: "delivery_fee_share",
   discount_total: "discount_share",
   delivery_fee_total: "delivery_fee_share",
   gross_profit: "gross_margin",
@@ -95,10 +109,7 @@ function shares(frame: Frame): Draft | null {
   const measure = figureOf(frame) ?? "order_count";
   const groups = frame.groups.filter((group) => !all.some(({ field }) => field === group));
   // "the highest margin percentage": the margin is a percentage itself.
-  if (
-    ((measure === "discount_total" || measure === "refund_total") && groups.length + all.length === 0) ||
-    measureOf(measure).unit === "percent"
-  )
+  if (((measure === "discount_total" || measure === "refund_total") && groups.length + all.length === 0) || !measureOf(measure).additive)
     return null;
   // "what share of products is out of stock".
   if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0)

@@ -96,7 +96,7 @@ function ofKind(kind: CustomerKind, frame: Frame, context: ComposeContext): Draf
         ? lapsed(frame, args)
         : draft("find_customers", { ...args, kind: "never_ordered", cancelled: placedNone(frame) }, "customers_without_orders");
     case "new":
-      if (window === null && frame.rank === null)
+      if (window === null)
         return {
           problem: "ambiguous",
           message: "Every customer was new once: new in which period?",
@@ -207,7 +207,7 @@ function isOfOrders(frame: Frame): boolean {
     namesFigure ||
     (namesOrders &&
       !frame.nouns.includes("customers") &&
-      (frame.modes.has("count") || frame.modes.has("share") || /\borders (?:from|by|of|placed by|made by)\b/i.test(frame.text)))
+      (frame.modes.has("count") || frame.modes.has("share") || /\borders\b.*\b(?:from|by|of|placed by|made by)\b/i.test(frame.text)))
   );
 }
 

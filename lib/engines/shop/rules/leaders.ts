@@ -64,7 +64,7 @@ export function readTopFew(frame: Frame, { language }: ComposeContext): Draft | 
     limit === null ||
     group === null ||
     frame.windows.length > 1 ||
-    !tags.slice(at + 1, at + 3).some(({ meaning }) => meaning.kind === "number")
+    ![...tags.slice(Math.max(0, at - 1), at), ...tags.slice(at + 1, at + 3)].some(({ meaning }) => meaning.kind === "number")
   )
     return null;
   const isLed = tags

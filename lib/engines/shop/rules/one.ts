@@ -18,13 +18,20 @@ export function asksForOne(frame: Frame): boolean {
   return !isTop || saysSeveral(thing.name);
 }
 
+/** "cheapest sarees", "which toys": things of a kind, in the plural. */
+export function namesSeveral({ tags }: Frame): boolean {
+  const thing = thingRanked(tags);
+  return thing !== null && saysSeveral(thing.words);
+}
+
 function saysSeveral(words: string): boolean {
   return /(?<![us])s$/iu.test(words.trim());
 }
 
 /** The kind of thing right behind the word of rank ("best selling saree") or behind "which". */
 function thingRanked(tags: readonly Tag[]): { readonly words: string; readonly name: string } | null {
-  const isAsked = ({ meaning }: Tag): boolean => meaning.kind === "rank" || (meaning.kind === "mode" && meaning.mode === "which");
+  const isAsked = ({ meaning }: Tag): boolean =>
+    meaning.kind === "rank" || (meaning.kind === "mode" && ["which", "expensive", "cheap"].includes(meaning.mode));
   const at = tags.findIndex((tag, place) => isAsked(tag) && thingOf(tags[place + 1]) !== null);
   if (at === -1) return null;
   const run = tags.slice(at + 1);

@@ -33,6 +33,12 @@ export function readPeriods(frame: Frame, context: ComposeContext): Draft | Prob
   const things = figure === null ? undefined : THINGS[figure];
   if (things !== undefined && !frame.modes.has("count"))
     return readPeriods({ ...frame, measures: ["revenue"], nouns: [], groups: [things] }, context);
+  const kinds =
+    grows && frame.modes.has("versus")
+      ? KINDS.filter((name) => frame.filters.some(({ field, op, values }) => field === name && op === "is" && values.length > 1))
+      : [];
+  // "is the app growing compared to the web": each of them.
+  if (kinds.length === 1 && frame.groups.length === 0) return readPeriods({ ...frame, groups: kinds }, context);
   const measure = fitToLines(figure ?? usualFigure(frame), frame.groups, frame.filters);
   const base =
     same !== undefined
@@ -142,7 +148,10 @@ function movedGroups({ tags, text, windows, rank, modes }: Frame): MovedGroups |
     .every(({ meaning }) => meaning.kind === "filler" || (meaning.kind === "mode" && ["list", "which", "all"].includes(meaning.mode)));
   if (group === null || !isFirst || !/^(?:that|which|who|whose|where|with|had|have|has|sold|bought|spent|ordered)$/.test(next?.words ?? ""))
     return null;
-  if (rank !== null || modes.has("versus") || modes.has("share")) return null;
+  const isThan = tags.every(
+    ({ meaning, words }) => meaning.kind !== "mode" || meaning.mode !== "versus" || /^(?:better|worse|higher|lower)$/.test(words),
+  );
+  if (rank !== null || (modes.has("versus") && !(isThan && /\bthan\b/i.test(text))) || modes.has("share")) return null;
   const falls = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || FALLS.test(text);
   // "more in September than in October" fell from the one to the other.
   const [first, second] = windows;
@@ -176,6 +185,7 @@ const THINGS: Partial<Record<MeasureName, DimensionName>> = {
   product_count: "product",
   coupon_count: "coupon",
 };
+const KINDS = ["channel", "payment_method", "city", "category"] as const;
 const FALLS = /\b(?:drop\w*|fall\w*|fell|declin\w*|decreas\w*|los[et]\w*|loss\w*|shr[aiu]nk\w*|worse|slump\w*|slow\w*|down)\b/i;
 
 /** "which category dropped the most", "top 3 cities by growth": the changes in order, the first ones only. */

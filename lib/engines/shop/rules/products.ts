@@ -1,4 +1,5 @@
 import { boundsOf, allFiltersOf } from "@/lib/engines/shop/bounds";
+import { namesSeveral } from "@/lib/engines/shop/rules/one";
 import { isPlural, saysSeveral } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/filters";
@@ -7,7 +8,7 @@ import type { Frame } from "@/lib/engines/shop/frame";
 
 /** Stock, unsold products, products bought together, and the cheapest or dearest ones. */
 export function readProducts(frame: Frame, _context: ComposeContext): Draft | null {
-  return together(frame) ?? unsold(frame) ?? byPrice(frame) ?? stock(frame);
+  return together(frame) ?? unsold(frame) ?? byPrice(frame) ?? soldThough(frame) ?? stock(frame);
 }
 
 function together(frame: Frame): Draft | null {
@@ -63,33 +64,36 @@ export function asksCover({ text, stock: named, filters }: Frame): boolean {
 }
 
 function byPrice(frame: Frame): Draft | null {
-  const priced = /\b(?:products?|items?)\b.* (?:with|at|having) (?:the )?(?:highest|lowest|maximum|minimum) price/i.test(frame.text)
-    ? frame.measures.find((measure) => measure === "highest_price" || measure === "lowest_price")
-    : undefined;
-  if (priced)
-    return draft(
-      "find_documents",
-      { collection: "products", sort: priced === "highest_price" ? "value" : "price", limit: frame.limit ?? 10, filters: frame.filters },
-      "products_by_price",
-    );
+  const { nouns, measures, groups, text } = frame;
+  // "products with the lowest price" are ranked by it; "the lowest price of our products" is that price.
+  const extreme =
+    /^(?:.*\b(?:products?|items?|articles?|ones?)\b.*|(?:which|what|show|list)\b.*) (?:with|at|having|has|have|for) (?:the )?(?:highest|lowest|maximum|minimum|max|min|cheapest)(?: selling)? prices?\b/i.test(
+      text,
+    )
+      ? measures.find((measure) => measure === "highest_price" || measure === "lowest_price")
+      : undefined;
   // "which product costs most".
   const costs =
     frame.modes.has("unit_of") &&
-    frame.nouns.join() === "products" &&
-    frame.measures.length + frame.amounts.length + frame.windows.length === 0 &&
-    frame.groups.every((group) => group === "product") &&
+    nouns.join() === "products" &&
+    measures.length + frame.amounts.length + frame.windows.length === 0 &&
+    groups.every((group) => group === "product") &&
     frame.aggregate === null
       ? frame.rank
       : null;
   const direction =
-    frame.modes.has("expensive") || costs === "desc" ? "value" : frame.modes.has("cheap") || costs === "asc" ? "price" : null;
-  if (direction === null || frame.nouns.includes("orders")) return null;
+    frame.modes.has("expensive") || costs === "desc" || extreme === "highest_price"
+      ? "value"
+      : frame.modes.has("cheap") || costs === "asc" || extreme === "lowest_price"
+        ? "price"
+        : null;
+  if (direction === null || nouns.includes("orders") || !groups.every((group) => group === "product")) return null;
   return draft(
     "find_documents",
     {
       collection: "products",
       sort: direction,
-      limit: frame.limit ?? (saysSeveral(frame, "products") ? 10 : 1),
+      limit: frame.limit ?? (saysSeveral(frame, "products") || namesSeveral(frame) ? 10 : 1),
       filters: [...allFiltersOf(frame), ...stocked(frame)],
     },
     "products_by_price",
@@ -112,6 +116,24 @@ function stockTwice({ text, stock: kind, measures, nouns, rank, groups, windows 
   if (measuresOf.length === 0) return null;
   const left: readonly Filter[] = kind === "in" ? [{ field: "stock", op: "over", values: [0], label: "stock left" }] : [];
   return draft("get_figures", { measures: measuresOf, filters: [...filters, ...left] }, "stock_figures", 0.85);
+}
+
+/** "best sellers that are running low", "out of stock but sold last month": what was sold, of which little or nothing is left. */
+function soldThough(frame: Frame): Draft | null {
+  const { stock: kind, modes, rank, windows, tags, limit } = frame;
+  const isSold =
+    (modes.has("sell") && windows.length > 0) ||
+    tags.some(({ meaning, words }) => meaning.kind === "rank" && /sell|sold|popular|mov/.test(words));
+  if ((kind !== "low" && kind !== "out") || !isSold || modes.has("negation") || frame.groups.some((group) => group !== "product"))
+    return null;
+  const rows = { filters: [...allFiltersOf(frame), STOCK_LEVELS[kind]], window: windows[0] ?? null };
+  if (modes.has("count") && rank === null) return draft("calculate_sum", { measure: "products_sold", ...rows }, "sold_though_low", 0.85);
+  return draft(
+    "get_best_selling_products",
+    { ...rows, order: rank ?? "desc", limit: limit ?? (rank === null ? null : 10) },
+    "sold_though_low",
+    0.85,
+  );
 }
 
 function stock(frame: Frame): Draft | null {

@@ -1,7 +1,7 @@
 import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
+import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/figures";
 import type { Filter } from "@/lib/engines/shop/filters";
 import { RANKED, type Frame } from "@/lib/engines/shop/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -189,7 +189,7 @@ function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
   const { orders: orderBound, spend } = boundsOf(frame);
   const isByOrders =
-    frame.nouns.includes("orders") || /frequent|most orders|most times|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
+    frame.nouns.includes("orders") || /frequent|most orders|most times?|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
   const args = { order, limit: limitOf(frame, "customer"), ...selectionOf(frame) };
   if (orderBound || spend || frame.customers !== null) {
     return draft(
@@ -238,6 +238,9 @@ function customers(frame: Frame, order: "asc" | "desc"): Draft {
 /** "top 5 orders", "largest refund": single rows by their amount. */
 function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
   const isRefund = frame.nouns.includes("refunds") || frame.measures.includes("refund_total");
+  // "the biggest discount ever given": its amount, where no orders are asked for.
+  const largest = frame.nouns.length === 0 && order === "desc" && frame.limit === null ? largestOf(frame.measures[0]) : null;
+  if (largest !== null) return draft("calculate_average", { measure: largest, ...selectionOf(frame) }, "largest");
   if (!isRefund && !frame.nouns.includes("orders") && !frame.nouns.includes("order_values") && !frame.measures.includes("revenue"))
     return null;
   return draft(

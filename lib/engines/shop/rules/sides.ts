@@ -2,7 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
-import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
+import { canFilter, isSameFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
 import type { Frame } from "@/lib/engines/shop/frame";
 import { contraryOf } from "@/lib/engines/shop/filters-said";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -25,6 +25,7 @@ const SIDED: ReadonlySet<FieldName> = new Set<FieldName>([
   "discount",
   "delivery_fee",
   "customer_kind",
+  "hour",
 ]);
 const NEW_AND_OLD =
   /\b(?:new|first[- ]time)\b.*\b(?:returning|repeat|existing|old)\b|\b(?:returning|repeat|existing|old)\b.*\b(?:new|first[- ]time)\b/i;
@@ -32,7 +33,7 @@ const NEW_AND_OLD =
 /** "paid versus unpaid", "with and without a coupon", "web and app by month", "new and returning customers": kinds of rows side by side. */
 export function readSides(frame: Frame): Draft | Problem | null {
   const sides = sidesOf(frame);
-  if (sides === null || frame.again !== null || frame.windows.length > 1 || frame.rank !== null) return null;
+  if (sides === null || frame.rate !== null || frame.again !== null || frame.windows.length > 1 || frame.rank !== null) return null;
   const several = figuresOfSides(frame, sides);
   if (several !== null) return several;
   const [window = null] = frame.windows;
@@ -53,6 +54,7 @@ export function readSides(frame: Frame): Draft | Problem | null {
     return null;
   const confidence = figure === null && !isOfCustomers ? 0.8 : 0.93;
   const [whole] = wholeGroup(sides);
+  if (frame.modes.has("share")) return sharesOfSides(frame, measure, whole ?? null);
   if (whole !== undefined && canGroup(grain, whole))
     return draft(
       isAverage(measure) ? "calculate_average" : "calculate_sum",
@@ -69,6 +71,13 @@ export function readSides(frame: Frame): Draft | Problem | null {
       confidence,
     );
   return draft("compare_groups", { measure, sides, group_by: groups, filters, window }, "compare_groups", confidence);
+}
+
+/** "paid vs unpaid in percent": how the rows of these kinds are divided. */
+function sharesOfSides(frame: Frame, measure: MeasureName, whole: DimensionName | null): Draft | null {
+  if (whole === null || whole === "payment_kind" || !measureOf(measure).additive || !canGroup(measureOf(measure).grain, whole)) return null;
+  const filters = [...frame.filters, ...boundsOf(frame).filters];
+  return draft("calculate_share", { measure, group_by: [whole], filters, window: frame.windows[0] ?? null }, "shares", 0.85);
 }
 
 /** "web against app, orders and revenue for each": several figures by the values that are compared. */
@@ -154,9 +163,7 @@ function sidesOf(frame: Frame): readonly Filter[] | null {
 }
 
 function distinct(filters: readonly Filter[]): readonly Filter[] {
-  return filters.filter(
-    (filter, at) => filters.findIndex(({ op, values }) => op === filter.op && values.join() === filter.values.join()) === at,
-  );
+  return filters.filter((filter, at) => filters.findIndex((other) => isSameFilter(filter, other)) === at);
 }
 
 const OPPOSITE: Partial<Record<Filter["op"], Filter["op"]>> = { is: "not", not: "is", has: "lacks", lacks: "has" };

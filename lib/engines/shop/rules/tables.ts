@@ -318,7 +318,7 @@ function havingIts({ text, filters }: Frame, measures: readonly MeasureName[]): 
 function hasOwnTool(measure: MeasureName, group: DimensionName, { rank, bound }: Parts, frame: Frame): boolean {
   if (group === "customer") return true;
   if (rank !== null && (group === "reason" || (isTimeDimension(group) && !isMostOf(measure, frame)))) return true;
-  if (measure === "gross_margin" && group === "product") return true;
+  if (group === "product" && ["gross_margin", "lowest_price", "highest_price"].includes(measure)) return true;
   return group === "product" && bound === null && ["units_sold", "product_sales", "gross_profit"].includes(measure) && rank !== null;
 }
 

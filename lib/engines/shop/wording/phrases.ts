@@ -55,8 +55,8 @@ export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
     ...filters.filter((filter) => !isAdjective(filter) && !(isSet && isThing(filter))).map(tailOf),
     ...(isSet ? [basketPhrase(filters.filter(isThing))] : []),
   ];
-  // Of orders no one is active; their products are.
-  const ofOrders = /^(?:orders?|sales|units?|refunds?)$/.test(noun) ? filters.filter(({ field }) => field === "active") : [];
+  // Of orders no one is active or in stock; their products are.
+  const ofOrders = /^(?:orders?|sales|units?|refunds?)$/.test(noun) ? filters.filter(({ field }) => OF_PRODUCTS.has(field)) : [];
   if (ofOrders.length > 0)
     return `${rowsPhrase(
       noun,
@@ -64,6 +64,8 @@ export function rowsPhrase(noun: string, filters: readonly Filter[]): string {
     )} of ${rowsPhrase("products", ofOrders)}`;
   return [joinWords(adjectives), noun, ...tails].filter((part) => part !== "").join(" ");
 }
+
+const OF_PRODUCTS: ReadonlySet<Filter["field"]> = new Set<Filter["field"]>(["active", "stock", "stock_level"]);
 
 function isThing({ field }: Filter): boolean {
   return field === "product" || field === "category";
