@@ -138,12 +138,16 @@ function mayAskTheSame(here: Outline, { outline: there, literals, plan }: Case):
   );
 }
 
-/** Rows of joined tables are the same whichever is named first, and so are all groups, whose grammar says what they are by. */
+/**
+ * Rows of joined tables are the same whichever is named first, and so are all groups, whose grammar says what they are by; of what has
+ * "at least two" only the order says who has whom.
+ */
 function isAnyOrder(plan: KnownPlan): boolean {
   if (plan.kind === "sql") return false;
-  const { select, where, group, limit, set } = plan.draft;
+  const { select, where, group, having, limit, set } = plan.draft;
   return (
     (group.length > 0 || select.every(({ agg }) => agg === null)) &&
+    having.length === 0 &&
     limit === null &&
     set === null &&
     where.every(({ kind }) => kind !== "in")
