@@ -59,8 +59,10 @@ export function chooseAlike(
   const { signs } = best.suggestion;
   const isSurer = best.confidence >= reading.confidence;
   if (reading.confidence < SURE || (isSurer && signs.get("first") === 1)) return best;
-  // What reads less of the question than the engine's own plan must be surer than that, and so must what was said of "lovely pets" for "pets".
-  const mayGoFirst = isSurer || (signs.get("outread") === 0 && !saysLess(outlineOf(reading.asked.reading), best.suggestion.known.outline));
+  // What reads less of the question than the engine's own plan must be surer than that, unless a person corrected just that one; and so
+  // must what was said of "lovely pets" for "pets".
+  const readsEnough = signs.get("outread") === 0 || signs.get("rejected") === 1;
+  const mayGoFirst = isSurer || (readsEnough && !saysLess(outlineOf(reading.asked.reading), best.suggestion.known.outline));
   return mayGoFirst && rawConfidence(signs, weights.contested) >= LIKELIER ? best : null;
 }
 
@@ -132,17 +134,20 @@ function mayAskTheSame(here: Outline, { outline: there, literals, plan }: Case):
   const inOrder = (own: readonly string[], other: readonly string[]) => own.filter((table) => other.includes(table)).join(" ");
   return (
     newValues(here, there, literals) <= there.values.length &&
-    (isPlainList(plan) || inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables))
+    (isAnyOrder(plan) || inOrder(here.tables, there.tables) === inOrder(there.tables, here.tables))
   );
 }
 
-/** Rows of joined tables are the same whichever is named first. */
-function isPlainList(plan: KnownPlan): boolean {
+/**
+ * Rows of joined tables are the same whichever is named first, and so are all groups, whose grammar says what they are by; of what has
+ * "at least two" only the order says who has whom.
+ */
+function isAnyOrder(plan: KnownPlan): boolean {
   if (plan.kind === "sql") return false;
-  const { select, where, group, limit, set } = plan.draft;
+  const { select, where, group, having, limit, set } = plan.draft;
   return (
-    select.every(({ agg }) => agg === null) &&
-    group.length === 0 &&
+    (group.length > 0 || select.every(({ agg }) => agg === null)) &&
+    having.length === 0 &&
     limit === null &&
     set === null &&
     where.every(({ kind }) => kind !== "in")

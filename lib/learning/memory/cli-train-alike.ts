@@ -23,8 +23,8 @@ import { familyOf } from "@/lib/learning/evidence/family";
 const NOW = "2026-01-01T12:00:00";
 const FOLDS = 3;
 const ENOUGH = 40;
-/** A few weights need no more databases than every second one. */
-const ONE_IN = 2;
+/** A ranker that saw none of a database needs no more than every second of the others; the signs are learned on all. */
+const RANKED_IN = 2;
 const SEEDS = [1, 2] as const;
 const KNOWN = [10, 30] as const;
 
@@ -43,25 +43,22 @@ type Moment = { readonly fold: number; readonly judged: readonly Judged[]; reado
 
 /**
  * `npm run train:alike -- FOLDER [OUT.json]`: learns when the plan of a known question is right for another one. Databases of FOLDER with
- * 40
- * questions are taught some questions each and asked others: other words for the taught ones, and questions that share none with them.
+ * 40 questions are taught some questions each and asked others: other words for the taught ones, and questions that share none with them.
  */
 async function main([folder, out = path.join(import.meta.dirname, "alike.json")]: readonly string[]): Promise<void> {
   if (folder === undefined) throw new Error("usage: train:alike FOLDER [OUT.json]");
   const all = readQuestions(folder);
-  const names = [...new Set(all.map(({ db }) => db))]
-    .sort()
-    .filter((name) => all.filter(({ db }) => db === name).length >= ENOUGH)
-    .filter((_, at) => at % ONE_IN === 0);
+  const names = [...new Set(all.map(({ db }) => db))].sort().filter((name) => all.filter(({ db }) => db === name).length >= ENOUGH);
+  const ranked = new Set(names.filter((_, at) => at % RANKED_IN === 0));
   const databases = new Map<string, TrainingDatabase>();
   for (const name of names) databases.set(name, await openTraining(folder, name));
-  const foldOf = (db: string) => names.indexOf(db) % FOLDS;
-  const examples = all.filter(({ db }) => databases.has(db)).flatMap((question) => exampleOf(question, databases.get(question.db)));
+  const foldOf = (db: string) => Math.floor(names.indexOf(db) / RANKED_IN) % FOLDS;
+  const examples = all.filter(({ db }) => ranked.has(db)).flatMap((question) => exampleOf(question, databases.get(question.db)));
   const rankers = Array.from({ length: FOLDS }, (_, fold) => ({
     ...BUILT_IN,
     ...fitRanker(examples.filter(({ db }) => foldOf(db) !== fold)),
   }));
-  console.log(`${examples.length} questions of ${names.length} databases, rankers ready after ${seconds()}`);
+  console.log(`${examples.length} questions of ${ranked.size} databases, rankers ready after ${seconds()}`);
   const moments = names.flatMap((name) => {
     const questions = all.filter(({ db }) => db === name);
     return momentsOf(
@@ -80,7 +77,7 @@ async function main([folder, out = path.join(import.meta.dirname, "alike.json")]
     out,
     `{"steps": ${JSON.stringify(weights.steps)},\n"confidence": ${JSON.stringify(weights.confidence)},\n"contested": ${JSON.stringify(contested)}}\n`,
   );
-  console.log(`written to ${out} from ${moments.length} questions, ${seconds()}`);
+  console.log(`written to ${out} from ${moments.length} questions of ${names.length} databases, ${seconds()}`);
 }
 
 function exampleOf({ db, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined): readonly Example[] {

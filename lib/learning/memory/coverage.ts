@@ -1,5 +1,7 @@
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { root } from "@/lib/language/words";
 import type { Usage } from "@/lib/engines/text2sql/draft/usage";
 
 const NAMED = 0.65;
@@ -34,8 +36,8 @@ export function leavesOutMore(usage: Usage, other: Usage, asked: Reading): numbe
   return namesLeftOut(asked, usage).length - namesLeftOut(asked, other).length;
 }
 
-function namesLeftOut({ atoms }: Reading, usage: Usage): readonly Atom[] {
-  return atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage));
+function namesLeftOut({ atoms, tokens, schema }: Reading, usage: Usage): readonly Atom[] {
+  return atoms.filter((atom) => isNamed(atom) && !isUsed(atom, usage) && !isSaidByColumn(atom, tokens, schema, usage));
 }
 
 function isNamed({ mention }: Atom): boolean {
@@ -52,6 +54,12 @@ function isUsed(atom: Atom, usage: Usage): boolean {
     mention?.columns.some((target) => isMeant(target) && usage.columns.has(target.column)) === true ||
     mention?.tables.some((target) => isMeant(target) && usage.tables.has(target.table)) === true
   );
+}
+
+/** "Settlement" names a table, and is a word of `date_claim_settled`. */
+function isSaidByColumn(atom: Atom, tokens: Reading["tokens"], schema: Schema, usage: Usage): boolean {
+  const said = new Set([...usage.columns.keys()].flatMap((id) => schema.columns[id]?.lemmas.map((word) => root(word)) ?? []));
+  return kindOf(atom) === "t" && tokens.slice(atom.start, atom.end).every((token) => said.has(token.root));
 }
 
 function linked({ atoms }: Reading): ReadonlySet<number> {

@@ -19,6 +19,15 @@ beforeAll(async () => {
   schema = read.value;
 }, 60_000);
 
+it.each([
+  ["customers who have a loan and an account", "customers who have both a loan and an account", { met: 1, unmet: 0, unasked: 0 }],
+  ["customers who have a loan and an account", "customers who have a loan and no account", null],
+])("SQL that no plan can hold bears out what its words do: “%s” and “%s”", (known, asked, gap) => {
+  const outline = (text: string) => outlineOf(readPlan(text, schema, NOW).asked.reading);
+  const sql = "SELECT customer_id FROM loans INTERSECT SELECT customer_id FROM accounts GROUP BY customer_id HAVING max(id) > 0";
+  expect(grammarGap(outline(asked), outline(known), { kind: "sql", sql }, schema)).toEqual(gap);
+});
+
 const gapOf = (known: string, asked: string, sql: string) => {
   const draft = draftOfSql(sql, schema);
   if (!draft) throw new Error(`“${sql}” is no plan`);
@@ -140,6 +149,69 @@ describe("two questions whose grammar differs", () => {
       "SELECT account_number FROM accounts ORDER BY balance DESC",
       { met: 0, unmet: 0, unasked: 0 },
     ],
+    [
+      "“about” says of what",
+      "all details of loans",
+      "all the information about loans",
+      "SELECT * FROM loans",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "first and last are parts of a name",
+      "employees and when they were hired",
+      "full name (first and last) of employees and when they were hired",
+      "SELECT first_name, last_name, hired_on FROM employees",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "the first is the earliest",
+      "number of the earliest account",
+      "number of the account that was opened first",
+      "SELECT account_number FROM accounts ORDER BY opened_on LIMIT 1",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "a direction stands before what sorts",
+      "account numbers sorted by ascending balance",
+      "account numbers sorted by balance",
+      "SELECT account_number FROM accounts ORDER BY balance",
+      { met: 0, unmet: 0, unasked: 1 },
+    ],
+    [
+      "it sorts by a count however that is said",
+      "the 3 branches with the highest number of accounts",
+      "the top 3 branches by total number of accounts",
+      "SELECT branch_id FROM accounts GROUP BY branch_id ORDER BY count(*) DESC LIMIT 3",
+      { met: 1, unmet: 0, unasked: 0 },
+    ],
+    [
+      "the most are counted",
+      "branch with the biggest number of accounts",
+      "branch with the most accounts",
+      "SELECT branch_id FROM accounts GROUP BY branch_id ORDER BY count(*) DESC LIMIT 1",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "at least one is any",
+      "customers with any loan",
+      "customers with at least one loan",
+      "SELECT DISTINCT customer_id FROM loans",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "what is listed somewhere is in no order",
+      "number of loans",
+      "how many loans are listed in the database",
+      "SELECT count(*) FROM loans",
+      { met: 0, unmet: 0, unasked: 0 },
+    ],
+    [
+      "a number says how many of several",
+      "the five largest accounts",
+      "the top 5 accounts by balance",
+      "SELECT account_number FROM accounts ORDER BY balance DESC LIMIT 5",
+      { met: 1, unmet: 0, unasked: 1 },
+    ],
   ])("may mean the same where %s", (_what, known, asked, sql, gap) => {
     expect(gapOf(known, asked, sql)).toEqual(gap);
   });
@@ -184,6 +256,25 @@ describe("two questions whose grammar differs", () => {
       "accounts with a balance under 500",
       "SELECT account_number FROM accounts WHERE balance > 500",
     ],
+    [
+      "the fewest are asked for",
+      "branch with the most accounts",
+      "branch with the fewest accounts",
+      "SELECT branch_id FROM accounts GROUP BY branch_id ORDER BY count(*) DESC LIMIT 1",
+    ],
+    [
+      "the last is asked for",
+      "number of the earliest account",
+      "number of the account that was opened last",
+      "SELECT account_number FROM accounts ORDER BY opened_on LIMIT 1",
+    ],
+    [
+      "a bound is one",
+      "loans with a term",
+      "loans with a term of at least one month",
+      "SELECT id FROM loans WHERE term_months IS NOT NULL",
+    ],
+    ["a figure is met only about", "loans of 500", "loans of about 500", "SELECT id FROM loans WHERE principal_amount = 500"],
   ])("mean something else where %s", (_what, known, asked, sql) => {
     expect(gapOf(known, asked, sql)).toBeNull();
   });

@@ -6,6 +6,7 @@ import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import { readGraded } from "@/lib/language/lexicon";
 import { lemma, root } from "@/lib/language/words";
 import type { KnownPlan } from "@/lib/learning/memory/case";
+import { signsOfSql } from "@/lib/learning/memory/sql-usage";
 import type { Outline } from "@/lib/learning/memory/outline";
 
 /**
@@ -26,12 +27,15 @@ const UPWARDS = /^(?:asc|alphabetical)$/u;
  * apart by.
  */
 const SPLIT = /^(?:each|(?:by|each) .+)$/u;
-/** What says an order says that there is one. */
-const IMPLIED_BY: Readonly<Record<string, readonly string[]>> = { order: ["asc", "desc", "alphabetical"] };
+/** What says an order says that there is one; "the most visits" are counted. */
+const IMPLIED_BY: Readonly<Record<string, readonly string[]>> = {
+  order: ["asc", "desc", "alphabetical"],
+  count: ["counted asc", "counted desc"],
+};
 
 /**
- * Compares the grammar of a new question with that of a known one, each difference held against the known one's plan; SQL that no
- * plan can hold bears none out.
+ * Compares the grammar of a new question with that of a known one, each difference held against the known one's plan, or the SQL
+ * that none can hold.
  * @returns null where they ask for different things: one counts, denies, compares, splits or ranks where the other does not and the plan
  *   tells
  */
@@ -42,8 +46,9 @@ export function grammarGap(here: Outline, there: Outline, plan: KnownPlan, schem
   const isSplitNamed =
     draft !== null && draft.group.every(({ column }) => rowsNamedBy(column, schema).some((name) => here.named.has(name)));
   const isDone = (signs: Signs): boolean => done !== null && signs.some((sign) => done.has(sign));
-  const borneOut = draft && done ? new Set([...done, ...namedInPlan(draft, schema)]) : null;
-  const isBorneOut = (signs: Signs): boolean => borneOut !== null && signs.some((sign) => borneOut.has(sign));
+  const borneOut =
+    draft && done ? new Set([...done, ...namedInPlan(draft, schema)]) : new Set(plan.kind === "sql" ? signsOfSql(plan.sql) : []);
+  const isBorneOut = (signs: Signs): boolean => signs.some((sign) => borneOut.has(sign));
   // "For each room, give its price": a list has every row anyway.
   const isIdle = (signs: Signs): boolean => draft?.limit === null && isList(draft) && signs.some((sign) => /^each\b/u.test(sign));
   const isActedOn = (signs: Signs): boolean =>
@@ -55,9 +60,11 @@ export function grammarGap(here: Outline, there: Outline, plan: KnownPlan, schem
   const mayBeSplit = draft !== null && draft.group.length > 0 && !gone.some((signs) => signs.some((sign) => SPLIT.test(sign)));
   const unmet = fresh.filter((signs) => !isBorneOut(signs));
   // What is put in order goes upwards unless it is said.
-  const isOrdered =
-    draft?.limit === null && here.grammar.some((signs) => signs.some((sign) => sign === "order" || sign === "alphabetical"));
-  const mayBeUnasked = (sign: string): boolean => MAY_BE_UNASKED.test(sign) || (isOrdered && UPWARDS.test(sign));
+  const takesAll = plan.kind === "draft" ? plan.draft.limit === null : !/\blimit\b/iu.test(plan.sql);
+  const isOrdered = takesAll && here.grammar.some((signs) => signs.some((sign) => sign === "order" || sign === "alphabetical"));
+  // A plan takes as many as the new question says, so that "several" need not be heard.
+  const mayBeUnasked = (sign: string): boolean =>
+    MAY_BE_UNASKED.test(sign) || (isOrdered && UPWARDS.test(sign)) || (sign === "several" && (draft?.limit ?? 1) > 1);
   if (
     !unasked.every((signs) => signs.some(mayBeUnasked)) ||
     !unmet.every((signs) => signs.some((sign) => MAY_BE_UNMET.test(sign) || (mayBeSplit && SPLIT.test(sign))))
@@ -85,6 +92,7 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
     add(item.agg === "max", "desc");
     add(item.distinct === true, "distinct");
     add(item.minus !== undefined, "difference");
+    add(/^(?:min|max)$/u.test(item.agg ?? "") && item.field !== null && isAge(item.field.column, schema), "age");
     add(item.share === true || item.percent === true, "percent");
   }
   // An order that no question asked for bears out no word.
@@ -105,7 +113,10 @@ function carriedOut(draft: Draft, schema: Schema): ReadonlySet<string> {
   if (list && draft.limit === null) for (const table of tablesOf(draft, schema)) done.add(`each t${table}`);
   if (list) for (const { field } of draft.select) if (field) addSplit("each", field.column, schema, done);
   for (const { column } of draft.group) for (const manner of ["each", "by"]) addSplit(manner, column, schema, done);
-  for (const { item } of asked) if (item.field) addSplit("by", item.field.column, schema, done);
+  for (const { item } of asked) {
+    if (item.field) addSplit("by", item.field.column, schema, done);
+    if (item.agg) done.add(`by ${item.agg}`);
+  }
   for (const condition of [...draft.where, ...draft.having]) for (const sign of signsOfCondition(condition, schema)) done.add(sign);
   if (draft.set) {
     add(true, draft.set.op === "union" ? "or" : draft.set.op === "intersect" ? "both" : "not");
@@ -125,7 +136,7 @@ function isList({ group, select }: Draft): boolean {
  */
 function namedInPlan(draft: Draft, schema: Schema): readonly string[] {
   const columns = [...usageOf(draft, schema).columns.keys()].flatMap((id) => schema.columns[id] ?? []);
-  const isFigure = draft.select.some(
+  const isFigure = itemsOf(draft).some(
     ({ agg, field }) => agg !== "count" && field !== null && schema.columns[field.column]?.type === "number",
   );
   const filtered = isList(draft)

@@ -219,6 +219,9 @@ describe("what stands alone", () => {
   it.each([
     ["sort the names of the customers by city", true],
     ["sort all loans by principal amount", true],
+    ["sort the list of branches and cities by city", true],
+    ["sort the list by city", false],
+    ["sort the list of that by city", false],
     ["sort them by city", false],
     ["sort by city", false],
     ["sort the results by city", false],

@@ -326,6 +326,11 @@ export const NEAR_MISSES: readonly { readonly where: "shop" | "bank"; readonly v
   },
   {
     where: "bank",
+    verified: "names of the branches with at least two customers",
+    asked: ["names of the customers with at least two branches", "full names of customers who have at least three branches"],
+  },
+  {
+    where: "bank",
     verified: "list customers in Wexley",
     asked: [
       "how many customers in Wexley",

@@ -4,7 +4,8 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
-import { ranksSeveral, splitBy } from "@/lib/learning/memory/reading-key";
+import { qualifiersOf } from "@/lib/learning/memory/qualifiers";
+import { ranksSeveral, splitsIn } from "@/lib/learning/memory/reading-key";
 
 /**
  * What two questions are compared by: content words without values, what they name (tables in their order), the values that they hold, and
@@ -20,53 +21,34 @@ export type Outline = {
 
 /** So many words may stand between "more" and "than". */
 const PARTED_BY = 6;
-/** Words that ask for others than without them. */
-const QUALIFIERS = new Set(
-  "outside beyond near nearby around opposite second third fourth fifth next previous former current first last new old other another same only almost about half double twice once open closed active inactive".split(
-    " ",
-  ),
-);
-
-/** Rows by their time or age; whether the first or the last of them, the direction says. */
-const BY_AGE = /^(?:latest|newest|earliest|oldest|youngest)$/u;
-
 /** Who did it, which is no splitting: "taught by a teacher". What sorts or groups is a phrase of the grammar. */
 const DONE_BY =
-  /(?<=\b(?!sorted|ordered|ranked|arranged|listed|grouped|divided)(?:\p{L}{2,}ed|\p{L}+(?:en|wn)|made|taught|bought|sold|sung|won|held|led|built|sent|paid|done|run|told|kept)\s)by\b/giu;
+  /(?<=\b(?!sorted|ordered|ranked|arranged|listed|grouped|divided)(?:\p{L}{2,}ed|\p{L}+(?:en|wn)|made|taught|bought|sold|sung|won|held|led|built|sent|paid|done|run|told|kept)\s(?:both\s|only\s)?)by\b/giu;
 
 /** The outline of a question that was read over a schema. */
 export function outlineOf(reading: Reading): Outline {
   const { atoms, tokens, text, schema } = reading;
-  const isValue = atoms.map((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? ""));
+  const some = existential(atoms);
+  const isValue = atoms.map((atom, at) => !some.has(at) && ["v", "q", "n"].includes(kindOf(atom) ?? ""));
   const words = atoms.flatMap((atom, at) =>
     isValue[at]
       ? []
       : tokens.slice(atom.start, atom.end).flatMap(({ kind, lower, root }) => (kind !== "word" || STOP_WORDS.has(lower) ? [] : [root])),
   );
   const phrases = atoms.map((atom, at) =>
-    atom.mention || isNotOnly(atoms, at) ? [] : atom.cues.flatMap((cue) => signsOf(cue, atoms[at + 1], schema)),
+    atom.mention || some.has(at) || isNotOnly(atoms, at) || isDeed(atoms, at)
+      ? []
+      : atom.cues.flatMap((cue) => signsOf(cue, atoms[at + 1], schema)),
   );
   const distinct = atoms.flatMap(({ cues, text: said }) =>
     cues.some(({ tag }) => tag === "count") && /\b(?:different|distinct|unique)$/iu.test(said) ? [["distinct"]] : [],
   );
   // "first name" is a name; "first order" is not, nor are "closed loans", which have a day of closing.
-  const qualified = atoms.flatMap((atom) =>
-    isName(atom, reading)
-      ? []
-      : tokens
-          .slice(atom.start, atom.end)
-          .flatMap(({ lower }, index) =>
-            BY_AGE.test(lower)
-              ? [["age"]]
-              : QUALIFIERS.has(lower) && !isNoQualifier(lower, tokens[atom.start + index - 1]?.lower ?? "")
-                ? [[lower]]
-                : [],
-          ),
-  );
-  const done = text.replaceAll(DONE_BY, "");
+  const qualified = atoms.flatMap((atom) => (isName(atom, reading) ? [] : qualifiersOf(atom, reading)));
+  const done = text.replaceAll(DONE_BY, "  ");
   const splits = [
-    ...splitBy(done, /^(?:by|per)$/u).map((word) => namesOf(word, reading, ["by"])),
-    ...splitBy(done, /^(?:each|every)$/u).map((word) => namesOf(word, reading, ["by", "each"])),
+    ...splitsIn(done, /^(?:by|per)$/u).map((word) => namesOf(word, reading, ["by"])),
+    ...splitsIn(done, /^(?:each|every)$/u).map((word) => namesOf(word, reading, ["by", "each"])),
   ];
   // "the most events" has one plural for all.
   const isCounted = atoms.some((atom) => atom.cues.some((cue) => cue.tag === "superlative" && cue.counted));
@@ -75,7 +57,7 @@ export function outlineOf(reading: Reading): Outline {
     ...distinct,
     ...qualified,
     ...partedComparisons(tokens),
-    ...splits,
+    ...splits.filter((signs) => signs.length > 0),
     ...(isCounted ? [] : ranksSeveral(text) ? [["several"]] : []),
   ];
   const named = new Set(atoms.flatMap(nameOf));
@@ -106,11 +88,17 @@ function isName(atom: Atom, { tokens, schema }: Reading): boolean {
   );
 }
 
-/** Signs of a split by a word: what its last atom names, else the word. */
-function namesOf(word: string, { atoms, tokens }: Reading, manners: readonly string[]): readonly string[] {
-  const atom = atoms.findLast(({ start, end }) => tokens.slice(start, end).some((token) => token.root === word));
-  const names = atom ? nameOf(atom) : [];
-  return manners.flatMap((manner) => (names.length > 0 ? names : [word]).map((name) => `${manner} ${name}`));
+/** Signs of a split by a word: what its atom names or works out, else the word. */
+function namesOf({ root, start }: Token, { atoms, tokens }: Reading, manners: readonly string[]): readonly string[] {
+  const away = (atom: Atom): number =>
+    Math.min(...tokens.slice(atom.start, atom.end).flatMap((token) => (token.root === root ? [Math.abs(token.start - start)] : [])));
+  const [atom] = atoms.filter((one) => Number.isFinite(away(one))).sort((a, b) => away(a) - away(b));
+  // "Albums by the artist Prince" are split by nothing.
+  const isOne = (one: Atom | undefined): boolean => one !== undefined && ["v", "q"].includes(kindOf(one) ?? "");
+  if (atom && !manners.includes("each") && (isOne(atom) || isOne(atoms[atoms.indexOf(atom) + 1]))) return [];
+  const figures = atom?.cues.flatMap((cue) => (cue.tag === "aggregate" ? [cue.fn] : cue.tag === "count" ? ["count"] : [])) ?? [];
+  const names = [...(atom ? nameOf(atom) : []), ...figures];
+  return manners.flatMap((manner) => (names.length > 0 ? names : [root]).map((name) => `${manner} ${name}`));
 }
 
 /** "Not only … but also": both. */
@@ -118,9 +106,30 @@ function isNotOnly(atoms: readonly Atom[], at: number): boolean {
   return atoms[at]?.text.toLowerCase() === "not" && atoms[at + 1]?.text.toLowerCase() === "only";
 }
 
-/** "Not only", "how old", "18 years old". */
-function isNoQualifier(word: string, before: string): boolean {
-  return word === "only" ? before === "not" : word === "old" && /^(?:how|years?)$/u.test(before);
+/** Atoms of "at least one order" and "one or more orders", which say that there are any; "at least one point" is a bound. */
+export function existential(atoms: readonly Atom[]): ReadonlySet<number> {
+  const isRow = (at: number): boolean => atoms[at] !== undefined && kindOf(atoms[at]) === "t";
+  return new Set(
+    atoms.flatMap(({ number }, at) =>
+      number?.value !== 1
+        ? []
+        : /^at least$/iu.test(atoms[at - 1]?.text ?? "") && isRow(at + 1)
+          ? [at - 1, at]
+          : /^or more$/iu.test(atoms[at + 1]?.text ?? "") && isRow(at + 2)
+            ? [at, at + 1]
+            : [],
+    ),
+  );
+}
+
+/** "How often it was ordered", "all that is listed in the database": nothing is put in order. */
+function isDeed(atoms: readonly Atom[], at: number): boolean {
+  const next = atoms[at + 1];
+  return (
+    /^(?:order|ordered|listed in|arranged in)$/iu.test(atoms[at]?.text ?? "") &&
+    !/^(?:by|in|from|according|so)$/iu.test(next?.text ?? "") &&
+    next?.cues.some(({ tag }) => tag === "direction" || tag === "alphabetical") !== true
+  );
 }
 
 /** "Higher temperature in Feb than in Jun": what is compared stands between the words that compare. */
@@ -145,6 +154,7 @@ function signsOf(cue: Cue, next: Atom | undefined, schema: Schema): readonly str
   if (sign === null) return [];
   // "In no city" may be said of an empty field.
   if (sign === "not") return [sign, "null"];
+  if (cue.tag === "superlative" && cue.counted) return [sign, `counted ${sign}`];
   const column = sign === "count" && next && kindOf(next) === "c" ? schema.columns[next.mention?.columns[0]?.column ?? -1] : undefined;
   return column?.type === "number" && !column.isPrimary && !column.isForeign ? [sign, "figure"] : [sign];
 }

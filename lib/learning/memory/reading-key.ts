@@ -8,7 +8,7 @@ import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { scanSlots } from "@/lib/engines/text2sql/words/scan";
 import type { Slot } from "@/lib/engines/text2sql/words/slots";
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import { lemma, root, tokenise } from "@/lib/language/words";
+import { lemma, root, tokenise, type Token } from "@/lib/language/words";
 import { walk } from "@/lib/query/walk";
 
 /**
@@ -40,7 +40,9 @@ export function readingKey(question: string, { ranked, asked: { reading } }: Pla
     distinct,
     shape,
     ranksSeveral(question),
-    splitBy(question),
+    splitsIn(question, /^(?:by|per|each|every)$/u)
+      .map((token) => token.root)
+      .sort(),
     shape.some((slot) => slot.startsWith("superlative")) ? endsWith(reading.atoms, schema) : null,
   ]);
 }
@@ -89,16 +91,17 @@ function targetOf({ columns, tables }: Mention): string {
 }
 
 /** The words that "by", "per" and "each" split or sort by, though the query may have none of it. @param by which of these words count */
-export function splitBy(question: string, by = /^(?:by|per|each|every)$/u): readonly string[] {
+export function splitsIn(question: string, by: RegExp): readonly Token[] {
   const tokens = tokenise(question);
-  return tokens
-    .flatMap(({ lower }, at) => {
-      if (!by.test(lower)) return [];
-      const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower));
-      return next && next.kind !== "mark" ? [next.root] : [];
-    })
-    .sort();
+  return tokens.flatMap(({ lower }, at) => {
+    if (!by.test(lower)) return [];
+    const next = tokens.slice(at + 1, at + 4).find((token) => !STOP_WORDS.has(token.lower) && !DIRECTED.test(token.lower));
+    return next && next.kind !== "mark" ? [next] : [];
+  });
 }
+
+/** "By ascending price" is by price. */
+const DIRECTED = /^(?:a|de)scending$|^(?:in|de)creasing$/u;
 
 /** "the largest balances" may be several, "the largest balance" is one; "at least" ranks nothing. */
 export function ranksSeveral(question: string): boolean {

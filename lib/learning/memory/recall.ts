@@ -28,7 +28,7 @@ type Fit = { readonly entry: VerifiedAnswer; readonly found: Remembered };
 
 /** Begins a part of a conversation; "sort the names of …" says what it sorts. */
 const CARRIES_ON =
-  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort(?! (?:the|all) (?!list|result|row|table|answer))|order (?:them|it|that|by)|those|these|them|it|that one|why)\b/iu;
+  /^(?:and|but|now|only|just|also|what about|how about|same|instead|sort(?! (?:the|all) (?!list(?! of (?!it\b|that\b|this\b))|result|row|table|answer))|order (?:them|it|that|by)|those|these|them|it|that one|why)\b/iu;
 const POINTS = /\b(?:them|those|these|the same|that one|of it)\b/iu;
 /** Says itself whom it points to: "those members who …", "the same city as …". */
 const EXPLAINED =

@@ -63,6 +63,7 @@ describe("refit", () => {
 
   it.each([
     ["a number is missing", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "books with many pages"],
+    ["“at least one” says no number", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "books with at least one author"],
     ["a value is missing", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books"],
     ["a value is none of the column", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books from Oslo"],
     [

@@ -1,6 +1,7 @@
 import type { Atom, Reading } from "@/lib/engines/text2sql/words/read";
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
 import type { KnownPlan } from "@/lib/learning/memory/case";
+import { existential } from "@/lib/learning/memory/outline";
 import { leavesOf, withLeaves, type Leaf } from "@/lib/learning/memory/plan-leaves";
 
 /**
@@ -59,7 +60,8 @@ function isSaid(value: Leaf["value"], text: string): boolean {
 }
 
 function literalsOf({ atoms }: Reading): readonly Atom[] {
-  return atoms.filter((atom) => ["v", "q", "n"].includes(kindOf(atom) ?? "") || atom.number !== null);
+  const some = existential(atoms);
+  return atoms.filter((atom, at) => !some.has(at) && (["v", "q", "n"].includes(kindOf(atom) ?? "") || atom.number !== null));
 }
 
 /** What an atom puts in the place of a leaf, or null where it cannot stand there. */

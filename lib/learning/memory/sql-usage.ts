@@ -16,3 +16,22 @@ export function usageOfSql(sql: string, schema: Schema): Usage {
   );
   return { columns: new Map(columns.map(({ id }) => [id, []])), tables, counted: new Set(), literals };
 }
+
+/** What SQL does, as words of grammar say it. Whom it denies and where it splits hangs on more than its words. */
+export function signsOfSql(sql: string): readonly string[] {
+  const tokens = tokenizeSql(sql);
+  const words = tokens.ok ? tokens.value.flatMap(({ kind, name }) => (kind === "word" ? [name.toLowerCase()] : [])) : [];
+  return words.flatMap((word) => (Object.hasOwn(SQL_SIGNS, word) ? (SQL_SIGNS[word] ?? []) : []));
+}
+
+const SQL_SIGNS: Readonly<Record<string, readonly string[]>> = {
+  count: ["count"],
+  avg: ["avg"],
+  sum: ["sum"],
+  min: ["min", "asc"],
+  max: ["max", "desc"],
+  distinct: ["distinct"],
+  order: ["order"],
+  desc: ["desc"],
+  intersect: ["both", "common"],
+};
