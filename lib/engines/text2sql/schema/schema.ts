@@ -114,6 +114,17 @@ export function flagOf(column: Column): { readonly yes: Value; readonly no: Valu
   return yes === undefined || no === undefined ? null : { yes, no };
 }
 
+/** Stands for a row: a key to others or of its own table. The year of yearly figures is only a part of their key. */
+export function isIdentity({ table, lemmas, isPrimary, isForeign }: Column, schema: Schema): boolean {
+  const isWhole = schema.tables[table]?.primaryKey.length === 1 || /^(?:id|code|number|key)$/u.test(lemmas.at(-1) ?? "");
+  return isForeign || (isPrimary && isWhole);
+}
+
+/** A number that says how much or how many. */
+export function isFigure(column: Column | undefined, schema: Schema): boolean {
+  return column?.type === "number" && !isIdentity(column, schema);
+}
+
 /** What a column is for: the name of its rows, their key, a key of others, or a value of its type. */
 export function natureOf(id: number, schema: Schema): string {
   const column = schema.columns[id];

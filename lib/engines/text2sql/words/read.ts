@@ -1,4 +1,4 @@
-import type { NumberSpan } from "@/lib/language/numbers";
+import { ordinalOf, type NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
 import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
@@ -27,7 +27,8 @@ export type Reading = {
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema))))), schema), schema);
+  const said = joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema)))));
+  const tokens = shareWords(partJoined(joinParted(said, schema), schema), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({
     start: cue.start,
@@ -121,11 +122,27 @@ function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] 
   return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
 }
 
+/** "classroom" of `CLASS_ROOM`: one word that the schema writes as two. */
+function partJoined(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const vocabulary = vocabularyOf(schema);
+  const parted = new Map(
+    schema.columns.flatMap(({ words, lemmas }) =>
+      lemmas.slice(1).map((second, at) => [`${words[at] ?? ""}${second}`, [words[at] ?? "", second]] as const),
+    ),
+  );
+  return tokens.flatMap((token) => {
+    const pair = token.kind === "word" && token.lower.length >= 6 && !vocabulary.has(token.lemma) ? parted.get(token.lemma) : undefined;
+    if (!pair || pair.some((word) => word.length < 3)) return [token];
+    return pair.flatMap((word) => tokenise(word)).map((part) => ({ ...part, start: token.start, end: token.end }));
+  });
+}
+
 /** "the primary_conference": a name written as the schema writes it is read like its words; quoted texts stay. */
 function partNames(text: string): string {
-  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})/gu, (found) =>
-    found.length === 2 && found.endsWith("_") ? `${found.charAt(0)} ` : found,
-  );
+  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})|\b\p{L}+(?:st|nd|rd|th)-(?=\p{L})/giu, (found) => {
+    const isParted = found.endsWith("_") ? found.length === 2 : found.endsWith("-") && ordinalOf(found.slice(0, -1).toLowerCase()) !== null;
+    return isParted ? `${found.slice(0, -1)} ` : found;
+  });
 }
 
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */

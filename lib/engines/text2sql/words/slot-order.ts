@@ -17,14 +17,13 @@ export function scanOrder(scan: Scan): void {
   }
 }
 
-/** "products that were ordered": the verb, where nothing says by what. */
+/** "products that were ordered", "who ordered the most": the verb, where nothing says by what. */
 function isBought(scan: Scan, at: number): boolean {
-  if (/^ordered$/iu.test(scan.atoms[at]?.text ?? "") && scan.atoms[at - 1]?.mention && hasCue(scan.atoms[at + 1], "compare", "between"))
-    return true;
+  const [before, next] = [scan.atoms[at - 1], scan.atoms[at + 1]];
+  if (!/^ordered$/iu.test(scan.atoms[at]?.text ?? "") || hasCue(next, "in", "from", "direction", "alphabetical")) return false;
   return (
-    /^ordered$/iu.test(scan.atoms[at]?.text ?? "") &&
-    /^(?:been|was|were|never|not|ever)$/iu.test(scan.atoms[at - 1]?.text ?? "") &&
-    !hasCue(scan.atoms[at + 1], "in", "from", "direction", "alphabetical")
+    /^(?:been|was|were|never|not|ever|who)$/iu.test(before?.text ?? "") ||
+    (before?.mention !== null && hasCue(next, "compare", "between", "superlative"))
   );
 }
 
@@ -80,11 +79,13 @@ function isCountOf(scan: Scan, at: number): boolean {
   return /number|count|many/iu.test(scan.atoms[at]?.text ?? "");
 }
 
+const THEN = /^(?:then|finally|lastly|afterwards)$/iu;
+
 /** A comma inside an order phrase goes on where another name or direction follows at once. */
 function continues(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
   if (hasCue(atom, "direction", "alphabetical")) return true;
-  if (hasCue(atom, "and") || atom?.text === "then")
-    return isName(scan, at + 1) || scan.atoms[at + 1]?.text === "then" || scan.atoms[at + 1]?.text === "by";
+  if (hasCue(atom, "and") || THEN.test(atom?.text ?? ""))
+    return isName(scan, at + 1) || THEN.test(scan.atoms[at + 1]?.text ?? "") || scan.atoms[at + 1]?.text === "by";
   return isName(scan, at) && (hasCue(scan.atoms[at + 1], "comma", "stop", "and", "direction") || at + 1 >= scan.atoms.length);
 }
