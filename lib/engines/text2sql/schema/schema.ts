@@ -114,10 +114,11 @@ export function flagOf(column: Column): { readonly yes: Value; readonly no: Valu
   return yes === undefined || no === undefined ? null : { yes, no };
 }
 
-/** Stands for a row: a key to others or of its own table. The year of yearly figures is only a part of their key. */
+/** Stands for a row: a key to others or of its own table. The year of yearly figures says when, be it their key or a part of it. */
 export function isIdentity({ table, lemmas, isPrimary, isForeign }: Column, schema: Schema): boolean {
-  const isWhole = schema.tables[table]?.primaryKey.length === 1 || /^(?:id|code|number|key)$/u.test(lemmas.at(-1) ?? "");
-  return isForeign || (isPrimary && isWhole);
+  const last = lemmas.at(-1) ?? "";
+  const isWhole = schema.tables[table]?.primaryKey.length === 1 && last !== "year";
+  return isForeign || (isPrimary && (isWhole || /^(?:id|code|number|key)$/u.test(last)));
 }
 
 /** A number that says how much or how many. */

@@ -99,7 +99,7 @@ export function expandSuperlative(draft: Draft, slot: SlotOf<"superlative">, con
   if (slot.attributes.length > 0) {
     for (const choice of attributeColumns(slot.attributes, context, draft)) {
       const flip = isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age";
-      const isShown = draft.select.some((item) => item.field?.column === choice.column);
+      const isShown = slot.attributes[0] === "date" && draft.select.some((item) => item.field?.column === choice.column);
       found.push(...byColumn(draft, slot, isShown ? { ...choice, cost: choice.cost - 0.3 } : choice, context, flip));
     }
   }

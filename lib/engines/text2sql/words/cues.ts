@@ -241,10 +241,15 @@ function extremeDay(tokens: readonly Token[], at: number): readonly Cue[] {
   return [{ tag: "superlative", dir: word === "last" ? "desc" : "asc", counted: false, attributes: DATED, word, start: at, end: at + 1 }];
 }
 
+/** "whose size is greater 30": comparing words whose "than" is left out. */
+const BARE: Readonly<Record<string, CompareOp>> = { greater: ">", higher: ">", lower: "<", smaller: "<", less: "<" };
+
 function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {
   const token = tokens[at];
   const previous = tokens[at - 1]?.lower ?? "";
   const graded = token?.kind === "word" ? readGraded(token.lower, previous) : null;
+  const bare = Object.hasOwn(BARE, token?.lower ?? "") ? BARE[token?.lower ?? ""] : undefined;
+  if (bare && tokens[at + 1]?.kind === "number") return [{ tag: "compare", op: bare, start: at, end: at + 1 }];
   if (!graded) return [];
   const word = ["most", "least", "more", "less"].includes(previous) ? at - 1 : at;
   // "the most" is a phrase of its own; with an adjective the phrase goes on.

@@ -32,6 +32,8 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const text = normalise(span.map((token) => token.text).join(" "));
   const quoted = first.kind === "quoted";
   if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
+  // "the mountains" are no picture that is called "the mountain".
+  if (!quoted && span.length === 2 && /^(?:the|an?)$/u.test(first.text) && last.text === last.lower) return [];
   const whole = [...lookUp(schema, text, span, quoted ? 1.3 : 1), ...besideName(schema, span)];
   const places = quoted || first.text === first.lower ? [] : byPlace(schema, text, span);
   if (whole.length + places.length > 0)

@@ -3,6 +3,8 @@ import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
 import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
 import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
+import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
+import type { ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
@@ -35,7 +37,8 @@ export function readQuestion(text: string, schema: Schema): Reading {
     end: cue.end,
     weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3,
   }));
-  const { mentions, numbers } = link(tokens, schema, weights);
+  const { mentions: linked, numbers } = link(tokens, schema, weights);
+  const mentions = joinPersons(linked, schema);
   const atoms: Atom[] = [];
   let sentence = 0;
   for (let at = 0; at < tokens.length;) {
@@ -120,6 +123,25 @@ function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] 
       : null;
   };
   return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
+}
+
+/** "Michael Goodrich": a first name right before a last name are those of one table. */
+function joinPersons(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
+  const found = [...mentions];
+  for (let at = 0; at + 1 < found.length; at++) {
+    const [first, last] = [found[at], found[at + 1]];
+    if (!first || !last || first.end !== last.start) continue;
+    const tableOf = ({ column }: ValueTarget) => schema.columns[column]?.table ?? -1;
+    const named = (mention: Mention, pattern: RegExp) =>
+      mention.values.filter(({ column }) => pattern.test(schema.columns[column]?.lemmas.join(" ") ?? ""));
+    const given = named(first, FIRST_NAME);
+    const family = named(last, LAST_NAME).filter((value) => given.some((other) => tableOf(other) === tableOf(value)));
+    if (family.length === 0) continue;
+    const tables = new Set(family.map(tableOf));
+    found[at] = { ...first, values: given.filter((value) => tables.has(tableOf(value))) };
+    found[at + 1] = { ...last, values: family };
+  }
+  return found;
 }
 
 /** "classroom" of `CLASS_ROOM`: one word that the schema writes as two. */

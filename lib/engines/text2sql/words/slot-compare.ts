@@ -1,4 +1,5 @@
 import type { AggregateName, CompareOp } from "@/lib/query/ir";
+import { isIdentity } from "@/lib/engines/text2sql/schema/schema";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import {
@@ -116,8 +117,10 @@ function readCompare(scan: Scan, at: number): void {
   const entity = (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
   const trailing = target.agg === null && target.target && !entity ? trailingAgg(scan, end) : null;
   const timed = /^(after|before|since|until|prior|later|earlier)/iu.test(scan.atoms[at]?.text ?? "");
+  const undated = timed && isYear(value) && target.target !== null && !entity && isTimeless(scan, target.target);
   const dropped =
-    entity && target.agg === null && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
+    undated ||
+    (entity && target.agg === null && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted));
   const attributes = old ? ["age"] : graded.length > 0 ? graded : timed ? DATED : dropped ? ["age"] : [];
   scan.slots.push({
     kind: "compare",
@@ -131,6 +134,14 @@ function readCompare(scan: Scan, at: number): void {
     ...(trailing ? { agg: trailing, counted: false } : {}),
     attributes,
   });
+}
+
+/** "a host city after 2010": keys and texts are not of a year. */
+function isTimeless({ reading: { schema } }: Scan, { columns }: Mention): boolean {
+  const best = schema.columns[columns[0]?.column ?? -1];
+  return (
+    best !== undefined && (isIdentity(best, schema) || best.type === "text") && !best.lemmas.some((word) => /^(?:date|year)$/u.test(word))
+  );
 }
 
 /** "more than 14 bikes available on average". */

@@ -145,6 +145,13 @@ function readAggregates(scan: Scan, start: number, inHead: boolean): number {
   take(scan, start, Math.max(at, counted ? at + 1 : at));
   if (named >= 0) take(scan, named);
   if (target >= 0) take(scan, target);
+  // "how many guests are there in total" is a count and no total of something else.
+  if (
+    target < 0 &&
+    /^(?:in total|altogether|overall)$/iu.test(scan.atoms[start]?.text ?? "") &&
+    scan.slots.some(({ kind }) => kind === "count")
+  )
+    return Math.max(at - 1, start);
   for (const fn of fns) scan.slots.push({ kind: "aggregate", at: start, fn, target: scan.atoms[target]?.mention ?? null, inHead });
   return Math.max(at - 1, start);
 }

@@ -53,7 +53,10 @@ function readOrder(scan: Scan, start: number): number {
     const superlative = atom.mention ? undefined : cueOf(atom, "superlative");
     const each = hasCue(atom, "each") && !atom.mention;
     if (each) break;
-    if (superlative && targets.length === 0 && attributes.length === 0 && !superlative.counted) {
+    // "by date, starting from the most recent one".
+    if (superlative && targets.length > 0 && scan.atoms.slice(start + 1, at).some((before) => hasCue(before, "order", "from")))
+      dir = superlative.dir;
+    else if (superlative && targets.length === 0 && attributes.length === 0 && !superlative.counted) {
       [dir, attributes] = [superlative.dir, superlative.attributes];
     } else if (isName(scan, at)) {
       if (opening && targets.length === 0 && hasCue(scan.atoms[start], "order") && !/by$/iu.test(scan.atoms[start]?.text ?? "")) {

@@ -202,8 +202,10 @@ export function isDatedVerb(scan: Scan, at: number): boolean {
 
 /** True where "not" stands shortly before `at` in the same clause. */
 export function isNegated(scan: Scan, at: number, reach = 4): boolean {
-  for (let before = at - 1; before >= Math.max(0, at - reach); before--) {
+  let left = reach;
+  for (let before = at - 1; before >= 0 && left > 0; before--) {
     const atom = scan.atoms[before];
+    if (!/^(?:the|an?)$/iu.test(atom?.text ?? "")) left -= 1;
     if (hasCue(atom, "not", "except", "without")) return true;
     if (hasCue(atom, "comma", "stop", "relative", "and") && before < at - 1) return false;
     if (atom?.number !== null && atom?.number !== undefined) return false;
