@@ -30,6 +30,8 @@ const FESTIVAL = `
   CREATE TABLE ratings (rating_id INTEGER PRIMARY KEY, band_id INTEGER REFERENCES bands(band_id), stars INTEGER);
   CREATE TABLE lamps (lamp_id INTEGER PRIMARY KEY, lamp_name TEXT, maker TEXT);
   CREATE TABLE guests (guest_id INTEGER PRIMARY KEY, guest_name TEXT);
+  CREATE TABLE leaders (leader_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT);
+  CREATE TABLE helpers (helper_id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT, hours INTEGER, leader INTEGER REFERENCES leaders(leader_id));
   CREATE TABLE purchases (purchase_id INTEGER PRIMARY KEY, guest_id INTEGER REFERENCES guests(guest_id), state TEXT);
   CREATE TABLE purchase_lines (line_id INTEGER PRIMARY KEY, purchase_id INTEGER REFERENCES purchases(purchase_id), goods TEXT, line_quantity INTEGER);
   INSERT INTO bands VALUES (1, 'Moss', 'Lier', '2001-04-02'), (2, 'Fern', 'Lier', '1994-09-09'), (3, 'Reed', 'Voss', '2011-01-20'), (4, 'Sage', 'Hol', '2015-06-30');
@@ -37,6 +39,8 @@ const FESTIVAL = `
   INSERT INTO ratings VALUES (1, 1, 3), (2, 2, 5), (3, 3, 4), (4, 4, 1);
   INSERT INTO lamps VALUES (1, 'spot', 'Ono'), (2, 'flood', 'Ono'), (3, 'wash', 'Pym');
   INSERT INTO guests VALUES (1, 'Wim'), (2, 'Xia'), (3, 'Yan');
+  INSERT INTO leaders VALUES (1, 'Ada', 'Moe'), (2, 'Bo', 'Nash');
+  INSERT INTO helpers VALUES (1, 'Ada', 'Orr', 4, 1), (2, 'Cy', 'Pell', 12, 1), (3, 'Di', 'Moe', 9, 2), (4, 'Ed', 'Nash', 20, 2);
   INSERT INTO purchases VALUES (1, 1, 'paid'), (2, 1, 'void'), (3, 2, 'paid'), (4, 2, 'paid');
   INSERT INTO purchase_lines VALUES (1, 1, 'cup', 3), (2, 2, 'cap', 9), (3, 3, 'cup', 1), (4, 4, 'cap', 4), (5, 4, 'bag', 2);`;
 
@@ -53,7 +57,7 @@ async function placeOfRight(name: keyof typeof DATABASES, question: string, gold
   expect(expected.length).toBeGreaterThan(0);
   const { ranked } = readPlan(question, schema, NOW);
   for (const [at, { candidate }] of ranked.entries())
-    if (sameResult(expected, await run(candidate.compiled.sql, candidate.compiled.params), false)) return at;
+    if (sameResult(expected, await run(candidate.compiled.sql, candidate.compiled.params), /ORDER BY(?!.*LIMIT)/u.test(gold))) return at;
   return -1;
 }
 
@@ -69,6 +73,14 @@ describe("ways to say what the grammar knows", () => {
     // Ages that are denied, and compared without "than".
     ["harbour", "Names of captains who are not 40 years old", "SELECT captain_name FROM captains WHERE age <> 40"],
     ["harbour", "Names of captains older 45", "SELECT captain_name FROM captains WHERE age > 45"],
+    ["festival", "How many helpers have hours that are greater 10?", "SELECT count(*) FROM helpers WHERE hours > 10"],
+    ["festival", "Names of bands that are not part of the town of Lier", "SELECT band_name FROM bands WHERE town <> 'Lier'"],
+    // A person by first and last name.
+    [
+      "festival",
+      "Show the hours of helpers with leader Ada Moe",
+      "SELECT h.hours FROM helpers h JOIN leaders l ON l.leader_id = h.leader WHERE l.first_name = 'Ada' AND l.last_name = 'Moe'",
+    ],
     // Ordinals.
     ["harbour", "How many cabins are on the third deck?", "SELECT count(*) FROM cabins WHERE deck = 3"],
     ["harbour", "Show the rates of all first-deck cabins", "SELECT rate FROM cabins WHERE deck = 1"],
@@ -98,12 +110,23 @@ describe("ways to say what the grammar knows", () => {
     ["festival", "How many people were evacuated?", "SELECT sum(evacuated) FROM gigs"],
     ["festival", "What is the average number of people evacuated?", "SELECT avg(evacuated) FROM gigs"],
     ["festival", "What is the total number of goods in paid purchases?", "SELECT 10"],
+    ["festival", "How many lamps are there in total?", "SELECT count(*) FROM lamps"],
+    [
+      "festival",
+      "Show the makers of lamps in descending order of the count",
+      "SELECT maker FROM lamps GROUP BY maker ORDER BY count(*) DESC",
+    ],
     // Kinds of things.
     ["festival", "How many kinds of lamps are there?", "SELECT count(*) FROM lamps"],
     ["festival", "How many different types of makers are there?", "SELECT count(DISTINCT maker) FROM lamps"],
     // The first and the last day.
     ["festival", "When was the first band founded?", "SELECT min(founded_on) FROM bands"],
     ["festival", "When did the gigs of Moss start?", "SELECT date_from FROM gigs WHERE band_id = 1"],
+    [
+      "festival",
+      "Show the names of bands in the order of their founded date, starting from the most recent one",
+      "SELECT band_name FROM bands ORDER BY founded_on DESC",
+    ],
     // The only figure of a table.
     ["festival", "Show the names of bands with the 2 highest ratings", "SELECT band_name FROM bands WHERE band_id IN (2, 3)"],
     // Another word for a part of a name.

@@ -87,7 +87,7 @@ const THEN = /^(?:then|finally|lastly|afterwards)$/iu;
 /** A comma inside an order phrase goes on where another name or direction follows at once. */
 function continues(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
-  if (hasCue(atom, "direction", "alphabetical")) return true;
+  if (hasCue(atom, "direction", "alphabetical", "order")) return true;
   if (hasCue(atom, "and") || THEN.test(atom?.text ?? ""))
     return isName(scan, at + 1) || THEN.test(scan.atoms[at + 1]?.text ?? "") || scan.atoms[at + 1]?.text === "by";
   return isName(scan, at) && (hasCue(scan.atoms[at + 1], "comma", "stop", "and", "direction") || at + 1 >= scan.atoms.length);
