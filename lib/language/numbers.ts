@@ -42,6 +42,15 @@ function numberAt(tokens: readonly Token[], start: number): NumberSpan | null {
   return { start, end, value: total + value, percent };
 }
 
+const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+
+/** 4 for "fourth" and "4th"; null for words that name no place. */
+export function ordinalOf(word: string): number | null {
+  const written = /^(\d{1,2})(?:st|nd|rd|th)$/u.exec(word)?.[1];
+  const place = written === undefined ? ORDINALS.indexOf(word) + 1 : Number(written);
+  return place > 0 ? place : null;
+}
+
 function wordOrDigits(token: Token | undefined): number | null {
   return token ? (token.number ?? wordValue(token.lower)) : null;
 }

@@ -55,14 +55,16 @@ export function isSensible(draft: Draft, schema: Schema): boolean {
   )
     return false;
   if (draft.group.some((field) => !field.unit && windowed.includes(field.column))) return false;
-  if (draft.having.length === 0) return true;
   const tables = tablesOf(draft, schema);
+  const lone = tables.length === 1 && draft.group.some((field) => isKey(field.column, schema) && !field.unit && !field.part);
+  if (lone && [...draft.select, ...draft.order.map(({ item }) => item)].some(({ agg, field }) => agg === "count" && field === null))
+    return false;
+  if (draft.having.length === 0) return true;
   if (boundsTooMany(draft, schema)) return false;
   if (
     draft.having.some((condition) => isCount(condition) && condition.kind === "compare" && condition.op === "=" && isYear(condition.value))
   )
     return false;
-  const lone = tables.length === 1 && draft.group.some((field) => isKey(field.column, schema) && !field.unit && !field.part);
   return !(lone && draft.having.some(isCount));
 }
 

@@ -130,6 +130,18 @@ export function flagOf(column: Column): { readonly yes: Value; readonly no: Valu
   return yes === undefined || no === undefined ? null : { yes, no };
 }
 
+/** Stands for a row: a key to others or of its own table. The year of yearly figures says when, be it their key or a part of it. */
+export function isIdentity({ table, lemmas, isPrimary, isForeign }: Column, schema: Schema): boolean {
+  const last = lemmas.at(-1) ?? "";
+  const isWhole = schema.tables[table]?.primaryKey.length === 1 && last !== "year";
+  return isForeign || (isPrimary && (isWhole || /^(?:id|code|number|key)$/u.test(last)));
+}
+
+/** A number that says how much or how many. */
+export function isFigure(column: Column | undefined, schema: Schema): boolean {
+  return column?.type === "number" && !isIdentity(column, schema);
+}
+
 /** What a column is for: the name of its rows, their key, a key of others, or a value of its type. */
 export function natureOf(id: number, schema: Schema): string {
   const column = schema.columns[id];

@@ -96,7 +96,7 @@ function throughOwnKey(draft: Draft, context: Context): readonly Draft[] {
 const REACH = 6;
 
 /** The column of a step that points to the other one. */
-function keyOf({ left, right }: JoinStep, { schema }: Context): number {
+export function keyOf({ left, right }: JoinStep, { schema }: Context): number {
   return schema.links.some((link) => link.from === left && link.to === right) ? left : right;
 }
 
@@ -112,7 +112,12 @@ function inherited(said: readonly (number | undefined)[]): readonly (number | un
 }
 
 /** The key that words among the atoms `[from, to)` tell from its rivals. */
-function keySaid(keys: readonly number[], from: number, to: number, { reading: { atoms, tokens }, schema }: Context): number | undefined {
+export function keySaid(
+  keys: readonly number[],
+  from: number,
+  to: number,
+  { reading: { atoms, tokens }, schema }: Context,
+): number | undefined {
   const vocabulary = vocabularyOf(schema);
   const words = atoms
     .slice(from, to)

@@ -1,7 +1,7 @@
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths, type Reading } from "@/lib/engines/text2sql/words/read";
-import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isFigure, isIdentity, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Slot } from "@/lib/engines/text2sql/words/slots";
 
 /** What all steps of one question share. */
@@ -76,7 +76,7 @@ export function chooseColumns(mention: Mention, context: Context, draft: Draft, 
     if (target && near !== null && target.table === near) cost -= 0.35;
     if (target && used.has(target.table)) cost -= 0.1;
     if (target && target.table === context.subject) cost -= 0.12;
-    if (target && !fitsType(target, wanted))
+    if (target && !fitsType(target, wanted, context))
       [cost, marks[marks.length]] = [cost + (target.type === "text" && wanted !== "any" ? 1.4 : 0.9), "typeMisfit"];
     return { column, cost, marks };
   });
@@ -85,7 +85,7 @@ export function chooseColumns(mention: Mention, context: Context, draft: Draft, 
     for (const name of context.schema.tables[table]?.nameColumns.slice(0, 1) ?? []) {
       if (choices.some((choice) => choice.column === name)) continue;
       const target = columnAt(context, name);
-      const misfit = target && !fitsType(target, wanted) ? 1.5 : 0;
+      const misfit = target && !fitsType(target, wanted, context) ? 1.5 : 0;
       choices.push({ column: name, cost: 0.7 + 2 * (1 - score) + (known > score ? 0.7 : 0) + misfit, marks: ["tableAsName"] });
     }
   }
@@ -130,14 +130,14 @@ export function keysOf(mention: Mention, context: Context): readonly { readonly 
   });
 }
 
-function fitsType(column: Column, wanted: Wanted): boolean {
+function fitsType(column: Column, wanted: Wanted, { schema }: Context): boolean {
   switch (wanted) {
     case "any":
       return true;
     case "number":
-      return column.type === "number" && !(column.isPrimary || column.isForeign);
+      return isFigure(column, schema);
     case "ordered":
-      return (column.type === "number" || column.type === "date" || column.type === "datetime") && !column.isPrimary && !column.isForeign;
+      return (column.type === "number" || column.type === "date" || column.type === "datetime") && !isIdentity(column, schema);
     case "date":
       return column.type === "date" || column.type === "datetime" || column.lemmas.includes("year");
     case "text":
@@ -178,11 +178,7 @@ export function attributeColumns(attributes: readonly string[], context: Context
   const used = usedTables(draft, context);
   const found: Choice[] = [];
   for (const column of context.schema.columns) {
-    if (
-      column.isPrimary ||
-      column.isForeign ||
-      (column.type === "text" && !column.lemmas.some((word) => word === "age" || word === "year"))
-    )
+    if (isIdentity(column, context.schema) || (column.type === "text" && !column.lemmas.some((word) => word === "age" || word === "year")))
       continue;
     const rank = attributes.findIndex((attribute) => column.lemmas.includes(attribute));
     const dated = rank < 0 && (column.type === "date" || column.type === "datetime") && attributes.includes("date");

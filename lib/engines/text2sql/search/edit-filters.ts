@@ -13,6 +13,7 @@ import {
 } from "@/lib/engines/text2sql/draft/draft";
 import type { Material } from "@/lib/engines/text2sql/search/material";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
+import { isFigure } from "@/lib/engines/text2sql/schema/schema";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
 import { cueOf } from "@/lib/engines/text2sql/words/read";
 
@@ -135,13 +136,7 @@ function besideOr(value: unknown, material: Material): readonly number[] {
 function numeric(material: Material): readonly number[] {
   const { schema } = material.reading;
   return [...material.columns]
-    .filter(
-      ([column, score]) =>
-        score >= 0.5 &&
-        schema.columns[column]?.type === "number" &&
-        !schema.columns[column]?.isPrimary &&
-        !schema.columns[column]?.isForeign,
-    )
+    .filter(([column, score]) => score >= 0.5 && isFigure(schema.columns[column], schema))
     .map(([column]) => column)
     .slice(0, 4);
 }

@@ -1,5 +1,6 @@
 import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Material } from "@/lib/engines/text2sql/search/material";
+import { isFigure } from "@/lib/engines/text2sql/schema/schema";
 
 /** A ranking or order added, turned round, by another measure, or said as "equal to the highest". */
 export function editOrder(draft: Draft, material: Material): readonly Draft[] {
@@ -73,9 +74,7 @@ function terms(draft: Draft, material: Material): readonly Item[] {
     .filter(([column, score]) => score >= 0.55 && (material.says.ordered || schema.columns[column]?.type !== "text"))
     .map(([column]) => column)
     .slice(0, 6);
-  const sums = named.filter(
-    (column) => schema.columns[column]?.type === "number" && !schema.columns[column]?.isPrimary && !schema.columns[column]?.isForeign,
-  );
+  const sums = named.filter((column) => isFigure(schema.columns[column], schema));
   const fns = [...new Set(["sum" as const, ...material.aggregates.filter((fn) => fn !== "max" && fn !== "min")])];
   return [...shown, ...named.map(plain), countRows(), ...sums.flatMap((column) => fns.map((agg) => ({ agg, field: { column } })))];
 }

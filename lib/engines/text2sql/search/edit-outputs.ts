@@ -1,6 +1,7 @@
 import { countRows, extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Material } from "@/lib/engines/text2sql/search/material";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isFigure, type Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Outputs added, left out, measured otherwise; equal rows shown once; every column instead of some. */
 export function editOutputs(draft: Draft, material: Material): readonly Draft[] {
@@ -21,7 +22,7 @@ export function editOutputs(draft: Draft, material: Material): readonly Draft[] 
       );
     const rest = draft.select.filter((_, other) => other !== at);
     if (rest.length > 0) put(rest, "hide");
-    for (const other of measures(item, material))
+    for (const other of measures(item, draft, material))
       if (!draft.select.some((known) => same(known, other)))
         put(
           draft.select.map((known, position) => (position === at ? other : known)),
@@ -65,8 +66,7 @@ function shareMeasure(select: readonly Item[], { aggregates, reading: { schema }
 }
 
 function isMeasure({ field }: Item, schema: Schema): boolean {
-  const column = schema.columns[field?.column ?? -1];
-  return column?.type === "number" && !column.isPrimary && !column.isForeign;
+  return isFigure(schema.columns[field?.column ?? -1], schema);
 }
 
 /** First and last name where one of the two, or the row's key, is shown. */
@@ -94,23 +94,23 @@ function additions(material: Material): readonly Item[] {
   return [...named, ...entities, ...(material.says.count || material.says.ranking ? [countRows()] : [])];
 }
 
-/** Named number columns that "total" or "amount" may sum up instead of counting rows. */
-function sums(item: Item, material: Material): readonly Item[] {
+/** Number columns that may be summed up instead of counting rows: those named, and how many a row of the plan's tables stands for. */
+function sums(item: Item, draft: Draft, material: Material): readonly Item[] {
   const { schema } = material.reading;
   if (item.agg !== "count") return [];
-  return [...material.columns]
-    .flatMap(([column, score]) => {
-      const target = schema.columns[column];
-      return score >= 0.6 && target?.type === "number" && !target.isPrimary && !target.isForeign
-        ? [{ agg: "sum" as const, field: { column } }]
-        : [];
-    })
-    .slice(0, 4);
+  const named = [...material.columns].flatMap(([column, score]) => (score >= 0.6 ? [column] : [])).slice(0, 12);
+  const quantities = tablesOf(draft, schema).flatMap((table) =>
+    (schema.tables[table]?.columns ?? []).filter((column) => schema.columns[column]?.lemmas.at(-1) === "quantity"),
+  );
+  return [...new Set([...quantities, ...named])]
+    .filter((column) => isFigure(schema.columns[column], schema))
+    .slice(0, 4)
+    .map((column) => ({ agg: "sum", field: { column } }));
 }
 
 /** The same column with another measure: plain, an aggregate that the question names, counted. */
-function measures(item: Item, material: Material): readonly Item[] {
-  if (!item.field) return [...(item.table === undefined ? [] : [countRows()]), ...sums(item, material)];
+function measures(item: Item, draft: Draft, material: Material): readonly Item[] {
+  if (!item.field) return [...(item.table === undefined ? [] : [countRows()]), ...sums(item, draft, material)];
   const { field } = item;
   const column = material.reading.schema.columns[field.column];
   const numeric = isMeasure(item, material.reading.schema);

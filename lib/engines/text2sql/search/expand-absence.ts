@@ -1,25 +1,51 @@
 import { type Condition, type Draft, extend, EMPTY_DRAFT, plain } from "@/lib/engines/text2sql/draft/draft";
-import { connect } from "@/lib/engines/text2sql/schema/join-graph";
+import { connect, parallel } from "@/lib/engines/text2sql/schema/join-graph";
+import { keyOf, keySaid } from "@/lib/engines/text2sql/search/choose-keys";
 import { flagOf } from "@/lib/engines/text2sql/schema/schema";
 import { columnAt, type Context } from "@/lib/engines/text2sql/search/context";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
 
+type Keys = { readonly column: number; readonly query: Draft };
+
 /** The key of `owner` and the query of those keys that do have rows in `table`. */
-export function withoutRows(
-  owner: number,
-  table: number,
-  context: Context,
-  where: readonly Condition[] = [],
-): { readonly column: number; readonly query: Draft } | null {
-  const tree = connect(context.schema, [owner, table]);
-  const first = tree?.steps[0];
-  if (!first) return null;
-  return {
-    column: first.left,
-    query: extend(EMPTY_DRAFT, { select: [plain(first.right)], tables: table === first.table ? [table] : [first.table, table], where }),
-  };
+export function withoutRows(owner: number, table: number, context: Context, where: readonly Condition[] = []): Keys | null {
+  return withoutAny(owner, table, context, where)[0] ?? null;
+}
+
+/** The same by each key between the two, the one whose part the question says first: "employees who destroyed no document". */
+function withoutAny(owner: number, table: number, context: Context, where: readonly Condition[] = []): readonly Keys[] {
+  const first = connect(context.schema, [owner, table])?.steps[0];
+  if (!first) return [];
+  const steps = [first, ...parallel(context.schema, first)];
+  const said =
+    steps.length > 1
+      ? keySaid(
+          steps.map((step) => keyOf(step, context)),
+          0,
+          context.reading.atoms.length,
+          context,
+        )
+      : undefined;
+  return [...steps]
+    .sort((a, b) => Number(keyOf(b, context) === said) - Number(keyOf(a, context) === said))
+    .map((step) => ({
+      column: step.left,
+      query: extend(EMPTY_DRAFT, { select: [plain(step.right)], tables: table === step.table ? [table] : [step.table, table], where }),
+    }));
+}
+
+/** "employees who are nobody's manager": rows that no key of their own table points to. */
+function withoutOwn(owner: number, { schema }: Context): readonly Condition[] {
+  return schema.links
+    .filter(({ from, to }) => schema.columns[from]?.table === owner && schema.columns[to]?.table === owner)
+    .map(({ from, to }) => ({
+      kind: "in",
+      column: to,
+      query: extend(EMPTY_DRAFT, { select: [plain(from)], tables: [owner] }),
+      negated: true,
+    }));
 }
 
 /** "ids of students who play no game": keys kept in another table stand for those of their own. */
@@ -95,12 +121,17 @@ export function expandAbsence(draft: Draft, slot: SlotOf<"absence">, context: Co
   return [
     ...denied,
     ...atHome,
-    ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) => {
-      const inner = table === owner ? null : withoutRows(owner, table, context);
-      if (!inner) return [];
-      const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
+    ...[...targets, ...bridges(owner, targets, context)].flatMap(({ table, cost }) =>
+      (table === owner ? [] : withoutAny(owner, table, context).slice(0, 3)).map((inner, at) => {
+        const condition: Condition = { kind: "in", column: inner.column, query: inner.query, negated: true };
+        context.origin.set(condition, slot.at);
+        return extend(draft, { where: [...draft.where, condition] }, cost + 0.4 * at, ["absence"]);
+      }),
+    ),
+    ...(targets.some(({ table }) => table === owner) ? withoutOwn(owner, context) : []).map((condition) => {
       context.origin.set(condition, slot.at);
-      return [extend(draft, { where: [...draft.where, condition] }, cost, ["absence"])];
+      return extend(draft, { where: [...draft.where, condition] }, 0.4, ["absence"]);
     }),
+    ...(slot.target === null || targets.some(({ table }) => table === owner) ? [extend(draft, {}, 0.5, ["absenceOfOwn"])] : []),
   ];
 }

@@ -14,7 +14,8 @@ import { countRows, extend, holds, patternOf, type Condition, type Draft, type I
 import { addTable } from "@/lib/engines/text2sql/search/expand-select";
 import { normalise } from "@/lib/language/words";
 import { strengths } from "@/lib/engines/text2sql/words/read";
-import { placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
+import { isFigure, placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
+import { isYear } from "@/lib/engines/text2sql/words/slot-number";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
 
 const NEGATED: Readonly<Record<CompareOp, CompareOp>> = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
@@ -213,12 +214,11 @@ function comparedRows(draft: Draft, slot: SlotOf<"compare">, context: Context, c
     const cost = 2 * (1 - table.score) + (slot.keyed ? 1.2 : slot.counted ? 0 : strengths(target).column > 0.6 ? 0.6 : 0.2);
     found.push(addHaving(draft, compare(countRows(table.table)), at, context, cost, ["havingCount"], addTable(draft, table.table)));
   }
-  for (const choice of slot.counted && target ? chooseColumns(target, context, draft, "number", 3) : []) {
+  for (const choice of slot.counted && target ? chooseColumns(target, context, draft, "any", 3) : []) {
     if (choice.marks.includes("tableAsName")) continue;
     const column = columnAt(context, choice.column);
     const held = compare({ agg: null, field: { column: choice.column } });
-    if (column?.type === "number" && !column.isPrimary && !column.isForeign)
-      found.push(addWhere(draft, held, at, context, choice.cost + 0.3, ["countedColumn"]));
+    if (isFigure(column, context.schema)) found.push(addWhere(draft, held, at, context, choice.cost + 0.3, ["countedColumn"]));
     const counted = compare({ agg: "count", field: null, ...(column ? { table: column.table } : {}) });
     found.push(addHaving(draft, counted, at, context, choice.cost + 0.7, ["havingCount"]));
   }
@@ -247,10 +247,7 @@ function holdersOf(value: number, context: Context, draft: Draft): readonly { re
   const tables = new Set([...usedTables(draft, context), ...draft.tables, ...(context.subject === null ? [] : [context.subject])]);
   return context.schema.columns
     .flatMap((column) => {
-      const place =
-        column.type === "number" && !column.isPrimary && !column.isForeign && tables.has(column.table)
-          ? placeOfNumber(value, column)
-          : "outside";
+      const place = isFigure(column, context.schema) && tables.has(column.table) ? placeOfNumber(value, column) : "outside";
       return place === "outside" ? [] : [{ id: column.id, cost: place === "seen" ? 0.8 : 1.2 }];
     })
     .slice(0, 4);
@@ -258,10 +255,6 @@ function holdersOf(value: number, context: Context, draft: Draft): readonly { re
 
 function mirrored(op: CompareOp): CompareOp {
   return ({ "=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const)[op];
-}
-
-function isYear(value: Value): boolean {
-  return typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
 }
 
 const OLDEST = 150;
@@ -310,8 +303,6 @@ const MEASURES = ["salary", "amount", "price", "cost", "total", "value", "balanc
 /** "make more than the average": what rows of the table in question are measured by. */
 function measuresOf(context: Context, draft: Draft): readonly Choice[] {
   const known = attributeColumns(MEASURES, context, draft).filter((choice) => columnAt(context, choice.column)?.table === context.subject);
-  const numbers = context.schema.columns.filter(
-    (column) => column.table === context.subject && column.type === "number" && !column.isPrimary && !column.isForeign,
-  );
+  const numbers = context.schema.columns.filter((column) => column.table === context.subject && isFigure(column, context.schema));
   return known.length > 0 ? known : numbers.slice(0, 3).map((column) => ({ column: column.id, cost: 1.2, marks: ["onlyMeasure"] }));
 }

@@ -1,7 +1,8 @@
 import { attributeColumns, chooseColumns, columnAt, keysOf, wholeName, type Context } from "@/lib/engines/text2sql/search/context";
-import { countRows, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { hasCue, strengths } from "@/lib/engines/text2sql/words/read";
-import { flagOf, type Column } from "@/lib/engines/text2sql/schema/schema";
+import { flagOf, isFigure, type Column } from "@/lib/engines/text2sql/schema/schema";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
 
 /** Ways to read one name in the head or after it: a column to show, or context that only fixes the table. */
@@ -44,6 +45,7 @@ export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Cont
       ...hidden,
     ];
   }
+  const present = ofNamedKey(draft, slot, context);
   const price = slot.added ? 0.4 : 1.3;
   const ignored = extend(
     draft,
@@ -53,6 +55,7 @@ export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Cont
   );
   return [
     ...flags,
+    ...present,
     ignored,
     ...(column > 0.5 ? asSelect(price, [slot.added ? "selectAdded" : "selectLate"]) : []),
     ...(slot.added ? nameOf(draft, slot, context) : []),
@@ -89,6 +92,20 @@ function yesOrNo(draft: Draft, slot: SlotOf<"column">, context: Context): readon
   const condition: Condition = { kind: "compare", item: plain(column.id), op: "=", value: denied ? flag.no : flag.yes };
   context.origin.set(condition, slot.at);
   return [extend(draft, { where: [...draft.where, condition] }, 2 * (1 - best.score) - 0.2, ["yesOrNo"])];
+}
+
+/** "students who have president votes", where votes name a student by that key: those whom it names. */
+function ofNamedKey(draft: Draft, slot: SlotOf<"column">, context: Context): readonly Draft[] {
+  const best = slot.mention.columns[0];
+  const key = context.schema.links.find((link) => link.from === best?.column);
+  const home = columnAt(context, key?.to ?? -1)?.table;
+  const holder = columnAt(context, key?.from ?? -1)?.table;
+  const isOther = home !== undefined && home === context.subject && holder !== undefined && holder !== home;
+  if (!best || !key || !isOther || best.score < 0.8 || best.score <= (slot.mention.tables[0]?.score ?? 0)) return [];
+  const query: Draft = { ...EMPTY_DRAFT, select: [plain(key.from)], tables: [holder] };
+  const condition: Condition = { kind: "in", column: key.to, query, negated: false };
+  context.origin.set(condition, slot.at);
+  return [extend(draft, { where: [...draft.where, condition] }, 0.3, ["presence"])];
 }
 
 /** The outputs of a draft with one more, unless it already is among them. */
@@ -130,6 +147,8 @@ export function addTable(draft: Draft, table: number): readonly number[] {
 /** "how many X": rows of a table, different values of a column, or a column that already holds the number. */
 export function expandCount(draft: Draft, slot: SlotOf<"count">, context: Context): readonly Draft[] {
   const late = slot.inHead ? 0 : 0.3;
+  if (slot.figure) return countFigure(draft, slot, slot.figure, context);
+  if (slot.kindsOf) return countKinds(draft, slot, slot.kindsOf, context);
   if (!slot.target)
     return draft.select.some((item) => item.agg === "count")
       ? [extend(draft, {}, 0, ["countAgain"])]
@@ -158,7 +177,7 @@ export function expandCount(draft: Draft, slot: SlotOf<"count">, context: Contex
   for (const choice of chooseColumns(slot.target, context, draft, "any", 4)) {
     if (choice.marks.includes("tableAsName")) continue;
     const column = columnAt(context, choice.column);
-    const numeric = column?.type === "number" && !column.isPrimary && !column.isForeign;
+    const numeric = isFigure(column, context.schema);
     add(
       { agg: "count", field: { column: choice.column }, distinct: true },
       choice.cost + (numeric ? 0.7 : slot.distinct ? 0 : 0.35),
@@ -170,6 +189,31 @@ export function expandCount(draft: Draft, slot: SlotOf<"count">, context: Contex
     if (numeric && !slot.distinct) add({ agg: "sum", field: { column: choice.column } }, choice.cost + 0.4, "sumColumn");
   }
   return found;
+}
+
+/** "how many students are enrolled": the total of what is held, what one row holds, or else rows. */
+function countFigure(draft: Draft, slot: SlotOf<"count">, figure: Mention, context: Context): readonly Draft[] {
+  const rows = expandCount(draft, { ...slot, figure: null }, context);
+  const held = chooseColumns(figure, context, draft, "number", 2).filter(({ marks }) => !marks.includes("tableAsName"));
+  return [
+    ...rows,
+    ...held.flatMap(({ column, cost }) => [
+      extend(draft, { select: withItem(draft, { agg: "sum", field: { column } }) }, cost + 0.1, ["sumColumn"]),
+      extend(draft, { select: withItem(draft, plain(column)) }, cost + 0.3, ["numberColumn"]),
+    ]),
+  ];
+}
+
+/** "how many kinds of lenses": where no column tells the kinds, the different ones or all of them. */
+function countKinds(draft: Draft, slot: SlotOf<"count">, of: Mention, context: Context): readonly Draft[] {
+  const things = expandCount(draft, { ...slot, target: of, distinct: true, kindsOf: null }, context);
+  const rows = expandCount(draft, { ...slot, target: of, kindsOf: null }, context);
+  const kinds = slot.target ? expandCount(contextOf(draft, of), { ...slot, kindsOf: null }, context) : [];
+  return [...kinds, ...[...things, ...rows].map((option) => extend(option, {}, slot.target ? 0.5 : 0, ["kindsOf"]))];
+}
+
+function contextOf(draft: Draft, { tables: [first] }: Mention): Draft {
+  return first ? { ...draft, tables: addTable(draft, first.table) } : draft;
 }
 
 /** "average age", "total number of students". */
@@ -221,7 +265,7 @@ export function expandAggregate(draft: Draft, slot: SlotOf<"aggregate">, context
           ["sumAsCount"],
         ),
       );
-    for (const choice of table && slot.fn !== "sum" ? onlyMeasure(table.table, context) : [])
+    for (const choice of table && slot.fn !== "sum" ? onlyMeasures(table.table, context, 2) : [])
       found.push(extend(draft, { select: [...draft.select, { agg: slot.fn, field: { column: choice } }] }, 1.5, ["onlyMeasure"]));
   }
   if (found.length === 0) {
@@ -246,11 +290,11 @@ function isDated(column: Column | undefined): boolean {
   return column?.type === "date" || column?.type === "datetime";
 }
 
-/** Number columns of a table when there are at most two that measure something. */
-function onlyMeasure(table: number, context: Context): readonly number[] {
+/** Number columns of a table when there are only so many that measure something. */
+export function onlyMeasures(table: number, context: Context, most: number): readonly number[] {
   const measures = (context.schema.tables[table]?.columns ?? []).filter((id) => {
     const column = columnAt(context, id);
-    return column?.type === "number" && !column.isPrimary && !column.isForeign && !column.lemmas.includes("id");
+    return isFigure(column, context.schema) && !column?.lemmas.includes("id");
   });
-  return measures.length <= 2 ? measures : [];
+  return measures.length <= most ? measures : [];
 }

@@ -1,6 +1,16 @@
 import { attributeColumns, chooseColumns, columnAt, isBirthLike, type Choice, type Context } from "@/lib/engines/text2sql/search/context";
-import { countRows, extend, plain, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { addTable } from "@/lib/engines/text2sql/search/expand-select";
+import {
+  countRows,
+  EMPTY_DRAFT,
+  extend,
+  plain,
+  type Condition,
+  type Draft,
+  type Field,
+  type Item,
+} from "@/lib/engines/text2sql/draft/draft";
+import { addTable, onlyMeasures } from "@/lib/engines/text2sql/search/expand-select";
+import { targetOf } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
@@ -89,9 +99,14 @@ export function expandSuperlative(draft: Draft, slot: SlotOf<"superlative">, con
   if (slot.attributes.length > 0) {
     for (const choice of attributeColumns(slot.attributes, context, draft)) {
       const flip = isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age";
-      found.push(...byColumn(draft, slot, choice, context, flip));
+      const isShown = slot.attributes[0] === "date" && draft.select.some((item) => item.field?.column === choice.column);
+      found.push(...byColumn(draft, slot, isShown ? { ...choice, cost: choice.cost - 0.3 } : choice, context, flip));
     }
   }
+  // "the highest rating", where ratings are rows that hold one figure.
+  for (const { table, score } of slot.of?.tables.slice(0, 1) ?? [])
+    for (const column of onlyMeasures(table, context, 1))
+      found.push(...byColumn(draft, slot, { column, cost: 0.2 + 1.8 * (1 - score), marks: ["onlyMeasure"] }, context, false));
   if (slot.target) {
     const wanted = slot.counted ? "number" : "ordered";
     for (const choice of chooseColumns(slot.target, context, draft, wanted, 4)) {
@@ -177,10 +192,37 @@ function byCount(draft: Draft, slot: SlotOf<"superlative">, counted: number | nu
     ["superlativeCount"],
   );
   const withCount = draft.select.some((select) => select.agg === "count");
-  const found = grouped(base, context, counted);
+  const found = [...grouped(base, context, counted), ...ofLeading(draft, slot, counted, context, cost)];
   return withCount || draft.select.length === 0
     ? found
     : [...found, ...found.map((option) => extend(option, { select: [...option.select, item] }, 1.6, ["countShown"]))];
+}
+
+/** "policies of the customer that has the most claims": what is shown is of the row of another table that leads. */
+function ofLeading(draft: Draft, slot: SlotOf<"superlative">, counted: number | null, context: Context, cost: number): readonly Draft[] {
+  const { atoms } = context.reading;
+  const near = [1, 2, 3].map((step) => atoms[slot.at - step]).find((atom) => atom?.mention);
+  const owner = strengths(near?.mention).table >= 0.7 ? near?.mention?.tables[0]?.table : undefined;
+  const key = context.schema.tables[owner ?? -1]?.primaryKey[0];
+  const homeOf = (column: number) => columnAt(context, targetOf(column, context.schema) ?? column)?.table;
+  const isShown = draft.select.some((item) => item.agg !== null || homeOf(item.field?.column ?? -1) === owner);
+  if (owner === undefined || key === undefined || counted === null || owner === counted || isShown || draft.select.length === 0) return [];
+  const query: Draft = {
+    ...EMPTY_DRAFT,
+    select: [plain(key)],
+    group: [{ column: key }],
+    order: [{ item: countRows(counted), dir: slot.dir }],
+    limit: slot.n,
+    tables: [owner, counted],
+  };
+  return [
+    extend(
+      draft,
+      { where: [...draft.where, { kind: "in", column: key, query, negated: false }], tables: addTable(draft, owner) },
+      cost + 0.2,
+      ["ofLeading"],
+    ),
+  ];
 }
 
 function commonest(draft: Draft, slot: SlotOf<"superlative">, context: Context): readonly Draft[] {

@@ -15,6 +15,7 @@ import {
   takeAllAway,
   takeAway,
   takeGroupsAway,
+  takeOwnAway,
 } from "@/lib/engines/text2sql/search/take-away";
 
 /** What to show when the question names no column: the name of the rows, their key, or all of it. */
@@ -96,8 +97,10 @@ export function chooseDistinct(draft: Draft, context: Context): readonly Draft[]
 
 /** How conditions combine: all of them, any of them, or two sets of rows joined, shared or taken away. */
 export function combineConditions(draft: Draft, context: Context): readonly Draft[] {
-  const found: Draft[] = [draft];
   const placed = draft.where.filter((condition) => context.origin.has(condition));
+  const own = takeOwnAway(draft, placed, context);
+  if (own.length > 0) return own;
+  const found: Draft[] = [draft.marks.includes("absenceOfOwn") ? extend(draft, {}, 1, ["dropped:absence"]) : draft];
   for (let at = 0; at + 1 < placed.length; at++) {
     const [first, second] = [placed[at], placed[at + 1]];
     if (first && second) found.push(...pairUp(draft, first, second, context));

@@ -253,6 +253,18 @@ export function denyBefore(draft: Draft, absent: Condition, placed: readonly Con
   });
 }
 
+/** "locations where no cinema has a capacity over 800": what is shown, less what rows of the same table show that are so. */
+export function takeOwnAway(draft: Draft, placed: readonly Condition[], context: Context): readonly Draft[] {
+  const start = context.slots.find((slot) => slot.kind === "absence")?.at;
+  const denied = placed.filter((condition) => start !== undefined && (context.origin.get(condition) ?? -1) > start);
+  if (!draft.marks.includes("absenceOfOwn") || denied.length === 0 || draft.group.length > 0) return [];
+  const where = denied.map((condition) => asserted(condition, context) ?? condition);
+  const set = setOf(draft, [], denied, "except");
+  if (!set) return [];
+  const right: Draft = { ...EMPTY_DRAFT, select: draft.select, tables: draft.tables, where };
+  return [extend({ ...set, set: { op: "except", right } }, {}, -0.3, ["exceptOwn"])];
+}
+
 /** "neither A nor B" over joined rows. */
 export function takeAllAway(draft: Draft, refused: readonly Condition[], context: Context): readonly Draft[] {
   const items = refused.flatMap((condition) => asserted(condition, context) ?? []);

@@ -217,7 +217,7 @@ export function findCues(tokens: readonly Token[]): readonly Cue[] {
           .map((kind) => ({ ...kind, start, end })),
       );
     }
-    cues.push(...gradedAt(tokens, start));
+    cues.push(...gradedAt(tokens, start), ...extremeDay(tokens, start));
   }
   return cues;
 }
@@ -231,10 +231,25 @@ function beginsComparison(phrase: string, next: Token | undefined): boolean {
   );
 }
 
+const DATED = ["date", "time", "year", "on", "at"] as const;
+
+/** "when was the first house built", "the last day of a stay": the earliest, the latest. */
+function extremeDay(tokens: readonly Token[], at: number): readonly Cue[] {
+  const word = tokens[at]?.lower ?? "";
+  const isDay = /^(?:date|day)$/u.test(tokens[at + 1]?.lower ?? "") || tokens.slice(0, 3).some(({ lower }) => lower === "when");
+  if (!/^(?:first|last)$/u.test(word) || !isDay || tokens[at - 1]?.lower !== "the" || tokens[at + 1]?.lemma === "name") return [];
+  return [{ tag: "superlative", dir: word === "last" ? "desc" : "asc", counted: false, attributes: DATED, word, start: at, end: at + 1 }];
+}
+
+/** "whose size is greater 30": comparing words whose "than" is left out. */
+const BARE: Readonly<Record<string, CompareOp>> = { greater: ">", higher: ">", lower: "<", smaller: "<", less: "<" };
+
 function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {
   const token = tokens[at];
   const previous = tokens[at - 1]?.lower ?? "";
   const graded = token?.kind === "word" ? readGraded(token.lower, previous) : null;
+  const bare = Object.hasOwn(BARE, token?.lower ?? "") ? BARE[token?.lower ?? ""] : undefined;
+  if (bare && tokens[at + 1]?.kind === "number") return [{ tag: "compare", op: bare, start: at, end: at + 1 }];
   if (!graded) return [];
   const word = ["most", "least", "more", "less"].includes(previous) ? at - 1 : at;
   // "the most" is a phrase of its own; with an adjective the phrase goes on.
@@ -251,6 +266,16 @@ function gradedAt(tokens: readonly Token[], at: number): readonly Cue[] {
         end: at + 1,
       },
     ];
-  if (tokens[at + 1]?.lower !== "than") return [];
-  return [{ tag: "compare", op: graded.sign === 1 ? ">" : "<", attributes: graded.attributes, start, end: at + 2 }];
+  // "older 40": the "than" is left out.
+  const next = tokens[at + 1];
+  if (next?.lower !== "than" && next?.kind !== "number") return [];
+  return [
+    {
+      tag: "compare",
+      op: graded.sign === 1 ? ">" : "<",
+      attributes: graded.attributes,
+      start,
+      end: next.kind === "number" ? at + 1 : at + 2,
+    },
+  ];
 }

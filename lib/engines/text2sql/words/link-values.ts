@@ -32,11 +32,14 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const text = normalise(span.map((token) => token.text).join(" "));
   const quoted = first.kind === "quoted";
   if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
-  const whole = lookUp(schema, text, span, quoted ? 1.3 : 1);
+  // "the mountains" are no picture that is called "the mountain".
+  if (!quoted && span.length === 2 && /^(?:the|an?)$/u.test(first.text) && last.text === last.lower) return [];
+  const whole = [...lookUp(schema, text, span, quoted ? 1.3 : 1), ...besideName(schema, span)];
   const places = quoted || first.text === first.lower ? [] : byPlace(schema, text, span);
   if (whole.length + places.length > 0)
     return [...whole, ...places.filter((place) => !whole.some(({ column }) => column === place.column))].slice(0, KEPT);
-  const numbers = [last.lemma, plural(last.lower)].map((word) =>
+  // "goalies" of "goalie", whose plural reads like that of "-y".
+  const numbers = [last.lemma, plural(last.lower), last.lower.replace(/ies$/u, "ie")].map((word) =>
     normalise([...span.slice(0, -1).map((token) => token.text), word].join(" ")),
   );
   const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
@@ -81,6 +84,19 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
     }))
     .sort((a, b) => b.score - a.score || a.column - b.column)
     .slice(0, KEPT);
+}
+
+/** "Orange county", "the Java language": a value with the name of the column that holds it. */
+function besideName(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
+  const [first, last] = [span[0], span.at(-1)];
+  if (!first || !last || span.length < 2 || first.text === first.lower) return [];
+  const value = normalise(
+    span
+      .slice(0, -1)
+      .map((token) => token.text)
+      .join(" "),
+  );
+  return lookUp(schema, value, span, 0.95).filter(({ column }) => schema.columns[column]?.lemmas.at(-1) === last.lemma);
 }
 
 /** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */

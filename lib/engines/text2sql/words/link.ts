@@ -3,6 +3,7 @@ import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import type { Token } from "@/lib/language/words";
 import { findValues, type ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { FAINT, KEPT, keepBest, WEAKEST } from "@/lib/engines/text2sql/words/keep-best";
 import { matchWords, vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 
 export type ColumnTarget = { readonly column: number; readonly score: number };
@@ -20,10 +21,23 @@ export type Mention = {
 export type Linking = { readonly mentions: readonly Mention[]; readonly numbers: readonly NumberSpan[] };
 
 const LONGEST = 5;
-const KEPT = 6;
 const GENERIC = new Set(["id", "code", "name", "number", "description", "detail", "date", "type", "key", "title", "value"]);
 /** General words that a question may add to a shorter name: "phone number" of `phone`, "faculty members" of `faculty`. */
-const TRAILING = new Set(["number", "name", "code", "address", "id", "date", "value", "level", "member", "record", "title", "type"]);
+const TRAILING = new Set([
+  "number",
+  "name",
+  "code",
+  "address",
+  "id",
+  "date",
+  "value",
+  "level",
+  "member",
+  "record",
+  "title",
+  "type",
+  "amount",
+]);
 const KEY_WORDS = new Set(["id", "code", "number", "key"]);
 /** Units and small words inside a column name that a question leaves out. */
 const UNITS = new Set(
@@ -79,42 +93,6 @@ export function columnsFor(token: Token, schema: Schema): readonly ColumnTarget[
   return rateColumns([matchWords(token, vocabularyOf(schema))], schema, false, false).slice(0, KEPT);
 }
 
-const NAMED = 0.55;
-const SURELY_NAMED = 0.62;
-const ELSEWHERE = 0.25;
-
-/** Many tables may have a column of that name: those of tables that the question names stay before others. */
-function keepBest(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
-  const named = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= NAMED).map(({ table }) => table)));
-  const surely = new Set(
-    mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= SURELY_NAMED).map(({ table }) => table)),
-  );
-  const worth = ({ column, score }: ColumnTarget) => score - (named.has(schema.columns[column]?.table ?? -1) ? 0 : ELSEWHERE);
-  return mentions.map((unheeded) => {
-    const mention = heedOnly(unheeded, surely, schema);
-    if (mention.columns.length <= KEPT) return mention;
-    const kept = new Set([
-      ...mention.columns.filter((target) => target.score === ONLY),
-      ...[...mention.columns].sort((a, b) => worth(b) - worth(a)).slice(0, KEPT),
-    ]);
-    return { ...mention, columns: mention.columns.filter((target) => kept.has(target)) };
-  });
-}
-
-const ONLY = 0.72;
-
-/** "details of visitors": where one column alone of a named table has the word, that is what is meant of it, however long its name. */
-function heedOnly(mention: Mention, named: ReadonlySet<number>, schema: Schema): Mention {
-  const count = (table: number) => mention.columns.filter(({ column }) => schema.columns[column]?.table === table).length;
-  const best = mention.columns[0]?.score ?? 0;
-  if ((mention.tables[0]?.score ?? 0) >= best) return mention;
-  const raised = mention.columns.map((target) => {
-    const table = schema.columns[target.column]?.table ?? -1;
-    return target.score < ONLY && best > target.score && named.has(table) && count(table) === 1 ? { ...target, score: ONLY } : target;
-  });
-  return { ...mention, columns: raised.sort((a, b) => b.score - a.score || a.column - b.column) };
-}
-
 function mentionAt(
   tokens: readonly Token[],
   matches: readonly ReadonlyMap<string, number>[],
@@ -128,9 +106,12 @@ function mentionAt(
   const trailing = named && end - start > 1 && TRAILING.has(words.at(-1)?.lemma ?? "") ? 1 : 0;
   const span = named ? matches.slice(start, end).filter((_, at) => !INNER.has(words[at]?.lower ?? "")) : [];
   const gapped = span.length < end - start;
-  const columns =
-    span.length > 0 ? rateColumns(span, schema, gapped, trailing === 1, trailing === 1 && words.at(-1)?.lemma === "number") : [];
-  const tables = span.length > 0 ? rateTables(span, schema, trailing === 1) : [];
+  const last = words.at(-1)?.lemma;
+  const rated = span.length > 0 ? rateColumns(span, schema, gapped, trailing === 1, trailing === 1 && last === "number") : [];
+  // "the invested amount" of `invested`: an amount is a number.
+  const isAmount = trailing === 1 && last === "amount";
+  const columns = isAmount ? rated.filter(({ column }) => schema.columns[column]?.type === "number") : rated;
+  const tables = span.length > 0 ? rateTables(span, schema, trailing === 1 && !isAmount) : [];
   return values.length + columns.length + tables.length > 0 ? { start, end, columns, tables, values } : null;
 }
 
@@ -190,7 +171,7 @@ function rateColumns(
             ? rate([...span.slice(0, -1), new Map([[column.lemmas.at(-1) ?? "", 0.9]])])
             : 0,
         );
-        if (score >= 0.4) found.push({ column: id, score });
+        if (score >= FAINT) found.push({ column: id, score });
       }
     }
   }
@@ -315,8 +296,11 @@ function segment(
   return chosen;
 }
 
+const IDLE = 0.01;
+
 function worthOf(mention: Mention, tokens: readonly Token[]): number {
   const score = Math.max(mention.columns[0]?.score ?? 0, mention.tables[0]?.score ?? 0, mention.values[0]?.score ?? 0);
+  if (score < WEAKEST) return IDLE;
   const length = mention.end - mention.start;
   const words = tokens.slice(mention.start, mention.end).filter((token) => !INNER.has(token.lower)).length;
   if (words === length || mention.values.length > 0) return score * length ** 1.15;

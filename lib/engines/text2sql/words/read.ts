@@ -1,8 +1,10 @@
-import type { NumberSpan } from "@/lib/language/numbers";
+import { ordinalOf, type NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
 import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
 import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
+import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
+import type { ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
@@ -27,14 +29,16 @@ export type Reading = {
 
 /** Splits a question into atoms over a schema. */
 export function readQuestion(text: string, schema: Schema): Reading {
-  const tokens = shareWords(joinParted(joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema))))), schema), schema);
+  const said = joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema)))));
+  const tokens = shareWords(partJoined(joinParted(said, schema), schema), schema);
   const cues = findCues(tokens);
   const weights = cues.map((cue) => ({
     start: cue.start,
     end: cue.end,
     weight: cue.end - cue.start > 1 ? 0.8 * (cue.end - cue.start) ** 1.15 : 0.3,
   }));
-  const { mentions, numbers } = link(tokens, schema, weights);
+  const { mentions: linked, numbers } = link(tokens, schema, weights);
+  const mentions = joinPersons(linked, schema);
   const atoms: Atom[] = [];
   let sentence = 0;
   for (let at = 0; at < tokens.length;) {
@@ -121,11 +125,46 @@ function joinParted(tokens: readonly Token[], schema: Schema): readonly Token[] 
   return tokens.flatMap((token, at) => (at > 0 && joined(at - 1) ? [] : [joined(at) ?? token]));
 }
 
+/** "Michael Goodrich": a first name right before a last name are those of one table. */
+function joinPersons(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
+  const found = [...mentions];
+  for (let at = 0; at + 1 < found.length; at++) {
+    const [first, last] = [found[at], found[at + 1]];
+    if (!first || !last || first.end !== last.start) continue;
+    const tableOf = ({ column }: ValueTarget) => schema.columns[column]?.table ?? -1;
+    const named = (mention: Mention, pattern: RegExp) =>
+      mention.values.filter(({ column }) => pattern.test(schema.columns[column]?.lemmas.join(" ") ?? ""));
+    const given = named(first, FIRST_NAME);
+    const family = named(last, LAST_NAME).filter((value) => given.some((other) => tableOf(other) === tableOf(value)));
+    if (family.length === 0) continue;
+    const tables = new Set(family.map(tableOf));
+    found[at] = { ...first, values: given.filter((value) => tables.has(tableOf(value))) };
+    found[at + 1] = { ...last, values: family };
+  }
+  return found;
+}
+
+/** "classroom" of `CLASS_ROOM`: one word that the schema writes as two. */
+function partJoined(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const vocabulary = vocabularyOf(schema);
+  const parted = new Map(
+    schema.columns.flatMap(({ words, lemmas }) =>
+      lemmas.slice(1).map((second, at) => [`${words[at] ?? ""}${second}`, [words[at] ?? "", second]] as const),
+    ),
+  );
+  return tokens.flatMap((token) => {
+    const pair = token.kind === "word" && token.lower.length >= 6 && !vocabulary.has(token.lemma) ? parted.get(token.lemma) : undefined;
+    if (!pair || pair.some((word) => word.length < 3)) return [token];
+    return pair.flatMap((word) => tokenise(word)).map((part) => ({ ...part, start: token.start, end: token.end }));
+  });
+}
+
 /** "the primary_conference": a name written as the schema writes it is read like its words; quoted texts stay. */
 function partNames(text: string): string {
-  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})/gu, (found) =>
-    found.length === 2 && found.endsWith("_") ? `${found.charAt(0)} ` : found,
-  );
+  return text.replaceAll(/"[^"]*"|'[^']*'|\p{L}_(?=\p{L})|\b\p{L}+(?:st|nd|rd|th)-(?=\p{L})/giu, (found) => {
+    const isParted = found.endsWith("_") ? found.length === 2 : found.endsWith("-") && ordinalOf(found.slice(0, -1).toLowerCase()) !== null;
+    return isParted ? `${found.slice(0, -1)} ` : found;
+  });
 }
 
 /** A quoted name of a column is a name: 'the "active to date" of the contact'. */

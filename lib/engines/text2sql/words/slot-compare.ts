@@ -1,4 +1,5 @@
 import type { AggregateName, CompareOp } from "@/lib/query/ir";
+import { isIdentity } from "@/lib/engines/text2sql/schema/schema";
 import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import {
@@ -7,13 +8,24 @@ import {
   isInHead,
   isName,
   isNegated,
+  isUnnamedNoun,
   nextName,
   previousName,
   take,
   type Scan,
 } from "@/lib/engines/text2sql/words/slots";
 import { isSecondAs, readSpreadVersus, readVersus } from "@/lib/engines/text2sql/words/slot-versus";
-import { countBefore, ISO, isText, literalAt, pushCompare, readBareNumber, readSeveral } from "@/lib/engines/text2sql/words/slot-number";
+import {
+  countBefore,
+  ISO,
+  isText,
+  isYear,
+  literalAt,
+  pushCompare,
+  readBareNumber,
+  readOrdinal,
+  readSeveral,
+} from "@/lib/engines/text2sql/words/slot-number";
 
 const DATED = ["date", "year", "time", "on", "at"] as const;
 
@@ -30,7 +42,9 @@ export function scanCompares(scan: Scan): void {
     if (hasCue(atom, "between") || (hasCue(atom, "from") && scan.atoms[at + 1]?.number)) readBetween(scan, at);
     else if (cueOf(atom, "compare")) readCompare(scan, at);
     else if (hasCue(atom, "than") || isSecondAs(scan, at)) readSpreadVersus(scan, at, skipSmall(scan, at + 1));
+    else if (isRange(scan, at)) readBetween(scan, at, at);
     else if (/^(multiple|several)$/iu.test(atom?.text ?? "")) readSeveral(scan, at);
+    else readOrdinal(scan, at);
   }
   for (let at = 0; at < scan.atoms.length; at++)
     if (!scan.used[at] && scan.atoms[at]?.number && !scan.atoms[at]?.mention) readBareNumber(scan, at);
@@ -46,8 +60,13 @@ function skipSmall(scan: Scan, at: number): number {
   return next;
 }
 
-function readBetween(scan: Scan, at: number): void {
-  const first = skipSmall(scan, at + 1);
+/** "aged 20 to 25", "have 2 to 4 rooms". */
+function isRange(scan: Scan, at: number): boolean {
+  const [low, link, high] = [scan.atoms[at]?.number, scan.atoms[at + 1], scan.atoms[at + 2]?.number];
+  return !!low && !!high && !scan.used[at + 2] && /^to$/iu.test(link?.text ?? "") && low.value < high.value;
+}
+
+function readBetween(scan: Scan, at: number, first = skipSmall(scan, at + 1)): void {
   const low = literalAt(scan, first);
   const link = scan.atoms[first + 1];
   const second = skipSmall(scan, first + 2);
@@ -56,8 +75,9 @@ function readBetween(scan: Scan, at: number): void {
   const target = targetOf(scan, at, second + 1);
   take(scan, at, second + 1);
   // "orders placed between two days": the days are those of the orders, whatever their column is called.
+  const { table, column } = strengths(target.target);
   const isOfRows =
-    typeof low === "string" && ISO.test(low) && (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
+    (typeof low === "string" && ISO.test(low) && table > column) || (isYear(low) && isYear(high) && table > 0 && table >= column);
   scan.slots.push({
     kind: "compare",
     at,
@@ -97,8 +117,10 @@ function readCompare(scan: Scan, at: number): void {
   const entity = (target.target?.tables[0]?.score ?? 0) > (target.target?.columns[0]?.score ?? 0);
   const trailing = target.agg === null && target.target && !entity ? trailingAgg(scan, end) : null;
   const timed = /^(after|before|since|until|prior|later|earlier)/iu.test(scan.atoms[at]?.text ?? "");
+  const undated = timed && isYear(value) && target.target !== null && !entity && isTimeless(scan, target.target);
   const dropped =
-    entity && target.agg === null && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted);
+    undated ||
+    (entity && target.agg === null && !(found.counted && !old) && ((cue.attributes ?? []).length > 0 || timed || old || !found.counted));
   const attributes = old ? ["age"] : graded.length > 0 ? graded : timed ? DATED : dropped ? ["age"] : [];
   scan.slots.push({
     kind: "compare",
@@ -112,6 +134,14 @@ function readCompare(scan: Scan, at: number): void {
     ...(trailing ? { agg: trailing, counted: false } : {}),
     attributes,
   });
+}
+
+/** "a host city after 2010": keys and texts are not of a year. */
+function isTimeless({ reading: { schema } }: Scan, { columns }: Mention): boolean {
+  const best = schema.columns[columns[0]?.column ?? -1];
+  return (
+    best !== undefined && (isIdentity(best, schema) || best.type === "text") && !best.lemmas.some((word) => /^(?:date|year)$/u.test(word))
+  );
 }
 
 /** "more than 14 bikes available on average". */
@@ -163,7 +193,9 @@ function attributesOf(scan: Scan, at: number, attributes: readonly string[], tar
 /** The column a comparison is about: before it ("age over 20"), or after it ("over 20 rooms"). */
 function targetOf(scan: Scan, at: number, after: number): { target: Mention | null; agg: AggregateName | null; counted: boolean } {
   if (isStoredNoun(scan, after)) return { target: null, agg: null, counted: true };
-  const following = nextName(scan, after, 2);
+  const next = nextName(scan, after, 2);
+  // "above 3000 in the year 2001": the year goes with the number behind it.
+  const following = hasCue(scan.atoms[after], "in") && scan.atoms[next + 1]?.number ? -1 : next;
   const named = previousName(scan, at, 6);
   const preceding =
     named >= 0 && isInHead(scan, named) && (isUnfit(scan, named, after - 1) || countsUnnamed(scan, named, at, after)) ? -1 : named;
@@ -217,15 +249,11 @@ function isUnfit(scan: Scan, name: number, literal: number): boolean {
  * not compared.
  */
 function countsUnnamed(scan: Scan, name: number, at: number, after: number): boolean {
-  const noun = scan.atoms[after];
-  const isNoun =
-    noun !== undefined &&
-    noun.mention === null &&
-    noun.cues.length === 0 &&
-    noun.number === null &&
-    /^\p{Ll}{3,}s$/u.test(noun.text) &&
-    !UNITS.test(noun.text);
-  return isNoun && !isEntityName(scan, name) && scan.atoms.slice(name + 1, at).some((atom) => hasCue(atom, "with", "relative"));
+  return (
+    isUnnamedNoun(scan, after) &&
+    !isEntityName(scan, name) &&
+    scan.atoms.slice(name + 1, at).some((atom) => hasCue(atom, "with", "relative"))
+  );
 }
 
 /** "at least ten professors" where a rank is stored as "Professor": rows that have the value are counted. */
@@ -234,9 +262,6 @@ function isStoredNoun(scan: Scan, at: number): boolean {
   const { table, column, value } = strengths(atom?.mention);
   return atom?.quoted === false && value > Math.max(table, column) && /^\p{Ll}{3,}s$/u.test(atom.text);
 }
-
-const UNITS =
-  /^(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|pounds?|miles?|meters?|metres?|feet|degrees?|percent|points?|inches|kilometers?|kg|times?)$/u;
 
 /** "more than once", "at least 3 times". */
 function isTimes(scan: Scan, at: number): boolean {

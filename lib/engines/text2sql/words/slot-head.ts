@@ -1,5 +1,6 @@
 import type { AggregateName } from "@/lib/query/ir";
 import { cueOf, hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
+import { isFigure } from "@/lib/engines/text2sql/schema/schema";
 import { isInHead, isName, nextName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /** "for each city", "per branch", "number of orders by status". */
@@ -84,7 +85,39 @@ function readCount(scan: Scan, at: number, inHead: boolean): void {
     /different/iu.test(scan.atoms[at]?.text ?? "") ||
     scan.atoms.slice(at + 1, target < 0 ? at + 2 : target).some((atom) => hasCue(atom, "distinct"));
   take(scan, at, target < 0 ? at + 1 : target + 1);
-  scan.slots.push({ kind: "count", at, target: scan.atoms[target]?.mention ?? null, distinct, inHead });
+  const noun = target >= 0 ? target : hasCue(scan.atoms[at + 1], "distinct") ? at + 2 : at + 1;
+  const kinds = KINDS.test(scan.atoms[noun]?.text ?? "") ? noun : -1;
+  const kindsOf = kinds >= 0 && hasCue(scan.atoms[kinds + 1], "of") ? nextName(scan, kinds + 2, 3) : -1;
+  const figure = kindsOf < 0 ? figureAfter(scan, target < 0 ? at + 2 : target + 1) : -1;
+  for (const place of [kindsOf, figure]) if (place >= 0) take(scan, place);
+  scan.slots.push({
+    kind: "count",
+    at,
+    target: scan.atoms[target]?.mention ?? null,
+    distinct,
+    inHead,
+    kindsOf: scan.atoms[kindsOf]?.mention ?? null,
+    figure: scan.atoms[figure]?.mention ?? null,
+  });
+}
+
+const KINDS = /^(?:kinds?|types?|sorts?)$/iu;
+
+/** "how many students are enrolled", "the number of people injured": the participle names a column that holds how many. */
+function figureAfter(scan: Scan, from: number): number {
+  const at = hasCue(scan.atoms[from], "be") && !scan.atoms[from]?.mention ? from + 1 : from;
+  const { table, column } = strengths(scan.atoms[at]?.mention);
+  const best = scan.reading.schema.columns[scan.atoms[at]?.mention?.columns[0]?.column ?? -1];
+  const isParticiple = /^\p{L}+(?:ed|en|own|ught|old|nt)$/u.test(scan.atoms[at]?.text ?? "");
+  return isParticiple && !scan.used[at] && column > table && isFigure(best, scan.reading.schema) ? at : -1;
+}
+
+/** "the ages of the oldest and youngest students": what the extremes are of stands before them. */
+function figureOfExtremes(scan: Scan, start: number): number {
+  const before = hasCue(scan.atoms[start - 1], "of") ? start - 2 : /^the$/iu.test(scan.atoms[start - 1]?.text ?? "") ? start - 3 : -1;
+  const best = scan.reading.schema.columns[scan.atoms[before]?.mention?.columns[0]?.column ?? -1];
+  const isGraded = (cueOf(scan.atoms[start], "superlative")?.attributes.length ?? 0) > 0;
+  return isGraded && isName(scan, before) && hasCue(scan.atoms[before + 1], "of") && isFigure(best, scan.reading.schema) ? before : -1;
 }
 
 function readAggregates(scan: Scan, start: number, inHead: boolean): number {
@@ -105,9 +138,20 @@ function readAggregates(scan: Scan, start: number, inHead: boolean): number {
   while (/^(?:for|of|the)$/iu.test(scan.atoms[counter]?.text ?? "")) counter += 1;
   const counted = hasCue(scan.atoms[counter], "count") && !scan.used[counter] && cueOf(scan.atoms[counter], "aggregate") === undefined;
   if (counted) at = counter;
-  const target = nextName(scan, counted ? at + 1 : at, 5);
+  const named = nextName(scan, counted ? at + 1 : at, 5);
+  const figure = counted ? figureAfter(scan, named < 0 ? at + 2 : named + 1) : -1;
+  const ranked = figure < 0 ? figureOfExtremes(scan, start) : figure;
+  const target = ranked < 0 ? named : ranked;
   take(scan, start, Math.max(at, counted ? at + 1 : at));
+  if (named >= 0) take(scan, named);
   if (target >= 0) take(scan, target);
+  // "how many guests are there in total" is a count and no total of something else.
+  if (
+    target < 0 &&
+    /^(?:in total|altogether|overall)$/iu.test(scan.atoms[start]?.text ?? "") &&
+    scan.slots.some(({ kind }) => kind === "count")
+  )
+    return Math.max(at - 1, start);
   for (const fn of fns) scan.slots.push({ kind: "aggregate", at: start, fn, target: scan.atoms[target]?.mention ?? null, inHead });
   return Math.max(at - 1, start);
 }
@@ -118,9 +162,10 @@ export function scanAbsences(scan: Scan): void {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at] || atom.mention || !hasCue(atom, "not", "without")) continue;
     let target = nextName(scan, at + 1, 4);
-    for (let next = at + 1; target < 0 && next < Math.min(scan.atoms.length, at + 5); next++) {
+    for (let next = at + 1; target < 0 && next < Math.min(scan.atoms.length, at + 8); next++) {
       if (hasCue(scan.atoms[next], "stop", "comma")) break;
-      if (isName(scan, next)) target = next;
+      // "not in charge of any event": farther off where "any" stands before it.
+      if (isName(scan, next) && (next < at + 5 || /^(?:any|an?)$/iu.test(scan.atoms[next - 1]?.text ?? ""))) target = next;
     }
     // "do not advise any student": the verb may be a name as well, the table after it is what is missing.
     const object = target >= 0 && strengths(scan.atoms[target]?.mention).table < 0.7 ? nextName(scan, target + 1, 4) : -1;

@@ -11,11 +11,19 @@ import {
   nextName,
   previousName,
   aggBefore,
+  isName,
 } from "@/lib/engines/text2sql/words/slots";
+import { ordinalOf } from "@/lib/language/numbers";
+import { placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
 import type { CompareOp, Value } from "@/lib/query/ir";
 
 /** A day or moment in ISO form. */
 export const ISO = /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/u;
+
+/** A number that may be a year. */
+export function isYear(value: Value): boolean {
+  return typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
+}
 
 /** A comparison that says no more than `said`. */
 export function pushCompare(scan: Scan, said: Pick<SlotOf<"compare">, "at" | "op" | "value"> & Partial<SlotOf<"compare">>): void {
@@ -131,12 +139,12 @@ export function readBareNumber(scan: Scan, at: number): void {
     isEntityName(scan, following) &&
     preceding >= 0 &&
     (isEntityName(scan, preceding) || strengths(scan.atoms[preceding]?.mention).column < 0.7);
-  const isYear = typeof value === "number" && value >= 1000 && value <= 2100 && Number.isInteger(value);
+  const isDated = isYear(value);
   const prefixed = hasCue(scan.atoms[at - 1], "in", "from", "of", "both") || /^(year|during)$/iu.test(scan.atoms[at - 1]?.text ?? "");
   const near = adjacent && !isFollowed ? preceding : following >= 0 ? following : preceding;
   // "published a book in both 1989 and 1990": the book is no year.
   const chosen =
-    isYear && hasCue(scan.atoms[at - 1], "both") && near === preceding && near >= 0 && (isText(scan, near) || isEntityName(scan, near))
+    isDated && hasCue(scan.atoms[at - 1], "both") && near === preceding && near >= 0 && (isText(scan, near) || isEntityName(scan, near))
       ? -1
       : near;
   if (/^(one|once)$/iu.test(scan.atoms[at]?.text ?? "") && !after && !only) return;
@@ -165,18 +173,14 @@ export function readBareNumber(scan: Scan, at: number): void {
     (/^years?$/iu.test(scan.atoms[begin]?.text ?? "") && /^old$/iu.test(scan.atoms[begin + 1]?.text ?? ""));
   if (aged && !(preceding >= 0 && !isEntityName(scan, preceding))) {
     take(scan, at, begin);
-    pushCompare(scan, {
-      at,
-      op: after?.op ?? "=",
-      value,
-      attributes: ["age"],
-    });
+    pushCompare(scan, { at, op: after?.op ?? (denies(scan, at) ? "!=" : "="), value, attributes: ["age"] });
     return;
   }
-  if (chosen < 0 && !isYear && !after && scan.atoms.length > 3 && isLimit(scan, at)) return;
+  if (chosen < 0 && !isDated && !after && scan.atoms.length > 3 && isLimit(scan, at)) return;
   take(scan, at, begin);
   if (chosen >= 0) take(scan, chosen);
-  const counted = chosen >= 0 && chosen === following && isEntityName(scan, chosen);
+  // "two or more delegates": where these are texts, nothing else than how many there are can be compared.
+  const counted = chosen >= 0 && chosen === following && (isEntityName(scan, chosen) || (after !== undefined && isText(scan, chosen)));
   const agg = chosen >= 0 && chosen === preceding ? aggBefore(scan, chosen) : after ? aggBefore(scan, at) : null;
   pushCompare(scan, {
     at,
@@ -184,11 +188,22 @@ export function readBareNumber(scan: Scan, at: number): void {
     value,
     target: scan.atoms[chosen]?.mention ?? null,
     ...(isKeyOf(scan, at, chosen) && !after ? { keyed: true } : {}),
-    attributes: isYear && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [],
+    attributes: isDated && (prefixed || chosen < 0) ? ["year", "date", "time", "on", "at"] : [],
     agg,
     counted: agg === null && (counted || (chosen === preceding && chosen >= 0 && countBefore(scan, chosen))),
     negated: after !== undefined && denies(scan, at),
   });
+}
+
+/** "students of the third grade": a column that holds the number. */
+export function readOrdinal(scan: Scan, at: number): void {
+  const value = ordinalOf(scan.atoms[at]?.text.toLowerCase() ?? "");
+  const best = isName(scan, at + 1) ? scan.atoms[at + 1]?.mention?.columns[0] : undefined;
+  const column = scan.reading.schema.columns[best?.column ?? -1];
+  const isHeld = value !== null && column !== undefined && (best?.score ?? 0) >= 0.9 && placeOfNumber(value, column) === "seen";
+  if (!isHeld || hasCue(scan.atoms[at - 1], "compare") || cueOf(scan.atoms[at], "superlative")) return;
+  take(scan, at, at + 2);
+  pushCompare(scan, { at, op: isNegated(scan, at, 3) ? "!=" : "=", value, target: scan.atoms[at + 1]?.mention ?? null });
 }
 
 /** "assigned multiple jobs": more than one. */

@@ -17,14 +17,13 @@ export function scanOrder(scan: Scan): void {
   }
 }
 
-/** "products that were ordered": the verb, where nothing says by what. */
+/** "products that were ordered", "who ordered the most": the verb, where nothing says by what. */
 function isBought(scan: Scan, at: number): boolean {
-  if (/^ordered$/iu.test(scan.atoms[at]?.text ?? "") && scan.atoms[at - 1]?.mention && hasCue(scan.atoms[at + 1], "compare", "between"))
-    return true;
+  const [before, next] = [scan.atoms[at - 1], scan.atoms[at + 1]];
+  if (!/^ordered$/iu.test(scan.atoms[at]?.text ?? "") || hasCue(next, "in", "from", "direction", "alphabetical")) return false;
   return (
-    /^ordered$/iu.test(scan.atoms[at]?.text ?? "") &&
-    /^(?:been|was|were|never|not|ever)$/iu.test(scan.atoms[at - 1]?.text ?? "") &&
-    !hasCue(scan.atoms[at + 1], "in", "from", "direction", "alphabetical")
+    /^(?:been|was|were|never|not|ever|who)$/iu.test(before?.text ?? "") ||
+    (before?.mention !== null && hasCue(next, "compare", "between", "superlative"))
   );
 }
 
@@ -54,7 +53,10 @@ function readOrder(scan: Scan, start: number): number {
     const superlative = atom.mention ? undefined : cueOf(atom, "superlative");
     const each = hasCue(atom, "each") && !atom.mention;
     if (each) break;
-    if (superlative && targets.length === 0 && attributes.length === 0 && !superlative.counted) {
+    // "by date, starting from the most recent one".
+    if (superlative && targets.length > 0 && scan.atoms.slice(start + 1, at).some((before) => hasCue(before, "order", "from")))
+      dir = superlative.dir;
+    else if (superlative && targets.length === 0 && attributes.length === 0 && !superlative.counted) {
       [dir, attributes] = [superlative.dir, superlative.attributes];
     } else if (isName(scan, at)) {
       if (opening && targets.length === 0 && hasCue(scan.atoms[start], "order") && !/by$/iu.test(scan.atoms[start]?.text ?? "")) {
@@ -80,11 +82,13 @@ function isCountOf(scan: Scan, at: number): boolean {
   return /number|count|many/iu.test(scan.atoms[at]?.text ?? "");
 }
 
+const THEN = /^(?:then|finally|lastly|afterwards)$/iu;
+
 /** A comma inside an order phrase goes on where another name or direction follows at once. */
 function continues(scan: Scan, at: number): boolean {
   const atom = scan.atoms[at];
-  if (hasCue(atom, "direction", "alphabetical")) return true;
-  if (hasCue(atom, "and") || atom?.text === "then")
-    return isName(scan, at + 1) || scan.atoms[at + 1]?.text === "then" || scan.atoms[at + 1]?.text === "by";
+  if (hasCue(atom, "direction", "alphabetical", "order")) return true;
+  if (hasCue(atom, "and") || THEN.test(atom?.text ?? ""))
+    return isName(scan, at + 1) || THEN.test(scan.atoms[at + 1]?.text ?? "") || scan.atoms[at + 1]?.text === "by";
   return isName(scan, at) && (hasCue(scan.atoms[at + 1], "comma", "stop", "and", "direction") || at + 1 >= scan.atoms.length);
 }

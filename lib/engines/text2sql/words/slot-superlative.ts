@@ -1,6 +1,7 @@
 import { cueOf, hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
 import { extremeAt } from "@/lib/engines/text2sql/words/slot-versus";
-import { headEnd, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+import { isFigure } from "@/lib/engines/text2sql/schema/schema";
+import { headEnd, isUnnamedNoun, nextName, previousName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
 
 /**
  * "the highest salary", "most students", "most common city", "top 3 products by price", "the 5 oldest members".
@@ -13,7 +14,7 @@ export function scanSuperlatives(scan: Scan): void {
     const atom = scan.atoms[at];
     if (!atom || scan.used[at] || atom.quoted) continue;
     const cue = cueOf(atom, "superlative");
-    if (cue && (isExtreme(scan, at) || isStandard(scan, at))) continue;
+    if (cue && (isExtreme(scan, at) || isStandard(scan, at) || isBounded(scan, at))) continue;
     if (cue && !isNamedAsColumn(atom)) readSuperlative(scan, at, cue);
     else if (hasCue(atom, "common") && !atom.mention && /common|popular|frequent|prevalent/iu.test(atom.text))
       readCommon(scan, at, "desc", at);
@@ -89,14 +90,25 @@ function isStandard(scan: Scan, at: number): boolean {
   return hasCue(scan.atoms[before], "compare", "than") && extremeAt(scan, at) !== undefined;
 }
 
+/** "whose maximum load is higher than 50": a figure over rows that is compared. */
+function isBounded(scan: Scan, at: number): boolean {
+  const named = cueOf(scan.atoms[at], "aggregate") ? nextName(scan, at + 1, 3) : -1;
+  const next = hasCue(scan.atoms[named + 1], "be") ? named + 2 : named + 1;
+  return named >= 0 && hasCue(scan.atoms[next], "compare");
+}
+
 function isNamedAsColumn(atom: Atom): boolean {
   const { column, table } = strengths(atom.mention);
   return Math.max(column, table) >= 0.95 && !/most|least|highest|lowest/iu.test(atom.text);
 }
 
+/** Words that rank whatever is named, not by a figure of their own. */
+const MEASURED = /^(?:highest|lowest|best|worst|greatest)$/u;
+
 type SuperlativeCue = NonNullable<ReturnType<typeof cueOf<"superlative">>>;
 
 function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
+  const { columns } = scan.reading.schema;
   const before =
     strengths(scan.atoms[at - 2]?.mention).column > 0 || strengths(scan.atoms[at - 2]?.mention).table > 0
       ? null
@@ -114,9 +126,10 @@ function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
   const graded = scan.atoms[at]?.cues.flatMap((other) => (other.tag === "superlative" ? other.attributes : [])) ?? [];
   const attributes = named < 0 || isEntity(scan, named) || cue.attributes.length > 0 ? graded : [];
   const entity = attributes.length > 0 && !cue.counted && !(named >= 0 && counted);
-  const previous = named < 0 && !entity ? previousName(scan, at, 4) : -1;
+  const previous = named < 0 && !entity && !(counted && isUnnamedNoun(scan, begin)) ? previousName(scan, at, 4) : -1;
   const target = entity ? -1 : named >= 0 ? named : previous;
-  const by = named >= 0 && (entity || isEntity(scan, named)) ? byPhrase(scan, named + 1) : -1;
+  const isRanked = isFigure(columns[scan.atoms[named]?.mention?.columns[0]?.column ?? -1], scan.reading.schema);
+  const by = named >= 0 && (entity || isEntity(scan, named) || !isRanked) ? byPhrase(scan, named + 1) : -1;
   take(scan, at, begin);
   if (before !== null) take(scan, at - 1);
   const chosen = by >= 0 ? by : target;
@@ -142,6 +155,7 @@ function readSuperlative(scan: Scan, at: number, cue: SuperlativeCue): void {
     common: false,
     inHead: at < headEnd(scan, scan.atoms[at]?.sentence ?? 0),
     word: cue.word,
+    of: entity && by < 0 && MEASURED.test(cue.word) ? (scan.atoms[named]?.mention ?? null) : null,
   });
 }
 
@@ -202,5 +216,6 @@ function readCommon(scan: Scan, start: number, dir: "asc" | "desc", end: number)
     common: true,
     inHead: start < headEnd(scan, scan.atoms[start]?.sentence ?? 0),
     word: "common",
+    of: null,
   });
 }

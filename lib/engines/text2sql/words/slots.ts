@@ -26,6 +26,8 @@ export type Slot =
       readonly common: boolean;
       readonly inHead: boolean;
       readonly word: string;
+      /** The table named where a column could be: "the highest rating". */
+      readonly of: Mention | null;
     }
   | {
       readonly kind: "compare";
@@ -68,7 +70,17 @@ export type Slot =
     }
   | { readonly kind: "null"; readonly at: number; readonly target: Mention; readonly negated: boolean }
   | { readonly kind: "group"; readonly at: number; readonly targets: readonly Mention[]; readonly word: string }
-  | { readonly kind: "count"; readonly at: number; readonly target: Mention | null; readonly distinct: boolean; readonly inHead: boolean }
+  | {
+      readonly kind: "count";
+      readonly at: number;
+      readonly target: Mention | null;
+      readonly distinct: boolean;
+      readonly inHead: boolean;
+      /** What the kinds are of that are counted. */
+      readonly kindsOf?: Mention | null;
+      /** What is said of the counted and may hold how many they are. */
+      readonly figure?: Mention | null;
+    }
   | {
       readonly kind: "aggregate";
       readonly at: number;
@@ -190,8 +202,10 @@ export function isDatedVerb(scan: Scan, at: number): boolean {
 
 /** True where "not" stands shortly before `at` in the same clause. */
 export function isNegated(scan: Scan, at: number, reach = 4): boolean {
-  for (let before = at - 1; before >= Math.max(0, at - reach); before--) {
+  let left = reach;
+  for (let before = at - 1; before >= 0 && left > 0; before--) {
     const atom = scan.atoms[before];
+    if (!/^(?:the|an?)$/iu.test(atom?.text ?? "")) left -= 1;
     if (hasCue(atom, "not", "except", "without")) return true;
     if (hasCue(atom, "comma", "stop", "relative", "and") && before < at - 1) return false;
     if (atom?.number !== null && atom?.number !== undefined) return false;
@@ -262,4 +276,20 @@ export function aggBefore(scan: Scan, at: number): AggregateName | null {
     if (scan.atoms[before]?.mention || hasCue(scan.atoms[before], "comma", "and")) return null;
   }
   return null;
+}
+
+const UNITS =
+  /^(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|pounds?|miles?|meters?|metres?|feet|degrees?|percent|points?|inches|kilometers?|kg|times?)$/u;
+
+/** Several things that no name fits, and no unit of a figure. */
+export function isUnnamedNoun({ atoms }: Scan, at: number): boolean {
+  const noun = atoms[at];
+  return (
+    noun !== undefined &&
+    noun.mention === null &&
+    noun.cues.length === 0 &&
+    noun.number === null &&
+    /^\p{Ll}{3,}s$/u.test(noun.text) &&
+    !UNITS.test(noun.text)
+  );
 }
