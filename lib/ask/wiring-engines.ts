@@ -6,7 +6,7 @@ import type { LogResult, LogsPlan } from "@/lib/engines/logs/request";
 import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine } from "@/lib/engines/shop/engine";
-import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/scopes";
+import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/calls/scopes";
 import { createText2SqlEngine, TEXT2SQL_MAKER, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { type WrittenPlan, type WrittenTarget, withWrittenSql } from "@/lib/engines/written-sql";

@@ -4,7 +4,7 @@ import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring-parts
 import type { EngineName, PlanBase, Question } from "@/lib/engines/engine";
 import type { Part } from "@/lib/engines/parts";
 import { shopNames } from "@/lib/engines/shop/engine";
-import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Interaction } from "@/lib/interactions/event";
 import { ENGLISH_WORDS } from "@/lib/language/english";

@@ -1,4 +1,4 @@
-import { canGroup, DIMENSIONS, dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, DIMENSIONS, dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { MEASURE_NAMES, measureOf } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { FRAGMENTS, SMALL_TALK, UNANSWERABLE, WINDOWS } from "@/lib/collect/phrases";

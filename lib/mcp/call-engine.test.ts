@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ToolName } from "@/lib/engines/shop/calls";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 import { SHOP_TOOLS } from "@/lib/engines/shop/tools";

@@ -1,9 +1,9 @@
 import type { Engine, PlanError, Question } from "@/lib/engines/engine";
-import type { ToolName } from "@/lib/engines/shop/calls";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import { DEFAULT_WEEKEND } from "@/lib/engines/shop/plan";
-import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { buildDateRange } from "@/lib/engines/shop/queries/listing";
-import { SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";
+import { SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/calls/scopes";
 import { lookUpName } from "@/lib/mcp/names";
 import { readCall } from "@/lib/mcp/read-call";
 import type { FindNames } from "@/lib/mcp/read-filters";

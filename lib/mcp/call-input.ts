@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { TOOL_SCHEMAS, type ToolName } from "@/lib/engines/shop/calls";
-import { FilterSchema } from "@/lib/engines/shop/filters";
+import { TOOL_SCHEMAS, type ToolName } from "@/lib/engines/shop/calls/calls";
+import { FilterSchema } from "@/lib/engines/shop/calls/filters";
 
 const WindowInput = z
   .string()

@@ -1,6 +1,6 @@
-import type { Filter } from "@/lib/engines/shop/filters";
-import { as, by, column, literal, select, table } from "@/lib/engines/shop/relational";
-import { customersNamed } from "@/lib/engines/shop/vocabulary";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import { as, by, column, literal, select, table } from "@/lib/engines/shop/calls/relational";
+import { customersNamed } from "@/lib/engines/shop/said/vocabulary";
 import type { Expr, Predicate, Query } from "@/lib/query/ir";
 import type { Row } from "@/lib/query/runner";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ToolName } from "@/lib/engines/shop/calls";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import { SHOP_TOOLS } from "@/lib/engines/shop/tools";
 import { callInput } from "@/lib/mcp/call-input";
 import { readCall } from "@/lib/mcp/read-call";

@@ -1,7 +1,7 @@
-import { parseCall, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { filtersOf, grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
-import { canGroup, DIMENSIONS } from "@/lib/engines/shop/dimensions";
-import { canFilter, FIELDS, type Filter } from "@/lib/engines/shop/filters";
+import { parseCall, type ShopCall, type ToolName } from "@/lib/engines/shop/calls/calls";
+import { filtersOf, grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import { canGroup, DIMENSIONS } from "@/lib/engines/shop/calls/dimensions";
+import { canFilter, FIELDS, type Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { DateWindow, WindowContext } from "@/lib/language/windows";
 import { SaidParts } from "@/lib/mcp/call-input";

@@ -1,5 +1,5 @@
-import { ENTRIES } from "@/lib/engines/shop/lexicon";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { ENTRIES } from "@/lib/engines/shop/said/lexicon";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { FilterInput } from "@/lib/mcp/call-input";
 import type { Named } from "@/lib/mcp/names";
 import { err, ok, type Result } from "@/lib/platform/result";

@@ -1,7 +1,7 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { upperFirst } from "@/lib/answers/format";
-import type { ToolName } from "@/lib/engines/shop/calls";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import { SHOP_TOOLS } from "@/lib/engines/shop/tools";
 import { callInput } from "@/lib/mcp/call-input";
 import { ToolReply, type ToolResult } from "@/lib/mcp/tool-reply";

@@ -1,7 +1,7 @@
 import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
 import { errorResponse } from "@/app/api/respond";
 import { askShop, callTool, connectionShop } from "@/lib/ask/wiring-mcp";
-import type { ShopInfo } from "@/lib/engines/shop/shop-plan";
+import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
 import { createMcpServer, type Connection } from "@/lib/mcp/server";
 import { toToolResult } from "@/lib/mcp/tool-reply";
 import { logError } from "@/lib/platform/log";

@@ -2,14 +2,14 @@ import type { Answer, Understood } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
 import { formatDate, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
-import type { CUSTOMER_KINDS, ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import type { CUSTOMER_KINDS, ShopCall } from "@/lib/engines/shop/calls/calls";
+import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { isTimeSeries } from "@/lib/engines/shop/queries/aggregate";
 import { windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import { followUpsOf } from "@/lib/engines/shop/suggest";
 import { measureOf } from "@/lib/engines/shop/measures";
-import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { buildCall } from "@/lib/engines/shop/tools";
 import { sentenceOfComparison, sentenceOfExplanation, sentenceOfShare } from "@/lib/engines/shop/wording/changes";
 import {
@@ -35,7 +35,7 @@ import {
   sentenceOfStock,
   sentenceOfUnsold,
 } from "@/lib/engines/shop/wording/lists";
-import { withoutGaps } from "@/lib/engines/shop/series";
+import { withoutGaps } from "@/lib/engines/shop/calls/series";
 import { conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
 import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";

@@ -1,4 +1,4 @@
-import type { Reading, Tag } from "@/lib/engines/shop/reading";
+import type { Reading, Tag } from "@/lib/engines/shop/said/reading";
 
 /** Which words led to which part of a question, in sentences. */
 export function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {

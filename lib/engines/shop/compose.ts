@@ -1,6 +1,6 @@
 import { atHome } from "@/lib/engines/shop/rules/homes";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { readAbsence } from "@/lib/engines/shop/rules/absence";
 import { readAboveMean, readAgainst } from "@/lib/engines/shop/rules/against";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
@@ -17,7 +17,7 @@ import { readSides } from "@/lib/engines/shop/rules/sides";
 import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readTable } from "@/lib/engines/shop/rules/tables";
 import { readTotals } from "@/lib/engines/shop/rules/totals";
-import { unfit } from "@/lib/engines/shop/unfit";
+import { unfit } from "@/lib/engines/shop/checks/unfit";
 
 type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
 

@@ -1,7 +1,7 @@
 import type { Option } from "@/lib/answers/answer";
-import type { ToolName } from "@/lib/engines/shop/calls";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import type { Language } from "@/lib/language/translate";
-import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
+import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 
 /** A reading of a question as one tool call, before its arguments are checked. */
 export type Draft = {

@@ -10,7 +10,7 @@ import { findUnproven } from "@/lib/answers/proof";
 import type { PreviousTurn } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import { askTurns, DEMO_NOW, evaluateShop, readShopInfos } from "@/lib/engines/shop/evaluate.fs";
-import type { ShopInfo } from "@/lib/engines/shop/shop-plan";
+import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
 import { followUpsOf, suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import { writeDemoData } from "@/prisma/demo/write.sqlite";

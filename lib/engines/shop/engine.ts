@@ -1,12 +1,12 @@
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { answerShopPlan } from "@/lib/engines/shop/answer";
-import { CallSchema } from "@/lib/engines/shop/calls";
-import { clarified, refused } from "@/lib/engines/shop/clarify";
-import { ENTRIES } from "@/lib/engines/shop/lexicon";
+import { CallSchema } from "@/lib/engines/shop/calls/calls";
+import { clarified, refused } from "@/lib/engines/shop/checks/clarify";
+import { ENTRIES } from "@/lib/engines/shop/said/lexicon";
 import { planShopQuestion, type PlanContext } from "@/lib/engines/shop/plan";
-import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
-import { NEWEST_ROWS, SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/scopes";
+import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
+import { NEWEST_ROWS, SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/calls/scopes";
 import { buildCall } from "@/lib/engines/shop/tools";
 import {
   customersAt,
@@ -15,7 +15,7 @@ import {
   type FoundCustomer,
   type ScopedRun,
   type Vocabulary,
-} from "@/lib/engines/shop/vocabulary";
+} from "@/lib/engines/shop/said/vocabulary";
 import { executeQuery } from "@/lib/query/execute";
 import type { Query } from "@/lib/query/ir";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Answer } from "@/lib/answers/answer";
 import type { Engine, PreviousTurn } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
-import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { detectLanguage } from "@/lib/language/translate";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 import { inlineParams } from "@/lib/query/inline-params";

@@ -4,7 +4,7 @@ import { count, type Measure } from "@/lib/engines/shop/measures/measure";
 import { ORDER_MEASURES } from "@/lib/engines/shop/measures/orders";
 import { REFUND_MEASURES } from "@/lib/engines/shop/measures/refunds";
 import { SOLD_MEASURES } from "@/lib/engines/shop/measures/sold";
-import { aggregate } from "@/lib/engines/shop/relational";
+import { aggregate } from "@/lib/engines/shop/calls/relational";
 
 /** The figures that the shop can tell, by name; menus and schemas list them in this order. */
 export const MEASURES = {

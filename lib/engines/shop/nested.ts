@@ -1,4 +1,4 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 
 /** A question that leads to one thing ("the best customer of last month"), and what is asked of it ("what did that customer buy"). */
 export type Nested = { readonly lead: string; readonly about: string };

@@ -1,11 +1,11 @@
 import Database from "libsql";
 import { afterAll, describe, expect, it } from "vitest";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
-import { DIMENSIONS } from "@/lib/engines/shop/dimensions";
-import { isToolName, parseCall, TOOL_SCHEMAS, type ShopCall } from "@/lib/engines/shop/calls";
+import { DIMENSIONS } from "@/lib/engines/shop/calls/dimensions";
+import { isToolName, parseCall, TOOL_SCHEMAS, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { askTurns, DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
-import { FIELDS } from "@/lib/engines/shop/filters";
-import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import { FIELDS } from "@/lib/engines/shop/calls/filters";
+import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 
 const { engine, runner, file } = await openDemoShop();
 const database = new Database(file, { readonly: true });

@@ -1,4 +1,4 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { measureOf } from "@/lib/engines/shop/measures";
 
 /** A question that answers on any shop, with a short form for a button. */

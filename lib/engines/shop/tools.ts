@@ -1,4 +1,4 @@
-import { COUNT_OF, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
+import { COUNT_OF, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls/calls";
 import { buildAggregate, buildAveragePer, buildCumulative, buildGroupCount } from "@/lib/engines/shop/queries/aggregate";
 import type { BuildContext, Built } from "@/lib/engines/shop/queries/built";
 import { buildComparison, buildExplanation, buildShare } from "@/lib/engines/shop/queries/compare";

@@ -11,7 +11,7 @@ import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } fro
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import type { Stretch } from "@/lib/engines/text2sql/reader/restate";
+import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Below this confidence the chat asks back instead of answering. */

@@ -9,7 +9,7 @@ import type { SqlRunner } from "@/lib/query/runner";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { EMPTY_DRAFT, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
-import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import type { Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
 import { partFirm, TITLES } from "@/lib/engines/text2sql/words/firm-names";
 import { findValues } from "@/lib/engines/text2sql/words/link-values";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PlanBase } from "@/lib/engines/engine";
 import { mapParts, type Part } from "@/lib/engines/parts";
-import { CallSchema, type ShopCall } from "@/lib/engines/shop/calls";
+import { CallSchema, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import type { ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { callParts } from "@/lib/engines/shop/parts/parts";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";

@@ -1,7 +1,7 @@
 import type { PlanBase } from "@/lib/engines/engine";
-import { CallSchema, parseCall } from "@/lib/engines/shop/calls";
+import { CallSchema, parseCall } from "@/lib/engines/shop/calls/calls";
 import { isMeasureName, MEASURE_NAMES, measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { compileQuery } from "@/lib/query/compile";

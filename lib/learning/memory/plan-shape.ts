@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PlanBase } from "@/lib/engines/engine";
-import { parseCall } from "@/lib/engines/shop/calls";
+import { parseCall } from "@/lib/engines/shop/calls/calls";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";

@@ -1,6 +1,6 @@
-import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
-import { ENTRIES } from "@/lib/engines/shop/lexicon";
-import { phraseLemmas } from "@/lib/engines/shop/tokens";
+import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
+import { ENTRIES } from "@/lib/engines/shop/said/lexicon";
+import { phraseLemmas } from "@/lib/engines/shop/said/tokens";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { SlotVocabulary } from "@/lib/learning/memory/slots";
 

@@ -8,20 +8,20 @@ import {
   type Reference,
   type Referent,
 } from "@/lib/engines/shop/follow/antecedent";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { compose } from "@/lib/engines/shop/compose";
-import { leftOut } from "@/lib/engines/shop/coverage";
-import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/dimensions";
+import { leftOut } from "@/lib/engines/shop/checks/coverage";
+import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { callOf, figureBefore, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Noun } from "@/lib/engines/shop/lexicon";
+import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
 const OF_THINGS: ReadonlySet<string> = new Set(["get_stock_levels", "get_date_range"]);

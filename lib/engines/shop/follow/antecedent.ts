@@ -1,10 +1,10 @@
 import { formatDate } from "@/lib/answers/format";
-import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/call-contents";
-import { customerName, isTimeDimension, type TimeDimension } from "@/lib/engines/shop/dimensions";
-import type { FieldName, Filter } from "@/lib/engines/shop/filters";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import { customerName, isTimeDimension, type TimeDimension } from "@/lib/engines/shop/calls/dimensions";
+import type { FieldName, Filter } from "@/lib/engines/shop/calls/filters";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
-import { as, column } from "@/lib/engines/shop/relational";
+import { as, column } from "@/lib/engines/shop/calls/relational";
 import { buildCall } from "@/lib/engines/shop/tools";
 import { addUnits, CALENDAR_UNITS, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";

@@ -1,9 +1,9 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
-import { parseCall, type ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
-import { fitToGroups } from "@/lib/engines/shop/figures";
-import type { Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
+import { parseCall, type ShopCall } from "@/lib/engines/shop/calls/calls";
+import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import { fitToGroups } from "@/lib/engines/shop/said/figures";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";

@@ -1,6 +1,6 @@
-import { COUNT_OF, parseCall, type ShopCall } from "@/lib/engines/shop/calls";
+import { COUNT_OF, parseCall, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 

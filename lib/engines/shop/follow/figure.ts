@@ -1,13 +1,13 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
-import type { ShopCall } from "@/lib/engines/shop/calls";
-import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/figures";
-import { isSameFilter, type Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
+import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { widerThan } from "@/lib/engines/shop/stored-plan";
+import { widerThan } from "@/lib/engines/shop/calls/stored-plan";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 
 /** "what percentage is that?": the part that the conditions before leave of the whole. */

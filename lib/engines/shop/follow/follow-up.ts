@@ -1,5 +1,5 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/call-contents";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { ComposeContext, Problem } from "@/lib/engines/shop/draft";
 import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
 import { movesInside } from "@/lib/engines/shop/follow/carry";
@@ -7,8 +7,8 @@ import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import type { FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import { asksPastLeader, leansOnRows, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
-import type { Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 
 /**
  * Reads a question by the one before it: about something that its answer showed, or as a change to it.

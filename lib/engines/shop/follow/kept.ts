@@ -1,8 +1,8 @@
-import { boundText } from "@/lib/engines/shop/bounds";
-import type { ShopCall } from "@/lib/engines/shop/calls";
-import { groupsOf } from "@/lib/engines/shop/call-contents";
-import { dimensionWords, type DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { boundText } from "@/lib/engines/shop/said/bounds";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import { dimensionWords, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import type { DateWindow } from "@/lib/language/windows";

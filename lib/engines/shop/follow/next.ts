@@ -1,8 +1,8 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { referentsOf, THINGS, type ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { callOf, follow } from "@/lib/engines/shop/follow/change";
 import type { Draft } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 
 const LEAD = "(?:(?:no|ok(?:ay)?|but|and|well|actually|so|hmm|sorry|wait|then|now|please)[, ]+)*";

@@ -1,9 +1,9 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { NAMED_ROWS } from "@/lib/engines/shop/follow/turn";
-import { grainOf, groupsOf } from "@/lib/engines/shop/call-contents";
+import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 

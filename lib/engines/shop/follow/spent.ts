@@ -1,7 +1,7 @@
 import { follow, type Change } from "@/lib/engines/shop/follow/change";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import type { DateWindow } from "@/lib/language/windows";
 

@@ -1,7 +1,7 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
-import { mainNoun } from "@/lib/engines/shop/figures";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
+import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { mainNoun } from "@/lib/engines/shop/said/figures";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { SEVERAL } from "@/lib/language/counts";
 import { findShifts, type Shift } from "@/lib/language/window-shifts";
 

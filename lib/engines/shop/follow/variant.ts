@@ -1,6 +1,6 @@
-import type { ShopCall } from "@/lib/engines/shop/calls";
-import { phraseLemmas } from "@/lib/engines/shop/tokens";
-import type { Named } from "@/lib/engines/shop/vocabulary";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { phraseLemmas } from "@/lib/engines/shop/said/tokens";
+import type { Named } from "@/lib/engines/shop/said/vocabulary";
 
 /** A turn with the other make of a product named whole, or several products that could be meant. */
 export type VariantTurn = { readonly text: string } | { readonly words: string; readonly options: readonly Named[] };

@@ -1,5 +1,5 @@
 import { CANCELLED_OUT, count, EVERY_STATUS, type Measure } from "@/lib/engines/shop/measures/measure";
-import { aggregate, column } from "@/lib/engines/shop/relational";
+import { aggregate, column } from "@/lib/engines/shop/calls/relational";
 
 /** How many customers, products and cities there are, and how many orders and buyers a product has. */
 export const COUNT_MEASURES = {

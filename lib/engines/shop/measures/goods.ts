@@ -1,5 +1,5 @@
 import { count, mean, money, type Measure } from "@/lib/engines/shop/measures/measure";
-import { aggregate, column, orZero, times } from "@/lib/engines/shop/relational";
+import { aggregate, column, orZero, times } from "@/lib/engines/shop/calls/relational";
 
 /** Prices and stock of active products. */
 export const GOODS_MEASURES = {

@@ -1,6 +1,6 @@
 import type { Unit } from "@/lib/answers/answer";
-import type { Grain } from "@/lib/engines/shop/grains";
-import { orZero } from "@/lib/engines/shop/relational";
+import type { Grain } from "@/lib/engines/shop/calls/grains";
+import { orZero } from "@/lib/engines/shop/calls/relational";
 import type { Expr } from "@/lib/query/ir";
 
 /**

@@ -1,5 +1,5 @@
 import { CANCELLED_OUT, count, EVERY_STATUS, mean, money, type Measure } from "@/lib/engines/shop/measures/measure";
-import { aggregate, column, compare, literal, minus, orZero, percent, ratio, when } from "@/lib/engines/shop/relational";
+import { aggregate, column, compare, literal, minus, orZero, percent, ratio, when } from "@/lib/engines/shop/calls/relational";
 
 const grandTotal = column("o", "grand_total");
 const moved = column("m", "amount");

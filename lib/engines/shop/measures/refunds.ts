@@ -1,5 +1,5 @@
 import { count, mean, money, type Measure } from "@/lib/engines/shop/measures/measure";
-import { aggregate, column } from "@/lib/engines/shop/relational";
+import { aggregate, column } from "@/lib/engines/shop/calls/relational";
 
 /** Refunds by the day they were made, and what they were made for. */
 export const REFUND_MEASURES = {

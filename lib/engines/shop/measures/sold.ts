@@ -1,5 +1,5 @@
 import { CANCELLED_OUT, count, mean, money, type Measure } from "@/lib/engines/shop/measures/measure";
-import { aggregate, column, isNull, minus, orZero, percent, ratio, times, when } from "@/lib/engines/shop/relational";
+import { aggregate, column, isNull, minus, orZero, percent, ratio, times, when } from "@/lib/engines/shop/calls/relational";
 
 const quantity = column("i", "quantity");
 const lineValue = times(quantity, column("i", "unit_price"));

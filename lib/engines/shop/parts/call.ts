@@ -1,11 +1,11 @@
-import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls";
-import { grainsOf } from "@/lib/engines/shop/call-contents";
-import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { isAverage } from "@/lib/engines/shop/figures";
-import { canFilter } from "@/lib/engines/shop/filters";
+import { COUNT_OF, type CUSTOMER_KINDS, parseCall, TOOL_SCHEMAS, type ShopCall, type ToolName } from "@/lib/engines/shop/calls/calls";
+import { grainsOf } from "@/lib/engines/shop/calls/call-contents";
+import { canGroup, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { isAverage } from "@/lib/engines/shop/said/figures";
+import { canFilter } from "@/lib/engines/shop/calls/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { AggregateRequest } from "@/lib/engines/shop/queries/aggregate";
-import type { Vocabulary } from "@/lib/engines/shop/vocabulary";
+import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 import type { CalendarUnit } from "@/lib/language/calendar";
 
 /** What the parts of a shop's question are read with. @property now ISO local time of the shop */

@@ -1,6 +1,6 @@
 import { choice, partOf, type Part } from "@/lib/engines/parts";
-import { COLLECTIONS, CUSTOMER_KINDS, STOCK_KINDS, type ShopCall } from "@/lib/engines/shop/calls";
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import { COLLECTIONS, CUSTOMER_KINDS, STOCK_KINDS, type ShopCall } from "@/lib/engines/shop/calls/calls";
+import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { MEASURE_NAMES, measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { callOfFigure, changed, figureOfCall, isOfOrders, type Figure } from "@/lib/engines/shop/parts/call";
 

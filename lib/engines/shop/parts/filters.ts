@@ -1,9 +1,9 @@
 import { choice, numberChoice, partOf, textChoice, type Choice, type Part } from "@/lib/engines/parts";
-import { AMOUNT_FIELDS, amountFilter } from "@/lib/engines/shop/bounds";
-import { grainsOf } from "@/lib/engines/shop/call-contents";
-import type { ShopCall } from "@/lib/engines/shop/calls";
-import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
-import { ENTRIES } from "@/lib/engines/shop/lexicon";
+import { AMOUNT_FIELDS, amountFilter } from "@/lib/engines/shop/said/bounds";
+import { grainsOf } from "@/lib/engines/shop/calls/call-contents";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { canFilter, type FieldName, type Filter } from "@/lib/engines/shop/calls/filters";
+import { ENTRIES } from "@/lib/engines/shop/said/lexicon";
 import { changed, type ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { rowsPhrase } from "@/lib/engines/shop/wording/phrases";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyChange, type PartChange } from "@/lib/engines/parts";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
 import { shopNames } from "@/lib/engines/shop/engine";
 import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
-import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import type { ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { callParts } from "@/lib/engines/shop/parts/parts";
 

@@ -1,5 +1,5 @@
 import type { Part } from "@/lib/engines/parts";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import type { ShopPartContext } from "@/lib/engines/shop/parts/call";
 import { figureParts } from "@/lib/engines/shop/parts/figures";
 import { filterParts } from "@/lib/engines/shop/parts/filters";

@@ -1,7 +1,7 @@
 import { choice, numberChoice, partOf, windowChoices, type Choice, type Part } from "@/lib/engines/parts";
-import { boundText } from "@/lib/engines/shop/bounds";
-import { SORTS, type ShopCall } from "@/lib/engines/shop/calls";
-import { DIMENSIONS, dimensionWords, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { boundText } from "@/lib/engines/shop/said/bounds";
+import { SORTS, type ShopCall } from "@/lib/engines/shop/calls/calls";
+import { DIMENSIONS, dimensionWords, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { changed, figureOfCall, isOfOrders, type ShopPartContext } from "@/lib/engines/shop/parts/call";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";

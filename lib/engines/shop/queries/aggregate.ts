@@ -6,15 +6,15 @@ import {
   type Dimension,
   type DimensionName,
   type TimeDimension,
-} from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+} from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
-import { windowConditions } from "@/lib/engines/shop/moments";
-import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
+import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/calls/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, compare, derived, equals, isNull, literal, select } from "@/lib/engines/shop/relational";
+import { aggregate, as, by, column, compare, derived, equals, isNull, literal, select } from "@/lib/engines/shop/calls/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, OrderTerm, Predicate } from "@/lib/query/ir";
 

@@ -1,15 +1,15 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionOf, type DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionOf, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
-import { windowConditions } from "@/lib/engines/shop/moments";
-import { aliasesIn, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
+import { aliasesIn, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/calls/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { buildAggregate, dimensionColumn, filtered, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { all, as, by, column, compare, equals, literal, minus, percent, select, when } from "@/lib/engines/shop/relational";
+import { all, as, by, column, compare, equals, literal, minus, percent, select, when } from "@/lib/engines/shop/calls/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Select } from "@/lib/query/ir";
 

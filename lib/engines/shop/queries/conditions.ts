@@ -7,9 +7,9 @@ import {
   OWN_FIELDS,
   PRODUCT_FIELDS,
   type Filter,
-} from "@/lib/engines/shop/filters";
-import { timeOf, type Grain } from "@/lib/engines/shop/grains";
-import { MOMENT_FIELDS, momentCondition } from "@/lib/engines/shop/moments";
+} from "@/lib/engines/shop/calls/filters";
+import { timeOf, type Grain } from "@/lib/engines/shop/calls/grains";
+import { MOMENT_FIELDS, momentCondition } from "@/lib/engines/shop/calls/moments";
 import { aboveMean, compareField, orderConditionOn, productCondition } from "@/lib/engines/shop/queries/field-conditions";
 import {
   customersOf,
@@ -21,7 +21,7 @@ import {
   ordersWith,
   productsIn,
 } from "@/lib/engines/shop/queries/reached-rows";
-import { aggregate, column, isNull, within } from "@/lib/engines/shop/relational";
+import { aggregate, column, isNull, within } from "@/lib/engines/shop/calls/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Predicate, Value } from "@/lib/query/ir";
 

@@ -1,10 +1,10 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { customerName } from "@/lib/engines/shop/dimensions";
-import { isBasket, type Filter } from "@/lib/engines/shop/filters";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { customerName } from "@/lib/engines/shop/calls/dimensions";
+import { isBasket, type Filter } from "@/lib/engines/shop/calls/filters";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
-import { windowConditions } from "@/lib/engines/shop/moments";
-import { NOT_CANCELLED } from "@/lib/engines/shop/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
+import { NOT_CANCELLED } from "@/lib/engines/shop/calls/grains";
 import { boundCondition } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import {
@@ -24,7 +24,7 @@ import {
   table,
   when,
   within,
-} from "@/lib/engines/shop/relational";
+} from "@/lib/engines/shop/calls/relational";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Expr, Predicate, Projection, Query } from "@/lib/query/ir";
 

@@ -1,5 +1,5 @@
-import { AVERAGE, type FieldName, type Filter } from "@/lib/engines/shop/filters";
-import { windowConditions } from "@/lib/engines/shop/moments";
+import { AVERAGE, type FieldName, type Filter } from "@/lib/engines/shop/calls/filters";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
 import {
   aggregate,
   as,
@@ -13,7 +13,7 @@ import {
   select,
   table,
   within,
-} from "@/lib/engines/shop/relational";
+} from "@/lib/engines/shop/calls/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Value } from "@/lib/query/ir";
 

@@ -1,11 +1,11 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionOf } from "@/lib/engines/shop/dimensions";
-import { aliasesIn, sourceOf } from "@/lib/engines/shop/grains";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionOf } from "@/lib/engines/shop/calls/dimensions";
+import { aliasesIn, sourceOf } from "@/lib/engines/shop/calls/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { dimensionColumn, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, derived, isNull, literal, orZero, select } from "@/lib/engines/shop/relational";
+import { aggregate, as, by, column, derived, isNull, literal, orZero, select } from "@/lib/engines/shop/calls/relational";
 import type { Expr, Query } from "@/lib/query/ir";
 
 /**

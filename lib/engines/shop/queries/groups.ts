@@ -1,9 +1,9 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionOf, type Dimension } from "@/lib/engines/shop/dimensions";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionOf, type Dimension } from "@/lib/engines/shop/calls/dimensions";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
-import { windowConditions } from "@/lib/engines/shop/moments";
-import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
+import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/calls/grains";
 import { MEASURES, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { dimensionColumn, filtered } from "@/lib/engines/shop/queries/aggregate";
@@ -23,7 +23,7 @@ import {
   select,
   table,
   within,
-} from "@/lib/engines/shop/relational";
+} from "@/lib/engines/shop/calls/relational";
 import { addUnits, dayOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Source } from "@/lib/query/ir";

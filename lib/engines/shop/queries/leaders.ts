@@ -1,9 +1,9 @@
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionOf, type DimensionName } from "@/lib/engines/shop/dimensions";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionOf, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { buildAggregate } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, compare, derived, literal, orZero, percent, select } from "@/lib/engines/shop/relational";
+import { aggregate, as, by, column, compare, derived, literal, orZero, percent, select } from "@/lib/engines/shop/calls/relational";
 import type { Expr } from "@/lib/query/ir";
 
 /** One figure over the first N of a ranking: their sum, their mean, or their share of the whole in percent with both. */

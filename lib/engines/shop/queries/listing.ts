@@ -1,11 +1,11 @@
 import type { ColumnInfo, Unit } from "@/lib/answers/answer";
-import { EXTRA_COLUMNS, type ToolArguments } from "@/lib/engines/shop/calls";
-import { customerName } from "@/lib/engines/shop/dimensions";
+import { EXTRA_COLUMNS, type ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { customerName } from "@/lib/engines/shop/calls/dimensions";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
-import { windowConditions } from "@/lib/engines/shop/moments";
-import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
+import { aliasesIn, NOT_CANCELLED, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/calls/grains";
 import type { Built } from "@/lib/engines/shop/queries/built";
-import { aggregate, as, by, column, equals, literal, select, when } from "@/lib/engines/shop/relational";
+import { aggregate, as, by, column, equals, literal, select, when } from "@/lib/engines/shop/calls/relational";
 import type { Expr, OrderTerm } from "@/lib/query/ir";
 
 type Shown = { readonly expr: Expr; readonly info: ColumnInfo };

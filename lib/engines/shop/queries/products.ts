@@ -1,10 +1,10 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
 import { soldProducts } from "@/lib/engines/shop/queries/reached-rows";
-import { windowConditions } from "@/lib/engines/shop/moments";
-import { aliasesIn, NOT_CANCELLED, sourceOf } from "@/lib/engines/shop/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
+import { aliasesIn, NOT_CANCELLED, sourceOf } from "@/lib/engines/shop/calls/grains";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import {
   aggregate,
@@ -23,7 +23,7 @@ import {
   table,
   times,
   within,
-} from "@/lib/engines/shop/relational";
+} from "@/lib/engines/shop/calls/relational";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Expr, Join, OrderTerm, Predicate, Projection, Query } from "@/lib/query/ir";
 

@@ -1,8 +1,21 @@
-import type { Filter } from "@/lib/engines/shop/filters";
-import { NOT_CANCELLED, timeOf } from "@/lib/engines/shop/grains";
-import { windowConditions } from "@/lib/engines/shop/moments";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import { NOT_CANCELLED, timeOf } from "@/lib/engines/shop/calls/grains";
+import { windowConditions } from "@/lib/engines/shop/calls/moments";
 import { compareField, orderConditionOn, productCondition } from "@/lib/engines/shop/queries/field-conditions";
-import { aggregate, all, as, column, compare, equals, inner, isNull, literal, select, table, within } from "@/lib/engines/shop/relational";
+import {
+  aggregate,
+  all,
+  as,
+  column,
+  compare,
+  equals,
+  inner,
+  isNull,
+  literal,
+  select,
+  table,
+  within,
+} from "@/lib/engines/shop/calls/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
 

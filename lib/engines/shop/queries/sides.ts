@@ -1,14 +1,14 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionOf, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionOf, isTimeDimension, type Dimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { filterConditions } from "@/lib/engines/shop/queries/conditions";
-import { aliasesIn, sourceOf, timeOf } from "@/lib/engines/shop/grains";
+import { aliasesIn, sourceOf, timeOf } from "@/lib/engines/shop/calls/grains";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { dimensionColumn, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
-import { all, as, by, column, compare, derived, literal, select } from "@/lib/engines/shop/relational";
+import { all, as, by, column, compare, derived, literal, select } from "@/lib/engines/shop/calls/relational";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query } from "@/lib/query/ir";
 

@@ -1,7 +1,7 @@
-import { allFiltersOf } from "@/lib/engines/shop/bounds";
+import { allFiltersOf } from "@/lib/engines/shop/said/bounds";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import type { Frame } from "@/lib/engines/shop/frame";
-import type { Tag } from "@/lib/engines/shop/reading";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import type { Tag } from "@/lib/engines/shop/said/reading";
 import { wantsList } from "@/lib/engines/shop/rules/customers";
 import type { DateWindow } from "@/lib/language/windows";
 

@@ -1,12 +1,12 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { upperFirst } from "@/lib/answers/format";
-import { canGroup, dimensionWords, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, dimensionWords, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import { AVERAGE, type Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
+import { AVERAGE, type Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Tag } from "@/lib/engines/shop/reading";
+import type { Tag } from "@/lib/engines/shop/said/reading";
 import { askedFor } from "@/lib/engines/shop/rules/conditions";
 import { rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";
 

@@ -1,4 +1,4 @@
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** The period to compare with when none is named: the one before, cut to the same days where this one is still running. */

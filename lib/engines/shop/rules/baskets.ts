@@ -1,7 +1,7 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { wantsList } from "@/lib/engines/shop/rules/customers";
 
 const NOT_CANCELLED: Filter = { field: "status", op: "not", values: ["cancelled"], label: "not cancelled" };

@@ -1,9 +1,9 @@
-import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
-import type { ToolName } from "@/lib/engines/shop/calls";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/said/figures";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { dimensionIn } from "@/lib/engines/shop/rules/groupings";
 import { dayOf } from "@/lib/language/calendar";

@@ -1,9 +1,9 @@
-import { allFiltersOf } from "@/lib/engines/shop/bounds";
-import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { allFiltersOf } from "@/lib/engines/shop/said/bounds";
+import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import { isSameFilter, type Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
+import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { baseOf, inOrder } from "@/lib/engines/shop/rules/bases";
 import { readPeriods } from "@/lib/engines/shop/rules/periods";

@@ -1,9 +1,9 @@
-import type { DimensionName, TimeDimension } from "@/lib/engines/shop/dimensions";
+import type { DimensionName, TimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
-import { contraryOf } from "@/lib/engines/shop/filters-said";
-import type { Tag } from "@/lib/engines/shop/reading";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { contraryOf } from "@/lib/engines/shop/said/filters-said";
+import type { Tag } from "@/lib/engines/shop/said/reading";
 import { absentWindow } from "@/lib/engines/shop/rules/absence";
 import { wantsList } from "@/lib/engines/shop/rules/customers";
 import { dimensionIn } from "@/lib/engines/shop/rules/groupings";

@@ -1,6 +1,6 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { askedFor } from "@/lib/engines/shop/rules/conditions";
 import { isAdded } from "@/lib/engines/shop/rules/totals";
 

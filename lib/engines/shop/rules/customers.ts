@@ -1,13 +1,13 @@
 import { upperFirst } from "@/lib/answers/format";
-import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, isAverage } from "@/lib/engines/shop/figures";
-import type { Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
-import type { CustomerKind } from "@/lib/engines/shop/lexicon";
+import { figureOf, isAverage } from "@/lib/engines/shop/said/figures";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import type { CustomerKind } from "@/lib/engines/shop/said/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */

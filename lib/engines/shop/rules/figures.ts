@@ -1,13 +1,13 @@
-import { selectionOf } from "@/lib/engines/shop/bounds";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { selectionOf } from "@/lib/engines/shop/said/bounds";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { fitToLines, SOLD_COUNTS } from "@/lib/engines/shop/figures";
-import { canFilter, type Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { fitToLines, SOLD_COUNTS } from "@/lib/engines/shop/said/figures";
+import { canFilter, type Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { eachOf } from "@/lib/engines/shop/rules/groupings";
-import type { Noun } from "@/lib/engines/shop/lexicon";
+import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Tag } from "@/lib/engines/shop/reading";
+import type { Tag } from "@/lib/engines/shop/said/reading";
 
 /** Figures that nouns stand for in a question for several. */
 export const COUNTED: Partial<Record<Noun, MeasureName>> = { ...SOLD_COUNTS, order_values: "revenue" };

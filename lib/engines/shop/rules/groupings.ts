@@ -1,7 +1,7 @@
-import { DIMENSIONS, type DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Frame } from "@/lib/engines/shop/frame";
-import { GROUPING_NOUNS } from "@/lib/engines/shop/groups-said";
-import type { Tag } from "@/lib/engines/shop/reading";
+import { DIMENSIONS, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { GROUPING_NOUNS } from "@/lib/engines/shop/said/groups-said";
+import type { Tag } from "@/lib/engines/shop/said/reading";
 
 /** The dimension that a word names: a dimension itself, or a noun that can be one. */
 export function dimensionIn({ meaning }: Tag): DimensionName | null {

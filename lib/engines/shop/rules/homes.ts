@@ -1,6 +1,6 @@
 import type { Draft } from "@/lib/engines/shop/draft";
-import { FilterSchema } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { FilterSchema } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { z } from "zod";
 
 const AT_HOME =

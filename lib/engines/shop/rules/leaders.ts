@@ -1,8 +1,8 @@
-import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
-import { canGroup, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
+import { canGroup, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { dimensionIn, isSpread, spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { isPlural, rankedMeasure, revenueOrUnits } from "@/lib/engines/shop/rules/ranked";

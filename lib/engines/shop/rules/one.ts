@@ -1,5 +1,5 @@
-import type { Frame } from "@/lib/engines/shop/frame";
-import type { Tag } from "@/lib/engines/shop/reading";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import type { Tag } from "@/lib/engines/shop/said/reading";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 
 const SUBJECT =

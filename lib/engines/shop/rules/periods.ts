@@ -1,9 +1,9 @@
 import { upperFirst } from "@/lib/answers/format";
-import { allFiltersOf } from "@/lib/engines/shop/bounds";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { allFiltersOf } from "@/lib/engines/shop/said/bounds";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines } from "@/lib/engines/shop/figures";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { baseOf, inOrder, onSameDays } from "@/lib/engines/shop/rules/bases";
 import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";

@@ -1,10 +1,10 @@
-import { boundsOf, allFiltersOf } from "@/lib/engines/shop/bounds";
+import { boundsOf, allFiltersOf } from "@/lib/engines/shop/said/bounds";
 import { namesSeveral } from "@/lib/engines/shop/rules/one";
 import { isPlural, saysSeveral } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 
 /** Stock, unsold products, products bought together, and the cheapest or dearest ones. */
 export function readProducts(frame: Frame, _context: ComposeContext): Draft | null {

@@ -1,7 +1,7 @@
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Frame } from "@/lib/engines/shop/frame";
-import { GROUPING_NOUNS } from "@/lib/engines/shop/groups-said";
-import type { Noun } from "@/lib/engines/shop/lexicon";
+import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { GROUPING_NOUNS } from "@/lib/engines/shop/said/groups-said";
+import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 
 /** Whether several of a dimension are asked for: "products", "top spenders". */

@@ -1,9 +1,9 @@
-import { boundsOf, selectionOf } from "@/lib/engines/shop/bounds";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/figures";
-import type { Filter } from "@/lib/engines/shop/filters";
-import { RANKED, type Frame } from "@/lib/engines/shop/frame";
+import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/said/figures";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
+import { RANKED, type Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { asksForOne } from "@/lib/engines/shop/rules/one";

@@ -1,6 +1,6 @@
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
-import type { Frame } from "@/lib/engines/shop/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { isMeasureName, measureOf } from "@/lib/engines/shop/measures";
 
 /** How a running total is said. */

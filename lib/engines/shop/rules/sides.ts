@@ -1,10 +1,10 @@
-import { boundsOf } from "@/lib/engines/shop/bounds";
-import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
+import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/figures";
-import { canFilter, isSameFilter, type FieldName, type Filter } from "@/lib/engines/shop/filters";
-import type { Frame } from "@/lib/engines/shop/frame";
-import { contraryOf } from "@/lib/engines/shop/filters-said";
+import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/said/figures";
+import { canFilter, isSameFilter, type FieldName, type Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { contraryOf } from "@/lib/engines/shop/said/filters-said";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
 

@@ -1,11 +1,11 @@
-import type { ToolName } from "@/lib/engines/shop/calls";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
+import type { ToolName } from "@/lib/engines/shop/calls/calls";
+import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { OVERVIEW } from "@/lib/engines/shop/rules/figures";
-import { fitToLines } from "@/lib/engines/shop/figures";
-import type { Frame } from "@/lib/engines/shop/frame";
+import { fitToLines } from "@/lib/engines/shop/said/figures";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { isMeasureName } from "@/lib/engines/shop/measures";
-import { APART, spanOf } from "@/lib/engines/shop/joined-windows";
+import { APART, spanOf } from "@/lib/engines/shop/said/joined-windows";
 
 const JOINT = /^\s*(?:,|&|\+|,?\s*\b(?:and|plus|as well as)\b(?: also)?)\s*(?:(?:in|for|of|on|during|from|the|then)\s+)*$/i;
 const AS_ONE = /\b(?:combined|together|altogether|in all|taken together|put together|added up|in sum)\b/i;

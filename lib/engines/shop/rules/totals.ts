@@ -1,10 +1,10 @@
-import { selectionOf } from "@/lib/engines/shop/bounds";
-import { COUNT_OF } from "@/lib/engines/shop/calls";
-import { canGroup, isTimeDimension } from "@/lib/engines/shop/dimensions";
+import { selectionOf } from "@/lib/engines/shop/said/bounds";
+import { COUNT_OF } from "@/lib/engines/shop/calls/calls";
+import { canGroup, isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import { EARNS, figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/figures";
-import type { Frame } from "@/lib/engines/shop/frame";
-import type { Noun } from "@/lib/engines/shop/lexicon";
+import { EARNS, figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/said/figures";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { readGroups } from "@/lib/engines/shop/rules/by-group";
 import { saysSeveral } from "@/lib/engines/shop/rules/ranked";

@@ -1,4 +1,4 @@
-import type { DimensionName } from "@/lib/engines/shop/dimensions";
+import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { RowNoun } from "@/lib/engines/shop/wording/facts";
 

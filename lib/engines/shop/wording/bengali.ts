@@ -1,6 +1,6 @@
 import { MONTH_NAMES } from "@/lib/answers/months";
-import { isTimeDimension } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { DIMENSIONS, FIXED, MEASURES, ROWS, UNITS, VALUES } from "@/lib/engines/shop/wording/bengali-names";
 import type { Facts, Named, RowNoun } from "@/lib/engines/shop/wording/facts";

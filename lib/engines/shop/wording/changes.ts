@@ -1,6 +1,6 @@
 import { countOf, joinWords, upperFirst } from "@/lib/answers/format";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionWords } from "@/lib/engines/shop/dimensions";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";

@@ -1,6 +1,6 @@
-import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { bestRowOf, extremeRow } from "@/lib/engines/shop/wording/figures";

@@ -1,8 +1,8 @@
 import { countOf, formatCell, joinWords, upperFirst } from "@/lib/answers/format";
-import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { boundText } from "@/lib/engines/shop/bounds";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionWords, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { boundText } from "@/lib/engines/shop/said/bounds";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { BOUND_WORDS, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";

@@ -1,9 +1,9 @@
 import { countOf, formatDate, joinWords, upperFirst } from "@/lib/answers/format";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { dimensionWords } from "@/lib/engines/shop/dimensions";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import { OVERSTOCK_DAYS } from "@/lib/engines/shop/queries/products";
 import { inWindow } from "@/lib/engines/shop/wording/figures";
-import { isBasket } from "@/lib/engines/shop/filters";
+import { isBasket } from "@/lib/engines/shop/calls/filters";
 import { BOUND_WORDS, conditionsOf, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 

@@ -1,6 +1,6 @@
 import { formatDate, joinWords } from "@/lib/answers/format";
-import type { ToolArguments } from "@/lib/engines/shop/calls";
-import { isBasket, type Filter } from "@/lib/engines/shop/filters";
+import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
+import { isBasket, type Filter } from "@/lib/engines/shop/calls/filters";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Answer } from "@/lib/answers/answer";
 import { findUnproven } from "@/lib/answers/proof";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
-import { TOOL_SCHEMAS } from "@/lib/engines/shop/calls";
+import { TOOL_SCHEMAS } from "@/lib/engines/shop/calls/calls";
 import { DEMO_NOW } from "@/lib/engines/shop/evaluate.fs";
 
 const { engine, runner } = await openDemoShop();

@@ -1,6 +1,6 @@
 import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { formatCell, formatDate, type FormatOptions } from "@/lib/answers/format";
-import type { ShopPlan } from "@/lib/engines/shop/shop-plan";
+import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { DAY_NAMES, MONTH_NAMES } from "@/lib/language/calendar";
 import { nameOf } from "@/lib/engines/shop/wording/phrases";
 

@@ -1,7 +1,7 @@
 import { upperFirst } from "@/lib/answers/format";
 import { MONTH_NAMES } from "@/lib/answers/months";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/dimensions";
-import { isBasket, type Filter } from "@/lib/engines/shop/filters";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { isBasket, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Facts, Named } from "@/lib/engines/shop/wording/facts";

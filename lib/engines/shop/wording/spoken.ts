@@ -1,7 +1,7 @@
 import type { FormatOptions } from "@/lib/answers/format";
-import type { ShopCall } from "@/lib/engines/shop/calls";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { asOptions } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/filters";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { PlanError } from "@/lib/engines/engine";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";

@@ -7,7 +7,7 @@ import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/te
 import { tableName } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import { label, lemmas, plural } from "@/lib/engines/text2sql/schema/names";
-import { isOfPeople } from "@/lib/engines/text2sql/reader/who";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const CHOSEN = /\s*\(([\p{L} ]+) (\S+)\)\s*$/u;

@@ -1,7 +1,7 @@
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
-import { rowName } from "@/lib/engines/text2sql/reader/row-name";
+import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const SAYS_KEY = /\b(?:ids?|identifiers?|keys?|codes?|ref(?:erence)?s?|(?:numbers?|no)(?! of))\b|#/iu;

@@ -1,5 +1,5 @@
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
-import { tablesOf } from "../draft/join-tree";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { itemsOf, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

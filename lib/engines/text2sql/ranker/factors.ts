@@ -1,6 +1,6 @@
 import type { AtomContext } from "@/lib/engines/text2sql/search/atom-context";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
-import { joinTree, tablesOf } from "../draft/join-tree";
+import { joinTree, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { constructsOf, sketchOf } from "@/lib/engines/text2sql/draft/constructs";
 import { conditionItems, itemsOf, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { literalFactors } from "@/lib/engines/text2sql/ranker/factors-literals";

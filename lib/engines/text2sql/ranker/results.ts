@@ -1,6 +1,6 @@
 import { compileQuery } from "@/lib/query/compile";
 import type { Row, SqlRunner } from "@/lib/query/runner";
-import { tablesOf } from "../draft/join-tree";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { believe, logit, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";

@@ -6,11 +6,11 @@ import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import type { Frame } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
-import { saysTimes } from "@/lib/engines/text2sql/reader/times";
+import { saysTimes } from "@/lib/engines/text2sql/reader/frame/times";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 

@@ -5,16 +5,16 @@ import { extend, itemsOf, plain, type Draft } from "@/lib/engines/text2sql/draft
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft-of-frame";
-import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame";
-import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/of-those";
-import { belongsTo } from "@/lib/engines/text2sql/reader/paths";
-import { readComposed } from "@/lib/engines/text2sql/reader/read-composed";
-import { readFrame } from "@/lib/engines/text2sql/reader/read-frame";
-import { respell } from "@/lib/engines/text2sql/reader/spelling";
-import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/restate";
-import { rowName } from "@/lib/engines/text2sql/reader/row-name";
-import { readUnits } from "@/lib/engines/text2sql/reader/read-units";
+import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft/draft-of-frame";
+import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/composed/of-those";
+import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
+import { readComposed } from "@/lib/engines/text2sql/reader/composed/read-composed";
+import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
+import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
+import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
+import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
+import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
 
 /**
  * A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put

@@ -1,9 +1,9 @@
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
-import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame";
+import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
-import type { Sense, Unit } from "@/lib/engines/text2sql/reader/unit";
+import type { Sense, Unit } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** How much better another sense of a word must be for the one taken to be its second choice. */
 const CLEARLY = 0.06;

@@ -1,10 +1,10 @@
-import { verbOfFigure } from "@/lib/engines/text2sql/reader/figure-verbs";
-import type { Frame } from "@/lib/engines/text2sql/reader/frame";
-import { unitOf } from "@/lib/engines/text2sql/reader/read-numbers";
-import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/money-words";
-import { RELATIONS } from "@/lib/engines/text2sql/reader/relations";
-import { saysTimes } from "@/lib/engines/text2sql/reader/times";
-import { sensesOf } from "@/lib/engines/text2sql/reader/unit";
+import { verbOfFigure } from "@/lib/engines/text2sql/reader/frame/figure-verbs";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { unitOf } from "@/lib/engines/text2sql/reader/frame/read-numbers";
+import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
+import { saysTimes } from "@/lib/engines/text2sql/reader/frame/times";
+import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 type Trait = (frame: Frame) => boolean;

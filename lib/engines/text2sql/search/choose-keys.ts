@@ -1,4 +1,4 @@
-import { joinTree } from "../draft/join-tree";
+import { joinTree } from "@/lib/engines/text2sql/draft/join-tree";
 import { conditionItems, extend, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { parallel, targetOf, type JoinStep } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Context } from "@/lib/engines/text2sql/search/context";

@@ -1,4 +1,4 @@
-import { joinTree, tablesOf } from "../draft/join-tree";
+import { joinTree, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Material } from "@/lib/engines/text2sql/search/material";
 import { otherKeys } from "@/lib/engines/text2sql/schema/join-graph";

@@ -9,7 +9,7 @@ import { editTables } from "@/lib/engines/text2sql/search/edit-tables";
 import { editVia } from "@/lib/engines/text2sql/search/edit-via";
 import { isSound } from "@/lib/engines/text2sql/draft/sound";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
-import { tablesOf } from "../draft/join-tree";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Material } from "@/lib/engines/text2sql/search/material";
 
 const EDIT_COST = 0.4;

@@ -1,5 +1,5 @@
 import type { DateWindow } from "@/lib/language/windows";
-import { tablesOf } from "../draft/join-tree";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { countRows, extend, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Reading } from "@/lib/engines/text2sql/words/read";

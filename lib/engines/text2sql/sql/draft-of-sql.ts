@@ -1,5 +1,5 @@
 import { tokenizeSql } from "@/lib/query/sql-tokens";
-import { tablesOf } from "../draft/join-tree";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { countRows, EMPTY_DRAFT, type Draft, type Field, type Item, type Order } from "@/lib/engines/text2sql/draft/draft";
 import { connect, type JoinStep, type JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";

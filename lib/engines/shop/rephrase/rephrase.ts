@@ -1,0 +1,115 @@
+import { withoutAsides, withoutFormula } from "@/lib/engines/shop/rephrase/asides";
+import { ROWS } from "@/lib/engines/shop/rephrase/plain-rows";
+import { ORDERS, PLAIN } from "@/lib/engines/shop/rephrase/lexicon";
+
+/** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
+export function rephrase(text: string): string {
+  const plain = [...ROWS, ...PLAIN, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), withoutAsides(text));
+  return withoutFormula(plain);
+}
+
+const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
+
+const AMOUNT_ALONE =
+  /^(?:and |now |ok |what about |how about )*(?:show |give me |in |as )?(?:the |their |its )*(?:total )?(?:amounts?|values?|money|sums?)(?: of (?:it|them|those|each))?(?: (?:please|instead|too|as well))*\s*[?.!]*$/iu;
+
+const TAKEN_BACK =
+  "(?:(?:sorry|wait|oops|hmm+|ah|nope|actually|my mistake|correction)[\\s,.!:–-]+|no[,.!]+\\s*|no (?=i\\b|sorry\\b|wait\\b|not\\b|make\\b|the\\b))+";
+
+/** Ways of changing the question before, with plain words for them. */
+const CHANGES: readonly (readonly [RegExp, string])[] = [
+  // "no, I meant units": what follows takes the place of what was said, and is not asked of what was shown.
+  [
+    new RegExp(
+      `^(?:${TAKEN_BACK})?(?:i|we) (?:meant|mean|was asking (?:about|for))(?: to (?:say|ask))? (.+?)(?: instead)?\\s*[?.!]*$`,
+      "iu",
+    ),
+    "$1 instead",
+  ],
+  [new RegExp(`^${TAKEN_BACK}`, "iu"), ""],
+  [
+    /^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:(?:leave|take|filter) out|drop|remove|ignore|skip|exclude|minus|discard)\s+(?=\S)/iu,
+    "without ",
+  ],
+  [
+    /^((?:and|now|but|please|ok(?:ay)?|then|so)[, ]+)*(?:restrict|limit|filter|narrow)(?: (?:it|that|this|them|those))?(?: down)? (?:to|by|for|on)\s+/iu,
+    "only ",
+  ],
+  [
+    /^(?:and |now |please |then )*(?:rank(?:ed)?|order)(?: (?:it|them|these|those|that))? by (?!(?:value|amount|total|price|size|date)\b)(?:the )?(.+?)(?: instead)?\s*[?.!]*$/iu,
+    "by $1 instead",
+  ],
+  [
+    /\b(what|which (?:products|items))(?: else)? (did|do|have|has) (they|he|she|(?:these|those) (?:customers|people|buyers)) (?:also )?(?:order|get|take|purchase)(?:ed|d|n)?\b/iu,
+    "$1 $2 $3 buy",
+  ],
+  [/\bwhat else\b/iu, "what"],
+  [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
+  [
+    /^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu,
+    "compare that with the period before",
+  ],
+  [
+    /^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu,
+    "highest first",
+  ],
+  [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
+  [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
+];
+
+const NET = "^(?:and |but |ok |what about |now |just |only )*";
+/** What revenue can be told without: figures of their own, not conditions on orders. */
+const NETS: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(
+      `${NET}(?:without|excluding|before|minus|less|net of|not counting) (?:the )?(?:delivery|shipping)(?: (?:fees?|charges?|costs?))?\\s*[?.!]*$`,
+      "iu",
+    ),
+    "what about revenue without delivery fees",
+  ],
+  [new RegExp(`${NET}(?:before|not counting) (?:the |any )?discounts?\\s*[?.!]*$`, "iu"), "what about revenue before discounts"],
+  [
+    new RegExp(
+      `${NET}(?:after|minus|less|net of|without|excluding) (?:the )?(?:refunds?|returns?|refunded (?:amount|money))\\s*[?.!]*$`,
+      "iu",
+    ),
+    "what about revenue after refunds",
+  ],
+];
+
+/**
+ * A turn in the plain words that mean the same change: "no, I meant units" becomes "what about units", "not august, july"
+ * after a question about August "what about july", and "and weekdays?" after one about weekends the same on other days.
+ * @param before the question before, as it was asked
+ */
+export function rephraseFollowUp(
+  text: string,
+  before: string,
+  {
+    isOnDays,
+    isOfRevenue,
+    amount = null,
+  }: {
+    readonly isOnDays: boolean;
+    readonly isOfRevenue: boolean;
+    /** What the rows that were counted come to, in words. */ readonly amount?: string | null;
+  },
+): string {
+  if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
+  const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
+  if (days !== undefined && (isOnDays || !days.startsWith("weekday"))) return `only on ${days.replace(/s?$/, "s")}`;
+  const plain = instead(text.trim(), before);
+  const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
+  return net?.[1] ?? [...CHANGES, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), plain);
+}
+
+/** "not august, july", "july, not august", "july instead of august": of the two, what the question before held is taken back. */
+function instead(text: string, before: string): string {
+  const lead = /^(?:(?:no|nope|sorry|wait)[\s,.!]+)*/iu.exec(text)?.[0] ?? "";
+  const said = text.slice(lead.length);
+  const [, back, forth] = /^not (?:in |for |the )?(.+?)(?:,| but)(?: rather)?\s+(.+)$/iu.exec(said) ?? [];
+  const [, other, taken] = /^(.+?),? (?:not|instead of|rather than) (?:in |for |the )?(.+?)[?.!]*$/iu.exec(said) ?? [];
+  const held = (words: string | undefined): words is string => words !== undefined && before.toLowerCase().includes(words.toLowerCase());
+  if (forth !== undefined && held(back)) return `what about ${forth}`;
+  return other !== undefined && held(taken) ? `what about ${other}` : text;
+}

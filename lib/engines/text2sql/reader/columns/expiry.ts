@@ -1,0 +1,36 @@
+import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** Last words of the day up to which something holds: `valid_until`, `licence_expiry`. */
+const UNTIL =
+  /^(?:(.*) )?(expiry|expires|expiration|(?:valid|good) (?:until|till|to|thru|through)|use by|best before)(?: (?:date|on|at|day))?$/u;
+const EXPIRES =
+  "(?:(?:will|is going to|are going to) )?(?:expires?|run(?:s|ning)? out|lapses?|(?:is|are) (?:expiring|lapsing|running out)|expiring|lapsing)";
+const EXPIRED = "(?:(?:has|have|had|is|are) )(?:already )?(?:expired|run out|lapsed)";
+
+/**
+ * "vaccinations that expire this month" where rows have a `valid_until`, "drivers whose licence has run out" where they have a
+ * `licence_expiry`: the day that the verb is about by its name, where no column is called by the verb itself.
+ */
+export function inWordsOfExpiry({ columns }: Schema, text: string): string {
+  const days = columns.filter(isMoment).flatMap((column) => untilOf(column) ?? []);
+  return days.reduce((sofar, { what, words }) => {
+    if (what !== "")
+      return sofar
+        .replaceAll(new RegExp(`\\bwhose ${what}s? ${EXPIRED}\\b`, "giu"), `whose ${words} has passed`)
+        .replaceAll(new RegExp(`\\bwhose ${what}s? ${EXPIRES}\\b`, "giu"), `whose ${words} is`);
+    const isOnly = days.length === 1 && !columns.some(({ lemmas }) => lemmas.some((word) => word.startsWith("expir")));
+    return !isOnly
+      ? sofar
+      : sofar
+          .replaceAll(new RegExp(`\\b(?:(?:that|which) )?${EXPIRED}\\b`, "giu"), `whose ${words} has passed`)
+          .replaceAll(/\bexpired (\p{L}+)/giu, `$1 whose ${words} has passed`)
+          .replaceAll(new RegExp(`\\b(?:(?:that|which) )?${EXPIRES}\\b`, "giu"), `with ${words}`);
+  }, text);
+}
+
+function untilOf({ words }: Column): { readonly what: string; readonly words: string } | null {
+  const name = words.join(" ");
+  const found = UNTIL.exec(name);
+  return found ? { what: (found[1] ?? "").replace("license", "licen[cs]e"), words: name } : null;
+}

@@ -1,0 +1,52 @@
+import { lemma, root } from "@/lib/language/words";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+
+/** The day of a table that a noun or verb speaks of: "opening" of opened_on, "payment" of paid_on, "the due date" of due_on. */
+export function momentNamed(text: string, table: number, { tables, columns }: Schema): number | null {
+  const words = text
+    .split(" ")
+    .map((word) => lemma(word))
+    .filter((word) => !/^(?:date|day|time|the|of|first|last)$/u.test(word));
+  const own = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isMoment);
+  const found = own.filter((column) => words.length > 0 && words.every((word) => isOneFamily(word, column)));
+  return found.length === 1 && found[0] ? found[0].id : null;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  payment: "paid",
+  pay: "paid",
+  paying: "paid",
+  departure: "left",
+  leaving: "left",
+  sale: "sold",
+  birth: "birth",
+  death: "died",
+  purchase: "bought",
+  resolution: "resolved",
+  response: "responded",
+  delivery: "delivered",
+  shipping: "shipped",
+  shipment: "shipped",
+  completion: "completed",
+  closure: "closed",
+  arrival: "arrived",
+  application: "applied",
+  begin: "started",
+  beginning: "started",
+};
+
+/** True where a word is of one family with the main word of a day's name: "origination" of originated_on. */
+export function isOneFamily(word: string, { lemmas, synonyms }: Column): boolean {
+  const main = lemmas.filter((part) => !/^(?:on|at|date|time|day|of|the|is)$/u.test(part));
+  const stem = (text: string): string => text.replace(/(?:ation|ition|ated|ate|tion|ion|ment|ance|ence|ure|ing|al|ed|s|e|y)$/u, "");
+  return (
+    synonyms.includes(word) ||
+    main.some(
+      (part) =>
+        part === word ||
+        NOUNS[word] === part ||
+        (word.length >= 4 && (root(word) === root(part) || (stem(word).length >= 3 && stem(word) === stem(part)))),
+    )
+  );
+}

@@ -1,0 +1,32 @@
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+
+/** Two days of one row: when something was to happen, and when it did (empty while it has not). */
+export type Promised = { readonly table: number; readonly due: number; readonly done: number };
+
+const DUE = /^(?:due|deadline|expected|planned|scheduled|promised|required|target|estimated|agreed)$/u;
+const DONE =
+  /^(?:paid|payment|return|returned|delivery|delivered|completion|completed|closed|finished|ship|shipping|shipped|arrival|arrived|actual|settled|settlement|resolution|resolved|receipt|received|done|submission|submitted|ended)$/u;
+
+const START = /^(?:start|begin|started|began|from)$/u;
+const END = /^(?:end|finish|ended|finished|to|until)$/u;
+
+/** The days between which the rows of a table last; null where it has not exactly one of each. */
+export function lastingDays(table: number, { tables, columns }: Schema): Promised | null {
+  const moments = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isMoment);
+  const [start, ...starts] = moments.filter(({ words }) => words.some((word) => START.test(word)));
+  const [end, ...ends] = moments.filter(({ words }) => words.some((word) => END.test(word)));
+  return start && end && start !== end && starts.length + ends.length === 0 ? { table, due: start.id, done: end.id } : null;
+}
+
+/** The days of a table by which its rows are late or on time; null where it has not exactly one of each. */
+export function promisedDays(table: number, { tables, columns }: Schema): Promised | null {
+  const moments = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isMoment);
+  const says =
+    (pattern: RegExp) =>
+    ({ words }: Column): boolean =>
+      words.some((word) => pattern.test(word));
+  const due = moments.filter(says(DUE));
+  const done = moments.filter((column) => !due.includes(column) && says(DONE)(column));
+  return due.length === 1 && done.length === 1 && due[0] && done[0] ? { table, due: due[0].id, done: done[0].id } : null;
+}

@@ -1,0 +1,145 @@
+import { lemma } from "@/lib/language/words";
+import { extend, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/columns/paths";
+import { personItems, personKey, type Tied } from "@/lib/engines/text2sql/reader/composed/person-of";
+import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
+
+/** What is asked of the rows beside what the question began with: their day, what they are called, whose they are, or a table by name. */
+export type AskedAlso = {
+  readonly first: string;
+  readonly also: "day" | "name" | "owner" | { readonly noun: string } | { readonly fact: string } | { readonly tied: Tied };
+};
+
+const TAIL = /^(.{8,}?)(?:[,;]? (?:and|&|plus) |[,;:] (?=who))(.+?)\s*[?.!]*$/iu;
+const IT = "(?:it|they|that|this|those|he|she)";
+const BE = "(?:is|was|are|were)";
+const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] = [
+  [new RegExp(`^(?:when|on (?:what|which) (?:date|day)|since when)(?: ${BE} ${IT})?$`, "iu"), () => "day"],
+  [new RegExp(`^(?:what|which(?: one)?) ${BE} ${IT}(?: called)?$`, "iu"), () => "name"],
+  [
+    new RegExp(
+      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who d(?:id|oes) ${IT} belong to|who ${IT} belongs to|who (?:got|has|had|made|gave|owns|owned) ${IT}|(?:for|from|to) whom?)$`,
+      "iu",
+    ),
+    () => "owner",
+  ],
+  [
+    new RegExp(`^who (?:did|does|handles|handled|(?:looks|looked) after|worked on|works on|manages|managed) ${IT}$`, "iu"),
+    () => ({ tied: "care" }),
+  ],
+  [new RegExp(`^who (\\p{L}{3,}) ${IT}$`, "iu"), (verb) => ({ tied: { verb } })],
+  [
+    new RegExp(`^who(?:['’]s| is| was| are| were) (?:its|their|his|her|the) (\\p{L}+(?: \\p{L}+)?)(?: (?:for|of|on) ${IT})?$`, "iu"),
+    (role) => ({ tied: { role } }),
+  ],
+  [new RegExp(`^(?:for|from|by|to|with|at|in|on) (?:which|what|whose) (\\p{L}+)(?: ${BE} ${IT})?$`, "iu"), (noun) => ({ noun })],
+  [new RegExp(`^(?:whose|(?:which|what)) (\\p{L}+) ${BE} ${IT}(?: (?:for|from|by|to|with|at|in|on))?$`, "iu"), (noun) => ({ noun })],
+  [new RegExp(`^(?:what(?:['’]s| ${BE})|give me) (?:the|their|its|his|her) (\\p{L}+(?: \\p{L}+)?)$`, "iu"), (fact) => ({ fact })],
+];
+
+/** "what was the biggest deposit today and whose was it" as the first question and what is asked beside it; null where nothing is. */
+export function askedAlso(text: string): AskedAlso | null {
+  const [, first = "", tail = ""] = TAIL.exec(text.trim()) ?? [];
+  for (const [pattern, also] of ALSO) {
+    const said = pattern.exec(tail);
+    if (said) return { first, also: also((said[1] ?? "").toLowerCase()) };
+  }
+  return null;
+}
+
+/** The draft with what is asked beside it shown too; null where its rows have no such thing, or are not rows. */
+export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema): Draft | null {
+  const root = draft.joins?.root;
+  const { select, group, set, everything } = draft;
+  if (root === undefined || !draft.joins || set || everything || group.length > 0 || select.some(({ agg }) => agg !== null)) return null;
+  const isNoun = typeof also === "object" && "noun" in also;
+  if (typeof also === "object" && "tied" in also) {
+    const key = personKey(root, also.tied, schema);
+    return key === null ? null : extend(draft, { select: [...select, ...personItems(key, schema)] }, 0, ["reader"]);
+  }
+  const columns =
+    also === "day"
+      ? dayOf(draft, root, schema)
+      : also === "name"
+        ? nameOf(root, schema)
+        : typeof also === "object" && "fact" in also
+          ? factOf(also.fact, root, schema)
+          : [];
+  const table = also === "owner" ? ownerOf(root, schema) : isNoun ? tableCalled(also.noun, root, schema) : null;
+  const path = table === null ? [] : findPath(schema, root, table);
+  const added = (table === null ? columns : rowName(schema, table)).filter(
+    (column) => !select.some(({ field }) => field?.column === column),
+  );
+  if (!path || (table === null ? columns : rowName(schema, table)).length === 0) return null;
+  const steps = path.filter((step) => !draft.joins?.steps.some(({ table: known }) => known === step.table));
+  return extend(
+    draft,
+    {
+      select: [...select, ...added.map(plain)],
+      joins: { ...draft.joins, steps: [...draft.joins.steps, ...steps] },
+      tables: [...draft.tables, ...steps.map((step) => step.table)],
+    },
+    0,
+    ["reader"],
+  );
+}
+
+/** The day that the question's window or order goes by, else the only one that rows have, but for one that is said not to be there. */
+export function dayOf({ where, order }: Draft, root: number, { tables, columns }: Schema): readonly number[] {
+  const said = [
+    ...where.filter(isWindow).flatMap((condition) => (condition.kind === "between" ? (condition.item.field?.column ?? []) : [])),
+    ...where.flatMap((condition) => (condition.kind === "null" && condition.negated === true ? (condition.item.field?.column ?? []) : [])),
+    ...order.flatMap(({ item }) => item.field?.column ?? []),
+  ].find((column) => /^date/u.test(columns[column]?.type ?? ""));
+  const missing = where.flatMap((condition) =>
+    condition.kind === "null" && condition.negated !== true ? (condition.item.field?.column ?? []) : [],
+  );
+  const own = (tables[root]?.columns ?? []).filter((id) => columns[id] && isMoment(columns[id]) && !missing.includes(id));
+  return said !== undefined ? [said] : own.length === 1 ? own : [];
+}
+
+/** What rows are called; nothing where that is a bare key. */
+function nameOf(root: number, schema: Schema): readonly number[] {
+  const names = rowName(schema, root);
+  return names.some((column) => schema.columns[column]?.isPrimary) ? [] : names;
+}
+
+/** The column of a fact; "the number" of somebody to be reached is the one telephone number. */
+function factOf(fact: string, root: number, { tables, columns }: Schema): readonly number[] {
+  const own = tables[root]?.columns ?? [];
+  const said = fact.split(" ").map(lemma).join(" ");
+  const named = own.filter((id) => columns[id]?.lemmas.join(" ") === said);
+  const reached = /^(?:(?:tele)?phone |mobile |contact )?number$|^phone$/u.test(said)
+    ? own.filter((id) => /^(?:telephone|phone|tel|mobile)(?: number| no)?$/u.test(columns[id]?.lemmas.join(" ") ?? ""))
+    : [];
+  const found = named.length > 0 ? named : reached;
+  return found.length === 1 ? found : [];
+}
+
+const OWNERS =
+  /^(?:customer|client|member|owner|company|sponsor|supporter|donor|tenant|patient|guest|learner|student|bidder|buyer|user|subscriber|borrower|outlet|keeper|holder|vendor|resident|household|landlord)$/u;
+
+/** The nearest table of those that rows belong to: customers, members, owners. */
+function ownerOf(root: number, schema: Schema): number | null {
+  const found = schema.tables.flatMap(({ id, lemmas }) => {
+    const path = id === root || !OWNERS.test(lemmas.at(-1) ?? "") ? null : findPath(schema, root, id);
+    return path?.every(({ isForward }) => isForward) === true ? [{ id, length: path.length }] : [];
+  });
+  const [nearest, next] = found.sort((a, b) => a.length - b.length);
+  return nearest && nearest.length !== next?.length ? nearest.id : null;
+}
+
+function tableCalled(noun: string, root: number, schema: Schema): number | null {
+  const found = schema.tables.filter(
+    ({ id, lemmas, synonyms }) =>
+      (lemmas.at(-1) === lemma(noun) || synonyms.includes(lemma(noun))) && id !== root && belongsTo(schema, root, id),
+  );
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only.id;
+  const owner = ownerOf(root, schema);
+  return found.length === 0 && OWNERS.test(lemma(noun)) && owner !== null && isOfPeople(owner, schema) ? owner : null;
+}

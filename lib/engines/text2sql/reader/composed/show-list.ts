@@ -1,0 +1,178 @@
+import { tokenise } from "@/lib/language/words";
+import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
+import { dayOf } from "@/lib/engines/text2sql/reader/composed/ask-also";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { isMoment, matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
+import { measuredIn } from "@/lib/engines/text2sql/reader/columns/measured-in";
+import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
+import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
+import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
+
+/** A question and what to show of each of its rows; `isMore` where that is asked for beside what they are called. */
+export type AskedList = { readonly first: string; readonly parts: readonly string[]; readonly isMore: boolean };
+
+const ASK =
+  "(?:please |pls |and )?(?:(?:can you |could you )?(?:show|give|tell|list)(?: me| us)?|i(?:['’]d)? (?:also )?(?:need|want|like)|with)";
+const SENTENCE = new RegExp(`^(.{8,}?[?.!]) (?:${ASK} )?(.{2,60})$`, "iu");
+const DASHED = /^(.{8,}?),? ?(?: [-–—]|:|[–—]) (?:with |show )?(.{2,60})$/iu;
+const PLUS = /^(.{6,}?) (?:\+|plus) (.{2,60})$/iu;
+const CLOSING = /[,;]?(?: (?:please|pls|thanks|thx|too|as well|also))*\s*[?.!]*$/iu;
+const MORE = /\b(?:too|as well|also)\s*[?.!]*$/iu;
+const JOINT = /\s*(?:,|\+|&|\/)\s*(?:and )?|\s+(?:and|plus)\s+/iu;
+
+/** "…, agent and minutes", "… - who, which client, since when", "…? Pet and date please", "… + client": each way to take a question apart. */
+export function askedLists(text: string): readonly AskedList[] {
+  const said = text.trim();
+  const commas = [...said.matchAll(/, (?:with |show )?/giu)].flatMap(({ index, 0: mark }) =>
+    index >= SHORTEST ? [[said.slice(0, index), said.slice(index + mark.length), false] as const] : [],
+  );
+  const others = [SENTENCE, DASHED, PLUS].map((pattern) => {
+    const [, first = "", tail = ""] = pattern.exec(said) ?? [];
+    return [first, tail, pattern === PLUS] as const;
+  });
+  return [...others.slice(0, 2), ...commas, ...others.slice(2)].flatMap(([first, tail, isAdded]): readonly AskedList[] => {
+    const list = tail.replace(CLOSING, "").trim();
+    const parts = list.split(JOINT).map((part) => part.trim());
+    const isMore = isAdded || MORE.test(tail);
+    const isOne = parts.length === 1 && !isMore && !/^(?:who|since when|when|which|whose)\b/iu.test(list);
+    const isApart = isOne && / /u.test(list);
+    return parts.includes("") || parts.some((part) => FIGURE.test(part)) || (isOne && !isApart)
+      ? []
+      : [{ first: first.replace(/[,;]$/u, ""), parts: isApart ? list.split(" ") : parts, isMore }];
+  });
+}
+
+const SHORTEST = 6;
+/** What is asked of all rows together. */
+const FIGURE = /^(?:the )?(?:(?:number|count|how many)\b|(?:totals?|sum|average|avg|share|percentage) )/iu;
+
+type Shown = { readonly items: readonly Item[]; readonly steps: readonly Step[] };
+
+/** The rows of a draft with what is asked for of each; null where they are no rows, or have no such thing. */
+export function showList(draft: Draft, { parts, isMore }: AskedList, frame: Frame): Draft | null {
+  const { schema } = frame;
+  const { joins, select, group, set, everything } = draft;
+  const root = joins?.root;
+  if (root === undefined || set || everything || group.length > 0 || select.some(({ agg }) => agg !== null)) return null;
+  const shown = parts.map((part) => shownBy(part.toLowerCase(), draft, root, frame));
+  if (shown.includes(null)) return null;
+  const asked = shown.flatMap((part) => part?.items ?? []);
+  const names = rowName(schema, root).filter((id) => schema.columns[id]?.isPrimary !== true);
+  const isNamed = asked.some(({ field }) => names.includes(field?.column ?? -1));
+  const first = isMore ? select : isNamed ? [] : names.map(plain);
+  const items = [...first, ...asked].filter(
+    (item, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at,
+  );
+  const steps = shown.flatMap((part) => part?.steps ?? []);
+  const added = steps.filter(
+    ({ table }, at) =>
+      !joins?.steps.some((step) => step.table === table) && steps.findIndex((step) => step.table === table) === at && table !== root,
+  );
+  return extend(
+    draft,
+    {
+      select: items,
+      distinct: false,
+      joins: { root, steps: [...(joins?.steps ?? []), ...added] },
+      tables: [...draft.tables, ...added.map((step) => step.table)],
+    },
+    0,
+    ["reader"],
+  );
+}
+
+const FILLER =
+  /^(?:(?:what(?:['’]s| is| are| was| were)|the|their|its|his|her|an?|which|what|whose|for which|each) )+|(?: (?:is it|are they|is that|it is|of each|each))$/gu;
+const ASKS_WHO = /^(?:who|whom|by whom|for whom|who (?:is|are|was|were) (?:it|they|that)|who has (?:it|them)|who owes(?: it| us| them)?)$/u;
+const ASKS_AMOUNT = /^how much(?: (?:is|was|are|were) (?:it|that|they)| (?:do|does|did) (?:they|he|she|it) (?:owe|cost|pay))?$/u;
+const ASKS_WHEN =
+  /^(?:since when|from when|when|date|day|dates|time|on (?:what|which) (?:day|date))(?: (?:is|was|are) (?:it|that|they))?(?: (.+))?$/u;
+
+/** The columns that a part of such a list means. */
+function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown | null {
+  const { schema } = frame;
+  const own = (columns: readonly number[]): Shown | null => (columns.length === 0 ? null : { items: columns.map(plain), steps: [] });
+  if (ASKS_WHO.test(part)) return whoOf(root, schema);
+  if (ASKS_AMOUNT.test(part)) {
+    const amount = amountColumn(root, frame);
+    return own(amount === null ? [] : [amount]);
+  }
+  if (/^(?:the |their |its )?(?:full )?names?$/u.test(part))
+    return own(rowName(schema, root).filter((id) => !schema.columns[id]?.isPrimary));
+  if (/^(?:the |their |its )?ids?$/u.test(part)) return own(schema.tables[root]?.primaryKey ?? []);
+  const when = ASKS_WHEN.exec(part);
+  if (when) {
+    const named = when[1] === undefined ? null : momentNamed(when[1], root, schema);
+    if (when[1] !== undefined) return own(named === null ? [] : [named]);
+    const [day = defaultMoment(root, schema)] = dayOf(draft, root, schema);
+    return own(day === null ? [] : [day]);
+  }
+  const said = part.replaceAll(FILLER, "").trim();
+  return said === "" ? null : (inUnit(said, draft, schema) ?? called(said, root, schema));
+}
+
+/** The one person that the rows lead to, the nearest first; the rows themselves where they are people. */
+function whoOf(root: number, schema: Schema): Shown | null {
+  if (isOfPeople(root, schema)) return { items: rowName(schema, root).map(plain), steps: [] };
+  const people = schema.tables.flatMap(({ id }) => {
+    const path = isOfPeople(id, schema) ? forward(root, id, schema) : null;
+    return path ? [{ id, path }] : [];
+  });
+  const [nearest, next] = people.sort((a, b) => a.path.length - b.path.length);
+  return nearest && nearest.path.length !== next?.path.length
+    ? { items: rowName(schema, nearest.id).map(plain), steps: nearest.path }
+    : null;
+}
+
+function forward(root: number, table: number, schema: Schema): readonly Step[] | null {
+  const path = root === table ? [] : findPath(schema, root, table);
+  return path?.every(({ isForward }) => isForward) === true && path.length <= FAR ? path : null;
+}
+
+const FAR = 3;
+
+/** "minutes", where rows are put in order by seconds. */
+function inUnit(said: string, { order }: Draft, schema: Schema): Shown | null {
+  const [by] = order.flatMap(({ item }) => (item.agg === null && item.field ? [item.field] : []));
+  const measured = by && measuredIn(said, schema).find(({ column }) => column.id === by.column);
+  if (!by || !measured) return null;
+  const { times } = measured;
+  return { items: [{ agg: null, field: times === 1 ? by : { ...by, per: { unit: said, count: times } } }], steps: [] };
+}
+
+const SURE = 0.85;
+
+/** What a name means: a column of the rows, a row that they belong to, or a column of such a row. */
+function called(said: string, root: number, schema: Schema): Shown | null {
+  const senses = matchNames(tokenise(said), schema);
+  const columns = senses.flatMap((sense) => {
+    const column = sense.kind === "column" || sense.kind === "state" ? schema.columns[sense.column] : undefined;
+    return column && sense.score >= LOOSELY && !column.isForeign && !column.isPrimary ? [{ column, score: sense.score }] : [];
+  });
+  const own = columns.filter(({ column }) => column.table === root).sort((a, b) => b.score - a.score);
+  const [best, second] = own;
+  if (best && best.score >= SURE && best.score > (second?.score ?? 0)) return { items: [plain(best.column.id)], steps: [] };
+  for (const sense of [...senses].sort((a, b) => b.score - a.score)) {
+    if ((sense.kind !== "table" && sense.kind !== "role") || sense.score < NAMED) continue;
+    const path = sense.kind === "role" ? findPath(schema, root, sense.table, sense.via) : forward(root, sense.table, schema);
+    if (path?.every(({ isForward }) => isForward) === true) return { items: rowName(schema, sense.table).map(plain), steps: path };
+  }
+  const others = columns
+    .filter(({ column, score }) => score >= SURE && column.table !== root)
+    .flatMap(({ column, score }) => {
+      const path = forward(root, column.table, schema);
+      return path && !isMoment(column) ? [{ column, path, score }] : [];
+    })
+    .sort((a, b) => a.path.length - b.path.length || b.score - a.score);
+  const [nearest, next] = others;
+  if (nearest && (nearest.path.length < (next?.path.length ?? FAR + 1) || nearest.score > (next?.score ?? 0)))
+    return { items: [plain(nearest.column.id)], steps: nearest.path };
+  return best && own.length === 1 ? { items: [plain(best.column.id)], steps: [] } : null;
+}
+
+const NAMED = 0.75;
+const LOOSELY = 0.6;

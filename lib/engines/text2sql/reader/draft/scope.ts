@@ -1,0 +1,138 @@
+import { EMPTY_DRAFT, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import type { JoinStep, JoinTree } from "@/lib/engines/text2sql/schema/join-graph";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { presentLinks } from "@/lib/engines/text2sql/reader/frame/standing";
+import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
+
+/** One level of a query: its root, the joins from it, and what its rows must meet. */
+export type Scope = { readonly root: number; readonly steps: JoinStep[]; readonly where: Condition[]; fansOut: boolean };
+
+export function newScope(root: number): Scope {
+  return { root, steps: [], where: [], fansOut: false };
+}
+
+export function joinsOf({ root, steps }: Scope): JoinTree {
+  return { root, steps };
+}
+
+/** Joins a table into a scope along a path; false where its tables are already joined by other keys. */
+export function join(scope: Scope, path: readonly Step[]): boolean {
+  const missing = path.filter(
+    ({ table, left, right }) => !scope.steps.some((step) => step.table === table && step.left === left && step.right === right),
+  );
+  if (missing.some(({ table }) => table === scope.root || scope.steps.some((step) => step.table === table))) return false;
+  scope.steps.push(...missing.map(({ table, left, right }) => ({ table, left, right })));
+  if (missing.some(({ isForward }) => !isForward)) scope.fansOut = true;
+  return true;
+}
+
+/**
+ * Puts a noun and those that hang on it into a scope: joined where each row has one at most, otherwise as "is among the keys of".
+ * @param isJoined joins it in any case, since a column of it is shown @returns false where no keys lead there
+ */
+export function addNoun(
+  scope: Scope,
+  from: number,
+  noun: Noun,
+  frame: Frame,
+  children: (noun: Noun) => readonly Noun[],
+  isJoined = false,
+): boolean {
+  const { schema } = frame;
+  // Of a row that is ranked the one it belongs to is shown, not everybody that a linking table adds.
+  const isRanked = frame.order.some(({ measure, superlative }) => measure === null && !superlative.counted);
+  const isHeld = hasFilters(noun, children) || noun.negated || (isJoined && !isRanked);
+  const path =
+    findPath(
+      schema,
+      from,
+      noun.table,
+      noun.via,
+      isHeld,
+      frame.nouns.map(({ table }) => table),
+    ) ?? findPath(schema, from, noun.table);
+  if (!path) return false;
+  if (path.length === 0 && !noun.negated) {
+    scope.where.push(...conditionsOf(noun));
+    return children(noun).every((child) => addNoun(scope, noun.table, child, frame, children));
+  }
+  const isOne = path.every(({ isForward }) => isForward);
+  if (!noun.negated && !noun.bound && (isOne || isJoined) && join(scope, path)) {
+    scope.where.push(...conditionsOf(noun));
+    return children(noun).every((child) => addNoun(scope, noun.table, child, frame, children));
+  }
+  const [first, ...rest] = path;
+  if (!first) return false;
+  if (noun.negated && first.isForward && rest.length === 0 && !hasFilters(noun, children)) {
+    scope.where.push({ kind: "null", item: plain(first.left) });
+    return true;
+  }
+  const inner = newScope(first.table);
+  if (!join(inner, rest)) return false;
+  inner.where.push(...conditionsOf(noun));
+  if (!children(noun).every((child) => addNoun(inner, noun.table, child, frame, children)) || contradicts(inner.where)) return false;
+  inner.where.push(...presentLinks(frame, inner, (table) => table !== noun.table));
+  const key = plain(first.right);
+  const query: Draft = {
+    ...EMPTY_DRAFT,
+    select: [key],
+    tables: [inner.root, ...inner.steps.map(({ table }) => table)],
+    joins: joinsOf(inner),
+    where: inner.where,
+    ...(noun.bound ? { group: [{ column: first.right }], having: [countBound(noun.bound)] } : {}),
+  };
+  scope.where.push({ kind: "in", column: first.left, query, negated: noun.negated });
+  return true;
+}
+
+/** Two values asked of one column at once can only be a misreading. */
+export function contradicts(where: readonly Condition[]): boolean {
+  const asked = new Map<number, unknown>();
+  const missing = where.flatMap((condition) =>
+    condition.kind === "null" && condition.negated !== true ? (condition.item.field?.column ?? []) : [],
+  );
+  // What is not there is not later than anything.
+  if (
+    where.some(
+      (condition) =>
+        (condition.kind === "compare" || condition.kind === "between") &&
+        condition.item.agg === null &&
+        missing.includes(condition.item.field?.column ?? -1),
+    )
+  )
+    return true;
+  return where.some((condition) => {
+    if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
+    const { column } = condition.item.field;
+    if (asked.has(column) && asked.get(column) !== condition.value) return true;
+    asked.set(column, condition.value);
+    return false;
+  });
+}
+
+function countBound({ op, value, high, sum }: NonNullable<Noun["bound"]>): Condition {
+  const item: Item = sum === undefined ? { agg: "count", field: null } : { agg: "sum", field: { column: sum } };
+  return high === undefined ? { kind: "compare", item, op, value: value ?? 0 } : { kind: "between", item, low: value ?? 0, high };
+}
+
+function hasFilters(noun: Noun, children: (noun: Noun) => readonly Noun[]): boolean {
+  return noun.filters.length > 0 || children(noun).length > 0;
+}
+
+/** The conditions of a noun; several values of one column are alternatives. */
+export function conditionsOf(noun: { readonly filters: Noun["filters"] }): readonly Condition[] {
+  const equal = new Map<number, Condition[]>();
+  const others: Condition[] = [];
+  for (const { condition } of noun.filters) {
+    const column =
+      condition.kind === "compare" && condition.op === "=" && typeof condition.value === "string"
+        ? condition.item.field?.column
+        : undefined;
+    if (column === undefined) others.push(condition);
+    else if (!(equal.get(column) ?? []).some((known) => JSON.stringify(known) === JSON.stringify(condition)))
+      equal.set(column, [...(equal.get(column) ?? []), condition]);
+  }
+  const joined = [...equal.values()].map((items): Condition => (items.length === 1 && items[0] ? items[0] : { kind: "or", items }));
+  const seen = new Set<string>();
+  return [...joined, ...others].filter((condition) => !seen.has(JSON.stringify(condition)) && seen.add(JSON.stringify(condition)));
+}

@@ -1,0 +1,278 @@
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { comparison, onColumn, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
+import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/columns/promises";
+import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { tablesFirst } from "@/lib/engines/text2sql/reader/frame/tables-first";
+import { boundOverdue, boundSpan, compareDays, countAt, giveSpan, readNamedSpan } from "@/lib/engines/text2sql/reader/frame/bound-span";
+
+const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
+
+/** How far behind a word of time its two days may begin, and how long each may be. */
+const LEAD = 6;
+const SIDE = 3;
+/** Where "from … to …" may begin, behind what it is said of. */
+const FAR = 10;
+
+/** Reads the time between two days of a row, and what is late, on time or overdue by them; false where nothing of that is said. */
+export function readInterval(scan: Scan, at: number): boolean {
+  return (
+    readBetween(scan, at) ||
+    readTaking(scan, at) ||
+    readNamedSpan(scan, at) ||
+    readLasting(scan, at) ||
+    readWithin(scan, at) ||
+    readTook(scan, at) ||
+    readDaysLate(scan, at) ||
+    readOverdueDay(scan, at) ||
+    readAfter(scan, at) ||
+    readLate(scan, at)
+  );
+}
+
+/** "how long does it take to close an account", "average time to solve a ticket": since the row began. */
+function readTaking(scan: Scan, at: number): boolean {
+  const { units, schema } = scan.frame;
+  const to = SPAN_WORDS.test(units[at]?.lower ?? "")
+    ? units.findIndex(({ lower }, place) => place > at && place <= at + LEAD && lower === "to")
+    : -1;
+  const isTaken = to === at + 1 || (to > 0 && units.slice(at + 1, to).some(({ lower }) => /^takes?n?$|^took$/u.test(lower)));
+  for (const table of to < 0 || !isTaken ? [] : tablesFirst(scan.frame)) {
+    const start = defaultMoment(table, schema);
+    const end = momentIn(units.slice(to + 1, to + 1 + SIDE), table, schema);
+    if (start === null || !end || start === end.column) continue;
+    for (const { cues } of units.slice(at + 1, to))
+      scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
+    giveSpan(scan, at, { table, due: start, done: end.column });
+    scan.pending.skip = to + 1 + end.at;
+    return true;
+  }
+  return false;
+}
+
+/** "orders that took more than 20 days to ship", "repairs that took over two weeks", "closed within 3 days": since the row began. */
+function readTook(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, schema, nouns } = frame;
+  const count = countAt(frame, at);
+  const table = nouns.findLast((noun) => noun.at < at && !noun.negated)?.table;
+  const start = table === undefined ? null : defaultMoment(table, schema);
+  const before = units.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
+  const isTaken = before.some((lower) => /^(?:took|take|takes|taken|lasted|needed)$/u.test(lower));
+  const isWithin = before.at(-1) === "within";
+  if (count === null || table === undefined || start === null || !(isTaken || isWithin)) return false;
+  const named = isWithin
+    ? momentNamed(before.at(-2) ?? "", table, schema)
+    : units[at + 2]?.lower === "to"
+      ? (momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.column ?? null)
+      : endOf(table, schema);
+  if (named === null || named === start) return false;
+  boundSpan(scan, at, { table, due: start, done: named }, count, "<=");
+  frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter(({ senses }) => senses.every(({ column }) => column !== named)));
+  if (isTaken && units[at + 2]?.lower === "to")
+    pending.skip = at + 3 + (momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema)?.at ?? 0);
+  else pending.skip = at + 1;
+  return true;
+}
+
+/** The one day of a table that a row has only once something is over; null where it has none or several. */
+function endOf(table: number, { tables, columns }: Schema): number | null {
+  const [end, ...others] = (tables[table]?.columns ?? [])
+    .flatMap((id) => columns[id] ?? [])
+    .filter((column) => isMoment(column) && column.isRequired !== true);
+  return others.length === 0 ? (end?.id ?? null) : null;
+}
+
+/** "how long do bookings last", "average duration of a contract". */
+function readLasting(scan: Scan, at: number): boolean {
+  const { units, schema } = scan.frame;
+  const lower = units[at]?.lower ?? "";
+  const isVerb =
+    /^(?:last|lasts|run|runs|take|takes|stay|stays)$/u.test(lower) &&
+    units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
+  const isAhead = lower === "long" && units[at - 1]?.lower === "how";
+  const named = scan.frame.nouns.filter(({ negated }) => !negated).map(({ table }) => table);
+  const days =
+    isVerb || isAhead || /^durations?$/u.test(lower)
+      ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap(
+          (table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [],
+        )[0]
+      : undefined;
+  if (!days) return false;
+  if (!isAhead) giveSpan(scan, at, days);
+  const { unread } = scan.frame;
+  if (isVerb) unread.splice(0, unread.length, ...unread.filter((place) => units[place]?.lower !== "long"));
+  // "stay open", "stay unpaid": until the day on which that ends.
+  if (/^stays?$/u.test(lower)) scan.pending.skip = at + 1;
+  return true;
+}
+
+/** From the beginning of a row to the one day on which it is over. */
+function openDays(table: number, schema: Schema): Promised | null {
+  const [start, end] = [defaultMoment(table, schema), endOf(table, schema)];
+  return start === null || end === null || start === end ? null : { table, due: start, done: end };
+}
+
+/** "days between due and payment", "how long from application to origination". */
+function readBetween(scan: Scan, at: number): boolean {
+  const { units, schema } = scan.frame;
+  if (!SPAN_WORDS.test(units[at]?.lower ?? "")) return false;
+  const isOpen = units[at]?.lower === "difference between";
+  const from = isOpen ? at : units.findIndex(({ lower }, place) => place > at && place <= at + FAR && /^(?:between|from)$/u.test(lower));
+  const joint =
+    from < 0
+      ? -1
+      : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and|to|until|till)$/u.test(lower));
+  if (joint < 0) return false;
+  const last = Math.min(units.length, joint + 1 + SIDE);
+  for (const table of tablesFirst(scan.frame)) {
+    const start = momentIn(units.slice(from + 1, joint), table, schema);
+    const end = momentIn(units.slice(joint + 1, last), table, schema);
+    if (!start || !end || start.column === end.column) continue;
+    for (const { cues } of units.slice(at + 1, from))
+      scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
+    giveSpan(scan, at, { table, due: start.column, done: end.column });
+    // What stands between restricts the rows: "how long do mortgages take from application to closing".
+    for (let place = at + 1; place <= joint + 1 + end.at; place++)
+      if (place >= from || !/^(?:name|word|number|window)$/u.test(units[place]?.kind ?? "")) scan.pending.asides.push(place);
+    return true;
+  }
+  return false;
+}
+
+/** "closed within 30 days of opening", "paid more than a week after the due date". */
+function readWithin(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, schema } = frame;
+  const count = countAt(frame, at);
+  const link = units[at + 2]?.lower ?? "";
+  if (count === null || !/^(?:of|after|from|before|following)$/u.test(link)) return false;
+  for (const table of tablesFirst(frame)) {
+    const start = momentIn(units.slice(at + 3, at + 3 + SIDE), table, schema);
+    const said = units.slice(Math.max(0, at - LEAD), at).findLast(({ lower }) => momentNamed(lower, table, schema) !== null);
+    const end = said ? momentNamed(said.lower, table, schema) : null;
+    if (!start || end === null || start.column === end) continue;
+    const [due, done] = link === "before" ? [end, start.column] : [start.column, end];
+    boundSpan(scan, at, { table, due, done }, count, "<=");
+    frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter(({ senses }) => senses.every(({ column }) => column !== end)));
+    pending.skip = at + 3 + start.at;
+    return true;
+  }
+  return false;
+}
+
+/** "average days late", "more than 30 days late", "90 days past due". */
+function readDaysLate(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units } = frame;
+  const count = countAt(frame, at);
+  const word = /^(?:late|overdue|past due|delinquent|early)$/u.exec(units[at + (count === null ? 1 : 2)]?.lower ?? "")?.[0];
+  const isSpan = count === null && /^(?:days?|how)$/u.test(units[at]?.lower ?? "");
+  const promised = word === undefined || (count === null && !isSpan) ? null : nearestPromise(frame);
+  if (!promised || word === undefined) return false;
+  const [due, done] = word === "early" ? [promised.done, promised.due] : [promised.due, promised.done];
+  if (count !== null && /^(?:late|early)$/u.test(word)) boundSpan(scan, at, { ...promised, due, done }, count, ">=");
+  else if (count !== null) boundOverdue(scan, at, promised, count);
+  else if (word === "overdue" || word === "past due" || word === "delinquent") return false;
+  else {
+    giveSpan(scan, at, { ...promised, due, done });
+    compareDays(frame, at, promised, word === "early" ? "<" : ">");
+  }
+  pending.skip = at + (count === null ? 1 : 2);
+  return true;
+}
+
+/** "whose next review is past due", "overdue for their review": a day that lies behind. */
+function readOverdueDay(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const { units, outputs, schema, nouns } = frame;
+  if (!/^(?:overdue|past due|late)$/u.test(units[at]?.lower ?? "")) return false;
+  const last = outputs.at(-1);
+  const isJustSaid =
+    last !== undefined &&
+    last.at < at &&
+    units.slice(last.at + 1, at).every(({ lower }) => /^(?:is|are|was|were|already|now)$/u.test(lower)) &&
+    (last.at < at - 1 || units[at]?.lower === "overdue");
+  const moment = isJustSaid ? last.senses.find(({ column }) => /^date/u.test(schema.columns[column]?.type ?? "")) : undefined;
+  const table = nouns.findLast(({ negated }) => !negated)?.table;
+  const next = units[at + 1]?.lower === "for" && table !== undefined ? momentIn(units.slice(at + 2, at + 2 + SIDE), table, schema) : null;
+  const column = moment?.column ?? next?.column;
+  if (column === undefined) return false;
+  if (moment) outputs.pop();
+  else pending.skip = at + 2 + (next?.at ?? 0);
+  const by = units[at + 1]?.lower === "by" ? [at + 2, at + 3].find((place) => countAt(frame, place) !== null) : undefined;
+  if (by !== undefined) pending.skip = by + 1;
+  const ago = by === undefined ? 0 : (countAt(frame, by) ?? 0);
+  frame.compared.push(
+    onColumn(chosenColumn(at, column), comparison(at, "<", isoOf(addUnits("day", dayOf(frame.now), -ago)), pending.negated)),
+  );
+  pending.negated = false;
+  return true;
+}
+
+/** "paid after their due date", "closed before the end date": two days of one row. */
+function readAfter({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema } = frame;
+  const op = /^(?:after|later than)$/u.test(units[at]?.lower ?? "")
+    ? ">"
+    : /^(?:before|earlier than)$/u.test(units[at]?.lower ?? "")
+      ? "<"
+      : null;
+  for (const table of op === null || units[at - 1]?.kind === "number" || countAt(frame, at - 2) !== null ? [] : tablesFirst(frame)) {
+    const due = momentIn(units.slice(at + 1, at + 1 + SIDE), table, schema);
+    const said = units.findLastIndex(({ lower }, place) => place < at && place >= at - SIDE && momentNamed(lower, table, schema) !== null);
+    const done = said >= 0 ? momentNamed(units[said]?.lower ?? "", table, schema) : null;
+    if (op === null || !due || done === null || due.column === done) continue;
+    compareDays(frame, at, { table, due: due.column, done }, op);
+    frame.outputs.splice(0, frame.outputs.length, ...frame.outputs.filter((use) => use.at !== said));
+    // "closed before its end" is about the day, not about a status that reads the same.
+    pending.run = pending.run.filter((entry) => entry.at !== said);
+    for (const noun of frame.nouns) noun.filters.splice(0, noun.filters.length, ...noun.filters.filter((filter) => filter.at !== said));
+    const made = frame.nouns.findIndex((noun) => noun.at === said && noun.filters.length === 0);
+    if (made > 0) frame.nouns.splice(made, 1);
+    pending.compare = null;
+    pending.skip = at + 1 + due.at;
+    return true;
+  }
+  return false;
+}
+
+/** "returned late", "paid on time", "overdue": how the day that was planned and the day it happened compare. */
+function readLate(scan: Scan, at: number): boolean {
+  const { frame, pending } = scan;
+  const unit = frame.units[at];
+  const isOnTime = unit?.lower === "on" && frame.units[at + 1]?.lower === "time";
+  const word = isOnTime ? "on time" : (unit?.lower ?? "");
+  const isDone = /(?:ed|en|id|nt|ld)$/u.test(frame.units[at - 1]?.lower ?? "");
+  const isStored = sensesOf(unit, "value").some(
+    ({ column }) => !isDone || frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table),
+  );
+  const isOwn = strength(unit, "definition") + strength(unit, "term") > 0 || isStored;
+  if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
+  const promised = nearestPromise(frame);
+  if (!promised) return false;
+  if (word === "overdue") {
+    boundOverdue(scan, at, promised, 0);
+    if (/^(?:today|now|right now)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
+  } else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
+  if (isOnTime) pending.skip = at + 1;
+  return true;
+}
+
+function nearestPromise(frame: Frame): Promised | null {
+  return tablesFirst(frame).flatMap((table) => promisedDays(table, frame.schema) ?? [])[0] ?? null;
+}
+
+function momentIn(units: readonly Unit[], table: number, schema: Schema): { readonly column: number; readonly at: number } | null {
+  for (const [at, { lower }] of units.entries()) {
+    const column = momentNamed(lower, table, schema);
+    if (column === null) continue;
+    const isDate = /^(?:date|day|time)$/u.test(units[at + 1]?.lower ?? "");
+    return { column, at: at + (isDate ? 1 : 0) };
+  }
+  return null;
+}

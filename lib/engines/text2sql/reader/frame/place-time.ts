@@ -1,0 +1,217 @@
+import type { WindowShown } from "@/lib/answers/answer";
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import type { DateWindow } from "@/lib/language/windows";
+import type { Condition } from "@/lib/engines/text2sql/draft/draft";
+import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { strength } from "@/lib/engines/text2sql/reader/words/unit";
+import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+
+export type PlacedWindow = {
+  readonly column: number;
+  readonly condition: Condition;
+  readonly shown: WindowShown | null;
+  readonly at: number;
+};
+
+/** The windows of a question; where it asks for a change, "from September to October" is two. */
+function windowsOf(frame: Frame): readonly { readonly at: number; readonly past: DateWindow; readonly ahead: DateWindow }[] {
+  const isOfAge = frame.compared.some(({ use }) => use.isAge);
+  return frame.windows.flatMap((at) => {
+    if (isOfAge && frame.units[at]?.lower === "today") return [];
+    const window = frame.units[at]?.window;
+    const ends = window && frame.change ? endsOf(window.past) : null;
+    return ends ? ends.map((end) => ({ at, past: end, ahead: end })) : window ? [{ at, ...window }] : [];
+  });
+}
+
+/** "accounts without transactions this year": the window is about what is had or missing just before it. */
+export function hadBefore({ nouns, units }: Frame, at: number): Noun | undefined {
+  const last = nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at)[0];
+  const isVerbSaid = last !== undefined && units.slice(last.at + 1, at).some(({ lower }) => /^(?:who|that|which)$/u.test(lower));
+  return last && last !== nouns[0] && (last.negated || last.isHad) && !isVerbSaid ? last : undefined;
+}
+
+/** How many periods a question names, a range from one to another counting as two. */
+export function periodsSaid({ units }: Frame): number {
+  const windows = new Map(units.flatMap(({ window }) => (window ? [[`${window.past.from} ${window.past.to}`, window.past]] : [])));
+  return [...windows.values()].reduce((count, window) => count + (endsOf(window) ? 2 : 1), 0);
+}
+
+/** The first and the last period of a range of several. */
+function endsOf({ from, to, unit, count }: DateWindow): readonly [DateWindow, DateWindow] | null {
+  if (from === null || to === null || count < 2 || unit === "day") return null;
+  const period = (start: number): DateWindow => ({
+    label: isoOf(start).slice(0, unit === "year" ? 4 : 7),
+    from: isoOf(start),
+    to: isoOf(addUnits(unit, start, 1)),
+    partial: false,
+    unit,
+    count: 1,
+    weekdays: null,
+  });
+  return [period(dayOf(from)), period(addUnits(unit, dayOf(from), count - 1))];
+}
+
+/** Every window of the question as a condition on the date column that it is about; null where a window finds none. */
+export function placeWindows(frame: Frame, tables: readonly number[]): readonly PlacedWindow[] | null {
+  const placed: PlacedWindow[] = [];
+  for (const { at, past, ahead } of windowsOf(frame)) {
+    const had = hadBefore(frame, at);
+    const named =
+      (had ? dateColumn(frame, at, [had.table]) : null) ??
+      ofOwnRow(frame, had ? [had.table, ...tables] : tables, dateColumn(frame, at, had ? [had.table, ...tables] : tables));
+    if (!named) return null;
+    const isFuture = isAhead(ahead, frame);
+    const choice = isFuture ? lyingAhead(frame, named) : named;
+    // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
+    if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
+    const isDay = frame.schema.columns[choice.column]?.type === "date";
+    const window =
+      isFuture && isDay && (ahead.from?.length ?? 0) > 10
+        ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
+        : isFuture || looksAhead(frame.schema.columns[choice.column])
+          ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now)
+          : liesAhead(frame, choice.column)
+            ? nearestYear(past, frame.units[at]?.lower ?? "", frame.now)
+            : past;
+    const condition = windowCondition(
+      isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window,
+      choice.column,
+    );
+    if (condition) placed.push({ column: choice.column, condition, shown: shownOf(window), at });
+    // Where every row has the day, "posted yesterday" still asks for those that are posted.
+    const isOwnState =
+      choice.verb !== null &&
+      frame.schema.columns[choice.column]?.isRequired === true &&
+      strength(frame.units[choice.verb], "value") >= 0.85;
+    const isDone = choice.verb !== null && /^(?:we|they|you|i)$/u.test(frame.units[choice.verb - 1]?.lower ?? "");
+    const isNominal =
+      choice.verb !== null &&
+      frame.schema.columns[choice.column]?.isRequired === true &&
+      /(?:tion|ment|al|ance)s?$/u.test(frame.units[choice.verb]?.lower ?? "");
+    if (choice.verb !== null && (!choice.bySynonym || isNominal) && (!isOwnState || isDone || hasRival(frame, choice.verb)))
+      dropVerb(frame, choice.verb, at, isDone);
+  }
+  return placed;
+}
+
+/** Days on which a row came to be known, which say nothing of what happened with it. */
+const COMES =
+  /^(?:join|joined|hire|hired|register|registered|create|created|since|sign|signed|found|founded|open|opened|start|started|launch|launched|member|purchased|bought)$/u;
+
+/**
+ * "hours by staff last month", where shifts have no day: that of the event that they are of, rather than the day on which the staff joined.
+ * Null where there is none.
+ */
+function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: DateChoice | null): DateChoice | null {
+  const isOwn = (table: number): boolean =>
+    (schema.tables[table]?.columns ?? []).some((id) => /^date/u.test(schema.columns[id]?.type ?? ""));
+  if ((choice && choice.verb !== null) || main === undefined) return choice;
+  // "average payout per member last month": not those of the members who joined then.
+  if (isOwn(main)) return choice && schema.columns[choice.column]?.table !== main && isComing(choice.column, schema) ? null : choice;
+  const days = schema.links.flatMap(({ from, to }) => {
+    const day = schema.columns[from]?.table === main ? defaultMoment(schema.columns[to]?.table ?? -1, schema) : null;
+    return day === null || isComing(day, schema) ? [] : [day];
+  });
+  const [day, ...more] = days;
+  if (day !== undefined) {
+    const table = schema.columns[day]?.table ?? -1;
+    if (more.length > 0) return null;
+    if (!nouns.some((noun) => noun.table === table)) nouns.push(bareNoun(table, -1, { isPlural: false }));
+    return { column: day, verb: null, bySynonym: false };
+  }
+  return choice && isComing(choice.column, schema) ? null : choice;
+}
+
+/** True for such a day; a start with its time of day is that of what happens. */
+function isComing(id: number, { columns }: Frame["schema"]): boolean {
+  const column = columns[id];
+  return column?.words.some((word) => COMES.test(word) && !(column.type === "datetime" && /^start(?:ed)?$/u.test(word))) === true;
+}
+
+/** "bookings in the next two weeks": the one day of these rows that can lie ahead, where the one that the words name never does. */
+function lyingAhead(frame: Frame, choice: DateChoice): DateChoice {
+  const { schema } = frame;
+  const own = schema.tables[schema.columns[choice.column]?.table ?? -1]?.columns ?? [];
+  const [other, ...more] = liesAhead(frame, choice.column)
+    ? []
+    : own.filter((id) => /^date/u.test(schema.columns[id]?.type ?? "") && liesAhead(frame, id));
+  return other === undefined || more.length > 0 ? choice : { column: other, verb: null, bySynonym: false };
+}
+
+/** True for days of which some are still to come. */
+function liesAhead({ schema, now }: Frame, column: number): boolean {
+  return schema.columns[column]?.samples.some((value) => typeof value === "string" && value > now.replace("T", " ")) === true;
+}
+
+/** "older than 30 days": a day has no time of day to be held against. */
+function isPast({ from }: DateWindow, { units, schema }: Frame, at: number, column: number): boolean {
+  return from === null && schema.columns[column]?.type === "date" && /^(?:older than|more than)\b|\bago$/u.test(units[at]?.lower ?? "");
+}
+
+const LOOKS_BACK =
+  /^(?:create|created|open|opened|join|joined|sign|signed|originate|originated|post|posted|charge|charged|hire|hired|pay|paid|issue|issued|give|given|rate|rated|register|registered|found|founded|make|made|apply|applied|receive|received)$/u;
+
+/** True for a window that starts today or later and goes on after today: "next month", "in the next 7 days". */
+function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
+  return from !== null && dayOf(from) >= dayOf(now) && (to === null || dayOf(to) > dayOf(now) + 1);
+}
+
+/** "a review due in December": of the months of that name the one nearest to now. */
+function nearestYear(window: DateWindow, said: string, now: string): DateWindow {
+  const { from, to, unit, count } = window;
+  if (from === null || to === null || unit !== "month" || count !== 1 || /\d{4}|last|this|next|previous/u.test(said)) return window;
+  const shifted = { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  return dayOf(shifted.from) - dayOf(now) < dayOf(now) - dayOf(to) ? shifted : window;
+}
+
+/** "in 2024, 2025 and 2026": periods of one size become one condition and a grouping; null where they differ. */
+export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): PlacedWindow | null {
+  const [first] = windows;
+  const units = new Set(windows.map(({ at }) => frame.units[at]?.window?.past.unit));
+  const [unit] = units;
+  if (
+    !first ||
+    units.size !== 1 ||
+    unit === undefined ||
+    windows.some(({ at, column }) => column !== first.column || frame.units[at]?.window?.past.count !== 1)
+  )
+    return null;
+  if (frame.periods.length === 0) frame.periods.push({ at: first.at, unit });
+  return { ...first, condition: { kind: "or", items: windows.map(({ condition }) => condition) }, shown: null };
+}
+
+/** A window as a condition on a date column; null where it is open on both sides. */
+export function windowCondition({ from, to }: DateWindow, column: number): Condition | null {
+  const item = { agg: null, field: { column } };
+  if (from !== null && to !== null) return { kind: "between", item, low: from, high: to, until: true };
+  if (from !== null) return { kind: "compare", item, op: ">=", value: from };
+  return to === null ? null : { kind: "compare", item, op: "<", value: to };
+}
+
+/** A window as an answer shows it; null where a side is open. */
+export function shownOf({ label, from, to, partial }: DateWindow): WindowShown | null {
+  return from === null || to === null ? null : { label, from, to, partial };
+}
+
+/** "requested in 2026 … cancelled": of two states of one column that of the day is none. */
+function hasRival({ nouns }: Frame, verb: number): boolean {
+  return nouns.some(({ filters }) =>
+    filters.some(
+      (own) =>
+        own.at === verb &&
+        filters.some((other) => other.at !== verb && heldColumn(own) !== undefined && heldColumn(other) === heldColumn(own)),
+    ),
+  );
+}
+
+/** "closed in May" is about the day, not also about the status that reads the same. */
+function dropVerb(frame: Frame, verb: number, at: number, isDone: boolean): void {
+  if (strength(frame.units[verb], "definition") > 0 || strength(frame.units[verb], "table") > 0) return;
+  if (!isDone && frame.units.slice(Math.min(verb, at) + 1, Math.max(verb, at)).some(({ kind }) => kind === "name" || kind === "number"))
+    return;
+  for (const noun of frame.nouns) {
+    const left: Filter[] = noun.filters.filter((filter) => filter.at !== verb);
+    if (left.length < noun.filters.length) noun.filters.splice(0, noun.filters.length, ...left);
+  }
+}

@@ -1,0 +1,136 @@
+import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
+import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { isOver } from "@/lib/engines/text2sql/reader/words/match-names";
+import { promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
+import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
+import { strength } from "@/lib/engines/text2sql/reader/words/unit";
+import type { Scope } from "@/lib/engines/text2sql/reader/draft/scope";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** The one day of a table on which its rows are over; null where it has none or several. */
+function overColumn(table: number, { tables, columns }: Schema): Column | null {
+  const [found, ...others] = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isOver);
+  return others.length === 0 ? (found ?? null) : null;
+}
+
+/** Whether a row's time is over by its day: one that lies ahead has not come yet. @param now ISO local time */
+export function overCondition(column: Column, isGone: boolean, now: string): Condition {
+  const today = now.slice(0, 10);
+  const item = plain(column.id);
+  const isAhead = column.samples.some((value) => typeof value === "string" && value > now);
+  if (!isAhead) return { kind: "null", item, ...(isGone ? { negated: true } : {}) };
+  return isGone
+    ? { kind: "compare", item, op: "<", value: today }
+    : {
+        kind: "or",
+        items: [
+          { kind: "null", item },
+          { kind: "compare", item, op: ">=", value: today },
+        ],
+      };
+}
+
+/** How far behind "still" what it is said of may stand. */
+const REACH = 4;
+
+/**
+ * "loans still out", "cars still in service", "branches that are still open": where nothing else says in what state, the row's time is not
+ * over.
+ */
+export function settleStill({ frame }: Scan): void {
+  const { units, unread, nouns, schema } = frame;
+  for (const [at, { lower }] of units.entries()) {
+    if (lower !== "still" || isStateSaid(frame, at)) continue;
+    const noun = nouns.findLast((candidate) => candidate.at < at && !candidate.negated) ?? nouns.find(({ negated }) => !negated);
+    const day = noun ? (overColumn(noun.table, schema) ?? doneColumn(noun.table, schema)) : null;
+    // Where a glossary says what the states are, a day says less.
+    const isDefined = schema.definitions?.some(({ table }) => table === noun?.table) === true;
+    if (!noun || !day || isDefined) unread.push(at);
+    else {
+      noun.filters.push({ at, condition: overCondition(day, false, frame.now) });
+      frame.isPresent = true;
+      dropPlace(frame, at);
+    }
+  }
+}
+
+/** "in service", "with the firm", "alive": words behind "still" that say no more than it. */
+function dropPlace({ units, unread }: Frame, at: number): void {
+  const end = units.findIndex(
+    ({ kind, lower }, place) =>
+      place > at &&
+      (place > at + REACH ||
+        kind === "name" ||
+        kind === "window" ||
+        kind === "number" ||
+        /^(?:[,.?;:]|and|but|who|that|which|by|per)$/u.test(lower)),
+  );
+  const kept = unread.filter((place) => place <= at || place >= (end < 0 ? units.length : end));
+  unread.splice(0, unread.length, ...kept);
+}
+
+/** True where a value, a state, a bound or what is missing stands just behind "still". */
+function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame, at: number): boolean {
+  // "shows that are still going have no producer": what is said behind the verb is another thing.
+  const verb = units.findIndex(({ lower }, place) => place > at + 1 && /^(?:do|does|have|has|having|without|but)\b/u.test(lower));
+  const end = verb < 0 ? at + REACH : Math.min(verb - 1, at + REACH);
+  const isNear = (place: number): boolean => place > at && place <= end;
+  const filters = nouns.flatMap((noun) => [...noun.filters.map((filter) => filter.at), ...(noun.negated ? [noun.at] : [])]);
+  const isSaid = [
+    ...filters,
+    ...compared.flatMap(({ use, compare }) => [use.at, compare.at]),
+    ...windows,
+    ...having.map(({ compare }) => compare.at),
+  ].some(isNear);
+  const isRead = units
+    .slice(at + 1, end + 1)
+    .some(
+      (unit, place) =>
+        !unread.includes(at + 1 + place) &&
+        (strength(unit, "value") + strength(unit, "state") + strength(unit, "term") + strength(unit, "definition") > 0 ||
+          unit.cues.some(({ tag }) => tag === "with")),
+    );
+  return isSaid || isRead;
+}
+
+/** The day on which what was due was done: of a loan that is out, that of its return. */
+function doneColumn(table: number, schema: Schema): Column | null {
+  const days = promisedDays(table, schema);
+  return (days && schema.columns[days.done]) ?? null;
+}
+
+const NOW = /^(?:right now|currently|now|at the moment|at present|presently)$/u;
+
+/** "employees in the Oslo office right now": those who have not left. */
+export function keepPresent(frame: Frame): void {
+  const {
+    units,
+    nouns: [noun],
+    schema,
+  } = frame;
+  if (!noun || !units.some(({ kind, lower }) => kind === "small" && NOW.test(lower))) return;
+  const gone = overColumn(noun.table, schema);
+  if (!gone || isSettled(noun, gone)) return;
+  noun.filters.push({ at: noun.at, condition: overCondition(gone, false, frame.now) });
+  frame.isPresent = true;
+}
+
+/** "who works at Harbour now", "current position of each member": of what ties the two only the rows whose time is not over. */
+export function presentLinks(frame: Frame, scope: Scope, isLink: (table: number) => boolean = () => true): readonly Condition[] {
+  const { units, windows, schema } = frame;
+  if (windows.length > 0 || !units.some(({ lower }) => NOW.test(lower) || lower === "current")) return [];
+  return [scope.root, ...scope.steps.map(({ table }) => table)].flatMap((table) => {
+    const gone = overColumn(table, schema);
+    return gone && isLink(table) && !isSettled({ filters: scope.where.map((condition) => ({ at: 0, condition })) }, gone)
+      ? [overCondition(gone, false, frame.now)]
+      : [];
+  });
+}
+
+function isSettled({ filters }: Pick<Noun, "filters">, { id }: Column): boolean {
+  const isOf = (condition: Condition): boolean =>
+    condition.kind === "or"
+      ? condition.items.some(isOf)
+      : (condition.kind === "null" || condition.kind === "compare" || condition.kind === "between") && condition.item.field?.column === id;
+  return filters.some(({ condition }) => isOf(condition));
+}
