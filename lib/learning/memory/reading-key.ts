@@ -29,9 +29,12 @@ export function readingKey(question: string, { ranked, asked: { reading } }: Pla
     .map((word) => root(lemma(word.toLowerCase())))
     .sort();
   const turning = reading.atoms.flatMap((atom) => (atom.mention ? [] : TURNING.filter((tag) => hasCue(atom, tag)))).sort();
-  const unused = [...new Set(reading.atoms.flatMap((atom) => namedTable(atom, schema)))].filter((name) => !used.has(name)).sort();
+  const named = reading.atoms.flatMap((atom) => namedTable(atom, schema));
+  const unused = [...new Set(named)].filter((name) => !used.has(name)).sort();
   const distinct = /\b(?:distinct|different|unique)\b/iu.test(question);
-  const shape = scanSlots(reading).flatMap(shapeOf).sort();
+  // "Branches with two customers" are not "customers with two branches", though only one of them can be.
+  const bound = best.draft.having.length > 0 ? [`bound ${[...new Set(named)].join(" ")}`] : [];
+  const shape = [...scanSlots(reading).flatMap(shapeOf), ...bound].sort();
   return JSON.stringify([
     inlineParams(best.compiled),
     unread,
