@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Dialect, Value } from "@/lib/query/ir";
+import { compileQuery } from "@/lib/query/compile";
+import type { Dialect, Expr, Value } from "@/lib/query/ir";
 import { openPostgres } from "@/lib/query/run.postgres";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import type { RunOptions, SqlRunner } from "@/lib/query/runner";
@@ -74,6 +75,37 @@ describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open
     expect(found.ok && found.value.rows).toEqual([
       [2, "cup", null, 0],
       [3, "pot", 9, null],
+    ]);
+  });
+
+  it.each([
+    ["fromSeconds", 86_400],
+    ["fromMilliseconds", 86_400_000],
+  ] as const)("cuts, compares and subtracts the moments that counts from 1970 on stand for: %s", async (fn, day) => {
+    const id: Expr = { kind: "column", source: "i", column: "id" };
+    const times = (left: Expr, value: number): Expr => ({ kind: "arithmetic", op: "*", left, right: { kind: "literal", value } });
+    // A fraction first, so that PostgreSQL does not multiply small whole numbers.
+    const count = times(times(id, 0.5), day * 40);
+    const at: Expr = { kind: "call", fn, args: [count] };
+    const query = compileQuery(
+      {
+        kind: "select",
+        columns: [
+          { expr: { kind: "dateTrunc", unit: "month", arg: at }, as: "month" },
+          { expr: { kind: "call", fn: "daysBetween", args: [at, { kind: "literal", value: "1970-03-31 12:00:00" }] }, as: "days" },
+        ],
+        from: { kind: "table", table: "items", alias: "i" },
+        joins: [],
+        where: { kind: "compare", op: ">=", left: at, right: { kind: "literal", value: "1970-02-10 00:00:00" } },
+        groupBy: [],
+        orderBy: [{ expr: at, direction: "asc" }],
+      },
+      dialect,
+    );
+    const found = await opened.runner.run(query, {});
+    expect(found.ok ? found.value.rows : found.error).toEqual([
+      ["1970-02-01", 49.5],
+      ["1970-03-01", 29.5],
     ]);
   });
 
