@@ -71,7 +71,9 @@ function asEnglish(text: string, language: NonNullable<Answer["language"]>): str
 function isKnown(figure: Figure, { numbers, texts }: Evidence): boolean {
   // Formatting is slow, so only numbers as near as rounding can bring them are rounded.
   const reach = 10 ** -figure.decimals;
-  if (numbers.some((known) => Math.abs(Math.abs(known) - figure.value) <= reach && rounded(Math.abs(known), figure.decimals) === figure.value))
+  if (
+    numbers.some((known) => Math.abs(Math.abs(known) - figure.value) <= reach && rounded(Math.abs(known), figure.decimals) === figure.value)
+  )
     return true;
   return new RegExp(`(?<![\\d.])${figure.text.replace(/[.]/g, "\\.")}(?![\\d])`).test(texts);
 }

@@ -1,5 +1,5 @@
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
-import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
@@ -142,7 +142,7 @@ export function perPeriod({ frame, text, call }: Change): Draft | null {
 export function split({ frame, text, call, previous, isRestricted }: Change): Draft | null {
   const groups = movesTo(frame.text) === null ? frame.groups : [];
   const named = figureOf({ ...frame, aggregate: null });
-  const measure = named === null || isCarried(frame, isRestricted) ? figureBefore(call) : named;
+  const measure = named === null || isCarried(frame, isRestricted) ? (timesOf(frame, call) ?? figureBefore(call)) : named;
   if (groups.length === 0) return null;
   if (call.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0)
     return follow("get_figures", { ...call.args, group_by: groups.slice(0, 1) });
@@ -186,6 +186,26 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
       limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") ? 1 : 10),
     });
   return follow(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: all, window, filters });
+}
+
+/** "the most common reason" counts, whatever the figure before was. */
+function timesOf({ text, rank }: Frame, call: ShopCall): MeasureName | null {
+  const grain = grainOf(call);
+  return rank !== null && /\b(?:most|least) (?:common|frequent)\b|\bcommonest\b/iu.test(text) && (grain === "orders" || grain === "refunds")
+    ? COUNT_OF[grain]
+    : null;
+}
+
+const LEADERS: ReadonlySet<ShopCall["tool"]> = new Set(["get_top_n", "get_top_customers_by_spending", "get_best_selling_products"]);
+
+/** "and the total revenue this month" after a ranking: the figure of all, not of its leaders. */
+export function whole({ frame, call, text }: Change): Draft | null {
+  const named = frame.measures.length > 0 && frame.aggregate === "sum" ? figureOf(frame) : null;
+  const isSplit =
+    frame.groups.length > 0 || frame.rank !== null || frame.limit !== null || /\b(?:by|per|each|every|their|its)\b/u.test(text);
+  return named === null || isSplit || !LEADERS.has(call.tool) || frame.windows.length === 0
+    ? null
+    : follow("calculate_sum", { measure: fitToGroups(named, [], call.args.filters), window: windowOf(call), filters: call.args.filters });
 }
 
 /** "by city" of repeat customers: those that are so by all of their orders, where they live. */

@@ -2,15 +2,17 @@ import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import type { ComposeContext, Draft } from "@/lib/engines/shop/draft";
 import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
-import { extreme, otherFigure, perPeriod, share, split } from "@/lib/engines/shop/follow/figure";
+import { extreme, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
 import { againstPeriod, againstValue, why } from "@/lib/engines/shop/follow/periods";
-import { buyers, members, ofCustomers, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
+import { buyers, members, momentOf, ofCustomers, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
 import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
 
 /** The changes that a turn can make beside those, the most particular first. */
 const CHANGES: readonly ((change: Change) => Draft | null)[] = [
+  momentOf,
+  whole,
   members,
   buyers,
   why,

@@ -10,6 +10,16 @@ import type { DateWindow } from "@/lib/language/windows";
 const ASKS_MEMBERS =
   /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|which of (?:those|them|these) (?:are|is|were|was)\b)/;
 
+const ASKS_MOMENT =
+  /^(?:and |so |ok |now )*when (?:was|were|is) (?:the|that|their|his|her|its|our) (?:very )?(?:last|latest|newest|most recent|first|oldest|earliest)(?: (?:one|order|purchase|refund|sale)s?)?\s*[?.!]*$/;
+
+/** "when was the last one?" after a figure: the days of the first and the last of its rows. */
+export function momentOf({ text, call }: Change): Draft | null {
+  const grain = grainOf(call);
+  const collection = grain === "lines" ? "orders" : grain;
+  return ASKS_MOMENT.test(text) ? follow("get_date_range", { collection, filters: call.args.filters, window: windowOf(call) }) : null;
+}
+
 /** "who are they?", "list them": the rows behind a figure. With a figure or a grouping of its own it asks for those. */
 export function members({ frame, text, call }: Change): Draft | null {
   const isNamed = NAMED_ROWS.exec(text)?.[1] === "orders" && grainOf(call) === "orders";

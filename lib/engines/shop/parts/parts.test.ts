@@ -204,5 +204,5 @@ describe("a question to a shop, changed in one part", () => {
       }
     }
     expect(tried).toBeGreaterThan(800);
-  });
+  }, 120_000);
 });

@@ -15,6 +15,13 @@ const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them; put in place one after another. */
 export const PLAIN: readonly (readonly [RegExp, string])[] = [
+  // "when was the last one?" asks for no number of rows.
+  [/\b(when (?:was|were|is) (?:the|that) (?:very )?(?:last|latest|newest|most recent|first|oldest|earliest)) ones?\b/giu, "$1"],
+  // "how often was coupon EID20 used": the orders that it was used in.
+  [
+    /\bhow (?:often|many times) (?:was|were|is|has|have|did (?:people|customers|anyone) use) (?:the |our |my )?(?:coupon|promo|discount|voucher)(?: code)? (?!codes?\b|used\b|been\b)([\p{L}\d_-]+)(?: (?:been )?(?:used|redeemed|applied|claimed))?\b/giu,
+    "how many orders with coupon $1",
+  ],
   // "biggest losers", "top 3 gainers": of products, where nothing else is named before.
   [
     /\b(?:the |our )?(?:biggest|largest|worst|top|main) ((?:\d+ )?)(?:biggest |largest |worst )?(?:losers|decliners|fallers)\b/giu,

@@ -131,7 +131,7 @@ describe("the proof of the wording", () => {
     const tools = new Set<string>();
     for (const text of QUESTIONS) tools.add((await answerOf(text)).tool);
     expect([...tools].sort()).toEqual(Object.keys(TOOL_SCHEMAS).sort());
-  });
+  }, 120_000);
 
   it.each(QUESTIONS)("lets the answer to %j pass, and catches every wrong figure, date and name planted in it", async (question) => {
     const answer = await answerOf(question);
