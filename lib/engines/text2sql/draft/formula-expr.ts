@@ -26,9 +26,15 @@ function totalsName({ by }: Total, schema: Schema): string {
   return `${schema.tables[schema.columns[by]?.table ?? -1]?.name ?? ""}_by_${schema.columns[by]?.name ?? ""}`;
 }
 
-/** Joins what the lines of each row add up to, where a query speaks of it: grouped first, so that no row is there twice. */
+/** Joins once what the lines of each row add up to, where a query speaks of it: grouped first, so that no row is there twice. */
 export function withTotals(select: Select, schema: Schema): Select {
   const { columns, where, groupBy, having, orderBy, joins } = select;
+  const missing = schema.columns.flatMap(({ formula, table }): readonly Join[] =>
+    formula?.kind === "total" && !joins.some(({ source }) => source.alias === totalsName(formula, schema))
+      ? [totalsOf(formula, table, schema)]
+      : [],
+  );
+  if (missing.length === 0) return select;
   const said = new Set<string>();
   const look = (value: unknown): void => {
     if (typeof value !== "object" || value === null || isQuery(value)) return;
@@ -36,9 +42,7 @@ export function withTotals(select: Select, schema: Schema): Select {
     Object.values(value).forEach(look);
   };
   look([columns, where, groupBy, having, orderBy]);
-  const totals = schema.columns.flatMap(({ formula, table }): readonly Join[] =>
-    formula?.kind === "total" && said.has(totalsName(formula, schema)) ? [totalsOf(formula, table, schema)] : [],
-  );
+  const totals = missing.filter(({ source }) => said.has(source.alias));
   return totals.length === 0 ? select : { ...select, joins: [...joins, ...totals] };
 }
 

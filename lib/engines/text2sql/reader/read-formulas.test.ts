@@ -74,6 +74,7 @@ describe("what lines come to, where no column says it", () => {
     ["sales per month in 2026", "SELECT '2026-05', 20.0 UNION SELECT '2026-06', 100.0 UNION SELECT '2026-07', 9.0"],
     ["which month of 2026 had the highest sales?", "SELECT '2026-06', 100.0"],
     ["receipts worth more than 50", "SELECT 3"],
+    ["the receipt with the highest amount in each shop", "SELECT 'Mill Lane', 1, 50.0 UNION SELECT 'Old Dock', 3, 100.0"],
   ])("is worked out from price, quantity and discount: %s", (question, gold) => expectSame(BAKERY, question, gold));
 
   it.each<[string, string]>([
