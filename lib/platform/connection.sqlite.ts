@@ -55,13 +55,12 @@ export function openConnection(path: string, timeoutMs: number): Connection {
   };
   const waiting: Job[] = [];
   const commitWaiting = async (): Promise<void> => {
-    const failed = await afterTransactions().then(
-      () => null,
-      (cause: unknown) => ({ cause }),
-    );
-    const jobs = waiting.splice(0);
-    if (failed) jobs.forEach(({ fail }) => fail(failed.cause));
-    else commit(jobs, runNow, () => database.inTransaction);
+    try {
+      await afterTransactions();
+    } catch (cause) {
+      return waiting.splice(0).forEach(({ fail }) => fail(cause));
+    }
+    commit(waiting.splice(0), runNow, () => database.inTransaction);
   };
   const client: Pick<Connection, "execute" | "executeMultiple" | "transaction" | "close" | "closed" | "together"> = {
     execute,

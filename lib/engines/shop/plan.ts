@@ -123,8 +123,6 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const people = await nameFilters(read, context, language === "en" ? plain : question.text, language);
   if (!people.ok) return people;
   const frame: Frame = { ...read, filters: [...read.filters, ...people.value] };
-  const dangling = previous === null ? pointsAtNothing(frame, plain) : null;
-  if (dangling !== null) return err(dangling);
   const continued = previous
     ? await readFollowUp(frame, previous, storedPlan(question, shop.id, 1)?.call ?? null, reader, context.readRows)
     : null;
@@ -133,8 +131,8 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     const { draft, frame: settled } = /\b(?:what|anything|something) else\b/i.test(asRows) ? withoutSame(continued, previous) : continued;
     return finish(asRunning(draft, settled), settled, question, context, reader, { previous, continues: true }, columns);
   }
-  const lost = previous === null ? null : pointsAtNothing(frame, plain);
-  if (lost !== null) return err(lost);
+  const dangling = pointsAtNothing(frame, plain);
+  if (dangling !== null) return err(dangling);
   const before = previous && { previous, continues: false };
   let first: Result<ShopPlan, PlanError> | null = null;
   // A reading that leaves a part of the question out gives way to the next one that leaves out none.

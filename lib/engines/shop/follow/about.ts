@@ -14,7 +14,7 @@ import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { callOf, figureBefore, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { callOf, figureBefore, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
@@ -242,7 +242,7 @@ function isOfShown(frame: Frame, text: string, previous: ShopCall): boolean {
   if (
     !("limit" in previous.args) ||
     previous.args.limit === null ||
-    !RANKED.has(previous.tool) ||
+    !RANKINGS.has(previous.tool) ||
     frame.rank !== null ||
     frame.groups.length + frame.windows.length + frame.filters.length + frame.amounts.length > 0
   )
@@ -264,11 +264,9 @@ function isOfShown(frame: Frame, text: string, previous: ShopCall): boolean {
   );
 }
 
-const RANKED: ReadonlySet<string> = new Set(["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"]);
-
 /** "how much was that", "how many was that": the figure that it was found by, or the one of its kind. */
 function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
-  if (!PAST.test(frame.text.toLowerCase()) || !RANKED.has(previous.tool) || frame.nouns.length + frame.measures.length > 0) return null;
+  if (!PAST.test(frame.text.toLowerCase()) || !RANKINGS.has(previous.tool) || frame.nouns.length + frame.measures.length > 0) return null;
   const before = figureBefore(previous);
   const unit = before === null ? null : measureOf(before).unit;
   if (frame.modes.has("count"))

@@ -5,6 +5,7 @@ import { fitToGroups } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
+import { isRanking } from "@/lib/engines/shop/follow/change";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";
 import { shifted } from "@/lib/language/window-shifts";
@@ -39,13 +40,6 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
   };
   const { call } = parseCall(previous.tool, { ...previous.args, ...patch });
   return call === null ? null : { call: refitted(call), isChanged: Object.keys(patch).length > 0 };
-}
-
-/** In a ranking the order says which end is shown; in a split only how it is sorted. */
-function isRanking({ tool }: ShopCall): boolean {
-  return (
-    tool === "get_top_n" || tool === "get_best_selling_products" || tool === "get_top_customers_by_spending" || tool === "find_customers"
-  );
 }
 
 /** Sales of a category are told by order lines, those of a city by orders: the figure follows the conditions. */

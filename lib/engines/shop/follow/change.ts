@@ -26,6 +26,14 @@ export function follow(tool: Draft["tool"], args: Draft["args"], confidence = 0.
   return draft(tool, args, "follow_up", confidence);
 }
 
+/** Tools whose answer is a ranking. */
+export const RANKINGS: ReadonlySet<ShopCall["tool"]> = new Set(["get_top_n", "get_best_selling_products", "get_top_customers_by_spending"]);
+
+/** Whether the order of a call says which end is shown; in a split it is only how that is sorted. */
+export function isRanking({ tool }: ShopCall): boolean {
+  return RANKINGS.has(tool) || tool === "find_customers";
+}
+
 /** When a call's rows are of; null for all time. */
 export function windowOf(call: ShopCall): DateWindow | null {
   return "window" in call.args ? call.args.window : null;

@@ -1,4 +1,4 @@
-import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
+import { figureBefore, follow, RANKINGS, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
@@ -196,14 +196,12 @@ function timesOf({ text, rank }: Frame, call: ShopCall): MeasureName | null {
     : null;
 }
 
-const LEADERS: ReadonlySet<ShopCall["tool"]> = new Set(["get_top_n", "get_top_customers_by_spending", "get_best_selling_products"]);
-
 /** "and the total revenue this month" after a ranking: the figure of all, not of its leaders. */
 export function whole({ frame, call, text }: Change): Draft | null {
   const named = frame.measures.length > 0 && frame.aggregate === "sum" ? figureOf(frame) : null;
   const isSplit =
     frame.groups.length > 0 || frame.rank !== null || frame.limit !== null || /\b(?:by|per|each|every|their|its)\b/u.test(text);
-  return named === null || isSplit || !LEADERS.has(call.tool) || frame.windows.length === 0
+  return named === null || isSplit || !RANKINGS.has(call.tool) || frame.windows.length === 0
     ? null
     : follow("calculate_sum", { measure: fitToGroups(named, [], call.args.filters), window: windowOf(call), filters: call.args.filters });
 }

@@ -4,7 +4,7 @@ import type { ComposeContext, Problem } from "@/lib/engines/shop/draft";
 import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
 import { movesInside } from "@/lib/engines/shop/follow/carry";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
-import type { FollowUp } from "@/lib/engines/shop/follow/change";
+import { RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import { asksPastLeader, leansOnRows, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
@@ -56,5 +56,3 @@ function isOnlySplit(frame: Frame): boolean {
     frame.modes.has("by")
   );
 }
-
-const RANKINGS: ReadonlySet<string> = new Set(["get_best_selling_products", "get_top_n", "get_top_customers_by_spending"]);

@@ -1,6 +1,6 @@
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { referentsOf, THINGS, type ReadRows } from "@/lib/engines/shop/follow/antecedent";
-import { callOf, follow } from "@/lib/engines/shop/follow/change";
+import { callOf, follow, isRanking } from "@/lib/engines/shop/follow/change";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
@@ -39,7 +39,7 @@ const ASKED = new RegExp(`^${ASKS}\\s*[?.!]*$`, "iu");
 export async function readNext(text: string, previous: ShopCall, context: BuildContext, read: ReadRows): Promise<Draft | null> {
   const corrected = CORRECTED.exec(text.trim()) ?? DISMISSED.exec(text.trim());
   const asked = corrected ? null : ASKED.exec(text.trim());
-  if ((!corrected && !asked) || !("limit" in previous.args) || previous.args.limit === null || !RANKINGS.has(previous.tool)) return null;
+  if ((!corrected && !asked) || !("limit" in previous.args) || previous.args.limit === null || !isRanking(previous)) return null;
   const subject = corrected?.groups?.["is"] ?? corrected?.groups?.["drop"] ?? asked?.groups?.["behind"] ?? asked?.groups?.["after"] ?? "it";
   const shown = await referentsOf(previous, THINGS, context, read);
   const isPointed = new RegExp(`^(?:${POINTED}|him|her|them)$`, "iu").test(subject.trim());
@@ -58,13 +58,6 @@ export async function readNext(text: string, previous: ShopCall, context: BuildC
   const made = follow(previous.tool, { ...previous.args, filters: [...others, filter], ...(corrected ? {} : { limit: 1 }) }, 0.85);
   return callOf(made) === null ? null : made;
 }
-
-const RANKINGS: ReadonlySet<string> = new Set([
-  "get_top_n",
-  "get_best_selling_products",
-  "get_top_customers_by_spending",
-  "find_customers",
-]);
 
 /** Things as one condition that leaves them out, with those that were left out before. */
 function withoutThem(out: readonly Filter[], { args: { filters } }: ShopCall): Filter | null {

@@ -98,11 +98,13 @@ export function explain(said: Draft, schema: Schema): string {
 
 /** How a figure is worked out stands where it is first named. */
 function toldOnce(text: string, schema: Schema): string {
-  return schema.columns.reduce((told, column) => {
-    const formula = ` (${describeFormula(column, schema)})`;
-    const first = column.formula ? told.indexOf(formula) + formula.length : 0;
-    return told.slice(0, first) + (column.formula ? told.slice(first).replaceAll(formula, "") : told);
-  }, text);
+  return schema.columns
+    .filter(({ formula }) => formula)
+    .reduce((told, column) => {
+      const formula = ` (${describeFormula(column, schema)})`;
+      const first = told.indexOf(formula) + formula.length;
+      return told.slice(0, first) + told.slice(first).replaceAll(formula, "");
+    }, text);
 }
 
 /** A plan over one table whose counts of rows say what the rows are. */

@@ -1,4 +1,4 @@
-import { headOf } from "@/lib/engines/text2sql/schema/names";
+import { headOf, isCurrency } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Formula, Link, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
 type Read = Pick<Schema, "tables" | "columns" | "links">;
@@ -10,14 +10,18 @@ const PRICES: readonly RegExp[] = [
   /^(?:price|item price|product price)$/u,
   /^(?:sale|sales|selling|sold|retail|net|list|charged) price$/u,
 ];
-const QUANTITY = /^(?:(?:order|ordered|sold|item|line) )?quantity(?: (?:order|ordered|sold))?$|^(?:unit|piece)(?: (?:sold|ordered))?$/u;
+/** How many of a thing a line is of, by what the column is called. */
+export const QUANTITY_NAME = "(?:(?:order|ordered|sold|item|line) )?quantity(?: (?:order|ordered|sold))?";
+const QUANTITY = new RegExp(`^${QUANTITY_NAME}$|^(?:unit|piece)(?: (?:sold|ordered))?$`, "u");
 /** Amounts of something else than the goods. */
 const BESIDE = /(?:^| )(?:discount|tax|vat|shipping|freight|deposit|tip|refund)(?: |$)/u;
 /** What is paid for each day, night or hour, and the column that says for how many. */
 const RATE = /^(?:(daily|nightly|hourly|weekly|monthly) (?:rate|price|fee)|(?:rate|price|fee) per (day|night|hour|week|month))$/u;
 const SPANS: Readonly<Record<string, string>> = { daily: "day", nightly: "night", hourly: "hour", weekly: "week", monthly: "month" };
-/** Rows that stand for a purchase as a whole, of which others are the lines. */
-const HEADER = /^(?:order|invoice|sale|bill|receipt|cart|basket|purchase|transaction|checkout|quote|quotation)$/u;
+/** Rows that stand for something that was sold. */
+export const SALES = "order|sale|invoice|receipt|purchase|bill|basket|cart|transaction|checkout";
+/** Those of a purchase as a whole, of which others are the lines. */
+const HEADER = new RegExp(`^(?:${SALES}|quote|quotation)$`, "u");
 
 /**
  * Columns that a database does not store but that everybody asks for: what a line comes to, being its price times its quantity less its
@@ -66,7 +70,7 @@ function figures(table: Table, { columns }: Read): readonly { readonly column: C
   return table.columns.flatMap((id) => {
     const column = columns[id];
     if (column?.type !== "number" || column.isForeign || column.isPrimary) return [];
-    const own = column.lemmas.filter((word) => !/^(?:usd|eur|gbp|chf|euro|dollar|pound)$/u.test(word));
+    const own = column.lemmas.filter((word) => word === "cent" || !isCurrency(word));
     return [{ column, name: own.join(" ") }];
   });
 }

@@ -9,10 +9,9 @@ const ELSEWHERE = 0.25;
 
 /** Many tables may have a column of that name: those of tables that the question names stay before others. */
 export function keepBest(mentions: readonly Mention[], schema: Schema): readonly Mention[] {
-  const named = new Set(mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= NAMED).map(({ table }) => table)));
-  const surely = new Set(
-    mentions.flatMap((mention) => mention.tables.filter(({ score }) => score >= SURELY_NAMED).map(({ table }) => table)),
-  );
+  const tablesFrom = (least: number): ReadonlySet<number> =>
+    new Set(mentions.flatMap(({ tables }) => tables.filter(({ score }) => score >= least).map(({ table }) => table)));
+  const [named, surely] = [tablesFrom(NAMED), tablesFrom(SURELY_NAMED)];
   const worth = ({ column, score }: ColumnTarget) => score - (named.has(schema.columns[column]?.table ?? -1) ? 0 : ELSEWHERE);
   return mentions.flatMap((unheeded): readonly Mention[] => {
     const heeded = heedOnly(unheeded, surely, schema);

@@ -144,14 +144,26 @@ function joinPersons(mentions: readonly Mention[], schema: Schema): readonly Men
   return found;
 }
 
-/** "classroom" of `CLASS_ROOM`: one word that the schema writes as two. */
-function partJoined(tokens: readonly Token[], schema: Schema): readonly Token[] {
-  const vocabulary = vocabularyOf(schema);
-  const parted = new Map(
+type Parted = ReadonlyMap<string, readonly [string, string]>;
+const partedNames = new WeakMap<Schema, Parted>();
+
+/** Two words of a column side by side, by what they are as one; made once per schema value. */
+function partedOf(schema: Schema): Parted {
+  const known = partedNames.get(schema);
+  if (known) return known;
+  const parted: Parted = new Map(
     schema.columns.flatMap(({ words, lemmas }) =>
       lemmas.slice(1).map((second, at) => [`${words[at] ?? ""}${second}`, [words[at] ?? "", second]] as const),
     ),
   );
+  partedNames.set(schema, parted);
+  return parted;
+}
+
+/** "classroom" of `CLASS_ROOM`: one word that the schema writes as two. */
+function partJoined(tokens: readonly Token[], schema: Schema): readonly Token[] {
+  const vocabulary = vocabularyOf(schema);
+  const parted = partedOf(schema);
   return tokens.flatMap((token) => {
     const pair = token.kind === "word" && token.lower.length >= 6 && !vocabulary.has(token.lemma) ? parted.get(token.lemma) : undefined;
     if (!pair || pair.some((word) => word.length < 3)) return [token];

@@ -1,10 +1,11 @@
 import { bareNoun, chosenColumn, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
+import { QUANTITY_NAME, SALES } from "@/lib/engines/text2sql/schema/formulas";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 
-const SALES = /^(?:order|sale|invoice|receipt|purchase|bill|basket|cart|transaction|checkout)$/u;
-const QUANTITY = /^(?:(?:order|ordered|sold|item|line) )?quantity(?: (?:order|ordered|sold))?$|^unit sold$/u;
+const SALE = new RegExp(`^(?:${SALES})$`, "u");
+const QUANTITY = new RegExp(`^${QUANTITY_NAME}$|^unit sold$`, "u");
 const [SELLING, SOLD] = [/^(?:selling|seller|sellers|sold)$/u, /^(?:sells?|sold)$/u];
 const GOODS = /^(?:how many )?(?:units?|pieces?|copies|items?|quantity|quantities)(?: sold)?$/u;
 
@@ -75,8 +76,8 @@ function goodsOf({ nouns, units, schema }: Frame): Noun | null {
 export function linesFor(goods: number, schema: Frame["schema"]): { readonly table: number; readonly quantity: number | null } | null {
   const isSold = (table: number): boolean =>
     table !== goods &&
-    (schema.tables[table]?.lemmas.some((word) => SALES.test(word)) ?? false) &&
-    !(schema.tables[goods]?.lemmas.some((word) => SALES.test(word)) ?? false) &&
+    (schema.tables[table]?.lemmas.some((word) => SALE.test(word)) ?? false) &&
+    !(schema.tables[goods]?.lemmas.some((word) => SALE.test(word)) ?? false) &&
     belongsTo(schema, table, goods);
   const [lines, ...others] = schema.tables.filter(({ id }) => isSold(id));
   if (!lines || others.length > 0) return null;
