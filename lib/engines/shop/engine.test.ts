@@ -136,6 +136,12 @@ describe("answers", () => {
     expect(followUpsOf(plan.value.call)).not.toEqual([]);
   });
 
+  it("does not offer the groups that a comparison shows already", async () => {
+    const plan = await planOf("revenue this month against last month by channel");
+    if (!plan.ok) throw new Error("no plan");
+    expect(followUpsOf(plan.value.call)).toEqual(["By city"]);
+  });
+
   it.each(["who are my best customers", "who is the biggest spender?"])(
     "answers %j by itself after a question about months",
     async (text) => {

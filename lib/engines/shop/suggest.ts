@@ -54,7 +54,7 @@ function continuing(call: ShopCall): readonly string[] {
     case "get_top_customers_by_spending":
       return ["Only last month", "And this year?"];
     case "compare_periods":
-      return ["By channel", "By city"];
+      return (["channel", "city"] as const).filter((group) => !call.args.group_by.includes(group)).map((group) => `By ${group}`);
     case "find_customers":
     case "find_unsold_products":
     case "find_groups":
