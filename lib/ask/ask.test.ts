@@ -3,6 +3,7 @@ import { ask, type AskDeps } from "@/lib/ask/ask";
 import { AskInput, inputProblem, MAX_PASTE_CHARS, MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { AskEvent } from "@/lib/interactions/event";
+import { err } from "@/lib/platform/result";
 
 async function collect(question: string, deps: AskDeps): Promise<readonly AskEvent[]> {
   const events: AskEvent[] = [];
@@ -137,6 +138,30 @@ describe("ask", () => {
     const events: AskEvent[] = [];
     for await (const event of ask(askInput("it answers", { approach: "agents" }), deps)) events.push(event);
     expect(answerOf(events)).toMatchObject({ answer: { outcome: "refused", text: expect.stringContaining("“tools”") } });
+  });
+
+  it("hands a question that the first engine cannot read to one that can, and saves which one answered", async () => {
+    const { deps, store } = fakeAskDeps();
+    const bank = { engine: "text2sql", source: "bank", confidence: 0.4, because: [] } as const;
+    const route: AskDeps["route"] = async () => ({
+      route: { engine: "shop", source: "shop", confidence: 0.6, because: [] },
+      others: [bank],
+    });
+    const unread = err({
+      outcome: "clarified",
+      code: "unknown-words",
+      message: "?",
+      options: [],
+      intent: "unknown",
+      confidence: 0.3,
+      because: [],
+    } as const);
+    const engines = { ...deps.engines, shop: { ...deps.engines.shop, plan: async () => unread } };
+    const events = await collect("loans", { ...deps, route, engines });
+    expect(events.map(({ type }) => type)).toEqual(["opened", "routed", "routed", "planned", "executed", "answered", "closed"]);
+    expect([...store.rows.values()][0]).toMatchObject({ engine: "text2sql", approach: "pattern", source: "bank", outcome: "answered" });
+    for await (const event of ask(askInput("loans", { approach: "tools" }), { ...deps, route, engines }))
+      if (event.type === "answered") expect(event.answer.outcome).toBe("clarified");
   });
 
   it("moves a pasted log out of the question", async () => {

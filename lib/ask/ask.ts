@@ -4,6 +4,7 @@ import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import { planAt, planWhereRead } from "@/lib/ask/plan-where-read";
 import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
 import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
@@ -15,8 +16,7 @@ import type { Recalled } from "@/lib/learning/memory/recalled";
 import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
-import { ok } from "@/lib/platform/result";
-import type { Route, RouteInput } from "@/lib/routing/route";
+import type { Route, RouteInput, Routing } from "@/lib/routing/route";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 
 export type AskDeps = {
@@ -24,7 +24,7 @@ export type AskDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly engines: Readonly<Record<EngineName, Engine>>;
-  readonly route: (input: RouteInput, conversationId: string) => Promise<Route>;
+  readonly route: (input: RouteInput, conversationId: string) => Promise<Routing>;
   /** The plan that a person confirmed for this question, looked for before any planning. */
   readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
   /** How sure an engine's answer is, as such answers turned out; absent where nothing was learned of that. */
@@ -108,15 +108,18 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
   const lap = stopwatch(deps.clock);
   try {
     const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
-    const route = await deps.route(
+    const { route: first, others } = await deps.route(
       { text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous },
       row.conversationId,
     );
-    const engine = deps.engines[route.engine];
-    yield { type: "routed", ...route, approach: engine.approach, elapsedMs: lap() };
-    const early = await answerWithoutPlan(row.question, input, engine, deps);
+    const routed = (route: Route, elapsedMs: number): AskEvent => {
+      return { type: "routed", ...route, approach: deps.engines[route.engine].approach, elapsedMs };
+    };
+    const routeMs = lap();
+    yield routed(first, routeMs);
+    const early = await answerWithoutPlan(row.question, input, deps.engines[first.engine], deps);
     if (early) return yield { ...early, elapsedMs: lap() };
-    const question: Question = {
+    const askedOf = async (route: Route): Promise<Question> => ({
       text: row.question,
       now: await deps.nowOf(route),
       previous,
@@ -124,11 +127,13 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
       source: route.source,
       uploadId: row.uploadId,
       conversationId: row.conversationId,
-    };
-    const described = await engine.describe?.(question);
+    });
+    const open = others.filter(({ engine }) => input.approach === null || input.approach === deps.engines[engine].approach);
+    const described = await deps.engines[first.engine].describe?.(await askedOf(first));
     if (described) return yield { ...answered(described, "describe_source", 1, null), elapsedMs: lap() };
-    const recalled = await deps.recall(question, engine.name);
-    const planned = recalled?.kind === "verified" ? ok(recalled.plan) : await engine.plan(question);
+    const { route, recalled, planned } = await planWhereRead([first, ...open], async (at) => planAt(at, await askedOf(at), deps));
+    const engine = deps.engines[route.engine];
+    if (route !== first) yield routed(route, routeMs);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
     const mark = recalled?.kind === "verified" ? recalled.mark : null;

@@ -98,11 +98,9 @@ async function routedBy(row: Interaction, versionId: string): Promise<Shadowed |
   const known = await candidates();
   if (!version) return null;
   const began = performance.now();
-  const { engine, source } = chooseRoute(
-    { text: row.question, engine: "auto", source: null, uploadId: null, previous: [] },
-    known,
-    version,
-  );
+  const {
+    route: { engine, source },
+  } = chooseRoute({ text: row.question, engine: "auto", source: null, uploadId: null, previous: [] }, known, version);
   const ms = performance.now() - began;
   if (engine === row.engine && source === row.source) return { outcome: row.outcome, ms, same: true };
   const asked = await askAgain(engines()[engine], row, source);

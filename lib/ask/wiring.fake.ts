@@ -69,10 +69,8 @@ export function fakeAskDeps(signal: AbortSignal = new AbortController().signal) 
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`,
     engines: { shop: fakeEngine("shop"), text2sql: fakeEngine("text2sql"), logs: fakeEngine("logs") },
     route: async ({ engine, source }) => ({
-      engine: engine === "auto" ? "shop" : engine,
-      source: source ?? "shop",
-      confidence: 1,
-      because: ["fake"],
+      route: { engine: engine === "auto" ? "shop" : engine, source: source ?? "shop", confidence: 1, because: ["fake"] },
+      others: [],
     }),
     recall: async () => null,
     nowOf: async () => "2026-11-18 15:30:00",

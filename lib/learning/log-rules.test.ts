@@ -69,7 +69,7 @@ async function analysed(upload: string, engine = here): Promise<{ readonly id: s
     ...fake.deps,
     newId: () => crypto.randomUUID(),
     engines: { ...fake.deps.engines, logs: engine },
-    route: async () => ({ engine: "logs", source: null, confidence: 1, because: [] }) as const,
+    route: async () => ({ route: { engine: "logs", source: null, confidence: 1, because: [] }, others: [] }) as const,
   };
   for await (const event of ask(askInput("What failed in this log?", { uploadId: upload }), asked))
     if (event.type === "opened") id = event.id;

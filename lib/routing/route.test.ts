@@ -28,8 +28,9 @@ const turn = (engine: PreviousTurn["engine"], source: string | null): PreviousTu
   plan: {},
   uploadId: null,
 });
-const route = (text: string, more: Partial<RouteInput> = {}) =>
+const routing = (text: string, more: Partial<RouteInput> = {}) =>
   chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates);
+const route = (text: string, more: Partial<RouteInput> = {}) => routing(text, more).route;
 
 describe("chooseRoute", () => {
   it.each<[string, string, Partial<RouteInput>, string]>([
@@ -87,7 +88,7 @@ describe("chooseRoute", () => {
       chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [], ...more }, candidates, {
         version: "router 1",
         model,
-      });
+      }).route;
 
     it("takes the source that its words were for, and says so", () => {
       expect(learned("shoppers of the city", { previous: [turn("text2sql", "zoo")] })).toMatchObject({
@@ -105,6 +106,16 @@ describe("chooseRoute", () => {
       expect(learned(text, more)).toMatchObject({ source: "bank" });
       expect(learned(text, more).model).toBeUndefined();
     });
+  });
+
+  it.each<[string, string, Partial<RouteInput>, readonly string[]]>([
+    ["the other sources, those that know most of the words first", "revenue by loan balance and zebra keeper species", {}, ["bank", "shop"]],
+    ["every source where nobody knows the words", "what is the meaning of life", {}, ["bank", "zoo"]],
+    ["nothing where a person chose", "total revenue", { source: "bank" }, []],
+    ["nothing where the conversation goes on", "and by month?", { previous: [turn("text2sql", "bank")] }, []],
+    ["the others where a conversation turns to something else", "total revenue", { previous: [turn("text2sql", "bank")] }, ["bank", "zoo"]],
+  ])("names as second choice %s", (_name, text, more, sources) => {
+    expect(routing(text, more).others.map(({ source }) => source)).toEqual(sources);
   });
 
   it("says which words decided", () => {

@@ -28,6 +28,8 @@ export type Route = {
   readonly because: readonly string[];
   /** The trained version that decided; absent where the rules did. */ readonly model?: string;
 };
+/** A choice, and where else the question could belong should its engine not be able to read it: none where a person or the conversation chose. */
+export type Routing = { readonly route: Route; readonly others: readonly Route[] };
 /** A trained choice among sources. */
 export type LearnedChoice = { readonly version: string; readonly model: RouterModel };
 
@@ -38,11 +40,13 @@ const FOLLOW_UP =
 
 /** A trained choice overrules the rules only when it is this sure. */
 const SURE = 0.7;
+const OTHERS = 2;
 
 const ASKING = new Set(
   (
     "total sum average avg mean median minimum min maximum max number count amount top bottom best worst most least high low highest lowest large small largest smallest big biggest " +
     "first last next previous current past recent latest list show give find tell get compare share percent percentage ratio per each every all over under above below between more less than " +
+    "hourly daily weekly monthly quarterly yearly annual trend ever never without " +
     "today yesterday tomorrow hour day week month quarter year date time monday tuesday wednesday thursday friday saturday sunday weekend weekday " +
     "january february march april may june july august september october november december"
   ).split(" "),
@@ -54,19 +58,27 @@ const ASKING = new Set(
  * Other languages are scored by their English words. Ties go to the conversation's source, then to the first candidate.
  * @param learned decides on new topics where it is sure; absent, the rules decide
  */
-export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[], learned: LearnedChoice | null = null): Route {
+export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[], learned: LearnedChoice | null = null): Routing {
   const input = { ...asked, text: toEnglish(asked.text, detectLanguage(asked.text)) };
   const chosen = chosenByUser(input, candidates);
-  if (chosen) return chosen;
+  if (chosen) return only(chosen);
   const last = input.previous[0];
   if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text)))
-    return { engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] };
+    return only({ engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] });
   const database = asksForTables(input.text) ? databaseOf(last, candidates) : undefined;
-  if (database) return { engine: database.engine, source: database.source, confidence: 0.9, because: [`asks what ${database.name} holds`] };
+  if (database)
+    return only({ engine: database.engine, source: database.source, confidence: 0.9, because: [`asks what ${database.name} holds`] });
   const scored = scoreCandidates(input.text, candidates);
   const ruled = chosenByRules(input, candidates, scored);
-  const taught = learned && !FOLLOW_UP.test(input.text) ? chosenByModel(input.text, scored, learned) : null;
-  return taught && taught.source !== ruled.source ? taught : ruled;
+  if (last && FOLLOW_UP.test(input.text)) return only(ruled);
+  const taught = learned && chosenByModel(input.text, scored, learned);
+  const route = taught && taught.source !== ruled.source ? taught : ruled;
+  const others = scored.filter(({ candidate }) => candidate.engine !== route.engine || candidate.source !== route.source);
+  return { route, others: others.slice(0, OTHERS).map((other) => toRoute(other, [], scored)) };
+}
+
+function only(route: Route): Routing {
+  return { route, others: [] };
 }
 
 /** The database whose tables are asked for: the conversation's, else the first; none where a source has rows that are called tables. */

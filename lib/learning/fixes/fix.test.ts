@@ -99,7 +99,7 @@ beforeEach(() => {
     ...fake.deps,
     newId: () => crypto.randomUUID(),
     engines: { ...fake.deps.engines, text2sql: engine },
-    route: async () => ({ engine: "text2sql", source: "pets", confidence: 1, because: [] }),
+    route: async () => ({ route: { engine: "text2sql", source: "pets", confidence: 1, because: [] }, others: [] }),
     nowOf: async () => NOW,
     recall: (question) => recall(question, place, { store, open, known: knownCases(store), english: new Set(["pet", "heavy"]) }),
   };

@@ -54,7 +54,7 @@ export async function trainRouter(
 
 /** Whether a question on its own goes to its source. */
 function isRouted({ text, engine, source }: Placed, candidates: readonly Candidate[], learned: LearnedChoice | null): boolean {
-  const route = chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [] }, candidates, learned);
+  const { route } = chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [] }, candidates, learned);
   return route.engine === engine && route.source === source;
 }
 
