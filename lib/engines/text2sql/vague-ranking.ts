@@ -37,17 +37,24 @@ export function refuseVagueRanking({ atoms, schema }: Reading): PlanError | null
 const DOING =
   /^(?:so )?how(?:['’]s| is| are| was| were| did| have| has) .*\b(?:do|doing|going|perform(?:ed|ing)?|looking|coming along|getting (?:on|along)|faring|been)(?: (?:now|lately|recently|so far|overall|these days|at the moment|(?:this|last) \p{L}+))*(?: (?:at|in|for|with|on|over) [^,;?]+)?\s*[?.!]*$/iu;
 
+const COMPARING = /^(?:please |now |can you |could you )*(?:compare|contrast)\b/iu;
+
 /**
- * "how is the East doing?": what it should be judged by is not said. Offers counts and amounts of those rows. @param draft the best
- * reading, which may hold a figure
+ * "how is the East doing?", "compare our branches": what it should be judged by is not said. Offers counts and amounts of those rows.
+ * @param draft the best reading, which may hold a figure
  */
 export function refuseVagueState(text: string, draft: Draft, schema: Schema): PlanError | null {
-  if (
-    !DOING.test(text.trim()) ||
-    draft.group.length > 0 ||
-    draft.select.some(({ agg, over, single }) => agg !== null || over !== undefined || single !== undefined)
-  )
-    return null;
+  const isComparing = COMPARING.test(text.trim());
+  const isFigure = ({ agg, over, single, field }: Draft["select"][number]): boolean => {
+    const column = isComparing ? schema.columns[field?.column ?? -1] : undefined;
+    return (
+      agg !== null ||
+      over !== undefined ||
+      single !== undefined ||
+      (column !== undefined && /^(?:money|number|percent)$/u.test(columnUnit(column)))
+    );
+  };
+  if (!(isComparing || DOING.test(text.trim())) || draft.group.length > 0 || draft.select.some(isFigure)) return null;
   const table = draft.joins?.root ?? draft.tables[0] ?? -1;
   const options = measuresOf(table, schema)
     .slice(0, 3)

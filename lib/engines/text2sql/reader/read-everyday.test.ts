@@ -115,7 +115,17 @@ describe("everyday wording over a database without a glossary", () => {
   }
 
   it.each([
+    ["cash and settled deliveries", ["cash"]],
+    ["number of settled and cash deliveries", ["cash"]],
+    ["how much cash came in from deliveries this year?", []],
+  ])("of “%s” leaves unread %j", (text, unread) => {
+    expect(readBusiness(text, schema, NOW).unread).toEqual(unread);
+  });
+
+  it.each([
     ["How is Deal doing?", "too-vague"],
+    ["compare our drivers", "too-vague"],
+    ["please compare open and closed deliveries", "too-vague"],
     ["What do we think of driver 2?", "ambiguous"],
     ["What's Nora's phone number?", "ambiguous"],
   ])("asks back about “%s”", async (text, code) => {

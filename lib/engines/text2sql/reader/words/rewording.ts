@@ -135,7 +135,12 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "$3 for $1 versus $2",
   ],
   [/\b(?:what|how much) (?:did|do|does|has|have) (?:the |our )?(.+?) (?:bring|brought) in\b/giu, "total revenue from $1"],
-  [/\b(money|cash) in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "$1 incoming"],
+  [
+    /(?<=\b(?:take|takes|taking|took|taken|draw|draws|drew|drawn|withdraw|withdraws|withdrew|withdrawn|get|gets|got)(?: out)? )cash\b/giu,
+    " ",
+  ],
+  [/(?<=\b(?:how much|much|more|most|any) )cash\b/giu, "money"],
+  [/\bmoney in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "money incoming"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
   [
     /\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu,
