@@ -160,6 +160,15 @@ describe("refused or asked back", () => {
     expect((await ask("lending", "List the cities of customers with full name Maria Garcia")).outcome).toBe("answered");
   });
 
+  it.each([
+    ["top customers by number of accounts", "only the 10 with"],
+    ["who are our top customers by number of accounts?", "only the 10 with"],
+    ["top customer by number of accounts", "only the one with"],
+    ["top 3 customers by number of accounts", "only the 3 with"],
+  ])("“%s” shows %s the most", async (text, shown) => {
+    expect((await ask("lending", text)).explanation).toContain(shown);
+  });
+
   it.each<[Name, string, string]>([
     ["lending", "top customers", "number of accounts"],
     ["clinic", "Show me the top 3 doctors", "salary"],

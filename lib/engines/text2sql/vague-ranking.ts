@@ -8,7 +8,7 @@ import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 
 const RANKED = /^(?:the )?(?:top|best|worst|leading|main|most important)$/iu;
 const OPENING = /^(?:show|list|find|give|who|which|what|me|us|are|is|the|our|my|\d+|please|\?|\.)$/iu;
-const SHOWN = 5;
+const SHOWN = 10;
 
 /** "top customers": a ranking with nothing to rank by. Offers counts and amounts that belong to those rows. */
 export function refuseVagueRanking({ atoms, schema }: Reading): PlanError | null {

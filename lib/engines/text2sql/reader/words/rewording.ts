@@ -224,6 +224,14 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
 ];
 
+/** "top customers": how many a plural top is, where no number says it; the shop's lists have as many. */
+export function numberTop(text: string): string {
+  return text.replace(
+    /^((?:please )?(?:(?:show|give|list|tell|find)(?: me| us)? |(?:who|what|which) (?:are|were) )?(?:the |our |my )?top )(?=\p{L}{3,}(?<!s)s\b|people\b)/iu,
+    (lead) => `${lead}10 `,
+  );
+}
+
 /** A question with everyday phrases put into words that the reader knows. */
 export function reword(text: string): string {
   return REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
