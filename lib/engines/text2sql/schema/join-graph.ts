@@ -1,15 +1,13 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** One step from a table already reached to `table`, by equal keys. */
 export type JoinStep = { readonly table: number; readonly left: number; readonly right: number };
 export type JoinTree = { readonly root: number; readonly steps: readonly JoinStep[] };
 
 type Edge = { readonly to: number; readonly left: number; readonly right: number; readonly declared: boolean };
-const graphs = new WeakMap<Schema, ReadonlyMap<number, readonly Edge[]>>();
 
-function graphOf(schema: Schema): ReadonlyMap<number, readonly Edge[]> {
-  const known = graphs.get(schema);
-  if (known) return known;
+const graphOf = oncePer((schema: Schema): ReadonlyMap<number, readonly Edge[]> => {
   const graph = new Map<number, Edge[]>(schema.tables.map((table) => [table.id, []]));
   for (const { from, to, declared } of schema.links) {
     const [a, b] = [schema.columns[from]?.table, schema.columns[to]?.table];
@@ -17,9 +15,8 @@ function graphOf(schema: Schema): ReadonlyMap<number, readonly Edge[]> {
     graph.get(a)?.push({ to: b, left: from, right: to, declared });
     graph.get(b)?.push({ to: a, left: to, right: from, declared });
   }
-  graphs.set(schema, graph);
   return graph;
-}
+});
 
 /**
  * The smallest found tree of keys that connects the tables, or null where they cannot be connected.
