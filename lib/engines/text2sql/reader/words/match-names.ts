@@ -1,6 +1,7 @@
 import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { root, type Token } from "@/lib/language/words";
+import { oncePer } from "@/lib/platform/once-per";
 import { flagOf, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
@@ -251,7 +252,7 @@ const COUNTED =
   /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid|gender|sex)$/u;
 
 /** A column that holds yes or no. */
-export function isFlag(column: Column): boolean {
+export const isFlag = oncePer((column: Column): boolean => {
   if (column.type === "boolean") return true;
   if (column.type === "text") return flagOf(column) !== null;
   const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
@@ -268,7 +269,7 @@ export function isFlag(column: Column): boolean {
         column.samples.some((value) => String(value) === "1") &&
         !COUNTED.test(column.lemmas.at(-1) ?? "")))
   );
-}
+});
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
 function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"role">[] {

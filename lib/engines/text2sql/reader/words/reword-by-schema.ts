@@ -1,17 +1,18 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
-import { inWordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { oncePer } from "@/lib/platform/once-per";
 
-type Other = { readonly pattern: RegExp; readonly words: string };
+/** What is said, and what the schema has for it. */
+export type Rewording = { readonly pattern: RegExp; readonly words: string };
 
 /** "where the deposit hasn't been paid" asks for what is not `deposit_paid`. */
-const donesOf = oncePer((schema: Schema): readonly Other[] =>
-  schema.columns
+function donesOf(schema: Schema): readonly Rewording[] {
+  return schema.columns
     .filter((column) => isFlag(column) && column.words.length > 1 && /(?:ed|id|nt|en|wn)$/u.test(column.words.at(-1) ?? ""))
-    .flatMap(({ words }): readonly Other[] => {
+    .flatMap(({ words }): readonly Rewording[] => {
       const [done = "", what] = [words.at(-1), words.slice(0, -1).join(" ")];
       const said = (not: string): RegExp =>
         new RegExp(
@@ -22,12 +23,12 @@ const donesOf = oncePer((schema: Schema): readonly Other[] =>
         { pattern: said("(?: not|n['’]t)"), words: `that are not ${words.join(" ")}` },
         { pattern: said(""), words: `that are ${words.join(" ")}` },
       ];
-    }),
-);
+    });
+}
 
 /** "how many words" is the total of a `word_count`, "how many litres" that of `litres_out`, where nothing else is called so. */
-const countsOf = oncePer((schema: Schema): readonly Other[] =>
-  schema.columns.flatMap(({ type, isForeign, isPrimary, lemmas, words, id }): readonly Other[] => {
+function countsOf(schema: Schema): readonly Rewording[] {
+  return schema.columns.flatMap(({ type, isForeign, isPrimary, lemmas, words, id }): readonly Rewording[] => {
     const rest = lemmas.filter(
       (word, at) =>
         !(at === 0 ? /^(?:count|number|num|no|nr|qty|total)$/u : /^(?:count|qty|quantity|of|out|in|used|found|made)$/u).test(word),
@@ -49,12 +50,12 @@ const countsOf = oncePer((schema: Schema): readonly Other[] =>
     )
       return [];
     return [{ pattern: new RegExp(`^how many ${plural(unit)}\\b(?: of(?= \\p{Lu}))?`, "giu"), words: `total ${words.join(" ")} of` }];
-  }),
-);
+  });
+}
 
 /** "contract value", "contracted amount" are what a contract costs, where its one amount is called a price. */
-const worthsOf = oncePer((schema: Schema): readonly Other[] =>
-  schema.tables.flatMap((table): readonly Other[] => {
+function worthsOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
     const own = table.columns
       .flatMap((id) => schema.columns[id] ?? [])
       .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
@@ -68,15 +69,15 @@ const worthsOf = oncePer((schema: Schema): readonly Other[] =>
       ...(own.some(({ lemmas }) => lemmas.includes(done)) ? [] : [`${done} amounts?`, `amounts? ${done}`]),
     ];
     return said.map((words) => ({ pattern: new RegExp(`\\b${words}\\b`, "giu"), words: `${noun} ${amount.words.join(" ")}` }));
-  }),
-);
+  });
+}
 
 /** Participles of the day on which nothing is left to be done about a row. */
 const DONE = /^(?:paid|settled|resolved|fixed|completed|finished|decided|returned|collected|shipped|answered|repaired|cleared|solved)$/u;
 
 /** "complaints still open" are those not yet resolved, where they have no state called open and one such day. */
-const opensOf = oncePer((schema: Schema): readonly Other[] =>
-  schema.tables.flatMap((table): readonly Other[] => {
+function opensOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
     const own = table.columns.flatMap((id) => schema.columns[id] ?? []);
     const isState = schema.values.get("open")?.some(({ column }) => schema.columns[column]?.table === table.id);
     const [day, ...others] = own.filter(
@@ -99,8 +100,8 @@ const opensOf = oncePer((schema: Schema): readonly Other[] =>
       },
       { pattern: new RegExp(`\\b(?:open|pending) (${nouns})\\b`, "giu"), words: `$1 that are not yet ${done}` },
     ];
-  }),
-);
+  });
+}
 
 /** What is called by the verb of its day. */
 const EVENT_NOUNS: Readonly<Record<string, string>> = {
@@ -121,7 +122,7 @@ const EVENT_NOUNS: Readonly<Record<string, string>> = {
  * "orders" are the projects of which each has an `ordered_on`, "check-ins" the rows that have the moment of checking in: visits with a
  * `checked_in_at`.
  */
-const eventsOf = oncePer((schema: Schema): readonly Other[] => {
+function eventsOf(schema: Schema): readonly Rewording[] {
   const isCalled = (noun: string): boolean =>
     [...schema.tables, ...schema.columns].some(
       ({ lemmas, synonyms }) => lemmas.includes(noun) || synonyms.some((text) => text.split(" ").includes(noun)),
@@ -138,11 +139,11 @@ const eventsOf = oncePer((schema: Schema): readonly Other[] => {
       const noun = EVENT_NOUNS[stem];
       return noun === undefined || isCalled(noun) ? [] : [{ pattern: new RegExp(`\\b${noun}s\\b`, "giu"), words: plural(rows) }];
     });
-});
+}
 
 /** "how many cases does each lawyer lead" is by `lead_lawyer`: a role that is made of what somebody does and who it is. */
-const rolesOf = oncePer((schema: Schema): readonly Other[] =>
-  schema.links.flatMap(({ from, to }): readonly Other[] => {
+function rolesOf(schema: Schema): readonly Rewording[] {
+  return schema.links.flatMap(({ from, to }): readonly Rewording[] => {
     const { lemmas: [deed = "", who = "", ...rest] = [] } = schema.columns[from] ?? {};
     const target = schema.tables[schema.columns[to]?.table ?? -1];
     return target?.lemmas.at(-1) === who && rest.every((word) => word === "id")
@@ -153,8 +154,8 @@ const rolesOf = oncePer((schema: Schema): readonly Other[] =>
           },
         ]
       : [];
-  }),
-);
+  });
+}
 
 const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
 const KIND_ENDS = "(s?)(?= (?:of|do|did|are|is|has|have|was|were|and)\\b|[,.:;?)]|$)";
@@ -176,26 +177,35 @@ const CAME =
 
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
-  const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
-  const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
-  const dated = inWordsOfExpiry(schema, text);
-  const named = NAMED.reduce(
-    (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
-    inWordsOfColumns(schema, way === undefined ? dated : dated.replaceAll(CAME, way)),
-  );
-  return [...rolesOf(schema), ...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema), ...opensOf(schema)].reduce(
-    (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
-    named,
-  );
+  return wordsOf(schema).reduce((sofar, { pattern, words }) => sofar.replaceAll(pattern, words), text);
 }
 
+const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
+  const names = schema.columns.map(({ lemmas }) => lemmas.join(" "));
+  const holds = (said: string): boolean => names.some((name) => name.includes(said));
+  const way = WAYS.find((name) => schema.columns.some(({ type, id }) => type === "text" && names[id] === name));
+  return [
+    ...wordsOfExpiry(schema),
+    ...(way === undefined ? [] : [{ pattern: CAME, words: way }]),
+    ...wordsOfColumns(schema, names),
+    ...NAMED.flatMap(([pattern, said, held]) => (!holds(said) && holds(held) ? [{ pattern, words: `${held}$1` }] : [])),
+    ...rolesOf(schema),
+    ...eventsOf(schema),
+    ...worthsOf(schema),
+    ...countsOf(schema),
+    ...donesOf(schema),
+    ...opensOf(schema),
+  ];
+});
+
 /** "our contact" is the contact person, "one-off" what is not recurring, where columns are called so. */
-function inWordsOfColumns({ columns }: Schema, text: string): string {
-  const called = (name: string): boolean => columns.some(({ lemmas }) => lemmas.join(" ") === name);
-  const flag = columns.find((column) => isFlag(column) && column.words.includes("recurring"));
-  const reached =
-    called("contact person") && !called("contact")
-      ? text.replaceAll(/(?<=\b(?:our|the|main|their|is) )contact(?= (?:at|for|of|in|with|from)\b|[?,.]|$)/giu, "contact person")
-      : text;
-  return flag ? reached.replaceAll(/\b(?:one|single)[- ](?:off|time)s?\b/giu, "non-recurring") : reached;
+function wordsOfColumns({ columns }: Schema, names: readonly string[]): readonly Rewording[] {
+  return [
+    ...(names.includes("contact person") && !names.includes("contact")
+      ? [{ pattern: /(?<=\b(?:our|the|main|their|is) )contact(?= (?:at|for|of|in|with|from)\b|[?,.]|$)/giu, words: "contact person" }]
+      : []),
+    ...(columns.some((column) => isFlag(column) && column.words.includes("recurring"))
+      ? [{ pattern: /\b(?:one|single)[- ](?:off|time)s?\b/giu, words: "non-recurring" }]
+      : []),
+  ];
 }
