@@ -23,8 +23,25 @@ const graphOf = oncePer((schema: Schema): ReadonlyMap<number, readonly Edge[]> =
  * Grown from the first table by the nearest missing one; ties go to `preferred` links, then declared ones, then the order of the schema.
  * @param preferred columns whose keys the question names
  */
-export function connect(schema: Schema, tables: readonly number[], preferred: ReadonlySet<number> = new Set()): JoinTree | null {
-  const [root, ...others] = [...new Set(tables)];
+export function connect(schema: Schema, tables: readonly number[], preferred: ReadonlySet<number> = NONE): JoinTree | null {
+  if (preferred.size > 0) return grow(schema, tables, preferred);
+  const known = treesOf(schema);
+  const key = tables.join(" ");
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const tree = grow(schema, tables, preferred);
+  if (known.size >= KEPT) known.clear();
+  known.set(key, tree);
+  return tree;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+/** Every plan that is tried asks for a tree, and most of them for one of a few. */
+const KEPT = 1_000;
+const treesOf = oncePer((_: Schema) => new Map<string, JoinTree | null>());
+
+function grow(schema: Schema, tables: readonly number[], preferred: ReadonlySet<number>): JoinTree | null {
+  const [root, ...others] = new Set(tables);
   if (root === undefined) return null;
   const reached = new Set([root]);
   const steps: JoinStep[] = [];
