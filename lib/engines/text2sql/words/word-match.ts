@@ -1,7 +1,7 @@
 import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { editDistance, root, type Token } from "@/lib/language/words";
-import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import { namesInWords, type Column, type Schema, type Table } from "@/lib/engines/text2sql/schema/schema";
 import { oncePer } from "@/lib/platform/once-per";
 
 /** Every word of the schema's names with its root, and the columns that it names. */
@@ -10,7 +10,7 @@ export type Vocabulary = ReadonlyMap<string, { readonly columns: readonly number
 /** The vocabulary of a schema, made once per schema value. */
 export const vocabularyOf = oncePer((schema: Schema): Vocabulary => {
   const columnsOf = new Map<string, number[]>();
-  const wordsOf = ({ lemmas, synonyms }: Column | Table) => [...lemmas, ...synonyms.flatMap((text) => text.split(" "))];
+  const wordsOf = (named: Column | Table) => namesInWords(named).flat();
   for (const column of schema.columns)
     for (const word of new Set(wordsOf(column))) columnsOf.set(word, [...(columnsOf.get(word) ?? []), column.id]);
   for (const word of schema.tables.flatMap(wordsOf)) columnsOf.set(word, columnsOf.get(word) ?? []);

@@ -2,7 +2,7 @@ import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { root, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
-import { flagOf, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { flagOf, namesInWords, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -69,8 +69,9 @@ function wordScore(token: Token, word: string, isDay = false): number {
 }
 
 function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"table">[] {
-  return schema.tables.map(({ id, lemmas, synonyms }) => {
-    const names = [lemmas, ...synonyms.map((text) => text.split(" "))];
+  return schema.tables.map((table) => {
+    const { id, lemmas } = table;
+    const names = namesInWords(table);
     // "charged" is no noun, so words of one family do not name a table.
     const whole = Math.max(
       ...names.map((words) =>
@@ -149,7 +150,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
-    const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
+    const names = namesInWords(column);
     const isKey = column.isForeign || column.isPrimary || isMoment(column);
     const trailing =
       !isGapped &&
@@ -198,10 +199,12 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   let quality = 0;
   let own = 0;
   for (const token of content) {
-    const best = [...left]
-      .map(([at, word]) => ({ at, score: wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0) }))
-      .sort((a, b) => b.score - a.score)[0];
-    if (best && best.score > 0) {
+    let best = { at: -1, score: 0 };
+    for (const [at, word] of left) {
+      const score = wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0);
+      if (score > best.score) best = { at, score };
+    }
+    if (best.score > 0) {
       left.delete(best.at);
       quality += best.score;
     } else if (quality === 0 && token.lemma === token.lower && owner.includes(token.lemma)) own += 1;

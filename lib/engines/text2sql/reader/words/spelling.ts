@@ -1,7 +1,7 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { namesInWords, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { oncePer } from "@/lib/platform/once-per";
 
 /** The shortest word that is put right, by what may be wrong with it. */
@@ -50,10 +50,7 @@ const vocabularyOf = oncePer(({ tables, columns, values }: Schema): ReadonlySet<
   const kinds = [...values].flatMap(([key, stored]) =>
     stored.some(({ column }) => (columns[column]?.distinct ?? 99) <= 30) ? key.split(" ") : [],
   );
-  const nouns = [
-    ...tables.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]),
-    ...columns.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]),
-  ];
+  const nouns = [...tables, ...columns].flatMap((named) => [...named.words, ...namesInWords(named).flat()]);
   const several = [...nouns, ...kinds].map((word) =>
     word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`,
   );
