@@ -3,7 +3,6 @@ import { editDistance, lemma, normalise, type Token } from "@/lib/language/words
 import { findNumbers } from "@/lib/language/numbers";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { oncePer } from "@/lib/platform/once-per";
 import { namesBegunBy, partFirm } from "@/lib/engines/text2sql/words/firm-names";
 
 /**
@@ -61,25 +60,17 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
 
 /** What tokens say, in the form in which stored values are indexed. */
 export function keyOf(span: readonly Token[]): string {
-  return span
-    .map(keyOfToken)
-    .filter((key) => key !== "")
-    .join(" ");
+  return normalise(span.map(({ text }) => text).join(" "));
 }
-
-/** A token stands in many spans. */
-const keyOfToken = oncePer(({ text }: Token) => normalise(text));
 
 function lower(target: ValueTarget): ValueTarget {
   return { ...target, score: target.score * 0.9 };
 }
 
 function isPlainWord(token: Token, atStart: boolean): boolean {
-  if (token.kind === "number" || (token.text === token.lower && saysNumber(token))) return true;
+  if (token.kind === "number" || (token.text === token.lower && findNumbers([token]).length > 0)) return true;
   return STOP_WORDS.has(token.lower) && (atStart || token.text === token.lower);
 }
-
-const saysNumber = oncePer((token: Token) => findNumbers([token]).length > 0);
 
 function capitalised(token: Token, start: number): boolean {
   return start > 0 && /^\p{Lu}/u.test(token.text);

@@ -195,17 +195,17 @@ function beginsWith({ lemma }: Token, word: string): boolean {
 
 function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[], isDay: boolean): number {
   if (content.length > lemmas.length + owner.length) return 0;
-  const left = new Map(lemmas.map((word, at) => [at, word]));
+  const left: (string | null)[] = [...lemmas];
   let quality = 0;
   let own = 0;
   for (const token of content) {
     let best = { at: -1, score: 0 };
-    for (const [at, word] of left) {
-      const score = wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0);
+    for (const [at, word] of left.entries()) {
+      const score = word === null ? 0 : wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0);
       if (score > best.score) best = { at, score };
     }
     if (best.score > 0) {
-      left.delete(best.at);
+      left[best.at] = null;
       quality += best.score;
     } else if (quality === 0 && token.lemma === token.lower && owner.includes(token.lemma)) own += 1;
     else return 0;
@@ -214,11 +214,15 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   if (matched === 0) return 0;
   // "litres" of `litres_out`, "words" of `word_count`.
   const isAmountOf =
-    matched === 1 && lemmas.length === 2 && left.has(1) && content.at(-1)?.lemma !== content.at(-1)?.lower && SO_MANY.test(lemmas[1] ?? "");
+    matched === 1 &&
+    lemmas.length === 2 &&
+    left[1] !== null &&
+    content.at(-1)?.lemma !== content.at(-1)?.lower &&
+    SO_MANY.test(lemmas[1] ?? "");
   if (isAmountOf) return 0.9 * quality;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
-  const head = meaning.at(-1);
-  const missing = [...left.values()].reduce(
+  const rest = left.filter((word) => word !== null);
+  const missing = rest.reduce(
     (sum, word) =>
       sum +
       (owner.includes(word)
@@ -229,12 +233,12 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
             : KINDS.has(word)
               ? 0.3
               : 0.1
-          : word === head
+          : word === meaning.at(-1)
             ? 0.4
             : 0.28),
     0,
   );
-  const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
+  const onlyGeneric = meaning.length > 0 && rest.filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
 
