@@ -142,11 +142,12 @@ export function wholeWord(word: string): RegExp {
 
 /** Words of any text, lower-cased and joined by one space: the form in which values are compared. */
 export function normalise(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+  const lower = text.toLowerCase();
+  return PLAIN.test(lower) ? lower : lower.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
+
+/** Nearly all that is asked is in this form already. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
 /** The singular of an English noun; other words come back as they are. Expects lower case. */
 export function lemma(lower: string): string {

@@ -132,12 +132,13 @@ export function countRows(table?: number): Item {
 
 /** Items of every clause of one draft, nested drafts left out. */
 export function itemsOf(draft: Draft): readonly Item[] {
-  return [
-    ...draft.select,
-    ...[...draft.group, ...(draft.each?.of ?? [])].map((field) => ({ agg: null, field })),
-    ...draft.order.map((order) => order.item),
-    ...[...draft.where, ...draft.having].flatMap(conditionItems),
-  ];
+  const items = [...draft.select];
+  for (const field of draft.group) items.push({ agg: null, field });
+  for (const field of draft.each?.of ?? []) items.push({ agg: null, field });
+  for (const { item } of draft.order) items.push(item);
+  for (const condition of draft.where) items.push(...conditionItems(condition));
+  for (const condition of draft.having) items.push(...conditionItems(condition));
+  return items;
 }
 
 /** The items that a condition compares, without those of nested drafts. */

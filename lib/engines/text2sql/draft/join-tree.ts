@@ -6,19 +6,21 @@ import type { Expr, Join } from "@/lib/query/ir";
 
 /** Tables that a draft needs, those of its own columns first; nested drafts have their own. */
 export function tablesOf(draft: Draft, schema: Schema): readonly number[] {
-  const tables: number[] = draft.everything ? [...draft.tables.slice(0, 1)] : [];
+  const tables = new Set(draft.everything ? draft.tables.slice(0, 1) : []);
   for (const item of itemsOf(draft)) {
     const table = item.field ? schema.columns[item.field.via ?? item.field.column]?.table : item.table;
-    if (table !== undefined) tables.push(table);
+    if (table !== undefined) tables.add(table);
   }
-  return [...new Set([...tables, ...draft.tables])];
+  for (const table of draft.tables) tables.add(table);
+  return [...tables];
 }
 
 /** The joins that the draft brings, where they reach every table that it uses. */
-export function joinTree({ joins, ...draft }: Draft, schema: Schema, preferred: ReadonlySet<number> = new Set()): JoinTree | null {
+export function joinTree(draft: Draft, schema: Schema, preferred?: ReadonlySet<number>): JoinTree | null {
   const tables = tablesOf(draft, schema);
-  const reached = new Set(joins ? [joins.root, ...joins.steps.map(({ table }) => table)] : []);
-  return joins && tables.every((table) => reached.has(table)) ? joins : connect(schema, tables, preferred);
+  const { joins } = draft;
+  const isReached = (id: number): boolean => joins?.root === id || joins?.steps.some(({ table }) => table === id) === true;
+  return joins && tables.every(isReached) ? joins : connect(schema, tables, preferred);
 }
 
 /** The steps of a tree as joins, inner or left. */

@@ -3,6 +3,7 @@ import { conditionItems, type Condition, type Draft, type Field, type Item } fro
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /**
  * False for what a strict database does not run: totals of what is no number, sets of unequal width, aggregates among conditions on rows,
@@ -215,7 +216,7 @@ function addsNumbers({ select, order }: Draft, schema: Schema): boolean {
   // The highest of some words is only the last in the alphabet.
   if (
     [...select, ...order.map(({ item }) => item)].some(
-      ({ agg, field }) => (agg === "max" || agg === "min") && field !== null && isWords(schema.columns[field.column]),
+      ({ agg, field }) => (agg === "max" || agg === "min") && field !== null && isWords(field, schema),
     )
   )
     return false;
@@ -229,15 +230,13 @@ function isNumber({ column, part, yearsTo, since }: Field, schema: Schema): bool
   return schema.columns[column]?.type === "number" || [part, yearsTo, since].some((made) => made !== undefined);
 }
 
-const words = new WeakMap<Column, boolean>();
+function isWords({ column }: Field, { columns }: Schema): boolean {
+  const found = columns[column];
+  return found?.type === "text" && hasNoDigits(found);
+}
 
 /** Kept, since every plan that is tried asks for it. */
-function isWords(column: Column | undefined): boolean {
-  if (column?.type !== "text") return false;
-  const known = words.get(column);
-  if (known !== undefined) return known;
-  const present = column.samples.filter((value) => value !== null && value !== "");
-  const found = present.length > 0 && present.every((value) => !/\d/u.test(String(value)));
-  words.set(column, found);
-  return found;
-}
+const hasNoDigits = oncePer(({ samples }: Column): boolean => {
+  const present = samples.filter((value) => value !== null && value !== "");
+  return present.length > 0 && present.every((value) => !/\d/u.test(String(value)));
+});

@@ -2,6 +2,7 @@ import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** What the parts of a plan are read with. @property now ISO local time of the source */
 export type PartContext = { readonly schema: Schema; readonly now: string };
@@ -35,16 +36,12 @@ export function tablesInReach(draft: Draft, schema: Schema): readonly number[] {
   return [...new Set([...own, ...parents])];
 }
 
-const known = new WeakMap<Schema, ReadonlyMap<number, readonly string[]>>();
-
 /** The stored texts of a column, as far as they are indexed. */
 export function valuesOf(column: number, schema: Schema): readonly string[] {
-  const found = known.get(schema) ?? indexed(schema);
-  known.set(schema, found);
-  return found.get(column) ?? [];
+  return valuesByColumn(schema).get(column) ?? [];
 }
 
-function indexed(schema: Schema): ReadonlyMap<number, readonly string[]> {
+const valuesByColumn = oncePer((schema: Schema): ReadonlyMap<number, readonly string[]> => {
   const byColumn = new Map<number, string[]>();
   for (const stored of schema.values.values()) {
     for (const { column, value } of stored) {
@@ -55,7 +52,7 @@ function indexed(schema: Schema): ReadonlyMap<number, readonly string[]> {
   }
   for (const values of byColumn.values()) values.sort((a, b) => a.localeCompare(b));
   return byColumn;
-}
+});
 
 /** " (customer)" behind what is of another table than the plan's own. */
 export function ofTable(table: number, main: number, schema: Schema): string {

@@ -1,12 +1,12 @@
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 
-const PARTS: Readonly<Record<string, (draft: Draft) => unknown>> = {
-  outputs: ({ select, everything }) => [everything, select],
-  filters: ({ where, having }) => [where, having],
-  groups: ({ group }) => group,
-  order: ({ order, limit }) => [order, limit],
-  sets: ({ set }) => set,
-  distinct: ({ distinct }) => distinct,
+const PARTS: Readonly<Record<string, readonly (keyof Draft)[]>> = {
+  outputs: ["everything", "select"],
+  filters: ["where", "having"],
+  groups: ["group"],
+  order: ["order", "limit"],
+  sets: ["set"],
+  distinct: ["distinct"],
 };
 
 /**
@@ -18,9 +18,12 @@ export function agreementOf(plans: readonly { readonly draft: Draft; readonly pr
   const [best] = plans;
   if (!best) return new Map();
   return new Map(
-    Object.entries(PARTS).map(([name, part]) => {
-      const own = JSON.stringify(part(best.draft));
-      return [name, plans.reduce((sum, { draft, probability }) => (JSON.stringify(part(draft)) === own ? sum + probability : sum), 0)];
+    Object.entries(PARTS).map(([name, keys]) => {
+      const own = keys.map((key) => JSON.stringify(best.draft[key]));
+      // Plans made of one another share what they have in common.
+      const isAlike = (draft: Draft): boolean =>
+        keys.every((key, at) => draft[key] === best.draft[key] || JSON.stringify(draft[key]) === own[at]);
+      return [name, plans.reduce((sum, { draft, probability }) => (isAlike(draft) ? sum + probability : sum), 0)];
     }),
   );
 }

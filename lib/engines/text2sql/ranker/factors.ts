@@ -48,18 +48,32 @@ export function factorsOf(draft: Draft, asked: Asked): readonly string[] {
   return found;
 }
 
-/** The names of the features a factor stands for. */
-export function expandFactor(factor: string, asked: Asked): readonly string[] {
-  if (factor.startsWith("c:")) return [factor, ...asked.grams.map((gram) => `${factor.slice(2)}&${gram}`)];
+/** Features whose names begin alike, by what they begin with and by the rest; one alone has no group, unless its name has one. */
+export type Features = { readonly group: string; readonly rests: readonly string[] };
+
+/** The features a factor stands for. */
+export function expandFactor(factor: string, asked: Asked): readonly Features[] {
+  if (factor.startsWith("c:"))
+    return [
+      { group: "", rests: [factor] },
+      { group: `${factor.slice(2)}&`, rests: asked.grams },
+    ];
   if (factor.startsWith("r:")) {
     const [, at = "", role = ""] = factor.split(":", 3);
-    return (asked.contexts[Number(at)]?.places ?? []).map((place) => `${role}|${place}`);
+    return [{ group: `${role}|`, rests: asked.contexts[Number(at)]?.places ?? [] }];
   }
   if (factor.startsWith("p:")) {
     const [, pair = "", roles = ""] = factor.split(":", 3);
-    return (asked.pairs.get(pair) ?? []).map((place) => `${roles}|${place}`);
+    return [{ group: `${roles}|`, rests: asked.pairs.get(pair) ?? [] }];
   }
-  return [factor];
+  const [group, rest] = placeOf(factor);
+  return [{ group, rests: [rest] }];
+}
+
+/** The place of a feature in the weights: what stands before its first "|" or "&", with it, and the rest. */
+export function placeOf(name: string): readonly [string, string] {
+  const at = name.search(/[|&]/u);
+  return at < 0 ? ["", name] : [name.slice(0, at + 1), name.slice(at + 1)];
 }
 
 function roleOf(atom: Atom, kind: AtomContext["kind"], usage: Usage, draft: Draft, schema: Schema): string {
@@ -139,9 +153,8 @@ function shapeOf(draft: Draft, asked: Asked): readonly string[] {
   const steps = joinTree(draft, schema)?.steps ?? [];
   const bridges = steps.length + 1 - tables.length;
   const shown = draft.select.flatMap((item) => (item.agg === null && item.field ? [item.field.column] : []));
-  const idle = draft.tables.filter(
-    (table) => !itemsOf(draft).some((item) => (item.field ? schema.columns[item.field.column]?.table : item.table) === table),
-  ).length;
+  const used = itemsOf(draft).map((item) => (item.field ? schema.columns[item.field.column]?.table : item.table));
+  const idle = draft.tables.filter((table) => !used.includes(table)).length;
   const found = [`s:joins ${Math.min(4, steps.length)}`, `s:bridges ${Math.min(3, bridges)}`, `s:idle ${Math.min(3, idle)}`];
   if (
     steps.some((step) =>

@@ -1,7 +1,7 @@
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
-import { expandFactor } from "@/lib/engines/text2sql/ranker/factors";
+import { expandFactor, placeOf } from "@/lib/engines/text2sql/ranker/factors";
 import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
-import { placeOf, type RankWeights, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import type { Ranker, RankWeights } from "@/lib/engines/text2sql/ranker/rank";
 
 /** One question with the factors and prior cost of each of its plans, and which of them give the right rows. */
 export type Example = {
@@ -86,10 +86,14 @@ function frequentNames(examples: readonly Example[], isLearned: (name: string) =
   const counts = new Map<string, number>();
   for (const { asked, plans } of examples) {
     const own = new Set(plans.flatMap(({ factors }) => factors));
-    const features = new Set([...own].flatMap((factor) => expandFactor(factor, asked)));
+    const features = new Set([...own].flatMap((factor) => namesOf(factor, asked)));
     for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return new Map([...counts].filter(([name, count]) => count >= MIN_QUESTIONS && isLearned(name)).map(([name], id) => [name, id]));
+}
+
+function namesOf(factor: string, asked: Asked): readonly string[] {
+  return expandFactor(factor, asked).flatMap(({ group, rests }) => rests.map((rest) => group + rest));
 }
 
 function balanced(examples: readonly Example[]): (example: Example) => number {
@@ -104,7 +108,7 @@ function pack({ asked, plans, correct }: Example, names: ReadonlyMap<string, num
   const placeOf = (factor: string) => {
     const known = places.get(factor);
     if (known !== undefined) return known;
-    factors.push(Int32Array.from(expandFactor(factor, asked).flatMap((name) => names.get(name) ?? [])));
+    factors.push(Int32Array.from(namesOf(factor, asked).flatMap((name) => names.get(name) ?? [])));
     places.set(factor, factors.length - 1);
     return factors.length - 1;
   };

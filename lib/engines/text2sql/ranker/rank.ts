@@ -5,6 +5,7 @@ import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { expandFactor, factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** Weights in hundredths, by the part of a feature's name before its first "|" or "&" (with it), then by the rest. */
 export type RankWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -20,23 +21,22 @@ export const Ranker = Belief.extend({
 });
 export type Ranker = z.infer<typeof Ranker>;
 
-/** The place of a feature in `RankWeights`. */
-export function placeOf(name: string): readonly [string, string] {
-  const at = name.search(/[|&]/u);
-  return at < 0 ? ["", name] : [name.slice(0, at + 1), name.slice(at + 1)];
-}
+const groupsOf = oncePer(
+  (weights: RankWeights): ReadonlyMap<string, ReadonlyMap<string, number>> =>
+    new Map(Object.entries(weights).map(([group, own]) => [group, new Map(Object.entries(own))])),
+);
 
 /** Scores plans of one question; equal parts of plans are weighed once. */
 export function scorerOf(asked: Asked, ranker: Ranker): (draft: Draft) => number {
+  const groups = groupsOf(ranker.weights);
   const known = new Map<string, number>();
   const worth = (factor: string): number => {
     const seen = known.get(factor);
     if (seen !== undefined) return seen;
     let sum = 0;
-    for (const name of expandFactor(factor, asked)) {
-      const [group, rest] = placeOf(name);
-      const weights = Object.hasOwn(ranker.weights, group) ? ranker.weights[group] : undefined;
-      sum += weights !== undefined && Object.hasOwn(weights, rest) ? (weights[rest] ?? 0) : 0;
+    for (const { group, rests } of expandFactor(factor, asked)) {
+      const weights = groups.get(group);
+      if (weights) for (const rest of rests) sum += weights.get(rest) ?? 0;
     }
     known.set(factor, sum / 100);
     return sum / 100;

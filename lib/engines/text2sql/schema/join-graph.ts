@@ -1,15 +1,13 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** One step from a table already reached to `table`, by equal keys. */
 export type JoinStep = { readonly table: number; readonly left: number; readonly right: number };
 export type JoinTree = { readonly root: number; readonly steps: readonly JoinStep[] };
 
 type Edge = { readonly to: number; readonly left: number; readonly right: number; readonly declared: boolean };
-const graphs = new WeakMap<Schema, ReadonlyMap<number, readonly Edge[]>>();
 
-function graphOf(schema: Schema): ReadonlyMap<number, readonly Edge[]> {
-  const known = graphs.get(schema);
-  if (known) return known;
+const graphOf = oncePer((schema: Schema): ReadonlyMap<number, readonly Edge[]> => {
   const graph = new Map<number, Edge[]>(schema.tables.map((table) => [table.id, []]));
   for (const { from, to, declared } of schema.links) {
     const [a, b] = [schema.columns[from]?.table, schema.columns[to]?.table];
@@ -17,17 +15,33 @@ function graphOf(schema: Schema): ReadonlyMap<number, readonly Edge[]> {
     graph.get(a)?.push({ to: b, left: from, right: to, declared });
     graph.get(b)?.push({ to: a, left: to, right: from, declared });
   }
-  graphs.set(schema, graph);
   return graph;
-}
+});
 
 /**
  * The smallest found tree of keys that connects the tables, or null where they cannot be connected.
  * Grown from the first table by the nearest missing one; ties go to `preferred` links, then declared ones, then the order of the schema.
  * @param preferred columns whose keys the question names
  */
-export function connect(schema: Schema, tables: readonly number[], preferred: ReadonlySet<number> = new Set()): JoinTree | null {
-  const [root, ...others] = [...new Set(tables)];
+export function connect(schema: Schema, tables: readonly number[], preferred: ReadonlySet<number> = NONE): JoinTree | null {
+  if (preferred.size > 0) return grow(schema, tables, preferred);
+  const known = treesOf(schema);
+  const key = tables.join(" ");
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const tree = grow(schema, tables, preferred);
+  if (known.size >= KEPT) known.clear();
+  known.set(key, tree);
+  return tree;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+/** Every plan that is tried asks for a tree, and most of them for one of a few. */
+const KEPT = 1_000;
+const treesOf = oncePer((_: Schema) => new Map<string, JoinTree | null>());
+
+function grow(schema: Schema, tables: readonly number[], preferred: ReadonlySet<number>): JoinTree | null {
+  const [root, ...others] = new Set(tables);
   if (root === undefined) return null;
   const reached = new Set([root]);
   const steps: JoinStep[] = [];

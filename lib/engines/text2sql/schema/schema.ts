@@ -1,4 +1,5 @@
 import type { Dictionary } from "@/lib/language/thesaurus";
+import { oncePer } from "@/lib/platform/once-per";
 import type { Value } from "@/lib/query/ir";
 
 export type ColumnType = "number" | "text" | "date" | "datetime" | "boolean";
@@ -111,6 +112,12 @@ export type Schema = {
   readonly dictionary?: Dictionary;
   readonly hash: string;
 };
+
+/** What a table or column is called, each name as its words. */
+export const namesInWords = oncePer(({ lemmas, synonyms }: Column | Table): readonly (readonly string[])[] => [
+  lemmas,
+  ...synonyms.map((text) => text.split(" ")),
+]);
 
 const YES = /^(y|yes|t|true)$/iu;
 const NO = /^(n|no|f|false)$/iu;

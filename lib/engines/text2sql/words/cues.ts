@@ -200,13 +200,15 @@ for (const [kind, phrases] of PHRASES) {
     else BY_PHRASE.set(phrase, [kind]);
   }
 }
+const STARTS = new Set([...BY_PHRASE.keys()].map((phrase) => phrase.split(" ", 1)[0] ?? ""));
 const LONGEST = 7;
 
 /** Every grammar phrase in the tokens, longest first at each position; one span may have several readings. */
 export function findCues(tokens: readonly Token[]): readonly Cue[] {
   const cues: Cue[] = [];
   for (let start = 0; start < tokens.length; start++) {
-    for (let end = Math.min(tokens.length, start + LONGEST); end > start; end--) {
+    const longest = STARTS.has(tokens[start]?.lower ?? "") ? LONGEST : 0;
+    for (let end = Math.min(tokens.length, start + longest); end > start; end--) {
       const span = tokens.slice(start, end);
       if (span.some((token) => token.kind === "quoted")) continue;
       const phrase = span.map((token) => token.lower).join(" ");

@@ -1,4 +1,5 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** A name of several words: without "and" and a title, and parted from how the firm is constituted. */
 type FirmName = { readonly words: readonly string[]; readonly form: string | null };
@@ -8,7 +9,6 @@ const FORMS = /^(?:ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|co|
 const LONGEST = 6;
 /** What stands before the names of people. */
 export const TITLES = /^(?:mr|mrs|ms|miss|dr|prof|sir|mister|professor|doctor)$/u;
-const known = new WeakMap<Schema, ReadonlyMap<string, readonly StoredName[]>>();
 
 /** "day night" and "ltd" of "day and night ltd". @param key normalised text */
 export function partFirm(key: string): FirmName {
@@ -19,12 +19,10 @@ export function partFirm(key: string): FirmName {
 
 /** Stored names that begin with these words, which are at least two or the whole name. */
 export function namesBegunBy(schema: Schema, words: string): readonly StoredName[] {
-  const names = known.get(schema) ?? namesOf(schema);
-  known.set(schema, names);
-  return names.get(words) ?? [];
+  return namesOf(schema).get(words) ?? [];
 }
 
-function namesOf({ values }: Schema): ReadonlyMap<string, readonly StoredName[]> {
+const namesOf = oncePer(({ values }: Schema): ReadonlyMap<string, readonly StoredName[]> => {
   const found = new Map<string, StoredName[]>();
   for (const [key, stored] of values) {
     const name = { key, ...partFirm(key) };
@@ -38,4 +36,4 @@ function namesOf({ values }: Schema): ReadonlyMap<string, readonly StoredName[]>
     }
   }
   return found;
-}
+});

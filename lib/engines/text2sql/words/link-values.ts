@@ -29,7 +29,7 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const last = span.at(-1);
   if (!first || !last || first.kind === "mark" || last.kind === "mark") return [];
   if (span.length > 1 && span.some((token) => token.kind === "quoted")) return [];
-  const text = normalise(span.map((token) => token.text).join(" "));
+  const text = keyOf(span);
   const quoted = first.kind === "quoted";
   if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
   // "the mountains" are no picture that is called "the mountain".
@@ -39,9 +39,8 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   if (whole.length + places.length > 0)
     return [...whole, ...places.filter((place) => !whole.some(({ column }) => column === place.column))].slice(0, KEPT);
   // "goalies" of "goalie", whose plural reads like that of "-y".
-  const numbers = [last.lemma, plural(last.lower), last.lower.replace(/ies$/u, "ie")].map((word) =>
-    normalise([...span.slice(0, -1).map((token) => token.text), word].join(" ")),
-  );
+  const begun = keyOf(span.slice(0, -1));
+  const numbers = [last.lemma, plural(last.lower), last.lower.replace(/ies$/u, "ie")].map((word) => `${begun} ${normalise(word)}`.trim());
   const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
   if (byLemma.length > 0) return byLemma;
   if (span.length === 1)
@@ -57,6 +56,11 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const named = byFirm(schema, span);
   if (named.length > 0) return named;
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
+}
+
+/** What tokens say, in the form in which stored values are indexed. */
+export function keyOf(span: readonly Token[]): string {
+  return normalise(span.map(({ text }) => text).join(" "));
 }
 
 function lower(target: ValueTarget): ValueTarget {
@@ -90,13 +94,7 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
 function besideName(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
   const [first, last] = [span[0], span.at(-1)];
   if (!first || !last || span.length < 2 || first.text === first.lower) return [];
-  const value = normalise(
-    span
-      .slice(0, -1)
-      .map((token) => token.text)
-      .join(" "),
-  );
-  return lookUp(schema, value, span, 0.95).filter(({ column }) => schema.columns[column]?.lemmas.at(-1) === last.lemma);
+  return lookUp(schema, keyOf(span.slice(0, -1)), span, 0.95).filter(({ column }) => schema.columns[column]?.lemmas.at(-1) === last.lemma);
 }
 
 /** "Gatwick" where "London Gatwick" is stored: a capitalised word that few values contain. */
@@ -115,18 +113,11 @@ function byShared(schema: Schema, text: string, token: Token): readonly ValueTar
 function byFirm(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
   const [first, last] = [span[0], span.at(-1)];
   if (!first || !last || !capitalised(first, 1) || !capitalised(last, 1)) return [];
-  const said = partFirm(normalise(span.map(({ text }) => text).join(" ")));
+  const said = partFirm(keyOf(span));
   const begun = namesBegunBy(schema, said.words.join(" ")).filter(({ form }) => said.form === null || form === null || form === said.form);
   const whole = begun.filter(({ words }) => words.length === said.words.length);
   // "Mountain View City" is the city of that name before it is the beginning of its town hall.
-  const isNamed = schema.values.has(
-    normalise(
-      span
-        .slice(0, -1)
-        .map(({ text }) => text)
-        .join(" "),
-    ),
-  );
+  const isNamed = schema.values.has(keyOf(span.slice(0, -1)));
   const [only, ...others] = whole.length > 0 || said.form !== null || isNamed ? whole : begun;
   return only && others.length === 0 ? lookUp(schema, only.key, span, whole.length > 0 ? 0.95 : 0.85) : [];
 }

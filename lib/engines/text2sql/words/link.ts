@@ -2,7 +2,7 @@ import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import type { Token } from "@/lib/language/words";
 import { findValues, type ValueTarget } from "@/lib/engines/text2sql/words/link-values";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { namesInWords, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { FAINT, KEPT, keepBest, WEAKEST } from "@/lib/engines/text2sql/words/keep-best";
 import { matchWords, vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 
@@ -161,7 +161,7 @@ function rateColumns(
         const owner = column ? schema.tables[column.table] : undefined;
         if (!column || !owner) continue;
         const isKey = column.isPrimary || column.isForeign;
-        const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
+        const names = namesInWords(column);
         const rate = (words: readonly ReadonlyMap<string, number>[]) =>
           Math.max(...names.map((lemmas) => nameScore(words, lemmas, owner.lemmas, gapped, isKey)));
         const score = Math.max(
@@ -243,7 +243,7 @@ function isOrdinal(word: string): boolean {
 function rateTables(span: readonly ReadonlyMap<string, number>[], schema: Schema, trailing: boolean): readonly TableTarget[] {
   const found: TableTarget[] = [];
   for (const table of schema.tables) {
-    const names = [table.lemmas, ...table.synonyms.map((text) => text.split(" "))];
+    const names = namesInWords(table);
     const score = Math.max(
       ...names.map((lemmas) => Math.max(tableScore(span, lemmas), trailing ? 0.93 * tableScore(span.slice(0, -1), lemmas) : 0)),
     );

@@ -6,6 +6,7 @@ import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
 export type Atom = {
@@ -145,20 +146,16 @@ function joinPersons(mentions: readonly Mention[], schema: Schema): readonly Men
 }
 
 type Parted = ReadonlyMap<string, readonly [string, string]>;
-const partedNames = new WeakMap<Schema, Parted>();
 
-/** Two words of a column side by side, by what they are as one; made once per schema value. */
-function partedOf(schema: Schema): Parted {
-  const known = partedNames.get(schema);
-  if (known) return known;
-  const parted: Parted = new Map(
-    schema.columns.flatMap(({ words, lemmas }) =>
-      lemmas.slice(1).map((second, at) => [`${words[at] ?? ""}${second}`, [words[at] ?? "", second]] as const),
+/** Two words of a column side by side, by what they are as one. */
+const partedOf = oncePer(
+  ({ columns }: Schema): Parted =>
+    new Map(
+      columns.flatMap(({ words, lemmas }) =>
+        lemmas.slice(1).map((second, at) => [`${words[at] ?? ""}${second}`, [words[at] ?? "", second]] as const),
+      ),
     ),
-  );
-  partedNames.set(schema, parted);
-  return parted;
-}
+);
 
 /** "classroom" of `CLASS_ROOM`: one word that the schema writes as two. */
 function partJoined(tokens: readonly Token[], schema: Schema): readonly Token[] {

@@ -1,26 +1,21 @@
 import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { editDistance, root, type Token } from "@/lib/language/words";
-import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import { namesInWords, type Column, type Schema, type Table } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** Every word of the schema's names with its root, and the columns that it names. */
 export type Vocabulary = ReadonlyMap<string, { readonly columns: readonly number[]; readonly root: string }>;
 
-const vocabularies = new WeakMap<Schema, Vocabulary>();
-
 /** The vocabulary of a schema, made once per schema value. */
-export function vocabularyOf(schema: Schema): Vocabulary {
-  const known = vocabularies.get(schema);
-  if (known) return known;
+export const vocabularyOf = oncePer((schema: Schema): Vocabulary => {
   const columnsOf = new Map<string, number[]>();
-  const wordsOf = ({ lemmas, synonyms }: Column | Table) => [...lemmas, ...synonyms.flatMap((text) => text.split(" "))];
+  const wordsOf = (named: Column | Table) => namesInWords(named).flat();
   for (const column of schema.columns)
     for (const word of new Set(wordsOf(column))) columnsOf.set(word, [...(columnsOf.get(word) ?? []), column.id]);
   for (const word of schema.tables.flatMap(wordsOf)) columnsOf.set(word, columnsOf.get(word) ?? []);
-  const vocabulary = new Map([...columnsOf].map(([word, columns]) => [word, { columns, root: root(word) }]));
-  vocabularies.set(schema, vocabulary);
-  return vocabulary;
-}
+  return new Map([...columnsOf].map(([word, columns]) => [word, { columns, root: root(word) }]));
+});
 
 /**
  * How well a token of the question stands for words of the schema: 1 the same word, 0.9 one family, 0.75 a synonym or a slip of the pen.

@@ -1,4 +1,5 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Last words of the day up to which something holds: `valid_until`, `licence_expiry`. */
@@ -12,21 +13,23 @@ const EXPIRED = "(?:(?:has|have|had|is|are) )(?:already )?(?:expired|run out|lap
  * "vaccinations that expire this month" where rows have a `valid_until`, "drivers whose licence has run out" where they have a
  * `licence_expiry`: the day that the verb is about by its name, where no column is called by the verb itself.
  */
-export function inWordsOfExpiry({ columns }: Schema, text: string): string {
+export function wordsOfExpiry({ columns }: Schema): readonly Rewording[] {
   const days = columns.filter(isMoment).flatMap((column) => untilOf(column) ?? []);
-  return days.reduce((sofar, { what, words }) => {
+  const isOnly = days.length === 1 && !columns.some(({ lemmas }) => lemmas.some((word) => word.startsWith("expir")));
+  return days.flatMap(({ what, words }): readonly Rewording[] => {
     if (what !== "")
-      return sofar
-        .replaceAll(new RegExp(`\\bwhose ${what}s? ${EXPIRED}\\b`, "giu"), `whose ${words} has passed`)
-        .replaceAll(new RegExp(`\\bwhose ${what}s? ${EXPIRES}\\b`, "giu"), `whose ${words} is`);
-    const isOnly = days.length === 1 && !columns.some(({ lemmas }) => lemmas.some((word) => word.startsWith("expir")));
-    return !isOnly
-      ? sofar
-      : sofar
-          .replaceAll(new RegExp(`\\b(?:(?:that|which) )?${EXPIRED}\\b`, "giu"), `whose ${words} has passed`)
-          .replaceAll(/\bexpired (\p{L}+)/giu, `$1 whose ${words} has passed`)
-          .replaceAll(new RegExp(`\\b(?:(?:that|which) )?${EXPIRES}\\b`, "giu"), `with ${words}`);
-  }, text);
+      return [
+        { pattern: new RegExp(`\\bwhose ${what}s? ${EXPIRED}\\b`, "giu"), words: `whose ${words} has passed` },
+        { pattern: new RegExp(`\\bwhose ${what}s? ${EXPIRES}\\b`, "giu"), words: `whose ${words} is` },
+      ];
+    return isOnly
+      ? [
+          { pattern: new RegExp(`\\b(?:(?:that|which) )?${EXPIRED}\\b`, "giu"), words: `whose ${words} has passed` },
+          { pattern: /\bexpired (\p{L}+)/giu, words: `$1 whose ${words} has passed` },
+          { pattern: new RegExp(`\\b(?:(?:that|which) )?${EXPIRES}\\b`, "giu"), words: `with ${words}` },
+        ]
+      : [];
+  });
 }
 
 function untilOf({ words }: Column): { readonly what: string; readonly words: string } | null {

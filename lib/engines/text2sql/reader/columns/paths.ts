@@ -1,4 +1,5 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** One step of a path over keys. `isForward` steps go from a foreign key to the one row it points to. */
 export type Step = {
@@ -41,7 +42,7 @@ function search(schema: Schema, from: number, to: number, via: readonly number[]
       const seen = new Set([from, ...steps.map(({ table }) => table)]);
       // Two tables that only share a parent nobody named ("same branch") are not related by it.
       const isSibling = (step: Step): boolean => steps.at(-1)?.isForward === true && !step.isForward && !named.includes(step.from);
-      return stepsFrom(schema, here).flatMap((step) =>
+      return (stepsOf(schema).get(here) ?? []).flatMap((step) =>
         (seen.has(step.table) && step.table !== to) || isSibling(step)
           ? []
           : [
@@ -73,16 +74,16 @@ function roleCost(schema: Schema, { left, right, isForward }: Step): number {
   return key && key.lemmas.some((word) => words.includes(word)) ? 0 : 0.1;
 }
 
-function stepsFrom(schema: Schema, table: number): readonly Step[] {
-  return schema.links.flatMap(({ from, to }): readonly Step[] => {
-    const [a, b] = [schema.columns[from]?.table, schema.columns[to]?.table];
+/** Steps from each table. */
+const stepsOf = oncePer(({ links, columns }: Schema): ReadonlyMap<number, readonly Step[]> => {
+  const steps = links.flatMap(({ from, to }): readonly Step[] => {
+    const [a, b] = [columns[from]?.table, columns[to]?.table];
     if (a === undefined || b === undefined) return [];
-    return [
-      ...(a === table ? [{ from: a, table: b, left: from, right: to, isForward: true }] : []),
-      ...(b === table && a !== b ? [{ from: b, table: a, left: to, right: from, isForward: false }] : []),
-    ];
+    const forward = { from: a, table: b, left: from, right: to, isForward: true };
+    return a === b ? [forward] : [forward, { from: b, table: a, left: to, right: from, isForward: false }];
   });
-}
+  return new Map([...new Set(steps.map(({ from }) => from))].map((table) => [table, steps.filter(({ from }) => from === table)]));
+});
 
 /** A table whose key is made of two foreign keys links many to many, and holds more than a direct key between the two. */
 function throughLinking(schema: Schema, from: number, to: number): readonly Step[] | null {

@@ -1,7 +1,8 @@
 import { isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { root, type Token } from "@/lib/language/words";
-import { flagOf, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
+import { flagOf, namesInWords, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -68,8 +69,9 @@ function wordScore(token: Token, word: string, isDay = false): number {
 }
 
 function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"table">[] {
-  return schema.tables.map(({ id, lemmas, synonyms }) => {
-    const names = [lemmas, ...synonyms.map((text) => text.split(" "))];
+  return schema.tables.map((table) => {
+    const { id, lemmas } = table;
+    const names = namesInWords(table);
     // "charged" is no noun, so words of one family do not name a table.
     const whole = Math.max(
       ...names.map((words) =>
@@ -148,7 +150,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
-    const names = [column.lemmas, ...column.synonyms.map((text) => text.split(" "))];
+    const names = namesInWords(column);
     const isKey = column.isForeign || column.isPrimary || isMoment(column);
     const trailing =
       !isGapped &&
@@ -193,15 +195,17 @@ function beginsWith({ lemma }: Token, word: string): boolean {
 
 function nameScore(content: readonly Token[], lemmas: readonly string[], owner: readonly string[], isDay: boolean): number {
   if (content.length > lemmas.length + owner.length) return 0;
-  const left = new Map(lemmas.map((word, at) => [at, word]));
+  const left: (string | null)[] = [...lemmas];
   let quality = 0;
   let own = 0;
   for (const token of content) {
-    const best = [...left]
-      .map(([at, word]) => ({ at, score: wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0) }))
-      .sort((a, b) => b.score - a.score)[0];
-    if (best && best.score > 0) {
-      left.delete(best.at);
+    let best = { at: -1, score: 0 };
+    for (const [at, word] of left.entries()) {
+      const score = word === null ? 0 : wordScore(token, word, isDay) || (content.length > 1 && beginsWith(token, word) ? 0.8 : 0);
+      if (score > best.score) best = { at, score };
+    }
+    if (best.score > 0) {
+      left[best.at] = null;
       quality += best.score;
     } else if (quality === 0 && token.lemma === token.lower && owner.includes(token.lemma)) own += 1;
     else return 0;
@@ -210,11 +214,15 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
   if (matched === 0) return 0;
   // "litres" of `litres_out`, "words" of `word_count`.
   const isAmountOf =
-    matched === 1 && lemmas.length === 2 && left.has(1) && content.at(-1)?.lemma !== content.at(-1)?.lower && SO_MANY.test(lemmas[1] ?? "");
+    matched === 1 &&
+    lemmas.length === 2 &&
+    left[1] !== null &&
+    content.at(-1)?.lemma !== content.at(-1)?.lower &&
+    SO_MANY.test(lemmas[1] ?? "");
   if (isAmountOf) return 0.9 * quality;
   const meaning = lemmas.filter((word) => !GENERIC.has(word));
-  const head = meaning.at(-1);
-  const missing = [...left.values()].reduce(
+  const rest = left.filter((word) => word !== null);
+  const missing = rest.reduce(
     (sum, word) =>
       sum +
       (owner.includes(word)
@@ -225,12 +233,12 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
             : KINDS.has(word)
               ? 0.3
               : 0.1
-          : word === head
+          : word === meaning.at(-1)
             ? 0.4
             : 0.28),
     0,
   );
-  const onlyGeneric = meaning.length > 0 && [...left.values()].filter((word) => !GENERIC.has(word)).length === meaning.length;
+  const onlyGeneric = meaning.length > 0 && rest.filter((word) => !GENERIC.has(word)).length === meaning.length;
   return onlyGeneric && !owner.some((word) => lemmas.includes(word)) ? 0 : (quality / matched) * Math.max(0, 1 - missing);
 }
 
@@ -251,7 +259,7 @@ const COUNTED =
   /^(?:number|count|amount|quantity|total|level|rating|score|rank|size|year|month|day|week|hour|minute|second|percent|rate|code|type|id|sum|order|position|point|goal|child|kid|gender|sex)$/u;
 
 /** A column that holds yes or no. */
-export function isFlag(column: Column): boolean {
+export const isFlag = oncePer((column: Column): boolean => {
   if (column.type === "boolean") return true;
   if (column.type === "text") return flagOf(column) !== null;
   const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
@@ -268,7 +276,7 @@ export function isFlag(column: Column): boolean {
         column.samples.some((value) => String(value) === "1") &&
         !COUNTED.test(column.lemmas.at(-1) ?? "")))
   );
-}
+});
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
 function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"role">[] {

@@ -1,125 +1,106 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
-import { inWordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
-type Other = { readonly pattern: RegExp; readonly words: string };
-const events = new WeakMap<Schema, readonly Other[]>();
-const dones = new WeakMap<Schema, readonly Other[]>();
-const counts = new WeakMap<Schema, readonly Other[]>();
-const opens = new WeakMap<Schema, readonly Other[]>();
-const worths = new WeakMap<Schema, readonly Other[]>();
+/** What is said, and what the schema has for it. */
+export type Rewording = { readonly pattern: RegExp; readonly words: string };
 
 /** "where the deposit hasn't been paid" asks for what is not `deposit_paid`. */
-function donesOf(schema: Schema): readonly Other[] {
-  const known =
-    dones.get(schema) ??
-    schema.columns
-      .filter((column) => isFlag(column) && column.words.length > 1 && /(?:ed|id|nt|en|wn)$/u.test(column.words.at(-1) ?? ""))
-      .flatMap(({ words }): readonly Other[] => {
-        const [done = "", what] = [words.at(-1), words.slice(0, -1).join(" ")];
-        const said = (not: string): RegExp =>
-          new RegExp(
-            `(?:\\b(?:where|whose|for which) )?(?:\\b(?:the|their|its|an?) )?\\b${what} (?:still |yet )?(?:has|have|is|are|was|were)${not} (?:still |yet |already )?(?:been )?(?:yet )?${done}\\b`,
-            "giu",
-          );
-        return [
-          { pattern: said("(?: not|n['’]t)"), words: `that are not ${words.join(" ")}` },
-          { pattern: said(""), words: `that are ${words.join(" ")}` },
-        ];
-      });
-  dones.set(schema, known);
-  return known;
+function donesOf(schema: Schema): readonly Rewording[] {
+  return schema.columns
+    .filter((column) => isFlag(column) && column.words.length > 1 && /(?:ed|id|nt|en|wn)$/u.test(column.words.at(-1) ?? ""))
+    .flatMap(({ words }): readonly Rewording[] => {
+      const [done = "", what] = [words.at(-1), words.slice(0, -1).join(" ")];
+      const said = (not: string): RegExp =>
+        new RegExp(
+          `(?:\\b(?:where|whose|for which) )?(?:\\b(?:the|their|its|an?) )?\\b${what} (?:still |yet )?(?:has|have|is|are|was|were)${not} (?:still |yet |already )?(?:been )?(?:yet )?${done}\\b`,
+          "giu",
+        );
+      return [
+        { pattern: said("(?: not|n['’]t)"), words: `that are not ${words.join(" ")}` },
+        { pattern: said(""), words: `that are ${words.join(" ")}` },
+      ];
+    });
 }
 
 /** "how many words" is the total of a `word_count`, "how many litres" that of `litres_out`, where nothing else is called so. */
-function countsOf(schema: Schema): readonly Other[] {
-  const known =
-    counts.get(schema) ??
-    schema.columns.flatMap(({ type, isForeign, isPrimary, lemmas, words, id }): readonly Other[] => {
-      const rest = lemmas.filter(
-        (word, at) =>
-          !(at === 0 ? /^(?:count|number|num|no|nr|qty|total)$/u : /^(?:count|qty|quantity|of|out|in|used|found|made)$/u).test(word),
-      );
-      const [unit, ...more] = rest;
-      const isSaid =
-        schema.tables.some((table) => table.lemmas.includes(unit ?? "")) ||
-        schema.columns.some((other) => other.id !== id && other.lemmas.includes(unit ?? "") && !other.lemmas.includes("per")) ||
-        schema.values.has(unit ?? "");
-      if (
-        type !== "number" ||
-        isForeign ||
-        isPrimary ||
-        unit === undefined ||
-        unit.length < 4 ||
-        more.length > 0 ||
-        rest.length === lemmas.length ||
-        isSaid
-      )
-        return [];
-      return [{ pattern: new RegExp(`^how many ${plural(unit)}\\b(?: of(?= \\p{Lu}))?`, "giu"), words: `total ${words.join(" ")} of` }];
-    });
-  counts.set(schema, known);
-  return known;
+function countsOf(schema: Schema): readonly Rewording[] {
+  return schema.columns.flatMap(({ type, isForeign, isPrimary, lemmas, words, id }): readonly Rewording[] => {
+    const rest = lemmas.filter(
+      (word, at) =>
+        !(at === 0 ? /^(?:count|number|num|no|nr|qty|total)$/u : /^(?:count|qty|quantity|of|out|in|used|found|made)$/u).test(word),
+    );
+    const [unit, ...more] = rest;
+    const isSaid =
+      schema.tables.some((table) => table.lemmas.includes(unit ?? "")) ||
+      schema.columns.some((other) => other.id !== id && other.lemmas.includes(unit ?? "") && !other.lemmas.includes("per")) ||
+      schema.values.has(unit ?? "");
+    if (
+      type !== "number" ||
+      isForeign ||
+      isPrimary ||
+      unit === undefined ||
+      unit.length < 4 ||
+      more.length > 0 ||
+      rest.length === lemmas.length ||
+      isSaid
+    )
+      return [];
+    return [{ pattern: new RegExp(`^how many ${plural(unit)}\\b(?: of(?= \\p{Lu}))?`, "giu"), words: `total ${words.join(" ")} of` }];
+  });
 }
 
 /** "contract value", "contracted amount" are what a contract costs, where its one amount is called a price. */
-function worthsOf(schema: Schema): readonly Other[] {
-  const known =
-    worths.get(schema) ??
-    schema.tables.flatMap((table): readonly Other[] => {
-      const own = table.columns
-        .flatMap((id) => schema.columns[id] ?? [])
-        .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
-      const [amount, ...others] = own.filter((column) => /^(?:amount|price|total|cost|fee|premium)$/u.test(headOf(column)));
-      const [noun] = table.lemmas.slice(-1);
-      if (!amount || !noun || others.length > 0) return [];
-      const called = ["value", "amount"].filter((word) => !own.some(({ lemmas }) => lemmas.includes(word)));
-      const done = `${noun.replace(/e$/u, "")}ed`;
-      const said = [
-        ...called.map((word) => `${noun}s? ${word}s?`),
-        ...(own.some(({ lemmas }) => lemmas.includes(done)) ? [] : [`${done} amounts?`, `amounts? ${done}`]),
-      ];
-      return said.map((words) => ({ pattern: new RegExp(`\\b${words}\\b`, "giu"), words: `${noun} ${amount.words.join(" ")}` }));
-    });
-  worths.set(schema, known);
-  return known;
+function worthsOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const own = table.columns
+      .flatMap((id) => schema.columns[id] ?? [])
+      .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
+    const [amount, ...others] = own.filter((column) => /^(?:amount|price|total|cost|fee|premium)$/u.test(headOf(column)));
+    const [noun] = table.lemmas.slice(-1);
+    if (!amount || !noun || others.length > 0) return [];
+    const called = ["value", "amount"].filter((word) => !own.some(({ lemmas }) => lemmas.includes(word)));
+    const done = `${noun.replace(/e$/u, "")}ed`;
+    const said = [
+      ...called.map((word) => `${noun}s? ${word}s?`),
+      ...(own.some(({ lemmas }) => lemmas.includes(done)) ? [] : [`${done} amounts?`, `amounts? ${done}`]),
+    ];
+    return said.map((words) => ({ pattern: new RegExp(`\\b${words}\\b`, "giu"), words: `${noun} ${amount.words.join(" ")}` }));
+  });
 }
 
 /** Participles of the day on which nothing is left to be done about a row. */
 const DONE = /^(?:paid|settled|resolved|fixed|completed|finished|decided|returned|collected|shipped|answered|repaired|cleared|solved)$/u;
 
 /** "complaints still open" are those not yet resolved, where they have no state called open and one such day. */
-function opensOf(schema: Schema): readonly Other[] {
-  const known =
-    opens.get(schema) ??
-    schema.tables.flatMap((table): readonly Other[] => {
-      const own = table.columns.flatMap((id) => schema.columns[id] ?? []);
-      const isState = schema.values.get("open")?.some(({ column }) => schema.columns[column]?.table === table.id);
-      const [day, ...others] = own.filter(
-        (column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => DONE.test(word)),
-      );
-      const done = day?.words.find((word) => DONE.test(word));
-      const nouns = [table.words.join(" "), ...table.words.slice(-1), ...table.synonyms].map((name) => plural(name)).join("|");
-      if (isState || !done || others.length > 0 || own.some((column) => isFlag(column) && column.words.includes("open"))) return [];
-      return [
-        {
-          pattern: new RegExp(
-            `\\b(${nouns})(?: (?:that|which))?(?: (?:are|is|were))? (?:still|not yet closed|yet) ?(?:open|pending|outstanding)\\b`,
-            "giu",
-          ),
-          words: `$1 that are not yet ${done}`,
-        },
-        {
-          pattern: new RegExp(`\\b(${nouns})(?: (?:that|which))? (?:are|is) (?:open|pending|outstanding)\\b`, "giu"),
-          words: `$1 that are not yet ${done}`,
-        },
-        { pattern: new RegExp(`\\b(?:open|pending) (${nouns})\\b`, "giu"), words: `$1 that are not yet ${done}` },
-      ];
-    });
-  opens.set(schema, known);
-  return known;
+function opensOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const own = table.columns.flatMap((id) => schema.columns[id] ?? []);
+    const isState = schema.values.get("open")?.some(({ column }) => schema.columns[column]?.table === table.id);
+    const [day, ...others] = own.filter(
+      (column) => isMoment(column) && column.isRequired !== true && column.lemmas.some((word) => DONE.test(word)),
+    );
+    const done = day?.words.find((word) => DONE.test(word));
+    const nouns = [table.words.join(" "), ...table.words.slice(-1), ...table.synonyms].map((name) => plural(name)).join("|");
+    if (isState || !done || others.length > 0 || own.some((column) => isFlag(column) && column.words.includes("open"))) return [];
+    return [
+      {
+        pattern: new RegExp(
+          `\\b(${nouns})(?: (?:that|which))?(?: (?:are|is|were))? (?:still|not yet closed|yet) ?(?:open|pending|outstanding)\\b`,
+          "giu",
+        ),
+        words: `$1 that are not yet ${done}`,
+      },
+      {
+        pattern: new RegExp(`\\b(${nouns})(?: (?:that|which))? (?:are|is) (?:open|pending|outstanding)\\b`, "giu"),
+        words: `$1 that are not yet ${done}`,
+      },
+      { pattern: new RegExp(`\\b(?:open|pending) (${nouns})\\b`, "giu"), words: `$1 that are not yet ${done}` },
+    ];
+  });
 }
 
 /** What is called by the verb of its day. */
@@ -141,49 +122,39 @@ const EVENT_NOUNS: Readonly<Record<string, string>> = {
  * "orders" are the projects of which each has an `ordered_on`, "check-ins" the rows that have the moment of checking in: visits with a
  * `checked_in_at`.
  */
-function eventsOf(schema: Schema): readonly Other[] {
+function eventsOf(schema: Schema): readonly Rewording[] {
   const isCalled = (noun: string): boolean =>
     [...schema.tables, ...schema.columns].some(
       ({ lemmas, synonyms }) => lemmas.includes(noun) || synonyms.some((text) => text.split(" ").includes(noun)),
     ) ||
     schema.values.has(noun) ||
     schema.definitions?.some(({ phrases }) => phrases.some((words) => words.includes(noun))) === true;
-  const known =
-    events.get(schema) ??
-    schema.columns
-      .filter((column) => isMoment(column) && column.isRequired)
-      .flatMap(({ words: [verb = "", particle = ""], table }) => {
-        const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
-        const rows = schema.tables[table]?.words.join(" ");
-        if (stem === undefined || rows === undefined) return [];
-        if (/^(?:in|out|up|off)$/u.test(particle)) return [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), words: rows }];
-        const noun = EVENT_NOUNS[stem];
-        return noun === undefined || isCalled(noun) ? [] : [{ pattern: new RegExp(`\\b${noun}s\\b`, "giu"), words: plural(rows) }];
-      });
-  events.set(schema, known);
-  return known;
+  return schema.columns
+    .filter((column) => isMoment(column) && column.isRequired)
+    .flatMap(({ words: [verb = "", particle = ""], table }) => {
+      const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
+      const rows = schema.tables[table]?.words.join(" ");
+      if (stem === undefined || rows === undefined) return [];
+      if (/^(?:in|out|up|off)$/u.test(particle)) return [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), words: rows }];
+      const noun = EVENT_NOUNS[stem];
+      return noun === undefined || isCalled(noun) ? [] : [{ pattern: new RegExp(`\\b${noun}s\\b`, "giu"), words: plural(rows) }];
+    });
 }
 
-const roles = new WeakMap<Schema, readonly Other[]>();
-
 /** "how many cases does each lawyer lead" is by `lead_lawyer`: a role that is made of what somebody does and who it is. */
-function rolesOf(schema: Schema): readonly Other[] {
-  const known =
-    roles.get(schema) ??
-    schema.links.flatMap(({ from, to }): readonly Other[] => {
-      const { lemmas: [deed = "", who = "", ...rest] = [] } = schema.columns[from] ?? {};
-      const target = schema.tables[schema.columns[to]?.table ?? -1];
-      return target?.lemmas.at(-1) === who && rest.every((word) => word === "id")
-        ? [
-            {
-              pattern: new RegExp(`\\b(?:do|does|did) (each|every|our|the)? ?${who}s? ${deed.replace(/ed$/u, "(?:ed)?")}\\b`, "giu"),
-              words: `per ${deed} ${who}`,
-            },
-          ]
-        : [];
-    });
-  roles.set(schema, known);
-  return known;
+function rolesOf(schema: Schema): readonly Rewording[] {
+  return schema.links.flatMap(({ from, to }): readonly Rewording[] => {
+    const { lemmas: [deed = "", who = "", ...rest] = [] } = schema.columns[from] ?? {};
+    const target = schema.tables[schema.columns[to]?.table ?? -1];
+    return target?.lemmas.at(-1) === who && rest.every((word) => word === "id")
+      ? [
+          {
+            pattern: new RegExp(`\\b(?:do|does|did) (each|every|our|the)? ?${who}s? ${deed.replace(/ed$/u, "(?:ed)?")}\\b`, "giu"),
+            words: `per ${deed} ${who}`,
+          },
+        ]
+      : [];
+  });
 }
 
 const BY_KIND = "(?<=\\b(?:by|per|each|every|which|what) )";
@@ -206,26 +177,35 @@ const CAME =
 
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
-  const holds = (name: string): boolean => schema.columns.some(({ lemmas }) => lemmas.join(" ").includes(name));
-  const way = WAYS.find((name) => schema.columns.some(({ lemmas, type }) => type === "text" && lemmas.join(" ") === name));
-  const dated = inWordsOfExpiry(schema, text);
-  const named = NAMED.reduce(
-    (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
-    inWordsOfColumns(schema, way === undefined ? dated : dated.replaceAll(CAME, way)),
-  );
-  return [...rolesOf(schema), ...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema), ...opensOf(schema)].reduce(
-    (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
-    named,
-  );
+  return wordsOf(schema).reduce((sofar, { pattern, words }) => sofar.replaceAll(pattern, words), text);
 }
 
+const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
+  const names = schema.columns.map(({ lemmas }) => lemmas.join(" "));
+  const holds = (said: string): boolean => names.some((name) => name.includes(said));
+  const way = WAYS.find((name) => schema.columns.some(({ type, id }) => type === "text" && names[id] === name));
+  return [
+    ...wordsOfExpiry(schema),
+    ...(way === undefined ? [] : [{ pattern: CAME, words: way }]),
+    ...wordsOfColumns(schema, names),
+    ...NAMED.flatMap(([pattern, said, held]) => (!holds(said) && holds(held) ? [{ pattern, words: `${held}$1` }] : [])),
+    ...rolesOf(schema),
+    ...eventsOf(schema),
+    ...worthsOf(schema),
+    ...countsOf(schema),
+    ...donesOf(schema),
+    ...opensOf(schema),
+  ];
+});
+
 /** "our contact" is the contact person, "one-off" what is not recurring, where columns are called so. */
-function inWordsOfColumns({ columns }: Schema, text: string): string {
-  const called = (name: string): boolean => columns.some(({ lemmas }) => lemmas.join(" ") === name);
-  const flag = columns.find((column) => isFlag(column) && column.words.includes("recurring"));
-  const reached =
-    called("contact person") && !called("contact")
-      ? text.replaceAll(/(?<=\b(?:our|the|main|their|is) )contact(?= (?:at|for|of|in|with|from)\b|[?,.]|$)/giu, "contact person")
-      : text;
-  return flag ? reached.replaceAll(/\b(?:one|single)[- ](?:off|time)s?\b/giu, "non-recurring") : reached;
+function wordsOfColumns({ columns }: Schema, names: readonly string[]): readonly Rewording[] {
+  return [
+    ...(names.includes("contact person") && !names.includes("contact")
+      ? [{ pattern: /(?<=\b(?:our|the|main|their|is) )contact(?= (?:at|for|of|in|with|from)\b|[?,.]|$)/giu, words: "contact person" }]
+      : []),
+    ...(columns.some((column) => isFlag(column) && column.words.includes("recurring"))
+      ? [{ pattern: /\b(?:one|single)[- ](?:off|time)s?\b/giu, words: "non-recurring" }]
+      : []),
+  ];
 }

@@ -25,7 +25,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "ignoring $1",
   ],
   [/\bwithout (?:the |any )?(?=\p{L}+(?: or \p{L}+)? ones\b)/giu, "ignoring "],
-  [/(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*), not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
+  [/,(?<=\b(?:no|not|never|without)\b.*|n['’]t\b.*) not even (?:an?|one|any)\b[^,.;?]*/giu, " "],
   [
     /\b(?:who |that |which )?(?:are |is )?(?:still|currently|presently) (?:work(?:s|ing)?(?: (?:here|for us|with us|there))?|employed(?: (?:by|with|at) (?:us|the \p{L}+))?|here|around|with (?:us|the (?:firm|company|business|organi[sz]ation|team|school|bank))|on (?:the|our) (?:payroll|staff|team)(?=$|[ ,.?]))/giu,
     "who are current",
@@ -46,7 +46,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "$1 first",
   ],
   [
-    /(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)\bworst first\b/giu,
+    /\bworst first\b(?<=\b(?:past due|overdue|late|delinquent|failed|unpaid|missed|default(?:ed)?|complaints?|errors?)\b.*)/giu,
     "highest first",
   ],
   [
@@ -81,7 +81,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "average number of $1 per $2",
   ],
   [
-    /(?<=\b(?:average|mean|avg)\b.*)[,(]? ?(?:among|amongst|for|(?:only )?(?:counting|considering|taking|including)(?: only)?|only(?: for)?) (?:the |those )?\p{L}+ (?:who|that|which|with)(?: (?:have|has|had|made|did|got|hold|held|own|took|\p{L}+ed|actually|ever))* (?:at least one|any|one or more|some)(?: (?:of (?:them|those|these)|at all|such))?\)?(?=[?.,]|$)/giu,
+    /[,(]? ?(?:among|amongst|for|(?:only )?(?:counting|considering|taking|including)(?: only)?|only(?: for)?)(?<=\b(?:average|mean|avg)\b.*) (?:the |those )?\p{L}+ (?:who|that|which|with)(?: (?:have|has|had|made|did|got|hold|held|own|took|\p{L}+ed|actually|ever))* (?:at least one|any|one or more|some)(?: (?:of (?:them|those|these)|at all|such))?\)?(?=[?.,]|$)/giu,
     ", ofsome",
   ],
   [/\bby how many percent\b/giu, "by what percentage"],
@@ -143,7 +143,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bmoney in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "money incoming"],
   [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
   [
-    /\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|(?<=\b(?:per|by)\b.*)\bbusiest first\b/giu,
+    /\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|\bbusiest first\b(?<=\b(?:per|by)\b.*)/giu,
     "most first",
   ],
   [/\b(?:since|in|from|during) ((?:19|20)\d{2}) (?:or|and) (?:earlier|before)\b/giu, "before the end of $1"],
@@ -151,7 +151,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:in|during) the ((?:19|20)\d)0['’]?s\b/giu, "between $10 and $19"],
   [/,? ?\b(?:whether or not|no matter (?:whether|if|what|which|how)|regardless of|irrespective of)\b[^,.;:?]*/giu, " "],
   [
-    /(?<=\b(?:share|percentage|proportion|fraction|percent)\b.*)\b(?:found|discovered|heard (?:of|about)|got to know) us (?=(?:by|through|via|on|from)\b)/giu,
+    /\b(?:found|discovered|heard (?:of|about)|got to know) us (?<=\b(?:share|percentage|proportion|fraction|percent)\b.*)(?=(?:by|through|via|on|from)\b)/giu,
     "came to us ",
   ],
   // Two states of the same rows are set side by side.
@@ -210,7 +210,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:quarter[- ](?:over|on|to)[- ]quarter|from quarter to quarter)\b/giu, "stepwise by quarter"],
   [
-    /\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b(?=.*\b(?:change|growth|difference)\b)|(?<=\b(?:change|growth|difference)\b.*)\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b/giu,
+    /\b(?:year[- ](?:over|on|to)[- ]year|from year to year)\b(?:(?=.*\b(?:change|growth|difference)\b)|(?<=\b(?:change|growth|difference)\b.*))/giu,
     "stepwise by year",
   ],
   [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
@@ -218,7 +218,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
   // A total behind a count is a second figure.
   [
-    /(?<=\bhow many\b.*),? (?:and|plus|&) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
+    /,? (?:and|plus|&)(?<=\bhow many\b.*) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
     " and how much",
   ],
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],

@@ -8,7 +8,7 @@ export type SaidWindow = { readonly start: number; readonly end: number; readonl
 const SPAN = `(${COUNT}|an?) (day|week|month|year)s?`;
 const LONG_AGO = new RegExp(`\\b(?:more than|over|older than|longer than) ${SPAN} (?:ago|back)\\b|\\bolder than ${SPAN}\\b`, "gu");
 const NOT_FOR = new RegExp(
-  `(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*)\\b(?:for|in) (?:more than|over|at least) ${SPAN}\\b`,
+  `\\b(?:for|in) (?:more than|over|at least)(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*) ${SPAN}\\b`,
   "gu",
 );
 const NEXT = new RegExp(`\\b(?:(?:in|within|over|during|for) )?(?:the )?(?:next|coming|following) ${SPAN}\\b`, "gu");

@@ -6,8 +6,9 @@ import type { Sense } from "@/lib/engines/text2sql/reader/words/unit";
 import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import { findValues } from "@/lib/engines/text2sql/words/link-values";
+import { findValues, keyOf } from "@/lib/engines/text2sql/words/link-values";
 import { normalise, type Token } from "@/lib/language/words";
+import { oncePer } from "@/lib/platform/once-per";
 
 const EDGE = new Set(
   "on from under into about minus the a an of in to for by and or is are was were our their at as with that have has had how many what which who do does did not no be been".split(
@@ -68,7 +69,7 @@ function adjectives(said: string, schema: Schema): readonly Sense[] {
 /** "Logan Guerrero" where first and last names are columns of their own. */
 function fullName([first, last, ...rest]: readonly Token[], schema: Schema): readonly Sense[] {
   if (!first || !last || rest.length > 0) return [];
-  const [given, family] = [first, last].map((token) => schema.values.get(normalise(token.text)) ?? []);
+  const [given, family] = [first, last].map((token) => schema.values.get(keyOf([token])) ?? []);
   return (given ?? []).flatMap((one) =>
     (family ?? []).flatMap((other): readonly Sense[] => {
       const [a, b] = [schema.columns[one.column], schema.columns[other.column]];
@@ -79,14 +80,15 @@ function fullName([first, last, ...rest]: readonly Token[], schema: Schema): rea
 }
 
 /** "on display", "in use": a flag that is called just so, small words and all. */
-function namedState(span: readonly Token[], { columns }: Schema): readonly Sense[] {
+function namedState(span: readonly Token[], schema: Schema): readonly Sense[] {
+  if (span.length === 1) return [];
   const said = span.map(({ lower }) => lower).join(" ");
-  return span.length === 1
-    ? []
-    : columns
-        .filter((column) => column.words.join(" ") === said && isFlag(column))
-        .map(({ id }): Sense => ({ kind: "state", column: id, holds: true, score: 1 }));
+  return flagNames(schema).flatMap(({ name, id }): readonly Sense[] =>
+    name === said ? [{ kind: "state", column: id, holds: true, score: 1 }] : [],
+  );
 }
+
+const flagNames = oncePer(({ columns }: Schema) => columns.filter(isFlag).map(({ id, words }) => ({ id, name: words.join(" ") })));
 
 /** What a span of words can name: tables, columns, values, roles and definitions, likeliest first. */
 export function sensesAt(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly Sense[] {
@@ -98,8 +100,8 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
     ...target,
     score: span.length > 1 ? Math.max(target.score, 0.95) : target.score,
   }));
-  const spellings = values.length === 0 && span.length > 1 ? [span.map(({ text }) => text), span.map((token) => token.lemma)] : [];
-  const small = spellings.map((words) => schema.values.get(normalise(words.join(" "))) ?? []).find((found) => found.length > 0) ?? [];
+  const spellings = values.length === 0 && span.length > 1 ? [keyOf(span), normalise(span.map((token) => token.lemma).join(" "))] : [];
+  const small = spellings.map((key) => schema.values.get(key) ?? []).find((found) => found.length > 0) ?? [];
   const coded = span.length === 1 ? codes(first, schema) : [];
   const isCounted = tokens[start - 1]?.kind === "number" && TIME_UNITS.test(first.lower);
   const isPlaced = span.length > 1 && /^(?:first|last)$/u.test(last.lower);

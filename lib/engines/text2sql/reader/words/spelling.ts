@@ -1,7 +1,8 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance } from "@/lib/language/words";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { namesInWords, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** The shortest word that is put right, by what may be wrong with it. */
 const SHORTEST = { swapped: 4, lengthened: 4, other: 6 };
@@ -9,15 +10,13 @@ const COMMON =
   "which many list show what where since until latest current average total number amount highest lowest largest smallest maximum minimum percentage percent between without before after never have with every each more most than quarter month monthly yearly january february march april june july august september october november december yesterday overdue unpaid upcoming outstanding excluding including currently cheapest oldest newest earliest longest shortest biggest nobody nothing anyone against compared".split(
     " ",
   );
-const vocabularies = new WeakMap<Schema, ReadonlySet<string>>();
 
 /**
  * A question with unknown words put right that are one slip away from one word of the schema or of any question; null where there is
  * nothing to put right.
  */
 export function respell(text: string, unread: readonly string[], schema: Schema): string | null {
-  const known = vocabularies.get(schema) ?? vocabularyOf(schema);
-  vocabularies.set(schema, known);
+  const known = vocabularyOf(schema);
   const compared = text.replaceAll(
     /\b(more|less|fewer|higher|lower|larger|greater|bigger|smaller|older|younger|longer|shorter|later|earlier) then (?=\d|the |an? |average)/giu,
     "$1 than ",
@@ -47,14 +46,11 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
 }
 
 /** Names of tables and columns and the values of kinds, as they are written and for several. */
-function vocabularyOf({ tables, columns, values }: Schema): ReadonlySet<string> {
+const vocabularyOf = oncePer(({ tables, columns, values }: Schema): ReadonlySet<string> => {
   const kinds = [...values].flatMap(([key, stored]) =>
     stored.some(({ column }) => (columns[column]?.distinct ?? 99) <= 30) ? key.split(" ") : [],
   );
-  const nouns = [
-    ...tables.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]),
-    ...columns.flatMap(({ words, lemmas, synonyms }) => [...words, ...lemmas, ...synonyms.flatMap((text) => text.split(" "))]),
-  ];
+  const nouns = [...tables, ...columns].flatMap((named) => [...named.words, ...namesInWords(named).flat()]);
   const several = [...nouns, ...kinds].map((word) =>
     word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`,
   );
@@ -63,4 +59,4 @@ function vocabularyOf({ tables, columns, values }: Schema): ReadonlySet<string> 
       (word) => word.length >= SHORTEST.swapped,
     ),
   );
-}
+});

@@ -4,8 +4,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { normalise, root, type Token } from "@/lib/language/words";
-
-const families = new WeakMap<Schema, ReadonlyMap<string, readonly StoredValue[]>>();
+import { oncePer } from "@/lib/platform/once-per";
 
 /** Verbs whose participle, as it is stored, shares no root with them; and nouns of what was done. */
 const IRREGULAR: Readonly<Record<string, string>> = {
@@ -34,7 +33,7 @@ const DONE = "done ";
 /** Marks the values that a word is a part of: "purchase" of "card purchase", "transfer" of "transfer in" and "transfer out". */
 const PART = "part ";
 
-function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue[]> {
+const familiesOf = oncePer((schema: Schema): ReadonlyMap<string, readonly StoredValue[]> => {
   const found = new Map<string, StoredValue[]>();
   const parts = new Map<string, (StoredValue & { readonly isLast: boolean })[]>();
   for (const [key, stored] of schema.values) {
@@ -54,14 +53,14 @@ function indexFamilies(schema: Schema): ReadonlyMap<string, readonly StoredValue
       found.set(`${PART}${part}`, stored);
   }
   return found;
-}
+});
+
 /**
  * Stored participles of columns with few values that share roots with words: "fail" finds "failed", "charge off" finds "charged_off",
  * "delinquency" what is called delinquent, "deposited" finds "deposit", "restaurant" "Restaurants".
  */
 export function valueFamily(span: readonly Token[], schema: Schema): readonly SenseOf<"value">[] {
-  const known = families.get(schema) ?? indexFamilies(schema);
-  families.set(schema, known);
+  const known = familiesOf(schema);
   const [token] = span;
   if (!token || span.some(({ kind, lower }) => kind !== "word" || GRAMMAR_WORDS.has(lower))) return [];
   const state = span.length === 1 && token.lower.endsWith("ncy") ? (schema.values.get(`${token.lower.slice(0, -2)}t`) ?? []) : [];
