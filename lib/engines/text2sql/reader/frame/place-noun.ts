@@ -18,6 +18,7 @@ import {
   isExcluded,
   isAnotherKind,
   ofOther,
+  personBehind,
   uncountNamed,
 } from "@/lib/engines/text2sql/reader/frame/noun-run";
 
@@ -31,7 +32,9 @@ export function placeNoun(
   extra: readonly Condition[],
 ): Noun {
   const { frame, pending } = scan;
-  const taken = pending.run.filter((entry) => modifierColumn(scan, entry.at, [table]) !== null);
+  const taken = pending.run.filter(
+    (entry) => modifierColumn(scan, entry.at, [table]) !== null && personBehind(scan, [entry.at], { table, isPlural }) === null,
+  );
   const orphans = pending.run.filter((entry) => !taken.includes(entry));
   pending.run = [];
   const negated = (pending.negated && !excludesOwner(scan, orphans, table)) || taken.some((entry) => entry.negated);
@@ -287,7 +290,11 @@ export function flushRun(scan: Scan): void {
     pending.compare?.value !== undefined;
   const column = frame.outputs.at(-1);
   let kin: Noun | null = null;
+  let person: number | null = null;
+  const places = run.map(({ at }) => at);
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
+    person = personBehind(scan, places, noun);
+    if (person !== null) break;
     if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null)) continue;
     if (isAnotherKind(scan, run, noun)) {
       kin ??= noun;
@@ -302,12 +309,8 @@ export function flushRun(scan: Scan): void {
     pending.negated = false;
     return;
   }
-  const tables = bestTables(
-    scan,
-    run.map(({ at }) => at),
-  );
   const first = run[0];
-  const table = kin?.table ?? tables[0];
+  const table = person ?? kin?.table ?? bestTables(scan, places)[0];
   if (!first || table === undefined) return;
   const columns = run.map(({ at }) => modifierColumn(scan, at, [table])?.column);
   // "passed theory but not practical" is about what was passed both times.

@@ -1,5 +1,7 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { inWordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -136,6 +138,7 @@ const EVENT_NOUNS: Readonly<Record<string, string>> = {
   request: "request",
   report: "report",
   call: "call",
+  originat: "origination",
 };
 /**
  * "orders" are the projects of which each has an `ordered_on`, "check-ins" the rows that have the moment of checking in: visits with a
@@ -151,17 +154,49 @@ function eventsOf(schema: Schema): readonly Other[] {
   const known =
     events.get(schema) ??
     schema.columns
-      .filter((column) => isMoment(column) && column.isRequired)
+      .filter((column) => isMoment(column) && (column.isRequired || schema.tables[column.table]?.timeColumn === column.id))
       .flatMap(({ words: [verb = "", particle = ""], table }) => {
         const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
         const rows = schema.tables[table]?.words.join(" ");
         if (stem === undefined || rows === undefined) return [];
         if (/^(?:in|out|up|off)$/u.test(particle)) return [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), words: rows }];
         const noun = EVENT_NOUNS[stem];
-        return noun === undefined || isCalled(noun) ? [] : [{ pattern: new RegExp(`\\b${noun}s\\b`, "giu"), words: plural(rows) }];
+        const row = schema.tables[table]?.lemmas.at(-1) ?? rows;
+        return noun === undefined || isCalled(noun)
+          ? []
+          : [{ pattern: new RegExp(`\\b(?:${row} )?${noun}s\\b`, "giu"), words: plural(rows) }];
       });
   events.set(schema, known);
   return known;
+}
+
+const joins = new WeakMap<Schema, readonly Other[]>();
+
+/** "when did Ann Lee become a member", "since when is she one": the day on which the row of a member begins. */
+function joinsOf(schema: Schema): readonly Other[] {
+  const known =
+    joins.get(schema) ??
+    schema.tables.flatMap((table): readonly Other[] => {
+      const start = schema.columns[isOfPeople(table.id, schema) ? (defaultMoment(table.id, schema) ?? -1) : -1];
+      const verb = start?.words.filter((word) => !/^(?:on|at|date|day|time|since)$/u.test(word)).join(" ");
+      const nouns = [table.lemmas.at(-1) ?? "", ...table.synonyms].join("|");
+      if (!verb || !/ed$/u.test(verb)) return [];
+      const end = "(?= with us\\b| of ours\\b|[?.,!]| *$| and\\b)";
+      return [
+        { pattern: new RegExp(`^(when did .+? )(?:first )?become an? (?:${nouns})${end}`, "giu"), words: `$1${verb}` },
+        { pattern: new RegExp(`^since when (?:is|was|has) (.+?) (?:been )?an? (?:${nouns})${end}`, "giu"), words: `when did $1 ${verb}` },
+      ];
+    });
+  joins.set(schema, known);
+  return known;
+}
+
+/** "originated by the bank", "sold by us": whoever keeps the rows adds nothing, unless they are rows too. */
+function withoutKeeper(schema: Schema, text: string): string {
+  return text.replaceAll(
+    /(?<=\b\p{L}+ed) by (?:us|(?:the|our) (bank|company|firm|business|shop|clinic|school|library|organi[sz]ation))\b/giu,
+    (match, keeper: string | undefined) => (schema.tables.some(({ lemmas }) => lemmas.includes(keeper ?? "-")) ? match : ""),
+  );
 }
 
 const roles = new WeakMap<Schema, readonly Other[]>();
@@ -211,12 +246,17 @@ export function inWordsOf(schema: Schema, text: string): string {
   const dated = inWordsOfExpiry(schema, text);
   const named = NAMED.reduce(
     (sofar, [pattern, said, held]) => (!holds(said) && holds(held) ? sofar.replaceAll(pattern, `${held}$1`) : sofar),
-    inWordsOfColumns(schema, way === undefined ? dated : dated.replaceAll(CAME, way)),
+    inWordsOfColumns(schema, withoutKeeper(schema, way === undefined ? dated : dated.replaceAll(CAME, way))),
   );
-  return [...rolesOf(schema), ...eventsOf(schema), ...worthsOf(schema), ...countsOf(schema), ...donesOf(schema), ...opensOf(schema)].reduce(
-    (sofar, { pattern, words }) => sofar.replaceAll(pattern, words),
-    named,
-  );
+  return [
+    ...rolesOf(schema),
+    ...joinsOf(schema),
+    ...eventsOf(schema),
+    ...worthsOf(schema),
+    ...countsOf(schema),
+    ...donesOf(schema),
+    ...opensOf(schema),
+  ].reduce((sofar, { pattern, words }) => sofar.replaceAll(pattern, words), named);
 }
 
 /** "our contact" is the contact person, "one-off" what is not recurring, where columns are called so. */
