@@ -161,14 +161,19 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
   const used = new Set(itemsOf(draft).flatMap(({ field, percentOf }) => [field?.column, percentOf?.column]));
   const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
   const named = new Set(nouns.map(({ table }) => table));
+  const asksWhich = /^(?:which|what)$/u.test(units[0]?.lower ?? "");
   const isFar = (use: ColumnUse): boolean =>
     outputs.includes(use) &&
     draft.joins !== undefined &&
-    use.senses.every(({ column }) => {
+    use.senses.every(({ column, score }) => {
       const table = schema.columns[column]?.table ?? -1;
       const root = draft.joins?.root ?? -1;
       // "which account types does Ann Lee have": those of the rows that point to her.
-      return !named.has(table) && !belongsTo(schema, root, table) && !(draft.distinct && isLinked(schema, root, table));
+      return (
+        !named.has(table) &&
+        !belongsTo(schema, root, table) &&
+        !(asksWhich && score >= 0.9 && draft.distinct && isLinked(schema, root, table))
+      );
     });
   const isUnsure = ({ senses }: ColumnUse): boolean =>
     Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));
