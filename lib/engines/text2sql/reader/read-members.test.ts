@@ -18,8 +18,8 @@ CREATE TABLE members (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, email TEX
 CREATE TABLE passes (id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL REFERENCES members(id), pass_type TEXT NOT NULL, status TEXT NOT NULL, issued_on DATE NOT NULL);
 CREATE TABLE invoices (id INTEGER PRIMARY KEY, pass_id INTEGER NOT NULL REFERENCES passes(id), amount_due REAL NOT NULL, due_on DATE NOT NULL, paid_on DATE);
 CREATE TABLE entries (id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL REFERENCES members(id), kind TEXT NOT NULL, amount REAL NOT NULL, booked_on DATE NOT NULL);
-INSERT INTO trainers VALUES (1,'Uma','Lind','2020-01-01'),(2,'Ash','Stone','2021-01-01'),(3,'Wes','Bell','2022-01-01');
-INSERT INTO members VALUES (1,'Ash Bell','ash@post.example',1,'2021-03-01'),(2,'Uma Lind',NULL,2,'2024-07-09'),(3,'Cleo Ray','c@post.example',1,'2026-02-11'),(4,'Cleo Ray',NULL,2,'2025-02-11');
+INSERT INTO trainers VALUES (1,'Uma','Lind','2020-01-01'),(2,'Ash','Stone','2021-01-01'),(3,'Wes','Hughes','2022-01-01');
+INSERT INTO members VALUES (1,'Ash Hughes','ash@post.example',1,'2021-03-01'),(2,'Uma Lind',NULL,2,'2024-07-09'),(3,'Cleo Ray','c@post.example',1,'2026-02-11'),(4,'Cleo Ray',NULL,2,'2025-02-11');
 INSERT INTO passes VALUES (1,1,'swim','valid','2026-01-01'),(2,1,'gym','lost','2025-01-01'),(3,2,'gym','valid','2026-05-01'),(4,3,'gym','lapsed','2024-05-01'),(5,3,'swim','lost','2026-06-01');
 INSERT INTO invoices VALUES (1,1,90,'2026-01-01','2026-01-03'),(2,2,200,'2026-08-01',NULL),(3,3,50,'2026-11-01',NULL),(4,5,70,'2026-12-01',NULL);
 INSERT INTO entries VALUES (1,1,'top-up',100,'2026-11-10'),(2,1,'drinks',-35,'2026-10-10'),(3,2,'drinks',-4,'2026-11-02'),(4,3,'drinks',-12,'2025-10-01'),(5,2,'top-up',20,'2026-10-01');`;
@@ -47,21 +47,22 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
   ],
   "whose they are and who sees to them": [
     ["how many members does Uma Lind look after?", "SELECT 2"],
-    ["members of Uma Lind", "SELECT 'Ash Bell' UNION SELECT 'Cleo Ray'"],
-    ["passes of Ash Bell", "SELECT 1 UNION SELECT 2"],
-    ["Ash Bell's passes", "SELECT 1 UNION SELECT 2"],
+    ["members of Uma Lind", "SELECT 'Ash Hughes' UNION SELECT 'Cleo Ray'"],
+    ["passes of Ash Hughes", "SELECT 1 UNION SELECT 2"],
+    ["Ash Hughes's passes", "SELECT 1 UNION SELECT 2"],
+    ["how many passes does Ash Hughes have", "SELECT 2"],
     ["members called Uma Lind", "SELECT 'Uma Lind'"],
-    ["which pass types does Ash Bell have", "SELECT 'swim' UNION SELECT 'gym'"],
+    ["which pass types does Ash Hughes have", "SELECT 'swim' UNION SELECT 'gym'"],
   ],
   "amounts by their size": [
     ["drinks over 10", "SELECT 2 UNION SELECT 4"],
     ["highest drinks amount", "SELECT 35"],
-    ["members with drinks of more than 30", "SELECT 'Ash Bell'"],
+    ["members with drinks of more than 30", "SELECT 'Ash Hughes'"],
     ["the biggest entry of kind drinks", "SELECT 2, -35"],
   ],
   "since when": [
-    ["When did Ash Bell become a member?", "SELECT '2021-03-01'"],
-    ["since when has Ash Bell been a member", "SELECT '2021-03-01'"],
+    ["When did Ash Hughes become a member?", "SELECT '2021-03-01'"],
+    ["since when has Ash Hughes been a member", "SELECT '2021-03-01'"],
     ["first pass ever issued by us", "SELECT 4, '2024-05-01'"],
   ],
 };

@@ -84,7 +84,7 @@ export function personBehind({ frame }: Scan, run: readonly number[], noun: Pick
   const named = sensesOf(units[at ?? -1], "value");
   const names = schema.tables[noun.table]?.nameColumns ?? [];
   const isOwned =
-    /^(?:do|does|did|of|by|for|under)$/u.test(units[(at ?? 0) - 1]?.lower ?? "") ||
+    /^(?:do|does|did|has|of|by|for|under)$/u.test(units[(at ?? 0) - 1]?.lower ?? "") ||
     (units[(at ?? 0) + 1]?.lower === "'s" && sensesOf(units[(at ?? 0) + 2], "table").some(({ table }) => table === noun.table));
   if (at === undefined || others.length > 0 || !noun.isPlural || !isOwned || !named.some(({ column }) => names.includes(column)))
     return null;

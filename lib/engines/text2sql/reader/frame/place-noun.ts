@@ -32,9 +32,7 @@ export function placeNoun(
   extra: readonly Condition[],
 ): Noun {
   const { frame, pending } = scan;
-  const taken = pending.run.filter(
-    (entry) => modifierColumn(scan, entry.at, [table]) !== null && personBehind(scan, [entry.at], { table, isPlural }) === null,
-  );
+  const taken = pending.run.filter((entry) => isOwnModifier(scan, entry.at, at, { table, isPlural }));
   const orphans = pending.run.filter((entry) => !taken.includes(entry));
   pending.run = [];
   const negated = (pending.negated && !excludesOwner(scan, orphans, table)) || taken.some((entry) => entry.negated);
@@ -102,6 +100,11 @@ export function placeNoun(
   pending.run = orphans;
   flushRun(scan);
   return noun;
+}
+
+/** Whether a value restricts the rows themselves: not "Ann Lee's clients", where a client is called so as well. */
+function isOwnModifier(scan: Scan, place: number, at: number, noun: Pick<Noun, "table" | "isPlural">): boolean {
+  return modifierColumn(scan, place, [noun.table]) !== null && (place === at || personBehind(scan, [place], noun) === null);
 }
 
 /** "open or overdue invoices", "cash against card payments": one noun of either kind. */
@@ -322,5 +325,8 @@ export function flushRun(scan: Scan): void {
   const unit = frame.units[run.at(-1)?.at ?? 0];
   const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
   noun.filters.push(...alike);
-  if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
+  // "loans managed by Ann Lee" are hers, not those of whoever she manages.
+  const isOfOthers = frame.nouns.some((other) => other.at < first.at && other.table !== noun.table && other !== noun);
+  if (!isOfOthers && isSaidAbove(scan, { at: -1 }, first.at))
+    noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
 }
