@@ -160,7 +160,7 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (single) return { kind: "scalar", query: single };
   const base = item.field ? fieldExpr(item.field, schema) : null;
   const arg = base ? withOther(base, item, schema) : null;
-  if (item.agg === null) return arg ?? { kind: "star" };
+  if (item.agg === null) return arg && item.isUnsigned ? unsigned(arg) : (arg ?? { kind: "star" });
   const all: Expr = { kind: "aggregate", fn: item.agg, arg, ...(item.distinct && arg ? { distinct: true } : {}) };
   const value = filtered(all, item.filter, schema);
   if (item.change)
@@ -170,9 +170,15 @@ function itemExpr(item: Item, schema: Schema): Expr {
   if (item.over) return divide(value, item.over, schema);
   if (item.percent) return percentOf(value, filtered(all, item.within, schema));
   if (item.percentOf) return percentOf(value, { ...all, arg: fieldExpr(item.percentOf, schema) });
-  if (item.isUnsigned) return { kind: "call", fn: "abs", args: [value] };
+  if (item.isUnsigned) return unsigned(value);
   if (!item.share) return value;
   return percentOf(value, { kind: "window", fn: "sum", arg: value, partitionBy: [], orderBy: [] });
+}
+
+/** The highest of amounts without their signs, but the total of amounts without its sign. */
+function unsigned(value: Expr): Expr {
+  const abs = (arg: Expr): Expr => ({ kind: "call", fn: "abs", args: [arg] });
+  return value.kind === "aggregate" && /^m(?:in|ax)$/u.test(value.fn) && value.arg ? { ...value, arg: abs(value.arg) } : abs(value);
 }
 
 /** "limit minus used", "hours times rate". */

@@ -2,7 +2,7 @@ import { tokenise, type Token } from "@/lib/language/words";
 import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
-import { conditionItems, itemsOf, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { conditionItems, EMPTY_DRAFT, itemsOf, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Definition, DefinedCondition, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /**
@@ -85,7 +85,7 @@ export function defineCandidate<C extends { readonly draft: Draft; readonly quer
 /** Each definition stands where its table is asked about: in the question itself or in a part of it ("customers without active loans"). */
 function keepDefinitions(draft: Draft, met: Defined["met"], schema: Schema, now: string): Draft {
   return met.reduce((kept, choices) => {
-    const conditions = eitherOf(choices.map(({ where }) => where.flatMap((condition) => definedConditions(condition, now))));
+    const conditions = eitherOf(choices.map(({ where }) => where.flatMap((condition) => definedConditions(condition, schema, now))));
     return restrict(kept, choices[0]?.table ?? -1, conditions, schema) ?? { ...kept, where: [...kept.where, ...conditions] };
   }, draft);
 }
@@ -117,13 +117,17 @@ function uses(draft: Draft, table: number, schema: Schema): boolean {
 }
 
 /** A condition of the glossary as conditions of a draft, all of which hold. @param now ISO local time of the source */
-export function definedConditions(condition: DefinedCondition, now: string): readonly Condition[] {
+export function definedConditions(condition: DefinedCondition, { columns }: Schema, now: string): readonly Condition[] {
   const item = { agg: null, field: { column: condition.column } };
   switch (condition.kind) {
     case "bound":
       return [{ kind: "compare", item, op: condition.op, value: condition.value }];
     case "columns":
       return [{ kind: "columns", item, op: condition.op, other: { column: condition.other } }];
+    case "has": {
+      const query = { ...EMPTY_DRAFT, select: [plain(condition.by)], tables: [columns[condition.by]?.table ?? -1] };
+      return [{ kind: "in", column: condition.column, query, negated: false }];
+    }
     case "past":
       return [{ kind: "compare", item, op: "<", value: now.slice(0, 10) }];
     case "empty":

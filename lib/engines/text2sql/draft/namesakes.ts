@@ -29,14 +29,18 @@ export function readChosenRow(
 export function withChosenRow(draft: Draft, chosen: { readonly table: number; readonly key: string }, schema: Schema): Draft {
   const key = schema.tables[chosen.table]?.primaryKey[0];
   if (key === undefined) return draft;
-  const named = new Set<Condition>(
-    nameConditions(draft, schema).filter((condition) => schema.columns[condition.item.field?.column ?? -1]?.table === chosen.table),
-  );
   const value = schema.columns[key]?.type === "number" ? Number(chosen.key) : chosen.key;
-  return {
-    ...draft,
-    where: [...draft.where.filter((condition) => !named.has(condition)), { kind: "compare", item: plain(key), op: "=", value }],
-  };
+  const isNamed = (condition: Condition): boolean =>
+    isNameCondition(condition, draft, schema) && schema.columns[condition.item.field?.column ?? -1]?.table === chosen.table;
+  const choose = (where: readonly Condition[]): readonly Condition[] => [
+    ...where
+      .filter((condition) => !isNamed(condition))
+      .map((condition) =>
+        condition.kind === "in" ? { ...condition, query: { ...condition.query, where: choose(condition.query.where) } } : condition,
+      ),
+    ...(where.some(isNamed) ? [{ kind: "compare" as const, item: plain(key), op: "=" as const, value }] : []),
+  ];
+  return { ...draft, where: choose(draft.where) };
 }
 
 /**
@@ -104,27 +108,31 @@ function singular(table: Table): string {
  * ("Dennis").
  */
 function nameConditions(draft: Draft, schema: Schema): readonly Named[] {
-  return draft.where.filter((condition): condition is Named => {
-    if (condition.kind === "like")
-      return (
-        !condition.negated &&
-        /^%\p{Lu}\p{L}+%$/u.test(condition.pattern) &&
-        schema.columns[draft.select[0]?.field?.column ?? -1]?.table === schema.columns[condition.item.field?.column ?? -1]?.table
-      );
-    if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string") return false;
-    const column = schema.columns[condition.item.field?.column ?? -1];
-    const table = schema.tables[column?.table ?? -1];
-    const isPerson =
-      table !== undefined &&
-      (isOfPeople(table.id, schema) ||
-        table.columns.some((id) => /((?:last|family) name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")));
+  const all = (where: readonly Condition[]): readonly Condition[] =>
+    where.flatMap((condition) => (condition.kind === "in" && !condition.negated ? all(condition.query.where) : [condition]));
+  return all(draft.where).filter((condition): condition is Named => isNameCondition(condition, draft, schema));
+}
+
+function isNameCondition(condition: Condition, draft: Draft, schema: Schema): condition is Named {
+  if (condition.kind === "like")
     return (
-      column !== undefined &&
-      table !== undefined &&
-      isPerson &&
-      /(last name|surname|full name|first name|^name|^\p{L}+ name)$/u.test(column.lemmas.join(" "))
+      !condition.negated &&
+      /^%\p{Lu}\p{L}+%$/u.test(condition.pattern) &&
+      schema.columns[draft.select[0]?.field?.column ?? -1]?.table === schema.columns[condition.item.field?.column ?? -1]?.table
     );
-  });
+  if (condition.kind !== "compare" || condition.op !== "=" || typeof condition.value !== "string") return false;
+  const column = schema.columns[condition.item.field?.column ?? -1];
+  const table = schema.tables[column?.table ?? -1];
+  const isPerson =
+    table !== undefined &&
+    (isOfPeople(table.id, schema) ||
+      table.columns.some((id) => /((?:last|family) name|surname|full name)$/u.test(schema.columns[id]?.lemmas.join(" ") ?? "")));
+  return (
+    column !== undefined &&
+    table !== undefined &&
+    isPerson &&
+    /(last name|surname|full name|first name|^name|^\p{L}+ name)$/u.test(column.lemmas.join(" "))
+  );
 }
 
 /** "Dennis's phone number": one fact of whoever is called so, without the name by which several could be told apart. */

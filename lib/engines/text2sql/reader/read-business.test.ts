@@ -337,7 +337,7 @@ describe("what no plan can say", () => {
 });
 
 describe("definitions of a glossary", () => {
-  const LINES = `{"terms":[{"name":"large visit","table":"visits","where":[{"column":"visits.fee","atLeast":100}]},{"name":"latest visit","table":"visits","latestPer":"visits.patient_id"},{"name":"lapsed prescription","table":"prescriptions","where":[{"column":"prescriptions.expires_on","before":"today"}]},{"name":"visit paid later","synonyms":["paid later"],"table":"visits","where":[{"column":"visits.paid_on","after":"visits.visited_at"}]},{"name":"cheap visit","table":"visits","where":[{"column":"visits.fee","below":60}]},{"name":"odd visit","table":"visits","where":[{"column":"visits.status","notIn":["completed","cancelled"]}]}],
+  const LINES = `{"terms":[{"name":"large visit","table":"visits","where":[{"column":"visits.fee","atLeast":100}]},{"name":"customer","table":"patients","where":[{"column":"patients.id","has":"visits.patient_id"}]},{"name":"latest visit","table":"visits","latestPer":"visits.patient_id"},{"name":"lapsed prescription","table":"prescriptions","where":[{"column":"prescriptions.expires_on","before":"today"}]},{"name":"visit paid later","synonyms":["paid later"],"table":"visits","where":[{"column":"visits.paid_on","after":"visits.visited_at"}]},{"name":"cheap visit","table":"visits","where":[{"column":"visits.fee","below":60}]},{"name":"odd visit","table":"visits","where":[{"column":"visits.status","notIn":["completed","cancelled"]}]}],
     "measures":[{"name":"income","aggregate":"sum","of":"visits.fee","where":[{"column":"visits.status","in":["completed"]}]}],"columns":{"prescriptions.quantity":{"best":"lowest"}},"tables":{"visits":{"timeColumn":"visited_at"},"prescriptions":{"timeColumn":"expires_on","amountColumn":"quantity","currentPer":"visit_id"}}}`;
   it.each([
     ["How many large visits in 2026?", "SELECT 2"],
@@ -347,6 +347,7 @@ describe("definitions of a glossary", () => {
     ],
     ["latest visits by status", "SELECT 'cancelled', 0 WHERE 0 UNION ALL SELECT 'completed', 3 UNION ALL SELECT 'no_show', 1"],
     ["how many lapsed prescriptions", "SELECT 1"],
+    ["how many customers", "SELECT count(DISTINCT patient_id) FROM visits"],
     ["average fee of large completed visits", "SELECT avg(fee) FROM visits WHERE fee >= 100 AND status = 'completed'"],
     ["how many visits are not large", "SELECT count(*) FROM visits WHERE fee < 100"],
     [

@@ -5,10 +5,11 @@ import { extend, itemsOf, plain, type Draft } from "@/lib/engines/text2sql/draft
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { bySize } from "@/lib/engines/text2sql/reader/draft/by-size";
 import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft/draft-of-frame";
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/composed/of-those";
-import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
+import { belongsTo, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import { readComposed } from "@/lib/engines/text2sql/reader/composed/read-composed";
 import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
@@ -122,7 +123,8 @@ function readWhole(text: string, schema: Schema, now: string): BusinessReading {
 function readAsSpelled(text: string, schema: Schema, now: string): BusinessReading {
   const units = readUnits(text, schema, now);
   const frame = measureShown(readFrame(units, schema, now));
-  const draft = draftOfFrame(frame);
+  const read = draftOfFrame(frame);
+  const draft = read && bySize(read, schema);
   const query = draft && isPlausible(draft, schema) && !boundsTooMany(draft, schema) ? buildQuery(draft, schema) : null;
   const candidate = draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
   const unread = [...frame.unread, ...(draft ? unshown(frame, draft) : [])].map((at) => units[at]?.text ?? "");
@@ -159,12 +161,19 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
   const used = new Set(itemsOf(draft).flatMap(({ field, percentOf }) => [field?.column, percentOf?.column]));
   const uses = [...outputs, ...groups.flatMap(({ column }) => column ?? []), ...measures.flatMap(({ column }) => column ?? [])];
   const named = new Set(nouns.map(({ table }) => table));
+  const asksWhich = /^(?:which|what)$/u.test(units[0]?.lower ?? "");
   const isFar = (use: ColumnUse): boolean =>
     outputs.includes(use) &&
     draft.joins !== undefined &&
-    use.senses.every(({ column }) => {
+    use.senses.every(({ column, score }) => {
       const table = schema.columns[column]?.table ?? -1;
-      return !named.has(table) && !belongsTo(schema, draft.joins?.root ?? -1, table);
+      const root = draft.joins?.root ?? -1;
+      // "which account types does Ann Lee have": those of the rows that point to her.
+      return (
+        !named.has(table) &&
+        !belongsTo(schema, root, table) &&
+        !(asksWhich && score >= 0.9 && draft.distinct && isLinked(schema, root, table))
+      );
     });
   const isUnsure = ({ senses }: ColumnUse): boolean =>
     Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));

@@ -22,10 +22,11 @@ const Condition = z
     below: z.number().optional(),
     before: Phrase.optional(),
     after: Phrase.optional(),
+    has: Phrase.optional(),
   })
   .refine(
     (condition) => Object.values(condition).filter((value) => value !== undefined).length === 2,
-    "needs exactly one of in, notIn, atLeast, atMost, below, isEmpty, before, after",
+    "needs exactly one of in, notIn, atLeast, atMost, below, isEmpty, before, after, has",
   );
 const named = {
   name: Phrase,
@@ -193,6 +194,7 @@ function defined(condition: z.infer<typeof Condition>, schema: Schema): DefinedC
   if (condition.atLeast !== undefined) return { kind: "bound", column, op: ">=", value: condition.atLeast };
   if (condition.atMost !== undefined) return { kind: "bound", column, op: "<=", value: condition.atMost };
   if (condition.below !== undefined) return { kind: "bound", column, op: "<", value: condition.below };
+  if (condition.has !== undefined) return { kind: "has", column, by: columnOf(condition.has, schema).id };
   if (condition.before === "today") return { kind: "past", column };
   const other = condition.before ?? condition.after;
   if (other !== undefined)

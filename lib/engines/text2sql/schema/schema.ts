@@ -72,6 +72,8 @@ export type DefinedCondition =
   | { readonly kind: "bound"; readonly column: number; readonly op: ">=" | "<=" | "<"; readonly value: Value }
   /** Against another column of the same table: paid after it was due. */
   | { readonly kind: "columns"; readonly column: number; readonly op: ">" | "<"; readonly other: number }
+  /** There is a row that points to it by that key: a customer who has a loan. */
+  | { readonly kind: "has"; readonly column: number; readonly by: number }
   /** Before the day of asking. */
   | { readonly kind: "past"; readonly column: number }
   | { readonly kind: "empty"; readonly column: number; readonly negated: boolean };

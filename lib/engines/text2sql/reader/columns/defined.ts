@@ -8,7 +8,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 export function conditionsOfTerm(definition: Definition, frame: Frame, negated = false): readonly Condition[] {
   const { table, where, latestPer } = definition;
   const conditions = [
-    ...where.flatMap((condition) => definedConditions(condition, frame.now)),
+    ...where.flatMap((condition) => definedConditions(condition, frame.schema, frame.now)),
     ...(latestPer === undefined ? [] : latestOf(table, latestPer, frame)),
   ];
   const key = frame.schema.tables[table]?.primaryKey[0];

@@ -30,7 +30,7 @@ const STEMS: Readonly<Record<string, string>> = {
   took: "tak",
 };
 /** Whose thing it is, rather than who sees to it. */
-const OTHERS =
+export const OTHERS =
   /^(?:customer|client|owner|buyer|seller|vendor|bidder|member|tenant|patient|student|learner|guest|borrower|supplier|subscriber|passenger|donor|requester|reporter)$/u;
 /** Who only looked at it, or put it in. */
 const ASIDE =

@@ -24,7 +24,7 @@ export function findMain(frame: Frame): Main | null {
   bindCounts(frame);
   const grouped = new Set(frame.groups.map(({ noun }) => noun));
   const free = frame.nouns.filter((noun) => !noun.negated && !grouped.has(noun));
-  const subject = free.find(({ isHad }) => !isHad) ?? free[0] ?? null;
+  const subject = ownedBy(frame, free) ?? free.find(({ isHad }) => !isHad) ?? free[0] ?? null;
   totalRanked(frame, subject);
   const measured = frame.measures.map((measure) => nounOf(measure, frame, subject)).find((noun) => noun !== null) ?? null;
   const ordered =
@@ -63,6 +63,15 @@ export function findMain(frame: Frame): Main | null {
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "Ann Lee's orders": what somebody has, where only the name says whose. */
+function ownedBy({ units, outputs, measures, order }: Frame, nouns: readonly Noun[]): Noun | null {
+  const [owner, owned] = nouns;
+  const mark = units.findIndex(({ lower }) => /^['’]s?$/u.test(lower));
+  const isBare = outputs.length + measures.length + order.length === 0;
+  const isNameAlone = owner !== undefined && owner.filters.some(({ at }) => at === owner.at && at === mark - 1);
+  return isBare && isNameAlone && owned?.isPlural === true && owned.at > mark ? owned : null;
 }
 
 /** "best selling product of each kind": the figure of each product ranks those of a kind. */

@@ -1,6 +1,8 @@
 import { heldColumn, type ColumnUse, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import { modifierColumn } from "@/lib/engines/text2sql/reader/frame/modifiers";
+import { OTHERS } from "@/lib/engines/text2sql/reader/composed/person-of";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { type Unit, sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 import { acrossSelf, isAskedBelow, selfKey } from "@/lib/engines/text2sql/reader/columns/self-join";
@@ -36,6 +38,19 @@ export function uncountNamed({ frame, pending }: Scan, at: number): void {
   pending.fns.push({ fn: "count", at: last.at });
 }
 
+const CARE =
+  /^(?:looks?|looked) after$|^(?:handl|manag|supervis|serv|overse|approv|originat)(?:e|es|ed|ing|en)$|^(?:reports?|reporting|answers?)(?: |$)/u;
+
+/** "handled by Ann Lee", "does Ann Lee manage": whoever sees to the rows, not whose they are. */
+function seesTo(units: readonly Unit[], run: readonly number[]): boolean {
+  const [first, last] = [run[0] ?? 0, run.at(-1) ?? 0];
+  const before = units.slice(Math.max(0, first - 3), first).map(({ lower }) => lower);
+  return (
+    [units[last + 1]?.lower, before.at(-1)].some((word) => CARE.test(word ?? "")) ||
+    (/^(?:by|to|for|under)$/u.test(before.at(-1) ?? "") && before.some((word) => CARE.test(word)))
+  );
+}
+
 /** Tables that a run of values fits best. */
 export function bestTables(scan: Scan, run: readonly number[]): readonly number[] {
   const { schema, nouns, units } = scan.frame;
@@ -46,13 +61,39 @@ export function bestTables(scan: Scan, run: readonly number[]): readonly number[
     const hits = columns.filter((column) => column !== null);
     const near = Math.max(0, ...nouns.map((noun) => (isLinked(schema, noun.table, id) ? 1 : 0)));
     const led = said.length === 1 && said.includes(id) ? 0.6 : 0;
+    const cared = seesTo(units, run) && isOfPeople(id, schema) && !OTHERS.test(schema.tables[id]?.lemmas.at(-1) ?? "") ? 0.3 : 0;
     const typed = hits.some((column) => (schema.columns[column.column]?.distinct ?? 99) <= 30) ? 0.2 : 0;
-    return { id, score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + led + Math.max(...hits.map(({ score }) => score)) };
+    return {
+      id,
+      score: hits.length === 0 ? 0 : hits.length * 2 + near * 0.5 + typed + led + cared + Math.max(...hits.map(({ score }) => score)),
+    };
   });
   return rated
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .map(({ id }) => id);
+}
+
+/**
+ * "how many clients does Ann Lee look after", where a client is called so as well: whoever the clients point to, not those of that name; null
+ * where nobody else has the name.
+ */
+export function personBehind({ frame }: Scan, run: readonly number[], noun: Pick<Noun, "table" | "isPlural">): number | null {
+  const { units, schema } = frame;
+  const [at, ...others] = run;
+  const named = sensesOf(units[at ?? -1], "value");
+  const names = schema.tables[noun.table]?.nameColumns ?? [];
+  const isOwned =
+    /^(?:do|does|did|has|of|by|for|under)$/u.test(units[(at ?? 0) - 1]?.lower ?? "") ||
+    (units[(at ?? 0) + 1]?.lower === "'s" && sensesOf(units[(at ?? 0) + 2], "table").some(({ table }) => table === noun.table));
+  if (at === undefined || others.length > 0 || !noun.isPlural || !isOwned || !named.some(({ column }) => names.includes(column)))
+    return null;
+  const [person, ...more] = schema.links.flatMap(({ from, to }) => {
+    const table = schema.columns[to]?.table ?? -1;
+    const isSo = schema.columns[from]?.table === noun.table && table !== noun.table;
+    return isSo && named.some(({ column }) => schema.tables[table]?.nameColumns.includes(column)) ? [table] : [];
+  });
+  return person === undefined || more.some((other) => other !== person) ? null : person;
 }
 
 /** "a savings account but no checking account": a second kind of the same table is another noun. */

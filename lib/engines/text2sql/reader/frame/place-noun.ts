@@ -18,6 +18,7 @@ import {
   isExcluded,
   isAnotherKind,
   ofOther,
+  personBehind,
   uncountNamed,
 } from "@/lib/engines/text2sql/reader/frame/noun-run";
 
@@ -31,7 +32,7 @@ export function placeNoun(
   extra: readonly Condition[],
 ): Noun {
   const { frame, pending } = scan;
-  const taken = pending.run.filter((entry) => modifierColumn(scan, entry.at, [table]) !== null);
+  const taken = pending.run.filter((entry) => isOwnModifier(scan, entry.at, at, { table, isPlural }));
   const orphans = pending.run.filter((entry) => !taken.includes(entry));
   pending.run = [];
   const negated = (pending.negated && !excludesOwner(scan, orphans, table)) || taken.some((entry) => entry.negated);
@@ -99,6 +100,11 @@ export function placeNoun(
   pending.run = orphans;
   flushRun(scan);
   return noun;
+}
+
+/** Whether a value restricts the rows themselves: not "Ann Lee's clients", where a client is called so as well. */
+function isOwnModifier(scan: Scan, place: number, at: number, noun: Pick<Noun, "table" | "isPlural">): boolean {
+  return modifierColumn(scan, place, [noun.table]) !== null && (place === at || personBehind(scan, [place], noun) === null);
 }
 
 /** "open or overdue invoices", "cash against card payments": one noun of either kind. */
@@ -287,7 +293,11 @@ export function flushRun(scan: Scan): void {
     pending.compare?.value !== undefined;
   const column = frame.outputs.at(-1);
   let kin: Noun | null = null;
+  let person: number | null = null;
+  const places = run.map(({ at }) => at);
   for (const noun of waits ? [] : [...frame.nouns].reverse()) {
+    person = personBehind(scan, places, noun);
+    if (person !== null) break;
     if (!run.every(({ at }) => modifierColumn(scan, at, [noun.table], column) !== null)) continue;
     if (isAnotherKind(scan, run, noun)) {
       kin ??= noun;
@@ -302,12 +312,8 @@ export function flushRun(scan: Scan): void {
     pending.negated = false;
     return;
   }
-  const tables = bestTables(
-    scan,
-    run.map(({ at }) => at),
-  );
   const first = run[0];
-  const table = kin?.table ?? tables[0];
+  const table = person ?? kin?.table ?? bestTables(scan, places)[0];
   if (!first || table === undefined) return;
   const columns = run.map(({ at }) => modifierColumn(scan, at, [table])?.column);
   // "passed theory but not practical" is about what was passed both times.
@@ -319,5 +325,8 @@ export function flushRun(scan: Scan): void {
   const unit = frame.units[run.at(-1)?.at ?? 0];
   const noun = placeNoun(scan, first.at, table, null, unit?.plural ?? false, []);
   noun.filters.push(...alike);
-  if (isSaidAbove(scan, { at: -1 }, first.at)) noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
+  // "loans managed by Ann Lee" are hers, not those of whoever she manages.
+  const isOfOthers = frame.nouns.some((other) => other.at < first.at && other.table !== noun.table && other !== noun);
+  if (!isOfOthers && isSaidAbove(scan, { at: -1 }, first.at))
+    noun.filters.splice(0, noun.filters.length, ...ofOther(scan, noun, noun.filters, true));
 }

@@ -19,7 +19,7 @@ import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/frame/
 import { readInStock, readLowStock } from "@/lib/engines/text2sql/reader/frame/stock";
 import { readRecurring } from "@/lib/engines/text2sql/reader/frame/recurring";
 import { readBestSelling } from "@/lib/engines/text2sql/reader/frame/sold";
-import { settleStill } from "@/lib/engines/text2sql/reader/frame/standing";
+import { leaveOthersState, settleStill } from "@/lib/engines/text2sql/reader/frame/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { isWorthWord, sensesOf, strength, type PeriodUnit, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
@@ -59,6 +59,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   settleLeftovers(scan);
   settleVersus(scan);
   settleStill(scan);
+  leaveOthersState(frame);
   for (const superlative of pending.superlatives) frame.order.push({ superlative, measure: null, column: null });
   const each = units.findLastIndex(({ cues, lower }) => lower === "by" || cues.some(({ tag }) => tag === "each"));
   if (pending.grouping && units.slice(each + 1).some(({ kind }) => kind === "name")) frame.unread.push(each);

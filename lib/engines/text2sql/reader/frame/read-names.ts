@@ -235,7 +235,7 @@ function showRow({ frame }: Scan, at: number, owner: { readonly table: number; r
 
 /** "how much money is in savings accounts": a measure called by an everyday word counts only where its table is spoken of. */
 function isFiller({ frame: { units, schema } }: Scan, at: number, { table, aggregate }: Definition): boolean {
-  if (aggregate === null || !RELATIONS.has(units[at]?.lower ?? "")) return false;
+  if (aggregate === null || !RELATIONS.has(units[at]?.lower ?? "") || /^spend/u.test(units[at]?.lower ?? "")) return false;
   const spoken = units.flatMap(({ senses }) =>
     senses.flatMap((sense) =>
       sense.kind === "table"

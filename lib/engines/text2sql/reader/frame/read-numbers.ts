@@ -273,7 +273,9 @@ function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | nul
   return "bound";
 }
 
-/** "fees over 50" are those whose amount is. */
+const TIME = /^(?:minutes?|hours?|days?|weeks?|months?|years?)$/u;
+
+/** "fees over 50" are those whose amount is; "over 50 days" is no amount. */
 function byAmount(scan: Scan, at: number): ColumnUse | null {
   const { frame } = scan;
   const { nouns, units } = frame;
@@ -281,6 +283,7 @@ function byAmount(scan: Scan, at: number): ColumnUse | null {
   const next = units.slice(at + 1).find(({ kind, lower }) => kind !== "number" && kind !== "small" && lower !== "and" && lower !== "to");
   const total =
     noun &&
+    !TIME.test(units[lastOfBound(frame, at) + 1]?.lower ?? "") &&
     next?.kind !== "word" &&
     !(next?.kind === "name" && (strength(next, "table") > 0.6 || strength(next, "definition") > 0 || isFigureName(frame, next)))
       ? totalOf(scan.frame, at, noun)

@@ -1,9 +1,10 @@
 import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isOver } from "@/lib/engines/text2sql/reader/words/match-names";
+import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { strength } from "@/lib/engines/text2sql/reader/words/unit";
+import { sensesOf, strength } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Scope } from "@/lib/engines/text2sql/reader/draft/scope";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -91,6 +92,30 @@ function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame,
           unit.cues.some(({ tag }) => tag === "with")),
     );
   return isSaid || isRead;
+}
+
+const STATE = /^(?:status|state|stage|phase)$/u;
+const BE = /^(?:are|is|were|was|be|been)$/u;
+
+/** "facilities that are open", where only accounts have such a state: what rows are is none of those that they are tied to, but of their own. */
+export function leaveOthersState({ units, nouns, schema, unread }: Frame): void {
+  const isNamed = ({ at }: Noun): boolean => strength(units[at], "table") + strength(units[at], "role") > 0;
+  for (const noun of nouns) {
+    const isState = noun.filters.some(
+      ({ at, condition }) =>
+        at === noun.at &&
+        condition.kind === "compare" &&
+        STATE.test(schema.columns[condition.item.field?.column ?? -1]?.lemmas.at(-1) ?? ""),
+    );
+    const verb = units.findLastIndex(({ lower }, place) => place < noun.at && BE.test(lower));
+    const isSaid = verb >= 0 && units.slice(verb + 1, noun.at).every(({ kind }) => kind === "small" || kind === "cue");
+    const subject = nouns.findLast((other) => other.at < verb && isNamed(other));
+    const path = isState && isSaid && !isNamed(noun) && subject ? findPath(schema, subject.table, noun.table) : null;
+    // "customers who are past due": those of whose loans one is, where nothing else can be.
+    const kinds = new Set(sensesOf(units[noun.at], "value").map(({ column }) => schema.columns[column]?.table));
+    const isOwn = path?.length === 0 || (path?.every(({ isForward }) => !isForward) === true && path.length <= 2 && kinds.size === 1);
+    if (path && !isOwn) unread.push(noun.at);
+  }
 }
 
 /** The day on which what was due was done: of a loan that is out, that of its return. */

@@ -1,5 +1,7 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -117,6 +119,7 @@ const EVENT_NOUNS: Readonly<Record<string, string>> = {
   request: "request",
   report: "report",
   call: "call",
+  originat: "origination",
 };
 /**
  * "orders" are the projects of which each has an `ordered_on`, "check-ins" the rows that have the moment of checking in: visits with a
@@ -130,15 +133,40 @@ function eventsOf(schema: Schema): readonly Rewording[] {
     schema.values.has(noun) ||
     schema.definitions?.some(({ phrases }) => phrases.some((words) => words.includes(noun))) === true;
   return schema.columns
-    .filter((column) => isMoment(column) && column.isRequired)
+    .filter((column) => isMoment(column) && (column.isRequired || schema.tables[column.table]?.timeColumn === column.id))
     .flatMap(({ words: [verb = "", particle = ""], table }) => {
       const stem = /^(\p{L}{3,}?)(?:n?ed)$/u.exec(verb)?.[1];
       const rows = schema.tables[table]?.words.join(" ");
       if (stem === undefined || rows === undefined) return [];
       if (/^(?:in|out|up|off)$/u.test(particle)) return [{ pattern: new RegExp(`\\b${stem}[- ]?${particle}s\\b`, "giu"), words: rows }];
       const noun = EVENT_NOUNS[stem];
-      return noun === undefined || isCalled(noun) ? [] : [{ pattern: new RegExp(`\\b${noun}s\\b`, "giu"), words: plural(rows) }];
+      const row = schema.tables[table]?.lemmas.at(-1) ?? rows;
+      return noun === undefined || isCalled(noun)
+        ? []
+        : [{ pattern: new RegExp(`\\b(?:${row} )?${noun}s\\b`, "giu"), words: plural(rows) }];
     });
+}
+
+/** "when did Ann Lee become a member", "since when is she one": the day on which the row of a member begins. */
+function joinsOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const start = schema.columns[isOfPeople(table.id, schema) ? (defaultMoment(table.id, schema) ?? -1) : -1];
+    const verb = start?.words.filter((word) => !/^(?:on|at|date|day|time|since)$/u.test(word)).join(" ");
+    const nouns = [table.lemmas.at(-1) ?? "", ...table.synonyms].join("|");
+    if (!verb || !/ed$/u.test(verb)) return [];
+    const end = "(?= with us\\b| of ours\\b|[?.,!]| *$| and\\b)";
+    return [
+      { pattern: new RegExp(`^(when did .+? )(?:first )?become an? (?:${nouns})${end}`, "giu"), words: `$1${verb}` },
+      { pattern: new RegExp(`^since when (?:is|was|has) (.+?) (?:been )?an? (?:${nouns})${end}`, "giu"), words: `when did $1 ${verb}` },
+    ];
+  });
+}
+
+/** "originated by the bank", "sold by us": whoever keeps the rows adds nothing, unless they are rows too. */
+function keeperOf({ tables }: Schema): Rewording {
+  const keepers = ["bank", "company", "firm", "business", "shop", "clinic", "school", "library", "organisation", "organization"];
+  const others = keepers.filter((keeper) => !tables.some(({ lemmas }) => lemmas.includes(keeper)));
+  return { pattern: new RegExp(`(?<=\\b\\p{L}+ed) by (?:us|(?:the|our) (?:${others.join("|")}))\\b`, "giu"), words: "" };
 }
 
 /** "how many cases does each lawyer lead" is by `lead_lawyer`: a role that is made of what somebody does and who it is. */
@@ -187,9 +215,11 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
   return [
     ...wordsOfExpiry(schema),
     ...(way === undefined ? [] : [{ pattern: CAME, words: way }]),
+    keeperOf(schema),
     ...wordsOfColumns(schema, names),
     ...NAMED.flatMap(([pattern, said, held]) => (!holds(said) && holds(held) ? [{ pattern, words: `${held}$1` }] : [])),
     ...rolesOf(schema),
+    ...joinsOf(schema),
     ...eventsOf(schema),
     ...worthsOf(schema),
     ...countsOf(schema),

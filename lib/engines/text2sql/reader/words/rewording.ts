@@ -215,6 +215,24 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
   [/\bwhat part of\b/giu, "what percentage of"],
+  [/(?<![\d\p{L}] ?)% of (?=\p{L})|(?<=\bwhat(?:['’]s| is)?(?: the)? )% of (?=\p{L})/giu, "percentage of "],
+  [/(?<=\b(?:are|is|were|was|been) )(?:marked|flagged|labell?ed|classified|classed|categori[sz]ed|recorded|listed|logged) as /giu, ""],
+  [/(?<=\p{L}s )(?:marked|flagged|labell?ed|classified|classed|categori[sz]ed|recorded|listed|logged) as (?=\p{L})/giu, "that are "],
+  [
+    /^(?:(?:which|what|list|show) )?(?:the )?(?:how many )?(.+?)(?: (?:that|which))?(?: (?:are|were|is|was))?(?: (?:marked|flagged|reported|listed|recorded)(?: as)?)? (\p{L}+) (?:or|and|&) (\p{L}+),? (?:and )?(?:the )?(?:number|count|how many) (?:of|for) each[?.!]?$/giu,
+    "how many $1 are $2 versus $3",
+  ],
+  [/\b(?:gave|given|gives?|provided|left) us (?=(?:an?|their|the|his|her|no) )/giu, "have "],
+  // Said the other way round: "more than 90 days overdue".
+  [/\b(overdue|past due|late|in arrears) (?:by|for) (\d+ (?:days?|weeks?|months?)) or (?:more|longer)\b/giu, "$1 by at least $2"],
+  [
+    /(?<!\b(?<!\b(?:that|which|who) )(?:is|are|was|were) )\b(overdue|past due|late|in arrears) (?:(?:by|for) )?((?:(?:more|less) than|over|under|at least|at most) \d+ (?:days?|weeks?|months?))(?! (?:after|before|ago)\b)/giu,
+    "$2 $1",
+  ],
+  [
+    /(?<=\b(?<!\b(?:that|which|who) )(?:is|are|was|were) (?:overdue|past due|late) )(?=(?:(?:more|less) than|over|under|at least|at most) \d+ (?:day|week|month))/giu,
+    "by ",
+  ],
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
   // A total behind a count is a second figure.
   [

@@ -11,6 +11,11 @@ const NOT_FOR = new RegExp(
   `\\b(?:for|in) (?:more than|over|at least)(?<=\\b(?:not|never|no|without)\\b[^.?;]*|n['’]t\\b[^.?;]*) ${SPAN}\\b`,
   "gu",
 );
+/** "without a visit in the last 6 months": none since then, where "visits in the last 6 months" are those of 6 complete ones. */
+const NONE_IN = new RegExp(
+  `(?<=\\b(?:no|not|never|without|nothing|none)\\b(?:(?!\\b(?:who|that|which)\\b)[^.?;,])*|n['’]t\\b(?:(?!\\b(?:who|that|which)\\b)[^.?;,])*)\\b(?:(?:in|over|during|within|for) )?(?:the |these )?(?:last|past|previous) (${COUNT}) (week|month|quarter|year)s?\\b`,
+  "gu",
+);
 const NEXT = new RegExp(`\\b(?:(?:in|within|over|during|for) )?(?:the )?(?:next|coming|following) ${SPAN}\\b`, "gu");
 const SAME =
   /\b(?:(?:in|over|during|for|with|to|versus) )?the same period (?:of |in )?(?:last|the previous|the prior) (year|quarter|month)\b/gu;
@@ -84,7 +89,7 @@ export function rollingWindows(text: string, now: string): readonly SaidWindow[]
     ...onDay,
     ...weekend,
     ...found(LONG_AGO, (day) => ({ from: null, to: day })),
-    ...found(NOT_FOR, (day) => ({ from: day, to: null })),
+    ...[NOT_FOR, NONE_IN].flatMap((pattern) => found(pattern, (day) => ({ from: day, to: null }))),
     ...coming,
   ];
 }

@@ -66,15 +66,19 @@ function adjectives(said: string, schema: Schema): readonly Sense[] {
   });
 }
 
-/** "Logan Guerrero" where first and last names are columns of their own. */
+/**
+ * "Logan Guerrero" where first and last names are columns of their own: less sure where a whole name is stored so, since nobody may bear just
+ * these two.
+ */
 function fullName([first, last, ...rest]: readonly Token[], schema: Schema): readonly Sense[] {
   if (!first || !last || rest.length > 0) return [];
+  const isStored = (schema.values.get(keyOf([first, last])) ?? []).length > 0;
   const [given, family] = [first, last].map((token) => schema.values.get(keyOf([token])) ?? []);
   return (given ?? []).flatMap((one) =>
     (family ?? []).flatMap((other): readonly Sense[] => {
       const [a, b] = [schema.columns[one.column], schema.columns[other.column]];
       const isPerson = a !== undefined && a.table === b?.table && FIRST_NAME.test(a.lemmas.join(" ")) && LAST_NAME.test(b.lemmas.join(" "));
-      return isPerson ? [{ kind: "value", ...one, also: other, score: 1 }] : [];
+      return isPerson ? [{ kind: "value", ...one, also: other, score: isStored ? 0.9 : 1 }] : [];
     }),
   );
 }
