@@ -76,14 +76,13 @@ function boundWordsLeft(frame: Frame, call: ShopCall): readonly string[] {
   return frame.tags.filter((tag) => tag.meaning.kind === "bound" && !used.has(tag) && !LOOSE.has(tag.words)).map(({ words }) => words);
 }
 
-/** "do coupon orders spend more": what is spent is an amount, not a number of orders. */
+/** "do coupon orders spend more", "how much did the ones from Dhaka spend": what is spent is an amount, not a number of rows. */
 function spendsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const isEarned = frame.modes.has("amount") && MADE.test(frame.text);
-  return (frame.modes.has("spend") || isEarned) &&
-    (call.tool === "find_documents" || call.tool === "count_documents") &&
-    "collection" in call.args &&
-    call.args.collection === "orders" &&
-    !filtersOf(call).some(({ field }) => field === "order_value")
+  const isNumber = measuresOf(call).length > 0 && measuresOf(call).every((measure) => measureOf(measure).unit === "count");
+  const isOfOrders = (call.tool === "find_documents" || call.tool === "count_documents") && call.args.collection === "orders";
+  const isBound = filtersOf(call).some(({ field }) => field === "order_value") || ("having" in call.args && call.args.having !== null);
+  return ((frame.modes.has("spend") && (isOfOrders || isNumber)) || (isEarned && isOfOrders)) && !isBound
     ? [saidAs(frame, "spend", "amount")]
     : [];
 }
@@ -233,7 +232,9 @@ function stockLeft(frame: Frame, call: ShopCall): readonly string[] {
 
 /** "who placed the largest order, and what was in it": a second question about what the first one tells. */
 function clauseLeft({ text }: Frame): readonly string[] {
-  return /\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? [];
+  return (
+    /(?<=\S\s.*)\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? []
+  );
 }
 
 /** "how did the shop do, and who spent most": the second does not tell the first. */

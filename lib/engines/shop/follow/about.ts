@@ -10,6 +10,7 @@ import {
 } from "@/lib/engines/shop/follow/antecedent";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { compose } from "@/lib/engines/shop/compose";
+import { pointedKind, whichOne } from "@/lib/engines/shop/checks/dangling";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
@@ -17,6 +18,7 @@ import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engi
 import { callOf, figureBefore, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
@@ -69,8 +71,11 @@ export async function readAbout(
   if (!isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
   const found = await referentsOf(previous, reference.kinds, buildContextOf(context), read);
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
+  const pointed = pointedKind(text);
+  if (referents.length === 0 && pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind))
+    return { problem: "ambiguous", message: whichOne(pointed.word).message, options: [] };
   if (referents.length === 0 || referents.length === MOST_REFERENTS) return null;
-  if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOne(frame, reference, referents) : null;
+  if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOfThem(frame, reference, referents) : null;
   return asked(
     shown && frame.measures.length === 0 && frame.nouns.length > 0 ? { ...frame, modes: new Set([...frame.modes, "count"]) } : frame,
     reference.ordinal !== null,
@@ -176,7 +181,7 @@ function isAsked(frame: Frame): boolean {
 
 const ALL_SHOWN: Reference = { kinds: THINGS, isPlural: true, isLoose: true, ordinal: null, words: "" };
 
-function whichOne({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
+function whichOfThem({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
   const options = referents
     .slice(0, 5)
     .map(({ name }) => ({ label: name, question: text.replace(new RegExp(`\\b${words}\\b`, "i"), name) }));
@@ -196,6 +201,7 @@ function asked(
   const figure =
     frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
   const measure = figure ?? bareFigure(frame, previous);
+  const within = isLeaderWithin(frame, previous) ? { groups: ["product" as const], rank: "desc" as const, limit: 1 } : {};
   // "how many of them ordered" counts them, not what they ordered.
   const whichOfThem = /\b(?:which|who|any) of (?:them|these|those)\b/i.test(frame.text);
   const isListed = whichOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
@@ -214,6 +220,7 @@ function asked(
     windows: window ? [window] : frame.windows,
     groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit),
     limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit,
+    ...within,
     ...(isOrdinal ? { customers: null, ...(ranked.length > 0 ? {} : { rank: null, limit: null }) } : {}),
   };
   const plain = fitting(about, context);
@@ -233,6 +240,20 @@ export function composeWith(about: Frame, previous: ShopCall, context: ComposeCo
   };
   if (others.length === 0 && kept.windows === about.windows && about.filters.length === 0) return null;
   return fitting(kept, context) ?? (others.length > 0 ? fitting({ ...kept, windows: about.windows }, context) : null);
+}
+
+/** "and what product in it" of the category that sold best: the one that did so there. */
+function isLeaderWithin(frame: Frame, previous: ShopCall): boolean {
+  return (
+    previous.tool === "get_top_n" &&
+    previous.args.limit === 1 &&
+    frame.rank === null &&
+    frame.measures.length + frame.windows.length === 0 &&
+    frame.modes.has("which") &&
+    frame.nouns.join() === "products" &&
+    !isPlural(frame, "product") &&
+    /\b(?:in|of|from) (?:it|that|this|that category|that city)\s*[?.!]*$/i.test(frame.text)
+  );
 }
 
 const PAST = /\b(?:was|were|made|makes?) (?:that|it|they|those|these)\b|\bthat (?:was|were|made|make)\b/;

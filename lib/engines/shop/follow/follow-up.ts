@@ -22,6 +22,17 @@ export async function readFollowUp(
   context: ComposeContext,
   read: ReadRows,
 ): Promise<FollowUp | Problem | null> {
+  const found = await followedUp(frame, previous, before, context, read);
+  return found === null || "problem" in found || !/\belse\b/i.test(frame.text) ? found : withoutSame(found, previous);
+}
+
+async function followedUp(
+  frame: Frame,
+  previous: ShopCall,
+  before: ShopCall | null,
+  context: ComposeContext,
+  read: ReadRows,
+): Promise<FollowUp | Problem | null> {
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
   if (isChange && movesInside(frame.text, previous))
     return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
@@ -37,7 +48,7 @@ export async function readFollowUp(
 }
 
 /** "what else did they buy": anything but what they were found by. */
-export function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
+function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
   const same = previous.args.filters.filter(({ field, op }) => (field === "product" || field === "category") && op === "is");
   const { filters } = followUp.draft.args;
   if (same.length === 0 || followUp.draft.tool !== "get_best_selling_products" || !Array.isArray(filters)) return followUp;

@@ -4,6 +4,9 @@ import { NAMED_ROWS } from "@/lib/engines/shop/follow/turn";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { sortsAll } from "@/lib/engines/shop/rules/ranked";
+import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -104,34 +107,29 @@ export function buyers({ frame, text, call }: Change): Draft | null {
 /** "which one is the priciest", "what is the newest?": one is asked for. */
 const ONE = /^(?:and |so |ok )*(?:which|what)(?: one| of (?:them|those|these))? (?:is|was|has|had)\b|\bone\s*[?.!]*$/;
 
+/** What rows are sorted by where one end of them is asked for. */
+function sortOf(rank: Frame["rank"], modes: Frame["modes"]): "value" | "price" | "oldest" | "newest" | null {
+  if (rank === "desc" || modes.has("expensive")) return "value";
+  if (rank === "asc" || modes.has("cheap")) return "price";
+  return modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+}
+
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
 export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
   if (call.tool === "get_stock_levels" && rank !== null)
-    return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : 10) });
-  if (call.tool === "count_documents" || call.tool === "find_documents") {
-    const sort =
-      rank === "desc" || modes.has("expensive")
-        ? "value"
-        : rank === "asc" || modes.has("cheap")
-          ? "price"
-          : modes.has("oldest")
-            ? "oldest"
-            : modes.has("recent")
-              ? "newest"
-              : null;
-    return sort === null
-      ? null
-      : follow("find_documents", {
-          ...call.args,
-          sort,
-          limit: limit ?? (ONE.test(text) ? 1 : "limit" in call.args ? call.args.limit : 10),
-        });
-  }
-  // "which is the biggest" of a figure over orders: the biggest order.
-  const rows = rank !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;
+    return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : sortsAll({ text }) ? null : 10) });
+  const sort = sortOf(rank, modes);
+  if (sort !== null && (call.tool === "count_documents" || call.tool === "find_documents"))
+    return follow("find_documents", {
+      ...call.args,
+      sort,
+      limit: limit ?? (ONE.test(text) ? 1 : "limit" in call.args ? call.args.limit : 10),
+    });
+  // "which is the biggest", "and the oldest one" of a figure over orders: that order.
+  const rows = sort !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;
   if (rows?.tool === "find_documents")
-    return follow("find_documents", { ...rows.args, sort: rank === "desc" ? "value" : "price", limit: limit ?? 1 });
+    return follow("find_documents", { ...rows.args, sort, limit: limit ?? (rank !== null || ONE.test(text) ? 1 : 10) });
   return rank !== null && /\b(?:lowest|highest|smallest|largest|most|least) first\b/.test(text) && "order" in call.args
     ? follow(call.tool, { ...call.args, order: rank })
     : null;
@@ -193,6 +191,17 @@ export function soldOf({ frame: { modes, groups, rank, measures, windows }, call
         window: windows[0] ?? null,
       })
     : null;
+}
+
+/** "how many units is that", "total units?" of products that were listed by their stock: pieces of them. */
+export function piecesOf({ frame: { nouns, measures, modes, groups, rank, windows }, call }: Change): Draft | null {
+  const areUnits =
+    nouns.every((noun) => noun === "units") && measures.every((measure) => measure === "units_sold" || measure === "stock_units");
+  if (call.tool !== "get_stock_levels" || !areUnits || nouns.length + measures.length === 0) return null;
+  if (modes.has("sell") || modes.has("buy") || groups.length + windows.length > 0 || rank !== null) return null;
+  const { kind, filters } = call.args;
+  const level = kind === "low" || kind === "out" ? [STOCK_LEVELS[kind]] : [];
+  return kind === "over" || kind === "cover" ? null : follow("calculate_sum", { measure: "stock_units", filters: [...filters, ...level] });
 }
 
 /** "how many of these are completely out" after what is low: that part of the products before. */

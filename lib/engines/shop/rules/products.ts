@@ -1,6 +1,6 @@
 import { boundsOf, allFiltersOf } from "@/lib/engines/shop/said/bounds";
 import { namesSeveral } from "@/lib/engines/shop/rules/one";
-import { isPlural, saysSeveral } from "@/lib/engines/shop/rules/ranked";
+import { isPlural, saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
@@ -210,7 +210,7 @@ function stock(frame: Frame): Draft | null {
       kind: kind === null || (kind === "in" && bounded) ? "all" : kind,
       result,
       order,
-      limit: frame.limit ?? (order !== null && !bounded ? 10 : null),
+      limit: frame.limit ?? (order !== null && !bounded && !sortsAll(frame) ? 10 : null),
       filters,
     },
     `stock_${kind ?? "all"}`,

@@ -3,11 +3,11 @@ import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/sho
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
-import { RANKED, type Frame } from "@/lib/engines/shop/said/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { asksForOne } from "@/lib/engines/shop/rules/one";
-import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral } from "@/lib/engines/shop/rules/ranked";
+import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -135,11 +135,8 @@ function rankedGroup(frame: Frame): DimensionName | null {
   return null;
 }
 
-// "revenue per city, highest first" sorts all of them.
-const SORTS_ALL = /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst) (?:\p{L}+ )?first\b/iu;
-
 function limitOf(frame: Frame, group: DimensionName): number | null {
-  return frame.limit ?? (SORTS_ALL.test(frame.text) || RANKED.test(frame.text) ? null : isPlural(frame, group) ? 10 : 1);
+  return frame.limit ?? (sortsAll(frame) ? null : isPlural(frame, group) ? 10 : 1);
 }
 
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {

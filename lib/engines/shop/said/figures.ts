@@ -198,7 +198,12 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
       )
         return "orders_per_customer";
       if (nouns.includes("units")) return "items_per_order";
-      if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text))
+      if (
+        frame.modes.has("spend") &&
+        /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b|\bwhen (?:they|people|customers|buyers)\b|\b(?:each|every|at a) time\b/i.test(
+          frame.text,
+        )
+      )
         return "average_order_value";
       if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders")))
         return "average_customer_spend";

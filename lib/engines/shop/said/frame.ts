@@ -89,7 +89,8 @@ export function frameOf(reading: Reading, text: string): Frame {
     nouns: onOffer ? ["products"] : nounsOf(free, amounts, named),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups,
-    aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
+    aggregate:
+      pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? (isUsualSpend(modes, text) ? "avg" : null),
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? (RANKED.test(text) ? "desc" : null),
     limit: limit?.value ?? null,
     filters: mergeFilters(named),
@@ -135,6 +136,11 @@ function nounsOf(free: readonly Tag[], amounts: readonly Amount[], named: readon
   );
   const isOfThings = named.some(({ field, op }) => (field === "category" || field === "product") && op === "is");
   return nouns.length === 0 && isPriced && isOfThings ? ["products"] : nouns;
+}
+
+/** "what do people usually spend": the mean. */
+function isUsualSpend(modes: ReadonlySet<Mode>, text: string): boolean {
+  return modes.has("spend") && !modes.has("who") && /\b(?:usually|normally|generally|commonly)\b/i.test(text);
 }
 
 /** A margin is bounded in percent. */

@@ -277,7 +277,7 @@ export const ENTRIES: readonly Entry[] = [
   measure("average_discount", "average discount|avg discount|mean discount|average discount per order|discount per order"),
   measure(
     "delivery_fee_total",
-    "earn from delivery|earned from delivery|from delivery|made on delivery|make on delivery|from shipping|fee|fees charged|fee collected|fee charged|charge for delivery|charged for delivery|charge for shipping|delivery fee|shipping fee|delivery charge|shipping charge|delivery cost|shipping cost|shipping|delivery income|delivery revenue|delivery fees collected|postage",
+    "earn from delivery|earned from delivery|from delivery|from delivery fee|from delivery charge|from delivery cost|from shipping fee|from shipping charge|from shipping cost|made on delivery|make on delivery|from shipping|fee|fees charged|fee collected|fee charged|charge for delivery|charged for delivery|charge for shipping|delivery fee|shipping fee|delivery charge|shipping charge|delivery cost|shipping cost|shipping|delivery income|delivery revenue|delivery fees collected|postage",
   ),
   measure(
     "average_delivery_fee",
