@@ -6,6 +6,7 @@ import { readAboveMean, readAgainst } from "@/lib/engines/shop/rules/against";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
 import { readChanges, readRatios } from "@/lib/engines/shop/rules/changes";
 import { readConditions } from "@/lib/engines/shop/rules/conditions";
+import { readContents } from "@/lib/engines/shop/rules/contents";
 import { readCoupons } from "@/lib/engines/shop/rules/coupons";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { asksCover, readProducts } from "@/lib/engines/shop/rules/products";
@@ -24,6 +25,7 @@ type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
 /** Most particular first. */
 const READERS: readonly Reader[] = [
   readTable,
+  readContents,
   readAbsence,
   readCoupons,
   readConditions,
@@ -75,7 +77,7 @@ function isEmpty(frame: Frame): boolean {
     frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
   const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed =
-    frame.filters.some(({ field }) => ["customer", "product", "coupon", "channel", "payment_method"].includes(field)) &&
+    frame.filters.some(({ field }) => ["customer", "product", "coupon", "channel", "payment_method", "order_number"].includes(field)) &&
     ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
   const contact =

@@ -14,7 +14,7 @@ import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { frameOf, type Frame } from "@/lib/engines/shop/said/frame";
 import { personLeft, pointsAtNothing } from "@/lib/engines/shop/checks/dangling";
-import { leadsToOne, nestedIn } from "@/lib/engines/shop/nested";
+import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
 import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
 import { storedPlan } from "@/lib/engines/shop/calls/stored-plan";
@@ -58,7 +58,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
 async function readNested(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError> | null> {
   const nested = nestedIn(writeOut(question.text.normalize("NFKC").trim()));
   const lead = nested === null ? null : await readPlan({ ...question, text: nested.lead, previous: [] }, context, "en");
-  if (nested === null || !lead?.ok || !leadsToOne(lead.value.call)) return null;
+  if (nested === null || !lead?.ok || !leadsTo(lead.value.call, nested)) return null;
   const plan = lead.value;
   const previous = [{ question: nested.lead, engine: "shop" as const, source: question.source, plan, uploadId: null }];
   const about = await readPlan({ ...question, text: nested.about, previous }, context, "en");

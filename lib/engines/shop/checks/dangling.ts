@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<string, FieldName>> = {
 };
 // "customers that order most" says what they do.
 const POINTED = new RegExp(
-  `\\b(?:this (${Object.keys(KINDS).join("|")})|that (?!order\\b)(${Object.keys(KINDS).join("|")}))(?!\\p{L})`,
+  `\\b(?:this (${Object.keys(KINDS).join("|")})|(?<!(?<!\\b(?:in|of|from|for|with|about|on|is|was|did|does) )(?=that order\\b))that (${Object.keys(KINDS).join("|")}))(?!\\p{L})`,
   "iu",
 );
 
@@ -70,7 +70,11 @@ export function pointedKind(text: string): { readonly word: string; readonly kin
 
 /** Asks which one is meant. */
 export function whichOne(word: string): { readonly code: "ambiguous"; readonly message: string; readonly intent: string } {
-  return { code: "ambiguous", message: `Which ${word} is meant? Ask with its name.`, intent: "follow_up" };
+  return {
+    code: "ambiguous",
+    message: `Which ${word} is meant? Ask with its ${word === "order" ? "number" : "name"}.`,
+    intent: "follow_up",
+  };
 }
 
 /** "break it down by city" with nothing before it. */

@@ -22,6 +22,7 @@ import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
+import { SEVERAL } from "@/lib/language/counts";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 
@@ -203,7 +204,7 @@ function asked(
   const measure = figure ?? bareFigure(frame, previous);
   const within = isLeaderWithin(frame, previous) ? { groups: ["product" as const], rank: "desc" as const, limit: 1 } : {};
   // "how many of them ordered" counts them, not what they ordered.
-  const whichOfThem = /\b(?:which|who|any) of (?:them|these|those)\b/i.test(frame.text);
+  const whichOfThem = OF_THEM.test(frame.text);
   const isListed = whichOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
   const counted =
     frame.nouns.length === 0 && (isListed || /\bhow many of (?:them|these|those)\b/i.test(frame.text))
@@ -220,6 +221,7 @@ function asked(
     windows: window ? [window] : frame.windows,
     groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit),
     limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit,
+    modes: ranked.length > 0 ? new Set([...frame.modes, "which" as const]) : frame.modes,
     ...within,
     ...(isOrdinal ? { customers: null, ...(ranked.length > 0 ? {} : { rank: null, limit: null }) } : {}),
   };
@@ -295,12 +297,21 @@ function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
   return frame.modes.has("amount") ? (unit === "money" ? before : "revenue") : null;
 }
 
+/** "which of them", "which 3 of them", "the top 3 of them": some of what was shown. */
+const OF_THEM = new RegExp(
+  `\\b(?:which|who|any|which (?:\\d+|${SEVERAL})|(?:top|best|worst|bottom|biggest|largest|highest|lowest|smallest) (?:\\d+|${SEVERAL})) of (?:them|these|those)\\b`,
+  "i",
+);
+
 const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };
 
-function isOfThing({ tool, args }: Draft): boolean {
+function isOfThing({ tool, args, intent }: Draft): boolean {
   const isOfStock = "measure" in args && STOCK_FIGURES.has(String(args.measure));
   return (
-    OF_THINGS.has(tool) || isOfStock || (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"))
+    OF_THINGS.has(tool) ||
+    isOfStock ||
+    intent === "order_contents" ||
+    (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"))
   );
 }
 
@@ -311,7 +322,14 @@ function fitting(frame: Frame, context: ComposeContext): FollowUp | null {
   const call = callOf(made);
   return call === null || leftOut(frame, call).length > 0
     ? null
-    : { draft: { ...made, intent: "follow_up", confidence: Math.min(made.confidence, 0.85) }, frame };
+    : {
+        draft: {
+          ...made,
+          intent: made.intent === "order_contents" ? made.intent : "follow_up",
+          confidence: Math.min(made.confidence, 0.85),
+        },
+        frame,
+      };
 }
 
 function pluralOf(field: Filter["field"]): string {

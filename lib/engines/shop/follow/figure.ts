@@ -1,7 +1,7 @@
 import { figureBefore, follow, RANKINGS, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
 import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
@@ -116,6 +116,25 @@ export function extreme({ frame, call }: Change): Draft | null {
     filters: call.args.filters,
     order,
     limit: frame.limit ?? 1,
+  });
+}
+
+/** "which of the two did better" after a figure of two things together: which of them. */
+export function ofTheTwo({ frame, text, call }: Change): Draft | null {
+  const several = call.args.filters.find(({ op, values }) => op === "is" && values.length > 1);
+  const [group] = DIMENSIONS.filter((name) => name === several?.field);
+  const measure = figureBefore(call);
+  if (!/\bof (?:the|these|those) (?:two|three|four|\d)\b/.test(text) || frame.rank === null || group === undefined || measure === null)
+    return null;
+  if (groupsOf(call).length > 0 || frame.groups.length + frame.measures.length > 0) return null;
+  const { filters } = call.args;
+  return follow("get_top_n", {
+    measure: fitToGroups(measure, [group], filters),
+    group_by: [group],
+    window: windowOf(call),
+    filters,
+    order: frame.rank,
+    limit: 1,
   });
 }
 

@@ -139,7 +139,7 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
  * "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their
  * registration.
  */
-export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, text, call, previous }: Change): Draft | null {
+export function ofCustomers({ frame: { modes, nouns, customers, windows, rank, limit }, text, call, previous }: Change): Draft | null {
   const asked = /\b(?:which|who) of (?:them|those|these)\b/.test(text) ? { result: "list" } : {};
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
   if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers")
@@ -159,7 +159,9 @@ export function ofCustomers({ frame: { modes, customers, windows, rank, limit },
   if (call.tool === "find_customers" && customers !== null && customers !== "registered")
     return follow("find_customers", { ...call.args, kind: customers, ...asked });
   const kind =
-    customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
+    customers === "registered"
+      ? null
+      : (customers ?? (windows.length > 0 || rank !== null || modes.has("buy") || modes.has("spend") ? "buyers" : null));
   if (!isList || kind === null) return null;
   const window = windows[0] ?? null;
   return follow("find_customers", {
@@ -169,7 +171,9 @@ export function ofCustomers({ frame: { modes, customers, windows, rank, limit },
     filters: call.args.filters,
     window,
     limit: "limit" in call.args ? call.args.limit : null,
-    ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }),
+    ...(rank === null
+      ? {}
+      : { result: "list", sort: modes.has("buy") || nouns.includes("orders") ? "orders" : "spend", order: rank, limit: limit ?? 1 }),
   });
 }
 

@@ -77,7 +77,15 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:the )?(?:number|count) and (?:the )?(?:total |gross )?(?:values?|amounts?|worth) of ((?:\p{L}+ ){0,2}?orders)\b/giu,
     "how many $1 and how much revenue",
   ],
-  // Without anything that it is held against, more is most.
+  // Without anything that it is held against, better is best, and more is most.
+  [
+    /^((?:and |so |ok )*(?:which|who)\b.*\b(?:do|does|did|doing|performs?|performed|sells?|sold|works?|worked)) better\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
+    "$1 best",
+  ],
+  [
+    /^((?:and |so |ok )*(?:which|who)\b.*\b(?:do|does|did|doing|performs?|performed|sells?|sold|works?|worked)) worse\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
+    "$1 worst",
+  ],
   [
     /^((?:(?:which|what|who)\b|from (?:what|which)\b).*\b(?:bring|brings|sell|sells|sold|make|makes|made|buy|buys|bought|spend|spends|spent|earn|earns|order|orders|ordered)) (?:the )?more\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
     "$1 the most",
@@ -437,6 +445,10 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
 
 /** Ways of saying which end of a list comes first, with plain words for them. */
 export const ORDERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:sort|order|arrang)(?:ed|e)?(?: (?:it|that|them|those|these))? by (?:the |their |its )*(?:order )?(?:date|time|day)(?:s?)(?: (?:placed|made|ordered))?(?= *(?:[?.!,;)]|$))/iu,
+    "newest first",
+  ],
   [
     /\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:ascending(?: order)?|(?:lowest|smallest|least|low|small) (?:to|first)(?: (?:the )?(?:highest|largest|biggest|most|high|large))?(?: first)?)(?= *(?:[?.!,;)]|$))/iu,
     "lowest first",

@@ -54,10 +54,6 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     /^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu,
     "highest first",
   ],
-  [
-    /^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:date|time|day)(?= *[?.!]*$)/iu,
-    "newest first",
-  ],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
   [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
 ];

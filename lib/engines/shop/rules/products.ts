@@ -93,7 +93,7 @@ function byPrice(frame: Frame): Draft | null {
     {
       collection: "products",
       sort: direction,
-      limit: frame.limit ?? (saysSeveral(frame, "products") || namesSeveral(frame) ? 10 : 1),
+      limit: frame.limit ?? (sortsAll(frame) ? null : saysSeveral(frame, "products") || namesSeveral(frame) ? 10 : 1),
       filters: [...allFiltersOf(frame), ...stocked(frame)],
     },
     "products_by_price",

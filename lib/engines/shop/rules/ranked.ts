@@ -21,7 +21,8 @@ export function sortsAll({ text }: Pick<Frame, "text">): boolean {
   return RANKED.test(text) || SORTS_ALL.test(text);
 }
 
-const SORTS_ALL = /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst) (?:\p{L}+ )?first\b/iu;
+const SORTS_ALL =
+  /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst|newest|latest|oldest|dearest|cheapest|expensive) (?:\p{L}+ )?first\b/iu;
 
 /** Whether rows are asked for in the plural: "orders", not "order". */
 export function saysSeveral({ tags }: Frame, only: Noun | null = null): boolean {

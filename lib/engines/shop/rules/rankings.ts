@@ -142,10 +142,17 @@ function limitOf(frame: Frame, group: DimensionName): number | null {
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
   if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
+  if (figure === "gross_margin")
+    return draft(
+      "get_top_n",
+      { measure: figure, group_by: ["product"], order, limit: limitOf(frame, "product"), ...selectionOf(frame) },
+      "products_by_margin",
+      0.88,
+    );
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName =
     figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
-  const limit = frame.limit ?? (asksForOne(frame) ? 1 : 10);
+  const limit = frame.limit ?? (sortsAll(frame) ? null : asksForOne(frame) ? 1 : 10);
   const kind = kindSaid(frame, frame.customers, frame.windows[0] ?? null);
   // "in a single order" is about the order.
   const isOfPeople = frame.tags.some(
@@ -245,7 +252,7 @@ function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
     {
       collection: isRefund ? "refunds" : "orders",
       sort: order === "desc" ? "value" : "price",
-      limit: frame.limit ?? (saysSeveral(frame) ? 10 : 1),
+      limit: frame.limit ?? (sortsAll(frame) ? null : saysSeveral(frame) ? 10 : 1),
       ...selectionOf(frame),
     },
     "top_orders",

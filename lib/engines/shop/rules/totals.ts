@@ -7,7 +7,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { readGroups } from "@/lib/engines/shop/rules/by-group";
-import { saysSeveral } from "@/lib/engines/shop/rules/ranked";
+import { saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
 export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
@@ -214,7 +214,7 @@ function list(frame: Frame): Draft | null {
   )
     return draft("get_figures", { measures: ["refund_count", "refund_total"], filters, window }, "several_figures", 0.85);
   const recent = frame.modes.has("recent") || frame.modes.has("oldest");
-  const limit = frame.limit ?? (recent ? (saysSeveral(frame) ? 10 : 1) : null);
+  const limit = frame.limit ?? (recent && !sortsAll(frame) ? (saysSeveral(frame) ? 10 : 1) : null);
   const sort = frame.modes.has("oldest") ? "oldest" : collection === "products" && !recent ? "name" : "newest";
   return draft("find_documents", { collection, filters, window, limit, sort }, `list_${collection}`, asked ? 0.95 : 0.88);
 }

@@ -752,8 +752,8 @@ export const ENTRIES: readonly Entry[] = [
     "different",
     "different|distinct|unique|how many different|how many distinct|how many unique|number of different|number of distinct|number of unique",
   ),
-  mode("recent", "recent|latest|newest|most recent|last|recently|just placed|just came in"),
-  mode("oldest", "oldest|earliest|first"),
+  mode("recent", "newest first|latest first|most recent first|recent|latest|newest|most recent|last|recently|just placed|just came in"),
+  mode("oldest", "oldest first|earliest first|oldest|earliest|first"),
   mode("first", "first ever|very first"),
   mode(
     "also",
