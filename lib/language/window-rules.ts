@@ -132,6 +132,9 @@ export const WINDOW_RULES: readonly Rule[] = [
     `(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against|did|was|about) ))(${WEEKDAYS.join("|")})`,
     (m, today) => latestWeekday(m[1] ?? "", today),
   ),
+  rule(`(?<=^\\s*(?:and |or |what about |how about )*)(${WEEKDAYS.join("|")})(?=\\s*[?.!]*$)`, (m, today) =>
+    latestWeekday(m[1] ?? "", today),
+  ),
   rule(`(?<=\\b(?:on|since|from|until|till|before|after|to) )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:\\p{L}+))`, (m, today) =>
     latestDayOfMonth(Number(m[1]), today),
   ),

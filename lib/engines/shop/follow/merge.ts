@@ -2,7 +2,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import type { ComposeContext, Draft } from "@/lib/engines/shop/draft";
 import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
-import { extreme, ofTheTwo, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
+import { bothTogether, extreme, ofTheTwo, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
 import { againstPeriod, againstValue, mostChanged, why } from "@/lib/engines/shop/follow/periods";
 import { buyers, members, momentOf, ofCustomers, piecesOf, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
 import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
@@ -13,6 +13,7 @@ import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/ran
 const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   momentOf,
   whole,
+  bothTogether,
   ofTheTwo,
   mostChanged,
   members,

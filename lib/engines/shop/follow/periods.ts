@@ -28,7 +28,8 @@ function periodBefore(window: DateWindow): DateWindow | null {
 
 /** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
 export function againstPeriod({ frame, text, previous, call, before, now }: Change): Draft | null {
-  const [measure, window] = [figureBefore(previous), windowOf(previous)];
+  // A summary is held against another one by its revenue.
+  const [measure, window] = [previous.tool === "get_overview" ? ("revenue" as const) : figureBefore(previous), windowOf(previous)];
   const compares =
     frame.modes.has("versus") ||
     frame.modes.has("growth") ||
@@ -96,6 +97,8 @@ function otherPeriod(frame: Frame, window: DateWindow): DateWindow | null {
   const move = movesTo(frame.text);
   if (move !== null && typeof move === "object") return shifted(window, move);
   if (named?.unit === "year" && named.count === 1 && window.unit !== "year") return yearBefore(window);
+  // "compared to last October" after this October is the one before.
+  if (named !== undefined && named.from === window.from && named.to === window.to) return yearBefore(window);
   return named ?? periodBefore(window);
 }
 

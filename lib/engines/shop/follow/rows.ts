@@ -5,6 +5,7 @@ import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { extremeOf } from "@/lib/engines/shop/said/figures";
 import { sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -69,7 +70,7 @@ function behindFigure(measure: MeasureName, filters: readonly Filter[], window: 
     return follow("find_customers", { kind: measure === "buyer_count" ? "buyers" : "new", result: "list", filters, window }, 0.9);
   const grain = measureOf(measure).grain;
   if (grain === "lines") return follow("get_best_selling_products", { filters, window, limit: null });
-  if (grain === "firsts" || grain === "money") return null;
+  if (grain === "firsts" || grain === "money" || grain === "gaps") return null;
   // A figure over orders leaves cancelled ones out, so its rows do too.
   const kept: Filter = { field: "status", op: "not", values: ["cancelled"], label: "not cancelled" };
   const rows =
@@ -126,6 +127,12 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
       sort,
       limit: limit ?? (ONE.test(text) ? 1 : "limit" in call.args ? call.args.limit : 10),
     });
+  // "the highest" of discounts is one of them, not an order.
+  const figure = figureBefore(call);
+  if (rank !== null && figure !== null && /discount|delivery_fee/.test(figure) && groupsOf(call).length === 0) {
+    const measure = extremeOf(figure, rank === "desc" ? "max" : "min");
+    return measure === null ? null : follow("calculate_average", { measure, filters: call.args.filters, window: windowOf(call) });
+  }
   // "which is the biggest", "and the oldest one" of a figure over orders: that order.
   const rows = sort !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;
   if (rows?.tool === "find_documents")
@@ -156,6 +163,9 @@ export function ofCustomers({ frame: { modes, nouns, customers, windows, rank, l
     });
   if (previous.tool === "find_customers" && previous.args.kind === "all" && customers !== null && customers !== "registered")
     return follow("find_customers", { ...call.args, kind: customers, registered, window: windows[0] ?? null, ...asked });
+  // Who has spent so much and "has not ordered since June" ordered before.
+  if (call.tool === "find_customers" && customers === "never_ordered" && (call.args.spend !== null || call.args.orders !== null))
+    return windows[0] === undefined ? null : follow("find_customers", { ...call.args, kind: "lapsed", ...asked });
   if (call.tool === "find_customers" && customers !== null && customers !== "registered")
     return follow("find_customers", { ...call.args, kind: customers, ...asked });
   const kind =
@@ -179,14 +189,10 @@ export function ofCustomers({ frame: { modes, nouns, customers, windows, rank, l
 
 /** "how many sold last month" after the stock of a product or a category: stock has no period, what was sold of it has. */
 export function soldOf({ frame: { modes, groups, rank, measures, windows }, call }: Change): Draft | null {
-  if (
-    call.tool !== "get_stock_levels" ||
-    call.args.kind !== "all" ||
-    !modes.has("sell") ||
-    groups.length + measures.length > 0 ||
-    rank !== null
-  )
-    return null;
+  const isOfProducts =
+    (call.tool === "get_stock_levels" && call.args.kind === "all") ||
+    (call.tool === "find_documents" && call.args.collection === "products");
+  if (!isOfProducts || !modes.has("sell") || groups.length + measures.length > 0 || rank !== null) return null;
   const isNamed = call.args.filters.length > 0 && call.args.filters.every(({ field }) => field === "product" || field === "category");
   return isNamed
     ? follow("calculate_sum", {

@@ -51,6 +51,7 @@ export function relationOf(frame: Frame, groups: readonly DimensionName[]): Rela
     isCondition(frame, text) ||
     OF_ROWS.test(text) ||
     NAMED_ROWS.test(text) ||
+    picksByStock(frame, text) ||
     ranksSame(frame, groups)
   )
     return "change";
@@ -67,6 +68,12 @@ function ranksPeople({ rank, modes, text }: Frame): boolean {
     modes.has("who") &&
     (modes.has("spend") || modes.has("buy") || /\b(?:spender|buyer|customer|client|shopper)s?\b/i.test(text))
   );
+}
+
+/** "which are low": those of the products before. */
+function picksByStock(frame: Frame, text: string): boolean {
+  const isPart = (frame.stock === "low" || frame.stock === "out") && frame.nouns.length + frame.measures.length === 0;
+  return isPart && !isRestricted(frame) && /^(?:and |so |ok )*which(?: ones?)? (?:are|is)\b/.test(text);
 }
 
 /** "which channel brings the most money" after orders by channel: the same parts by another figure. */

@@ -216,7 +216,7 @@ function usualFigure({ filters }: Frame): MeasureName {
 }
 
 /** "By month" of two years lays January beside January; what cannot be laid so stays, and is asked back about. */
-function positionOf(group: DimensionName, { unit, count }: DateWindow): DimensionName {
+export function positionOf(group: DimensionName, { unit, count }: DateWindow): DimensionName {
   if (count !== 1) return group;
   if (unit === "year" && group === "month") return "month_of_year";
   if (unit === "year" && group === "quarter") return "quarter_of_year";

@@ -16,6 +16,7 @@ function together(frame: Frame): Draft | null {
   if (
     !frame.modes.has("together") ||
     frame.measures.length > 0 ||
+    /^(?:and |so |ok )*(?:both |the two )?(?:together|combined)\s*[?.!]*$/i.test(frame.text) ||
     /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)
   )
     return null;

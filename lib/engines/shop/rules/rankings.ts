@@ -193,7 +193,9 @@ function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
   const { orders: orderBound, spend } = boundsOf(frame);
   const isByOrders =
-    frame.nouns.includes("orders") || /frequent|most orders|most times?|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
+    frame.nouns.includes("orders") ||
+    (isOfCancelled(frame) && frame.measures.length === 0 && !frame.modes.has("amount")) ||
+    /frequent|most orders|most times?|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
   const args = { order, limit: limitOf(frame, "customer"), ...selectionOf(frame) };
   if (orderBound || spend || frame.customers !== null) {
     return draft(
@@ -237,6 +239,11 @@ function customers(frame: Frame, order: "asc" | "desc"): Draft {
   if (other === "discount_total" || other === "average_order_value")
     return draft("get_top_n", { ...args, measure: other, group_by: ["customer"] }, "top_customers");
   return draft("get_top_customers_by_spending", args, order === "desc" ? "top_customers" : "lowest_customers");
+}
+
+/** "who cancelled most": what is cancelled brings in nothing, so it is told by how often. */
+function isOfCancelled({ filters }: Frame): boolean {
+  return filters.some(({ field, op, values }) => field === "status" && op === "is" && values.join() === "cancelled");
 }
 
 /** "top 5 orders", "largest refund": single rows by their amount. */

@@ -54,7 +54,8 @@ function oneRow(frame: Frame): Draft | null {
   const asksPrice =
     frame.modes.has("unit_of") ||
     (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) ||
-    frame.modes.has("list");
+    frame.modes.has("list") ||
+    (frame.modes.size === 0 && only.values.length === 1);
   if (
     only.field === "product" &&
     only.op === "is" &&
@@ -164,7 +165,7 @@ const COLLECTIONS: Partial<Record<Noun, keyof typeof COUNT_OF>> = {
 
 function list(frame: Frame): Draft | null {
   const isOfOrders =
-    frame.amounts.length > 0 &&
+    (frame.amounts.length > 0 || frame.modes.has("list")) &&
     frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
   const noun =
     mainNoun({ ...frame, groups: [] }) ??
