@@ -1,5 +1,7 @@
 import {
+  EACH,
   MOST_REFERENTS,
+  OF_THEM,
   referenceIn,
   referentsOf,
   showsRows,
@@ -22,7 +24,6 @@ import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
-import { SEVERAL } from "@/lib/language/counts";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 
@@ -212,6 +213,7 @@ function asked(
       : undefined;
   // "which of them has the most orders": they are ranked, not the orders.
   const ranked = whichOfThem && frame.rank !== null && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
+  const each = EACH.test(frame.text.toLowerCase()) && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
   const about: Frame = {
     ...frame,
     nouns: counted === undefined ? frame.nouns : [counted],
@@ -219,7 +221,7 @@ function asked(
     filters: [...frame.filters, ...(filter ? [filter] : [])],
     named: [...frame.named, ...(filter ? [filter] : [])],
     windows: window ? [window] : frame.windows,
-    groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit),
+    groups: ranked.length > 0 ? ranked : each.length > 0 ? each : frame.groups.filter((group) => group !== window?.unit),
     limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit,
     modes: ranked.length > 0 ? new Set([...frame.modes, "which" as const]) : frame.modes,
     ...within,
@@ -296,12 +298,6 @@ function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
     return unit === "count" ? before : previous.tool === "get_best_selling_products" ? "units_sold" : "order_count";
   return frame.modes.has("amount") ? (unit === "money" ? before : "revenue") : null;
 }
-
-/** "which of them", "which 3 of them", "the top 3 of them": some of what was shown. */
-const OF_THEM = new RegExp(
-  `\\b(?:which|who|any|which (?:\\d+|${SEVERAL})|(?:top|best|worst|bottom|biggest|largest|highest|lowest|smallest) (?:\\d+|${SEVERAL})) of (?:them|these|those)\\b`,
-  "i",
-);
 
 const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };
 
