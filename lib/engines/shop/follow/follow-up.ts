@@ -64,7 +64,7 @@ function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
 /** "which rice sold most" after what rice sold: as a change something of it would be lost. */
 function leavesOut({ frame, draft }: FollowUp): boolean {
   const call = callOf(draft);
-  return call !== null && movesTo(frame.text) === null && leftOut(frame, call).length > 0;
+  return call !== null && !frame.modes.has("growth") && movesTo(frame.text) === null && leftOut(frame, call).length > 0;
 }
 
 /** "by city": without the figure before it would be of something that nobody asked for. */
