@@ -1,6 +1,7 @@
 import { addUnits, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
-import { endOf, type Span, type WindowClock } from "@/lib/language/window-rules";
+import { endOf, type WindowClock } from "@/lib/language/window-rules";
+import type { Span } from "@/lib/language/window-spans";
 import type { Found } from "@/lib/language/window-years";
 import type { DateWindow } from "@/lib/language/windows";
 

@@ -10,30 +10,31 @@ import {
   secondAfter,
   startOf,
   MONTH,
-  MONTH_NAMES,
   WEEKDAYS,
 } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
+import {
+  dated,
+  edgeOfMonth,
+  halfOfMonth,
+  monthOf,
+  monthSpan,
+  namedMonth,
+  ordinalOf,
+  partOfMonth,
+  unitSpan,
+  weekdayOfMonth,
+  type Span,
+} from "@/lib/language/window-spans";
 
 /** How a window is read: `now` is ISO local time; `ahead` reads "this month" as the whole month (for dates that lie ahead). */
 export type WindowClock = { readonly now: string; readonly ahead: boolean };
-
-/** A span of whole days, `to` exclusive; `rebuild` gives the same month or day in another year, where none was said. */
-export type Span = {
-  readonly from: Day;
-  readonly to: Day;
-  readonly unit: CalendarUnit;
-  readonly count: number;
-  readonly label: string;
-  readonly rebuild: ((year: number) => Span | null) | null;
-};
 
 type Rule = { readonly pattern: RegExp; readonly make: (match: RegExpExecArray, today: Day) => Span | null };
 
 const YEAR = "(?:19|20)\\d{2}";
 const ORD = "(?:st|nd|rd|th)?";
 
-const monthOf = (text: string): number => MONTH_NAMES.findIndex((name) => name.toLowerCase().startsWith(text.slice(0, 3))) + 1;
 const rule = (pattern: string, make: Rule["make"]): Rule => ({
   pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?:['’]s?)?(?![\\p{L}\\d])`, "gu"),
   make,
@@ -53,6 +54,10 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?<=\\bon )(\\d{1,2})\\.(\\d{1,2})\\.?(?!\\d)`, (m, today) => latestDay(Number(m[2]), Number(m[1]), today)),
   rule(`(?:the )?(first|last) (?:(${COUNT}) )?(day|week)s? of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
   rule(`(?:the )?(second|third|fourth|2nd|3rd|4th) (?:(${COUNT}) )?(week) of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, partOfMonth),
+  rule(
+    `(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) (${WEEKDAYS.join("|")}) (?:of|in) (?:(?:the )?(this |current |last |previous )?month|(?:the month of )?(${MONTH})(?: (${YEAR}))?)`,
+    weekdayOfMonth,
+  ),
   rule(`(?:the )?(first|second) half of (?:the month of )?(${MONTH})(?: (${YEAR}))?`, halfOfMonth),
   rule(
     `(?:the )?week (?:of|starting|beginning|commencing|from)(?: on)? (?:the )?(?:(\\d{1,2})${ORD} (?:of )?(${MONTH})|(${MONTH}) (\\d{1,2})${ORD})(?:,? (${YEAR}))?`,
@@ -127,6 +132,9 @@ export const WINDOW_RULES: readonly Rule[] = [
     `(?:on |this |(?<=(?:since|after|before|until|from|to|and|or|vs|versus|than|with|against|did|was|about) ))(${WEEKDAYS.join("|")})`,
     (m, today) => latestWeekday(m[1] ?? "", today),
   ),
+  rule(`(?<=^\\s*(?:and |or |what about |how about )*)(${WEEKDAYS.join("|")})(?=\\s*[?.!]*$)`, (m, today) =>
+    latestWeekday(m[1] ?? "", today),
+  ),
   rule(`(?<=\\b(?:on|since|from|until|till|before|after|to) )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:\\p{L}+))`, (m, today) =>
     latestDayOfMonth(Number(m[1]), today),
   ),
@@ -186,15 +194,6 @@ function unitOf(word: string): CalendarUnit {
   return calendarUnit(word) ?? "day";
 }
 
-function unitSpan(unit: CalendarUnit, from: Day | null, count: number, label: string, rebuild: Span["rebuild"] = null): Span | null {
-  return from === null ? null : { from, to: addUnits(unit, from, count), unit, count, label, rebuild };
-}
-
-function dated(year: number, month: number, dayOfMonth: number, rebuild: Span["rebuild"] = null): Span | null {
-  if (month < 1 || month > 12) return null;
-  return unitSpan("day", dayFrom(year, month, dayOfMonth), 1, `${dayOfMonth} ${MONTH_NAMES[month - 1]} ${year}`, rebuild);
-}
-
 function latestDay(month: number, dayOfMonth: number, today: Day): Span | null {
   const rebuild = (year: number): Span | null => dated(year, month, dayOfMonth);
   const { year } = partsOf(today);
@@ -212,43 +211,9 @@ function latestDayOfMonth(dayOfMonth: number, today: Day): Span | null {
   return span && span.from <= today ? span : month === 1 ? dated(year - 1, 12, dayOfMonth) : dated(year, month - 1, dayOfMonth);
 }
 
-function monthSpan(year: number, month: number, rebuild: Span["rebuild"] = null): Span | null {
-  if (month < 1 || month > 12) return null;
-  return unitSpan("month", dayFrom(year, month, 1), 1, `${MONTH_NAMES[month - 1]} ${year}`, rebuild);
-}
-
-function namedMonth(word: string, completedOnly: boolean, today: Day): Span | null {
-  const month = monthOf(word);
-  const now = partsOf(today);
-  const hasStarted = completedOnly ? month < now.month : month <= now.month;
-  return monthSpan(hasStarted ? now.year : now.year - 1, month, (year) => monthSpan(year, month));
-}
-
 /** "this October … the October before": the same month of the year before. */
 function yearEarlier(span: Span | null): Span | null {
   return span?.rebuild?.(partsOf(span.from).year - 1) ?? null;
-}
-
-/**
- * "the first 10 days of November", "the last week of October": weeks are counted from the first of the month, or back from its last day.
- */
-function partOfMonth(match: RegExpExecArray, today: Day): Span | null {
-  const [, which = "", said, unit, name = "", year] = match;
-  const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
-  const count = (said ? countIn(said) : 1) * (unit === "week" ? 7 : 1);
-  if (month === null || count < 1 || count > month.to - month.from) return null;
-  const skipped = which === "first" || which === "last" ? 0 : (ordinalOf(which) - 1) * 7;
-  const from = which === "last" ? month.to - count : month.from + skipped;
-  return unitSpan("day", from, count, `the ${match[0].replace(/^the /, "").replace(name, MONTH_NAMES[monthOf(name) - 1] ?? name)}`);
-}
-
-/** "the first half of October": its days 1 to 15; the second half is the rest. */
-function halfOfMonth(match: RegExpExecArray, today: Day): Span | null {
-  const [, which, name = "", year] = match;
-  const month = year ? monthSpan(Number(year), monthOf(name)) : namedMonth(name, false, today);
-  if (month === null) return null;
-  const [from, to] = which === "first" ? [month.from, month.from + 15] : [month.from + 15, month.to];
-  return unitSpan("day", from, to - from, `the ${which} half of ${month.label}`);
 }
 
 /** "the week of 5 October": the week, from Monday, that the day lies in. */
@@ -259,28 +224,9 @@ function weekOf(match: RegExpExecArray, today: Day): Span | null {
   return day && unitSpan("week", startOf("week", day.from), 1, `the week of ${day.label}`);
 }
 
-/** The first or the last day of a month, as the end of a range: "from the first of March to the end of May". */
-function edgeOfMonth(match: RegExpExecArray, which: "first" | "last", today: Day): Span | null {
-  const [, name = "", year, relative] = match;
-  const day = (of: Span | null): Span | null => {
-    if (of === null) return null;
-    const { year: inYear, month, dayOfMonth } = partsOf(which === "first" ? of.from : of.to - 1);
-    return dated(inYear, month, dayOfMonth, (other) => day(monthSpan(other, month)));
-  };
-  const { year: now } = partsOf(today);
-  if (year !== undefined || relative !== undefined) {
-    const fixed = day(monthSpan(year === undefined ? now - (relative === "last" ? 1 : 0) : Number(year), monthOf(name)));
-    return fixed && { ...fixed, rebuild: null };
-  }
-  return day(namedMonth(name, false, today));
-}
-
 function quarterSpan(year: number, quarter: number, rebuild: Span["rebuild"] = null): Span | null {
   return unitSpan("quarter", dayFrom(year, quarter * 3 - 2, 1), 1, `Q${quarter} ${year}`, rebuild);
 }
-
-const ORDINALS = ["first", "second", "third", "fourth"];
-const ordinalOf = (text: string): number => (ORDINALS.includes(text) ? ORDINALS.indexOf(text) + 1 : Number(text.charAt(0)));
 
 function quarterNamed(match: RegExpExecArray, today: Day): Span | null {
   const quarter = ordinalOf(match[1] ?? match[2] ?? "");

@@ -1,5 +1,5 @@
 import { partsOf } from "@/lib/language/calendar";
-import type { Span } from "@/lib/language/window-rules";
+import type { Span } from "@/lib/language/window-spans";
 
 /** A span and the characters of the text that said it. */
 export type Found = { readonly span: Span; readonly start: number; readonly end: number };

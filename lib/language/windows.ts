@@ -1,8 +1,9 @@
 import { addUnits, dayOf, isoOf, MONTH_NAMES, partsOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { findDayKind } from "@/lib/language/day-kinds";
 import { joinRanges } from "@/lib/language/window-ranges";
-import { WINDOW_RULES, type Span, type WindowClock } from "@/lib/language/window-rules";
+import { WINDOW_RULES, type WindowClock } from "@/lib/language/window-rules";
 import { findShifts, shifted } from "@/lib/language/window-shifts";
+import type { Span } from "@/lib/language/window-spans";
 import { respellDates } from "@/lib/language/window-spelling";
 import { besideYears, type Found, underYears } from "@/lib/language/window-years";
 

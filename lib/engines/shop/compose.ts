@@ -6,6 +6,7 @@ import { readAboveMean, readAgainst } from "@/lib/engines/shop/rules/against";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
 import { readChanges, readRatios } from "@/lib/engines/shop/rules/changes";
 import { readConditions } from "@/lib/engines/shop/rules/conditions";
+import { readContents } from "@/lib/engines/shop/rules/contents";
 import { readCoupons } from "@/lib/engines/shop/rules/coupons";
 import { readCustomers } from "@/lib/engines/shop/rules/customers";
 import { asksCover, readProducts } from "@/lib/engines/shop/rules/products";
@@ -24,6 +25,7 @@ type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
 /** Most particular first. */
 const READERS: readonly Reader[] = [
   readTable,
+  readContents,
   readAbsence,
   readCoupons,
   readConditions,
@@ -75,14 +77,19 @@ function isEmpty(frame: Frame): boolean {
     frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
   const amount = used || ((frame.modes.has("amount") || frame.aggregate !== null) && frame.filters.length + frame.amounts.length > 0);
   const listed =
-    frame.filters.some(({ field }) => ["customer", "product", "coupon", "channel", "payment_method"].includes(field)) &&
-    ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
+    frame.filters.some(({ field }) =>
+      ["customer", "product", "coupon", "channel", "payment_method", "order_number", "status", "payment_status"].includes(field),
+    ) && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
+  const bare =
+    frame.modes.size === 0 &&
+    frame.filters.length === 1 &&
+    frame.filters.some(({ field, op, values }) => field === "product" && op === "is" && values.length === 1);
   const dated = frame.tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "when" && words.includes("date"));
   const contact =
     frame.filters.some(({ field }) => field === "customer") && frame.filters.some(({ field }) => field === "phone" || field === "email");
   const owes = frame.modes.has("who") && frame.filters.some(({ field }) => field === "payment_status");
   const bestOf = frame.rank !== null && frame.filters.some(({ field, op }) => (field === "category" || field === "product") && op === "is");
-  if (bestOf || owes || listed || contact || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0))
+  if (bare || bestOf || owes || listed || contact || dated || asksCover(frame) || (frame.modes.has("versus") && frame.filters.length > 0))
     return false;
   const seller =
     frame.rank !== null &&

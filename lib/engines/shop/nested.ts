@@ -1,6 +1,10 @@
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { SEVERAL } from "@/lib/language/counts";
 
-/** A question that leads to one thing ("the best customer of last month"), and what is asked of it ("what did that customer buy"). */
+/**
+ * A question that leads to one thing ("the best customer of last month") or to several ("our top 20 customers"), and what is asked of it
+ * ("what did that customer buy", "which of them live in Feni").
+ */
 export type Nested = { readonly lead: string; readonly about: string };
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -10,6 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
   category: "category",
   channel: "channel",
   coupon: "coupon",
+  order: "order",
   day: "day",
   week: "week",
   month: "month",
@@ -28,6 +33,27 @@ const LEADING = new RegExp(
   `^(?:(?:who|which|what)(?: one)?(?:'s|’s| is| was| are)? )?(${REFERENCE})\\s*(?:[:;]\\s*(?<plain>${OF_IT})|(?:[,?.–—-]+|,? and)\\s*(?:and )?(?<pointed>${OF_IT}${IT}))$`,
   "iu",
 );
+const FEW = `(?:\\d{1,3}|${SEVERAL})`;
+const MANY = `(?:(?:the|our|my) )*(?:${RANK} ${FEW}|${FEW} ${RANK})(?: \\p{L}+ly)?(?: (?:selling|sold|spending|paying))? (?:customers|clients|buyers|shoppers|spenders|products|items|articles|sellers|cities|towns|categories|channels|coupons|orders)(?: (?:of|in|from|for|during|over|on)? ?(?:the )?${PERIOD})?`;
+/** "of our top 20 customers, which 3 order most", "which of the top 10 products are low", "top 5 of the top 20 customers by orders". */
+const AMONG = new RegExp(
+  `^(?:out of|of|among|amongst|from) (?<many>${MANY}),? (?<asks>which|who|what|how many)(?<few> ${FEW})? (?<rest>.+)$`,
+  "iu",
+);
+const OF_MANY = new RegExp(`^(?<asks>which|who|how many)(?<few> ${FEW})? of (?<many>${MANY}) (?<rest>.+)$`, "iu");
+const FIRST_OF_MANY = new RegExp(
+  `^(?:(?:show|list|give)(?: me| us)? )?(?:the )?(?<first>${RANK} ${FEW}) of (?<many>${MANY})(?<rest> .+)?$`,
+  "iu",
+);
+
+function amongIn(text: string): Nested | null {
+  const { many, asks, few = "", rest = "" } = (AMONG.exec(text) ?? OF_MANY.exec(text))?.groups ?? {};
+  if (many !== undefined && asks !== undefined)
+    return { lead: many, about: `${/^how/iu.test(asks) ? "how many" : "which"}${few} of them ${rest}` };
+  const inside = FIRST_OF_MANY.exec(text)?.groups;
+  return inside?.["many"] === undefined ? null : { lead: inside["many"], about: `${inside["first"] ?? ""} of them${inside["rest"] ?? ""}` };
+}
+
 const AT_END = new RegExp(`\\b(?:in |during |over |from )?(?:the )?${PERIOD}\\s*[?.!]*$`, "iu");
 
 /**
@@ -35,6 +61,8 @@ const AT_END = new RegExp(`\\b(?:in |during |over |from )?(?:the )?${PERIOD}\\s*
  * seller", "our best day: how many orders came in then".
  */
 export function nestedIn(text: string): Nested | null {
+  const among = amongIn(text.trim());
+  if (among !== null) return among;
   const leading = LEADING.exec(text.trim());
   const then = leading?.groups?.["plain"] ?? leading?.groups?.["pointed"];
   if (leading?.[1] !== undefined && then !== undefined) return { lead: leading[1], about: then };
@@ -52,11 +80,11 @@ const DATED = new RegExp(`\\b${PERIOD}`, "iu");
 const THAT = `that (?:${Object.keys(KINDS).join("|")})`;
 /** Something is asked of it; "who is our best customer" and "what did our best customer spend" ask for the thing and its rank. */
 const ASKS = new RegExp(
-  `\\b(?:what|which|how|when|where)\\b.*\\b${THAT}\\b.*\\b(?:buy|bought|order|ordered|purchase|purchased|cost|costs|live|lives|left|in stock|by|make|made|earn|earned|bring|sell|sold)\\b|\\b${THAT} last\\s*[?.!]*$|\\b(?:of|from|in|on|for|with|does|do) ${THAT}\\b|\\b${THAT}['’]s \\p{L}+`,
+  `\\b(?:what|which|how|when|where)\\b.*\\b${THAT}\\b.*\\b(?:buy|bought|order|ordered|purchase|purchased|cost|costs|live|lives|left|in stock|by|make|made|earn|earned|bring|sell|sold|contain|hold|include)\\b|\\b${THAT} last\\s*[?.!]*$|\\b(?:of|from|in|on|for|with|does|do) ${THAT}\\b|\\b${THAT}['’]s \\p{L}+`,
   "iu",
 );
 
-/** Whether a call leads to one thing. */
-export function leadsToOne({ args }: ShopCall): boolean {
-  return "limit" in args && args.limit === 1;
+/** Whether a call leads to one thing, or to as many as are asked about. */
+export function leadsTo({ args }: ShopCall, { about }: Nested): boolean {
+  return "limit" in args && args.limit !== null && (args.limit === 1 || /\bof them\b/.test(about));
 }

@@ -9,12 +9,12 @@ import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
-import { readFollowUp, withoutSame } from "@/lib/engines/shop/follow/follow-up";
+import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
 import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { frameOf, type Frame } from "@/lib/engines/shop/said/frame";
-import { pointsAtNothing } from "@/lib/engines/shop/checks/dangling";
-import { leadsToOne, nestedIn } from "@/lib/engines/shop/nested";
+import { personLeft, pointsAtNothing } from "@/lib/engines/shop/checks/dangling";
+import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
 import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
 import { storedPlan } from "@/lib/engines/shop/calls/stored-plan";
@@ -58,7 +58,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
 async function readNested(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError> | null> {
   const nested = nestedIn(writeOut(question.text.normalize("NFKC").trim()));
   const lead = nested === null ? null : await readPlan({ ...question, text: nested.lead, previous: [] }, context, "en");
-  if (nested === null || !lead?.ok || !leadsToOne(lead.value.call)) return null;
+  if (nested === null || !lead?.ok || !leadsTo(lead.value.call, nested)) return null;
   const plan = lead.value;
   const previous = [{ question: nested.lead, engine: "shop" as const, source: question.source, plan, uploadId: null }];
   const about = await readPlan({ ...question, text: nested.about, previous }, context, "en");
@@ -128,10 +128,10 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     : null;
   if (continued !== null && "problem" in continued) return err(problemError(continued, frame));
   if (continued !== null && previous) {
-    const { draft, frame: settled } = /\b(?:what|anything|something) else\b/i.test(asRows) ? withoutSame(continued, previous) : continued;
+    const { draft, frame: settled } = continued;
     return finish(asRunning(draft, settled), settled, question, context, reader, { previous, continues: true }, columns);
   }
-  const dangling = pointsAtNothing(frame, plain);
+  const dangling = pointsAtNothing(frame);
   if (dangling !== null) return err(dangling);
   const before = previous && { previous, continues: false };
   let first: Result<ShopPlan, PlanError> | null = null;
@@ -144,11 +144,6 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     if (OWN.some((mode) => frame.modes.has(mode))) break;
   }
   return first ?? err(askForRest(frame));
-}
-
-/** "what did he buy": of one customer, or of nobody. */
-function personLeft({ text }: Frame, call: ShopCall): readonly string[] {
-  return filtersOf(call).some(({ field }) => field === "customer") ? [] : (/\b(?:he|she|him|his|hers)\b/i.exec(text)?.slice(0, 1) ?? []);
 }
 
 const CONTINUES = "It continues the question before";
@@ -193,7 +188,7 @@ function finish(
   const missing = [
     ...leftOut(before?.continues === true && movesTo(frame.text) !== null ? { ...frame, groups: [] } : frame, call),
     ...unshown,
-    ...personLeft(frame, call),
+    ...personLeft(frame, filtersOf(call)),
   ];
   if (missing.length > 0) {
     return err(
@@ -244,7 +239,12 @@ function standsApart(clause: string, rest: string, reader: ComposeContext): bool
     tagsOf(clause).every(
       ({ meaning }) =>
         ["filler", "unknown", "noun", "mode"].includes(meaning.kind) || (meaning.kind === "window" && isAhead(meaning.window)),
-    ) && tagsOf(rest).some(({ meaning }) => ["noun", "measure", "stock", "customers"].includes(meaning.kind))
+    ) &&
+    tagsOf(rest).some(
+      ({ meaning }) =>
+        ["noun", "measure", "stock", "customers"].includes(meaning.kind) ||
+        (meaning.kind === "mode" && ["sell", "buy", "spend"].includes(meaning.mode)),
+    )
   );
 }
 

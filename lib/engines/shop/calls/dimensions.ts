@@ -83,7 +83,7 @@ export function isTimeDimension(name: string): name is TimeDimension {
   return calendarUnit(name) !== null;
 }
 
-const HAS_ORDERS: readonly Grain[] = ["orders", "lines", "refunds", "money"];
+const HAS_ORDERS: readonly Grain[] = ["orders", "lines", "refunds", "money", "gaps"];
 
 /** Whether rows of a grain can be grouped by a dimension. */
 export function canGroup(grain: Grain, name: DimensionName): boolean {

@@ -1,6 +1,7 @@
 import {
   aggregate,
   as,
+  by,
   column,
   compare,
   derived,
@@ -14,12 +15,12 @@ import {
 } from "@/lib/engines/shop/calls/relational";
 import type { Expr, Join, Predicate, Query, Source } from "@/lib/query/ir";
 
-/** What one row of a measure's table is. `buyers` is one row per customer with orders; `money` holds orders and, negative, refunds. */
-export const GRAINS = ["orders", "lines", "customers", "products", "refunds", "coupons", "categories", "firsts", "money"] as const;
+/** What one row of a measure's table is. `buyers` is one row per customer with orders; `money` holds orders and, negative, refunds; `gaps` holds orders with the moment of the customer's order before. */
+export const GRAINS = ["orders", "lines", "customers", "products", "refunds", "coupons", "categories", "firsts", "money", "gaps"] as const;
 export type Grain = (typeof GRAINS)[number];
 
-/** o orders, i order_items, p products, g categories, h their parents, c customers, r refunds, k coupons, f first orders, m money moved. */
-export type Alias = "o" | "i" | "p" | "g" | "h" | "c" | "r" | "k" | "f" | "m";
+/** o orders, i order_items, p products, g categories, h their parents, c customers, r refunds, k coupons, f first orders, m money moved, n orders after another. */
+export type Alias = "o" | "i" | "p" | "g" | "h" | "c" | "r" | "k" | "f" | "m" | "n";
 
 type GrainInfo = {
   readonly from: () => Source;
@@ -82,6 +83,14 @@ const INFO: Readonly<Record<Grain, GrainInfo>> = {
       c: { needs: ["o"], join: toCustomer("o") },
     },
   },
+  gaps: {
+    from: () => derived(ordersAfterAnother(), "n"),
+    time: column("n", "created_at"),
+    joins: {
+      o: { needs: [], join: inner(table("orders", "o"), equals(column("o", "id"), column("n", "order_id"))) },
+      c: { needs: ["o"], join: toCustomer("o") },
+    },
+  },
 };
 
 /** The moment that dates the rows of a grain. */
@@ -135,6 +144,22 @@ function firstOrders(): Query {
     from: table("orders", "o"),
     where: [NOT_CANCELLED],
     groupBy: [column("o", "customer_id")],
+  });
+}
+
+function ordersAfterAnother(): Query {
+  const placed = column("o", "created_at");
+  const before: Expr = {
+    kind: "window",
+    fn: "lag",
+    arg: placed,
+    partitionBy: [column("o", "customer_id")],
+    orderBy: [by(placed), by(column("o", "id"))],
+  };
+  return select({
+    columns: [as(column("o", "id"), "order_id"), as(placed, "created_at"), as(before, "before_at")],
+    from: table("orders", "o"),
+    where: [NOT_CANCELLED],
   });
 }
 

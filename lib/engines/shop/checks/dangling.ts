@@ -1,14 +1,12 @@
 import type { PlanError } from "@/lib/engines/engine";
 import { clarified } from "@/lib/engines/shop/checks/clarify";
+import type { FieldName, Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 
 /** Why a question with nothing before it cannot be read: "what did she buy", "how many of those", "split it by city"; null where it can. */
-export function pointsAtNothing(frame: Frame, plain: string): PlanError | null {
-  if (
-    /\b(?:he|she|him|his|her|hers)\b/i.test(plain) &&
-    frame.persons.length === 0 &&
-    !frame.filters.some(({ field }) => field === "customer")
-  )
+export function pointsAtNothing(frame: Frame): PlanError | null {
+  const { text: plain } = frame;
+  if (frame.persons.length === 0 && personLeft(frame, frame.filters).length > 0)
     return clarified({
       code: "ambiguous",
       message: "Who is meant? Ask with the customer's name.",
@@ -27,6 +25,8 @@ export function pointsAtNothing(frame: Frame, plain: string): PlanError | null {
     !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)
   )
     return clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because });
+  const pointed = pointedKind(plain);
+  if (pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind)) return clarified(whichOne(pointed.word));
   if (SPLITS_NOTHING.test(plain))
     return clarified({
       code: "too-vague",
@@ -34,6 +34,47 @@ export function pointsAtNothing(frame: Frame, plain: string): PlanError | null {
       because: frame.because,
     });
   return null;
+}
+
+/** "what did he buy": of one customer, or of nobody. */
+export function personLeft({ text }: Pick<Frame, "text">, filters: readonly Filter[]): readonly string[] {
+  return filters.some(({ field }) => field === "customer") ? [] : (/\b(?:he|she|him|his|her|hers)\b/i.exec(text)?.slice(0, 1) ?? []);
+}
+
+const KINDS: Readonly<Record<string, FieldName>> = {
+  customer: "customer",
+  buyer: "customer",
+  client: "customer",
+  product: "product",
+  item: "product",
+  article: "product",
+  city: "city",
+  category: "category",
+  channel: "channel",
+  coupon: "coupon",
+  order: "order_number",
+};
+// "customers that order most" says what they do.
+const POINTED = new RegExp(
+  `\\b(?:this (${Object.keys(KINDS).join("|")})|(?<!(?<!\\b(?:in|of|from|for|with|about|on|is|was|did|does) )(?=that order\\b))that (${Object.keys(KINDS).join("|")}))(?!\\p{L})`,
+  "iu",
+);
+
+/** The thing that "this product" or "that customer" points at. */
+export function pointedKind(text: string): { readonly word: string; readonly kind: FieldName } | null {
+  const [, near, far] = POINTED.exec(text) ?? [];
+  const word = (near ?? far)?.toLowerCase() ?? "";
+  const kind = KINDS[word];
+  return kind === undefined ? null : { word, kind };
+}
+
+/** Asks which one is meant. */
+export function whichOne(word: string): { readonly code: "ambiguous"; readonly message: string; readonly intent: string } {
+  return {
+    code: "ambiguous",
+    message: `Which ${word} is meant? Ask with its ${word === "order" ? "number" : "name"}.`,
+    intent: "follow_up",
+  };
 }
 
 /** "break it down by city" with nothing before it. */

@@ -2,6 +2,7 @@ import { filtersOf, measuresOf, thanOf } from "@/lib/engines/shop/calls/call-con
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { topicsOf } from "@/lib/engines/shop/checks/call-topics";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { EACH } from "@/lib/engines/shop/follow/antecedent";
 import { MADE } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { Mode } from "@/lib/engines/shop/said/lexicon";
@@ -22,6 +23,7 @@ export function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...differsLeft(frame, call),
     ...wordsLeft(frame, call),
     ...perOrderLeft(frame, call),
+    ...eachOneLeft(frame, call),
     ...endsLeft(frame, call),
     ...ranksLeft(frame, call),
     ...aggregatesLeft(frame, call),
@@ -76,14 +78,13 @@ function boundWordsLeft(frame: Frame, call: ShopCall): readonly string[] {
   return frame.tags.filter((tag) => tag.meaning.kind === "bound" && !used.has(tag) && !LOOSE.has(tag.words)).map(({ words }) => words);
 }
 
-/** "do coupon orders spend more": what is spent is an amount, not a number of orders. */
+/** "do coupon orders spend more", "how much did the ones from Dhaka spend": what is spent is an amount, not a number of rows. */
 function spendsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const isEarned = frame.modes.has("amount") && MADE.test(frame.text);
-  return (frame.modes.has("spend") || isEarned) &&
-    (call.tool === "find_documents" || call.tool === "count_documents") &&
-    "collection" in call.args &&
-    call.args.collection === "orders" &&
-    !filtersOf(call).some(({ field }) => field === "order_value")
+  const isNumber = measuresOf(call).length > 0 && measuresOf(call).every((measure) => measureOf(measure).unit === "count");
+  const isOfOrders = (call.tool === "find_documents" || call.tool === "count_documents") && call.args.collection === "orders";
+  const isBound = filtersOf(call).some(({ field }) => field === "order_value") || ("having" in call.args && call.args.having !== null);
+  return ((frame.modes.has("spend") && (isOfOrders || isNumber)) || (isEarned && isOfOrders)) && !isBound
     ? [saidAs(frame, "spend", "amount")]
     : [];
 }
@@ -144,6 +145,12 @@ function perOrderLeft({ tags }: Frame, call: ShopCall): readonly string[] {
   );
 }
 
+/** "how many orders did each place": of whom, where nothing is told of each. */
+function eachOneLeft({ text }: Frame, call: ShopCall): readonly string[] {
+  const isWhole = (call.tool === "calculate_sum" || call.tool === "count_documents") && splitsOf(call).length === 0;
+  return isWhole && EACH.test(text.toLowerCase()) ? ["each"] : [];
+}
+
 /** "the latest", "first order": one end of time, where the call has no order in time. */
 function endsLeft(frame: Frame, call: ShopCall): readonly string[] {
   const isInTime =
@@ -194,6 +201,9 @@ function negationLeft(frame: Frame, call: ShopCall): readonly string[] {
     call.tool === "find_unsold_products" ||
     (call.tool === "find_customers" && (call.args.kind === "lapsed" || call.args.kind === "never_ordered")) ||
     (call.tool === "find_groups" && call.args.none.length > 0);
+  // "which day had no cancelled orders": the days without them, not the other orders of each.
+  const ofGroups = splitsOf(call).length > 0 ? /\bwhich\b.*\b(?:had|has|have|got) (?:no|zero|not a single)\b/i.exec(frame.text) : null;
+  if (ofGroups !== null) return [ofGroups[0]];
   return frame.modes.has("negation") && !excludes ? [saidAs(frame, "negation")] : [];
 }
 
@@ -233,7 +243,9 @@ function stockLeft(frame: Frame, call: ShopCall): readonly string[] {
 
 /** "who placed the largest order, and what was in it": a second question about what the first one tells. */
 function clauseLeft({ text }: Frame): readonly string[] {
-  return /\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? [];
+  return (
+    /(?<=\S\s.*)\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? []
+  );
 }
 
 /** "how did the shop do, and who spent most": the second does not tell the first. */

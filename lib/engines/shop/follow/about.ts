@@ -1,5 +1,7 @@
 import {
+  EACH,
   MOST_REFERENTS,
+  OF_THEM,
   referenceIn,
   referentsOf,
   showsRows,
@@ -10,6 +12,7 @@ import {
 } from "@/lib/engines/shop/follow/antecedent";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { compose } from "@/lib/engines/shop/compose";
+import { pointedKind, whichOne } from "@/lib/engines/shop/checks/dangling";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
@@ -17,6 +20,7 @@ import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engi
 import { callOf, figureBefore, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
@@ -69,8 +73,11 @@ export async function readAbout(
   if (!isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
   const found = await referentsOf(previous, reference.kinds, buildContextOf(context), read);
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
+  const pointed = pointedKind(text);
+  if (referents.length === 0 && pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind))
+    return { problem: "ambiguous", message: whichOne(pointed.word).message, options: [] };
   if (referents.length === 0 || referents.length === MOST_REFERENTS) return null;
-  if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOne(frame, reference, referents) : null;
+  if (referents.length > 1 && !reference.isPlural) return isAsked(frame) ? whichOfThem(frame, reference, referents) : null;
   return asked(
     shown && frame.measures.length === 0 && frame.nouns.length > 0 ? { ...frame, modes: new Set([...frame.modes, "count"]) } : frame,
     reference.ordinal !== null,
@@ -176,7 +183,7 @@ function isAsked(frame: Frame): boolean {
 
 const ALL_SHOWN: Reference = { kinds: THINGS, isPlural: true, isLoose: true, ordinal: null, words: "" };
 
-function whichOne({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
+function whichOfThem({ text }: Frame, { words }: Reference, referents: readonly Referent[]): Problem {
   const options = referents
     .slice(0, 5)
     .map(({ name }) => ({ label: name, question: text.replace(new RegExp(`\\b${words}\\b`, "i"), name) }));
@@ -196,8 +203,9 @@ function asked(
   const figure =
     frame.rank !== null && frame.groups.length > 0 && frame.measures.length + frame.nouns.length === 0 ? figureBefore(previous) : null;
   const measure = figure ?? bareFigure(frame, previous);
+  const within = isLeaderWithin(frame, previous) ? { groups: ["product" as const], rank: "desc" as const, limit: 1 } : {};
   // "how many of them ordered" counts them, not what they ordered.
-  const whichOfThem = /\b(?:which|who|any) of (?:them|these|those)\b/i.test(frame.text);
+  const whichOfThem = OF_THEM.test(frame.text);
   const isListed = whichOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
   const counted =
     frame.nouns.length === 0 && (isListed || /\bhow many of (?:them|these|those)\b/i.test(frame.text))
@@ -205,6 +213,7 @@ function asked(
       : undefined;
   // "which of them has the most orders": they are ranked, not the orders.
   const ranked = whichOfThem && frame.rank !== null && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
+  const each = EACH.test(frame.text.toLowerCase()) && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
   const about: Frame = {
     ...frame,
     nouns: counted === undefined ? frame.nouns : [counted],
@@ -212,8 +221,10 @@ function asked(
     filters: [...frame.filters, ...(filter ? [filter] : [])],
     named: [...frame.named, ...(filter ? [filter] : [])],
     windows: window ? [window] : frame.windows,
-    groups: ranked.length > 0 ? ranked : frame.groups.filter((group) => group !== window?.unit),
+    groups: ranked.length > 0 ? ranked : each.length > 0 ? each : frame.groups.filter((group) => group !== window?.unit),
     limit: ranked.length > 0 ? (frame.limit ?? 1) : frame.limit,
+    modes: ranked.length > 0 ? new Set([...frame.modes, "which" as const]) : frame.modes,
+    ...within,
     ...(isOrdinal ? { customers: null, ...(ranked.length > 0 ? {} : { rank: null, limit: null }) } : {}),
   };
   const plain = fitting(about, context);
@@ -233,6 +244,20 @@ export function composeWith(about: Frame, previous: ShopCall, context: ComposeCo
   };
   if (others.length === 0 && kept.windows === about.windows && about.filters.length === 0) return null;
   return fitting(kept, context) ?? (others.length > 0 ? fitting({ ...kept, windows: about.windows }, context) : null);
+}
+
+/** "and what product in it" of the category that sold best: the one that did so there. */
+function isLeaderWithin(frame: Frame, previous: ShopCall): boolean {
+  return (
+    previous.tool === "get_top_n" &&
+    previous.args.limit === 1 &&
+    frame.rank === null &&
+    frame.measures.length + frame.windows.length === 0 &&
+    frame.modes.has("which") &&
+    frame.nouns.join() === "products" &&
+    !isPlural(frame, "product") &&
+    /\b(?:in|of|from) (?:it|that|this|that category|that city)\s*[?.!]*$/i.test(frame.text)
+  );
 }
 
 const PAST = /\b(?:was|were|made|makes?) (?:that|it|they|those|these)\b|\bthat (?:was|were|made|make)\b/;
@@ -276,10 +301,13 @@ function bareFigure(frame: Frame, previous: ShopCall): MeasureName | null {
 
 const NOUNS: Readonly<Record<string, Noun>> = { customer: "customers", product: "products", order_number: "orders" };
 
-function isOfThing({ tool, args }: Draft): boolean {
+function isOfThing({ tool, args, intent }: Draft): boolean {
   const isOfStock = "measure" in args && STOCK_FIGURES.has(String(args.measure));
   return (
-    OF_THINGS.has(tool) || isOfStock || (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"))
+    OF_THINGS.has(tool) ||
+    isOfStock ||
+    intent === "order_contents" ||
+    (tool === "find_documents" && (args.collection === "customers" || args.collection === "products"))
   );
 }
 
@@ -290,7 +318,14 @@ function fitting(frame: Frame, context: ComposeContext): FollowUp | null {
   const call = callOf(made);
   return call === null || leftOut(frame, call).length > 0
     ? null
-    : { draft: { ...made, intent: "follow_up", confidence: Math.min(made.confidence, 0.85) }, frame };
+    : {
+        draft: {
+          ...made,
+          intent: made.intent === "order_contents" ? made.intent : "follow_up",
+          confidence: Math.min(made.confidence, 0.85),
+        },
+        frame,
+      };
 }
 
 function pluralOf(field: Filter["field"]): string {

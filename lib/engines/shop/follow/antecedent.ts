@@ -7,6 +7,7 @@ import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { as, column } from "@/lib/engines/shop/calls/relational";
 import { buildCall } from "@/lib/engines/shop/tools";
 import { addUnits, CALENDAR_UNITS, dayOf, isoOf } from "@/lib/language/calendar";
+import { SEVERAL } from "@/lib/language/counts";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Query } from "@/lib/query/ir";
 
@@ -40,6 +41,16 @@ export const THINGS = [
   "customer",
 ] as const;
 
+/** "how many orders did each place", "stock of each": of every one that was shown. */
+export const EACH =
+  /\b(?:did|do|does|has|have) each\b(?! (?:day|week|month|quarter|year|city|channel|category)\b)|\beach (?:of them|one)\b|\b(?:of|for) each(?=\s*[?.!]*$)/;
+
+/** "which of them", "which 3 of them", "the top 3 of them": some of what was shown. */
+export const OF_THEM = new RegExp(
+  `\\b(?:which|who|any|which (?:\\d+|${SEVERAL})|(?:top|best|worst|bottom|biggest|largest|highest|lowest|smallest) (?:\\d+|${SEVERAL})) of (?:them|these|those)\\b`,
+  "i",
+);
+
 /** Words that point at something in the answer before, most particular first. */
 const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:this|that|the same|the) (?:customer|buyer|client|person|man|woman|lady|guy)\b/, ["customer"]],
@@ -57,6 +68,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:then|at that time)\s*[?.!]*$/, CALENDAR_UNITS],
   [/\b(?:he|she|him|her|his|hers)\b/, ["customer"]],
   [/(?<!\b(?:is|are|was|were|be|been|how many) )\bthere\b/, ["city", "category", "channel"]],
+  [EACH, THINGS],
   [/\b(?:they|them|their|theirs)\b|\bof (?:these|those)\b/, THINGS],
   [/\b(?:these|those) (?:customers|buyers|clients|people)\b/, ["customer"]],
   [/\b(?:these|those) (?:products|items)\b/, ["product"]],
@@ -77,7 +89,7 @@ export function referenceIn(text: string): Reference | null {
     const [words] = match;
     return {
       kinds,
-      isPlural: /^(?:the[ym]|theirs?|these|those|of)\b/.test(words),
+      isPlural: /^(?:the[ym]|theirs?|these|those|of)\b/.test(words) || EACH.test(said),
       ordinal: ORDINALS[/^the (\w+) one$/.exec(words)?.[1] ?? ""] ?? null,
       isLoose: kinds === THINGS && !/\bone$/.test(words),
       words,

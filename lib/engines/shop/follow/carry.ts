@@ -27,7 +27,12 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
   const dropped = droppedBy(frame, previous);
   const filters = added.length > 0 || dropped.filters ? merged(dropped.filters ? [] : previous.args.filters, added) : null;
   const limit = "limit" in previous.args && frame.limit !== null ? frame.limit : dropped.limit ? null : undefined;
-  const order = frame.rank !== null && "order" in previous.args && isRanking(previous) ? frame.rank : undefined;
+  const order =
+    frame.rank !== null &&
+    "order" in previous.args &&
+    (isRanking(previous) || (previous.tool === "calculate_share" && frame.limit !== null))
+      ? frame.rank
+      : undefined;
   const patch = {
     ...(window && "window" in previous.args ? { window } : {}),
     ...(window && "base" in previous.args ? { base: previousWindow(window) } : {}),

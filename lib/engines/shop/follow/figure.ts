@@ -1,13 +1,14 @@
 import { figureBefore, follow, RANKINGS, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
-import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
+import { extremeOf, figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
 import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { widerThan } from "@/lib/engines/shop/calls/stored-plan";
+import { positionOf } from "@/lib/engines/shop/rules/periods";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 
 /** "what percentage is that?": the part that the conditions before leave of the whole. */
@@ -86,7 +87,7 @@ function firstOf({ args }: ShopCall): { readonly limit?: number; readonly order?
 
 const OF_ALL = /\bof (?:all (?:the |our |my )?(?:orders|sales|revenue|refunds|customers)|everything|the (?:total|whole|grand total))\b/i;
 
-const SPLITS: readonly ShopCall["tool"][] = ["calculate_sum", "calculate_average", "group_and_count"];
+const SPLITS: readonly ShopCall["tool"][] = ["calculate_sum", "calculate_average", "group_and_count", "compare_periods"];
 /** "which day" of a split by weekday is one of those days. */
 const SAME_GROUP: Partial<Record<DimensionName, readonly DimensionName[]>> = {
   day: ["weekday", "day_of_month"],
@@ -119,6 +120,42 @@ export function extreme({ frame, call }: Change): Draft | null {
   });
 }
 
+/** "both together" after the same figure of two things, one after the other: of either. */
+export function bothTogether({ text, previous, before }: Change): Draft | null {
+  if (
+    before?.tool !== previous.tool ||
+    !/^(?:and |so |ok )*(?:(?:both|the two)(?: of them)?|these two)? ?(?:together|combined|in total|added up)?\s*[?.!]*$/.test(text) ||
+    text.trim() === ""
+  )
+    return null;
+  const others = (call: ShopCall): string => JSON.stringify({ ...call.args, filters: [] });
+  const own = previous.args.filters.filter((filter) => !before.args.filters.some((other) => isSameFilter(filter, other)));
+  const [one, other] = [own[0], before.args.filters.find((filter) => filter.field === own[0]?.field)];
+  if (own.length !== 1 || one?.op !== "is" || other?.op !== "is" || others(previous) !== others(before)) return null;
+  if (before.args.filters.length !== previous.args.filters.length) return null;
+  const both: Filter = { ...one, values: [...other.values, ...one.values], label: `${other.label} or ${one.label}` };
+  return follow(previous.tool, { ...previous.args, filters: previous.args.filters.map((filter) => (filter === one ? both : filter)) });
+}
+
+/** "which of the two did better" after a figure of two things together: which of them. */
+export function ofTheTwo({ frame, text, call }: Change): Draft | null {
+  const several = call.args.filters.find(({ op, values }) => op === "is" && values.length > 1);
+  const [group] = DIMENSIONS.filter((name) => name === several?.field);
+  const measure = figureBefore(call);
+  if (!/\bof (?:the|these|those) (?:two|three|four|\d)\b/.test(text) || frame.rank === null || group === undefined || measure === null)
+    return null;
+  if (groupsOf(call).length > 0 || frame.groups.length + frame.measures.length > 0) return null;
+  const { filters } = call.args;
+  return follow("get_top_n", {
+    measure: fitToGroups(measure, [group], filters),
+    group_by: [group],
+    window: windowOf(call),
+    filters,
+    order: frame.rank,
+    limit: 1,
+  });
+}
+
 /** "what is that per day on average", "and per week?" after a mean per day: the mean over periods of what was added up. */
 export function perPeriod({ frame, text, call }: Change): Draft | null {
   const unit = frame.groups.find(isTimeDimension);
@@ -147,7 +184,9 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
   if (call.tool === "get_figures" && frame.nouns.length + frame.measures.length === 0)
     return follow("get_figures", { ...call.args, group_by: groups.slice(0, 1) });
   if (measure === null) return customersBy(call, groups);
-  if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share")
+  if (call.tool === "compare_periods")
+    return follow(call.tool, { ...call.args, group_by: groups.slice(0, 1).map((group) => positionOf(group, call.args.window)) });
+  if (call.tool === "compare_groups" || call.tool === "calculate_share")
     return follow(call.tool, { ...call.args, group_by: groups.slice(0, 1) });
   if (!isTold(call)) return null;
   const [window, filters] = [windowOf(call), call.args.filters];
@@ -234,7 +273,11 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
     frame.aggregate === "avg" && frame.measures.length === 0 && frame.nouns.every((noun) => noun === "orders")
       ? meanOf(figureBefore(call))
       : null;
-  const figure = mean ?? (named === null ? null : ofRows(named, frame, call));
+  // "how many of them cod" after what they come to on average: so many.
+  const isCounted =
+    frame.modes.has("count") && frame.nouns.length + frame.measures.length === 0 && grainOf(call) === "orders" && !frame.modes.has("sell");
+  const figure =
+    (isCounted ? countInstead(call) : null) ?? extremeInstead(frame, call) ?? mean ?? (named === null ? null : ofRows(named, frame, call));
   if (figure === null || figure === figureBefore(call)) return null;
   // The orders that a discount is "on" are those that have one.
   const part: readonly Filter[] =
@@ -265,6 +308,19 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
       ? "group_and_count"
       : "calculate_sum";
   return follow(tool, { measure, group_by: groups, window, filters, ...order }, 0.82);
+}
+
+/** The number of the orders that an amount or a mean is of. */
+function countInstead(call: ShopCall): MeasureName | null {
+  const measure = figureBefore(call);
+  return measure !== null && measureOf(measure).unit !== "count" ? "order_count" : null;
+}
+
+/** "and the highest?" of a mean or a sum: the extreme of the same amount. */
+function extremeInstead({ aggregate, nouns, measures }: Frame, call: ShopCall): MeasureName | null {
+  const measure = figureBefore(call);
+  const isBare = nouns.length + measures.length === 0;
+  return isBare && measure !== null && (aggregate === "max" || aggregate === "min") ? extremeOf(measure, aggregate) : null;
 }
 
 /** Whether a call's window and conditions tell its rows whole: low stock, lapsed customers and pairs are more than that. */

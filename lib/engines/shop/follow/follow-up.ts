@@ -2,11 +2,12 @@ import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { ComposeContext, Problem } from "@/lib/engines/shop/draft";
 import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
+import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { movesInside } from "@/lib/engines/shop/follow/carry";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
-import { RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { callOf, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
-import { asksPastLeader, leansOnRows, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
+import { asksPastLeader, leansOnRows, movesTo, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 
@@ -22,11 +23,25 @@ export async function readFollowUp(
   context: ComposeContext,
   read: ReadRows,
 ): Promise<FollowUp | Problem | null> {
+  const found = await followedUp(frame, previous, before, context, read);
+  return found === null || "problem" in found || !/\belse\b/i.test(frame.text) ? found : withoutSame(found, previous);
+}
+
+async function followedUp(
+  frame: Frame,
+  previous: ShopCall,
+  before: ShopCall | null,
+  context: ComposeContext,
+  read: ReadRows,
+): Promise<FollowUp | Problem | null> {
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
   if (isChange && movesInside(frame.text, previous))
     return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
   const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, before) : null);
-  if (found !== null) return found;
+  if (found !== null) {
+    const whole = isChange && !("problem" in found) && leavesOut(found) ? composeWith(frame, previous, context) : null;
+    return whole ?? found;
+  }
   const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
   const asked = (isChange && namesSubject(frame)) || asksPastLeader(frame) ? composeWith(frame, previous, context) : null;
@@ -37,13 +52,19 @@ export async function readFollowUp(
 }
 
 /** "what else did they buy": anything but what they were found by. */
-export function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
+function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
   const same = previous.args.filters.filter(({ field, op }) => (field === "product" || field === "category") && op === "is");
   const { filters } = followUp.draft.args;
   if (same.length === 0 || followUp.draft.tool !== "get_best_selling_products" || !Array.isArray(filters)) return followUp;
   const others = (filters as readonly Filter[]).filter(({ field, op }) => !same.some((one) => one.field === field && op === "is"));
   const excluded = same.map((filter): Filter => ({ ...filter, op: "not", label: `not ${filter.label}` }));
   return { ...followUp, draft: { ...followUp.draft, args: { ...followUp.draft.args, filters: [...others, ...excluded] } } };
+}
+
+/** "which rice sold most" after what rice sold: as a change something of it would be lost. */
+function leavesOut({ frame, draft }: FollowUp): boolean {
+  const call = callOf(draft);
+  return call !== null && !frame.modes.has("growth") && movesTo(frame.text) === null && leftOut(frame, call).length > 0;
 }
 
 /** "by city": without the figure before it would be of something that nobody asked for. */

@@ -2,9 +2,9 @@ import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import type { ComposeContext, Draft } from "@/lib/engines/shop/draft";
 import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
-import { extreme, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
-import { againstPeriod, againstValue, why } from "@/lib/engines/shop/follow/periods";
-import { buyers, members, momentOf, ofCustomers, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
+import { bothTogether, extreme, ofTheTwo, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
+import { againstPeriod, againstValue, mostChanged, why } from "@/lib/engines/shop/follow/periods";
+import { buyers, members, momentOf, ofCustomers, piecesOf, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
 import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
@@ -13,6 +13,9 @@ import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/ran
 const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   momentOf,
   whole,
+  bothTogether,
+  ofTheTwo,
+  mostChanged,
   members,
   buyers,
   why,
@@ -24,6 +27,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   ofCustomers,
   soldOf,
   stockOf,
+  piecesOf,
   sorted,
   sameRows,
   extreme,

@@ -1,3 +1,5 @@
+import { changeOrder, falls } from "@/lib/engines/shop/rules/periods";
+import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/follow/change";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
@@ -26,7 +28,8 @@ function periodBefore(window: DateWindow): DateWindow | null {
 
 /** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
 export function againstPeriod({ frame, text, previous, call, before, now }: Change): Draft | null {
-  const [measure, window] = [figureBefore(previous), windowOf(previous)];
+  // A summary is held against another one by its revenue.
+  const [measure, window] = [previous.tool === "get_overview" ? ("revenue" as const) : figureBefore(previous), windowOf(previous)];
   const compares =
     frame.modes.has("versus") ||
     frame.modes.has("growth") ||
@@ -60,6 +63,23 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
   return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: groupsOf(previous) });
 }
 
+/** "which grew the most", "which ones fell" of the parts of a split: against the other period that was asked for, or the one before. */
+export function mostChanged({ frame, previous, call, before, now }: Change): Draft | null {
+  const [group, ...others] = groupsOf(call);
+  const asks = frame.rank !== null || frame.modes.has("which") || frame.modes.has("list");
+  const isOfGroup = frame.groups.every((named) => named === group);
+  if (!frame.modes.has("growth") || !asks || group === undefined || others.length > 0 || isTimeDimension(group) || !isOfGroup) return null;
+  const order = changeOrder(frame, [group]);
+  const ends = order.order === null ? { order: falls(frame) ? "asc" : "desc", moved: falls(frame) ? "down" : "up" } : order;
+  if (call.tool === "compare_periods") return follow(call.tool, { ...call.args, ...ends });
+  const [measure, window] = [figureBefore(call), windowOf(call)];
+  const isWhole = (call.tool === "calculate_sum" || call.tool === "group_and_count") && call.args.limit === null;
+  const other = window && isWhole ? (otherOfTwo({ ...frame, filters: [] }, previous, before) ?? periodBefore(window)) : null;
+  if (measure === null || window === null || other === null || frame.windows.length > 0) return null;
+  const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
+  return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: [group], ...ends });
+}
+
 /** "the difference?" after the same figure of two periods: of those two. */
 function otherOfTwo(frame: Frame, previous: ShopCall, before: ShopCall | null): DateWindow | null {
   if (before === null || frame.windows.length + frame.filters.length > 0 || movesTo(frame.text) !== null) return null;
@@ -77,6 +97,8 @@ function otherPeriod(frame: Frame, window: DateWindow): DateWindow | null {
   const move = movesTo(frame.text);
   if (move !== null && typeof move === "object") return shifted(window, move);
   if (named?.unit === "year" && named.count === 1 && window.unit !== "year") return yearBefore(window);
+  // "compared to last October" after this October is the one before.
+  if (named !== undefined && named.from === window.from && named.to === window.to) return yearBefore(window);
   return named ?? periodBefore(window);
 }
 

@@ -4,6 +4,10 @@ import { NAMED_ROWS } from "@/lib/engines/shop/follow/turn";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { extremeOf } from "@/lib/engines/shop/said/figures";
+import { sortsAll } from "@/lib/engines/shop/rules/ranked";
+import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -66,7 +70,7 @@ function behindFigure(measure: MeasureName, filters: readonly Filter[], window: 
     return follow("find_customers", { kind: measure === "buyer_count" ? "buyers" : "new", result: "list", filters, window }, 0.9);
   const grain = measureOf(measure).grain;
   if (grain === "lines") return follow("get_best_selling_products", { filters, window, limit: null });
-  if (grain === "firsts" || grain === "money") return null;
+  if (grain === "firsts" || grain === "money" || grain === "gaps") return null;
   // A figure over orders leaves cancelled ones out, so its rows do too.
   const kept: Filter = { field: "status", op: "not", values: ["cancelled"], label: "not cancelled" };
   const rows =
@@ -104,34 +108,35 @@ export function buyers({ frame, text, call }: Change): Draft | null {
 /** "which one is the priciest", "what is the newest?": one is asked for. */
 const ONE = /^(?:and |so |ok )*(?:which|what)(?: one| of (?:them|those|these))? (?:is|was|has|had)\b|\bone\s*[?.!]*$/;
 
+/** What rows are sorted by where one end of them is asked for. */
+function sortOf(rank: Frame["rank"], modes: Frame["modes"]): "value" | "price" | "oldest" | "newest" | null {
+  if (rank === "desc" || modes.has("expensive")) return "value";
+  if (rank === "asc" || modes.has("cheap")) return "price";
+  return modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
+}
+
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
 export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
   if (call.tool === "get_stock_levels" && rank !== null)
-    return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : 10) });
-  if (call.tool === "count_documents" || call.tool === "find_documents") {
-    const sort =
-      rank === "desc" || modes.has("expensive")
-        ? "value"
-        : rank === "asc" || modes.has("cheap")
-          ? "price"
-          : modes.has("oldest")
-            ? "oldest"
-            : modes.has("recent")
-              ? "newest"
-              : null;
-    return sort === null
-      ? null
-      : follow("find_documents", {
-          ...call.args,
-          sort,
-          limit: limit ?? (ONE.test(text) ? 1 : "limit" in call.args ? call.args.limit : 10),
-        });
+    return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : sortsAll({ text }) ? null : 10) });
+  const sort = sortOf(rank, modes);
+  if (sort !== null && (call.tool === "count_documents" || call.tool === "find_documents"))
+    return follow("find_documents", {
+      ...call.args,
+      sort,
+      limit: limit ?? (ONE.test(text) ? 1 : "limit" in call.args ? call.args.limit : 10),
+    });
+  // "the highest" of discounts is one of them, not an order.
+  const figure = figureBefore(call);
+  if (rank !== null && figure !== null && /discount|delivery_fee/.test(figure) && groupsOf(call).length === 0) {
+    const measure = extremeOf(figure, rank === "desc" ? "max" : "min");
+    return measure === null ? null : follow("calculate_average", { measure, filters: call.args.filters, window: windowOf(call) });
   }
-  // "which is the biggest" of a figure over orders: the biggest order.
-  const rows = rank !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;
+  // "which is the biggest", "and the oldest one" of a figure over orders: that order.
+  const rows = sort !== null && groupsOf(call).length === 0 ? rowsBehind(call) : null;
   if (rows?.tool === "find_documents")
-    return follow("find_documents", { ...rows.args, sort: rank === "desc" ? "value" : "price", limit: limit ?? 1 });
+    return follow("find_documents", { ...rows.args, sort, limit: limit ?? (rank !== null || ONE.test(text) ? 1 : 10) });
   return rank !== null && /\b(?:lowest|highest|smallest|largest|most|least) first\b/.test(text) && "order" in call.args
     ? follow(call.tool, { ...call.args, order: rank })
     : null;
@@ -141,7 +146,7 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
  * "how many of them ordered this year", "only those who never ordered": of customers, those who did; a period is never that of their
  * registration.
  */
-export function ofCustomers({ frame: { modes, customers, windows, rank, limit }, text, call, previous }: Change): Draft | null {
+export function ofCustomers({ frame: { modes, nouns, customers, windows, rank, limit }, text, call, previous }: Change): Draft | null {
   const asked = /\b(?:which|who) of (?:them|those|these)\b/.test(text) ? { result: "list" } : {};
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
   if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers")
@@ -158,10 +163,15 @@ export function ofCustomers({ frame: { modes, customers, windows, rank, limit },
     });
   if (previous.tool === "find_customers" && previous.args.kind === "all" && customers !== null && customers !== "registered")
     return follow("find_customers", { ...call.args, kind: customers, registered, window: windows[0] ?? null, ...asked });
+  // Who has spent so much and "has not ordered since June" ordered before.
+  if (call.tool === "find_customers" && customers === "never_ordered" && (call.args.spend !== null || call.args.orders !== null))
+    return windows[0] === undefined ? null : follow("find_customers", { ...call.args, kind: "lapsed", ...asked });
   if (call.tool === "find_customers" && customers !== null && customers !== "registered")
     return follow("find_customers", { ...call.args, kind: customers, ...asked });
   const kind =
-    customers === "registered" ? null : (customers ?? (windows.length > 0 || modes.has("buy") || modes.has("spend") ? "buyers" : null));
+    customers === "registered"
+      ? null
+      : (customers ?? (windows.length > 0 || rank !== null || modes.has("buy") || modes.has("spend") ? "buyers" : null));
   if (!isList || kind === null) return null;
   const window = windows[0] ?? null;
   return follow("find_customers", {
@@ -171,20 +181,18 @@ export function ofCustomers({ frame: { modes, customers, windows, rank, limit },
     filters: call.args.filters,
     window,
     limit: "limit" in call.args ? call.args.limit : null,
-    ...(rank === null ? {} : { result: "list", sort: modes.has("buy") ? "orders" : "spend", order: rank, limit: limit ?? 1 }),
+    ...(rank === null
+      ? {}
+      : { result: "list", sort: modes.has("buy") || nouns.includes("orders") ? "orders" : "spend", order: rank, limit: limit ?? 1 }),
   });
 }
 
 /** "how many sold last month" after the stock of a product or a category: stock has no period, what was sold of it has. */
 export function soldOf({ frame: { modes, groups, rank, measures, windows }, call }: Change): Draft | null {
-  if (
-    call.tool !== "get_stock_levels" ||
-    call.args.kind !== "all" ||
-    !modes.has("sell") ||
-    groups.length + measures.length > 0 ||
-    rank !== null
-  )
-    return null;
+  const isOfProducts =
+    (call.tool === "get_stock_levels" && call.args.kind === "all") ||
+    (call.tool === "find_documents" && call.args.collection === "products");
+  if (!isOfProducts || !modes.has("sell") || groups.length + measures.length > 0 || rank !== null) return null;
   const isNamed = call.args.filters.length > 0 && call.args.filters.every(({ field }) => field === "product" || field === "category");
   return isNamed
     ? follow("calculate_sum", {
@@ -193,6 +201,17 @@ export function soldOf({ frame: { modes, groups, rank, measures, windows }, call
         window: windows[0] ?? null,
       })
     : null;
+}
+
+/** "how many units is that", "total units?" of products that were listed by their stock: pieces of them. */
+export function piecesOf({ frame: { nouns, measures, modes, groups, rank, windows }, call }: Change): Draft | null {
+  const areUnits =
+    nouns.every((noun) => noun === "units") && measures.every((measure) => measure === "units_sold" || measure === "stock_units");
+  if (call.tool !== "get_stock_levels" || !areUnits || nouns.length + measures.length === 0) return null;
+  if (modes.has("sell") || modes.has("buy") || groups.length + windows.length > 0 || rank !== null) return null;
+  const { kind, filters } = call.args;
+  const level = kind === "low" || kind === "out" ? [STOCK_LEVELS[kind]] : [];
+  return kind === "over" || kind === "cover" ? null : follow("calculate_sum", { measure: "stock_units", filters: [...filters, ...level] });
 }
 
 /** "how many of these are completely out" after what is low: that part of the products before. */

@@ -21,9 +21,15 @@ export function spentBy({ frame, text, previous }: Change): Draft | null {
   const kinds = THEIRS.test(text) || modes.has("spend") ? kindsOf(previous) : null;
   if (kinds === null) return null;
   const own = previous.tool === "find_customers" && previous.args.kind === "new" ? previous.args.window : null;
+  const others = "collection" in previous.args || "kind" in previous.args || "measure" in previous.args ? previous.args.filters : [];
   const window = windows[0] ?? (SO_FAR.test(text) ? null : own);
-  const others = "collection" in previous.args || previous.tool === "find_customers" ? previous.args.filters : [];
-  return follow("calculate_sum", { measure: "revenue", filters: [...others, ...frame.filters, ...kinds], window }, 0.85);
+  const filters = [...others, ...frame.filters].map(ofHome);
+  return follow("calculate_sum", { measure: "revenue", filters: [...filters, ...kinds], window }, 0.85);
+}
+
+/** Where customers live, which need not be where their orders go. */
+function ofHome(filter: Filter): Filter {
+  return filter.field === "city" ? { ...filter, field: "home_city" } : filter;
 }
 
 const ANY_OF_THEM = /\b(?:how many|which|who|any|some|all|none|number) of (?:them|those|these)\b/;
@@ -57,6 +63,8 @@ function kindsOf(call: ShopCall): readonly Filter[] | null {
     ((call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers") ||
     (call.tool === "find_customers" && call.args.kind === "all");
   if (isRegistered && call.args.window !== null) return [since("registered", call.args.window)];
+  const isCounted = "measure" in call.args && call.args.measure === "new_customer_count" && "window" in call.args;
+  if (isCounted && call.args.window !== null) return [since("new", call.args.window)];
   if (call.tool !== "find_customers" || call.args.spend !== null || call.args.limit !== null) return null;
   const { kind, orders, registered, window } = call.args;
   const base =

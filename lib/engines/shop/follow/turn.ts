@@ -12,7 +12,7 @@ const LEADS =
   /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across) how (?:many|much))\b/;
 const POINTS =
   /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b|^(?:and |so |but )*how many (?:have |had |has |were |was |are |is )?(?:ordered|bought|came|come|returned|cancelled|paid|unpaid|used|spent|live|lived)\b/;
-const OF_ROWS = /\b(?:of|among) (?:those|these|them|that)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
+const OF_ROWS = /\b(?:of|among) (?:those|these|them|that|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
 const BACK_IN_TIME =
   /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
 const ON_IN_TIME = /\b(?:the )?(?:day|week|month|quarter|year|period) (?:after|following)\b(?: that)?|\bthe (?:next|following) one\b/;
@@ -51,6 +51,7 @@ export function relationOf(frame: Frame, groups: readonly DimensionName[]): Rela
     isCondition(frame, text) ||
     OF_ROWS.test(text) ||
     NAMED_ROWS.test(text) ||
+    picksByStock(frame, text) ||
     ranksSame(frame, groups)
   )
     return "change";
@@ -67,6 +68,12 @@ function ranksPeople({ rank, modes, text }: Frame): boolean {
     modes.has("who") &&
     (modes.has("spend") || modes.has("buy") || /\b(?:spender|buyer|customer|client|shopper)s?\b/i.test(text))
   );
+}
+
+/** "which are low": those of the products before. */
+function picksByStock(frame: Frame, text: string): boolean {
+  const isPart = (frame.stock === "low" || frame.stock === "out") && frame.nouns.length + frame.measures.length === 0;
+  return isPart && !isRestricted(frame) && /^(?:and |so |ok )*which(?: ones?)? (?:are|is)\b/.test(text);
 }
 
 /** "which channel brings the most money" after orders by channel: the same parts by another figure. */
@@ -144,7 +151,6 @@ function isBareFigure(frame: Frame): boolean {
     frame.rate === null &&
     frame.rank === null &&
     frame.limit === null &&
-    frame.aggregate !== "sum" &&
     isFragment(frame, 3) &&
     frame.tokens.length <= 5
   );

@@ -102,6 +102,17 @@ export const ORDER_MEASURES = {
     "the highest total of an order that is not cancelled",
     CANCELLED_OUT,
   ),
+  days_between_orders: {
+    ...mean(
+      "average days between orders",
+      "days",
+      "gaps",
+      aggregate("avg", { kind: "call", fn: "daysBetween", args: [column("n", "before_at"), column("n", "created_at")] }),
+      "the mean of the days from a customer's order to the next one, over orders that are not cancelled",
+      "Cancelled orders are left out; a first order has none before it.",
+    ),
+    leavesOutCancelled: false,
+  },
   discount_total: money(
     "discounts",
     "orders",

@@ -42,6 +42,7 @@ function propertyConditions(filters: readonly Filter[], grain: Grain, window: Da
   switch (grain) {
     case "orders":
     case "money":
+    case "gaps":
     case "refunds":
       return [...order.map((filter) => orderCondition(filter, window)), ...basketConditions(product), ...customer, ...rest];
     case "lines":

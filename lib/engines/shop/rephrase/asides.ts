@@ -95,14 +95,22 @@ const CIRCUMSTANCE = new RegExp(
   "iu",
 );
 
+/** "My cousin says that sarees do badly. What did we …": what somebody says, and then the question. */
+const HEARSAY = new RegExp(
+  `^(?:(?:hi|hello|hey)[,!. ]+)?(?:${WHO}|people|everyone|they) (?:says?|said|thinks?|thought|claims?|believes?|feels?|heard|hears?|told (?:me|us)|keeps? saying|(?:have|has|had) (?:the|a) feeling)\\b[^?!.;]*[.;!]\\s+(?=${ASKS})`,
+  "iu",
+);
+
 /**
  * A question without the clause before it that says what somebody is about to do, or what it is for.
  * @param isApart whether the clause tells nothing of the shop, and the rest names what it asks for by itself
  */
 export function withoutCircumstance(text: string, isApart: (clause: string, rest: string) => boolean): string {
+  const heard = HEARSAY.exec(text)?.[0].length ?? 0;
   const [said, clause] = CIRCUMSTANCE.exec(text) ?? [];
-  const rest = text.slice(said?.length ?? 0);
+  const rest = text.slice(said?.length ?? heard);
   const pointsBack = /\b(?:it|they|them|those|these|he|she|him|his|her|there)\b/i.test(rest);
+  if (heard > 0 && clause === undefined) return pointsBack || !isApart("", rest) ? text : rest;
   return clause === undefined || pointsBack || !isApart(clause, rest) ? text : rest;
 }
 

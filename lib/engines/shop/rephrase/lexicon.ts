@@ -63,12 +63,7 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:and |,? ?plus )(?:what|how much) (?:that|it|they|those|these|this) (?:all )?(?:came|comes|come|amounted|added up) to\b/giu,
     "and how much",
   ],
-  [
-    /\bhow much (?:would|could|might) (?:we|i) have (?:made|earned|sold(?: for)?|taken(?: in)?)(.*?) without (?:the |any |all |our )*discounts?\b/giu,
-    "revenue before discounts $1",
-  ],
   [/\bmost (?:(high|low|small|cheap)|(big))\b/giu, "$1$2est"],
-  [/\b(?:was|is|were|are) (?:contributed|generated|brought in|made up|accounted for) by\b/giu, "comes from"],
   [
     /,\s*((?:all )?cancell?ed(?: orders?| ones)? (?:excluded|left out|not counted|not included)|(?:excluding|without|leaving out|not counting) (?:the |all )?cancell?ed(?: orders?| ones)?),?\s+(and\b[^,]+?)\s*[?.!]*$/iu,
     " $2, $1",
@@ -77,7 +72,15 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:the )?(?:number|count) and (?:the )?(?:total |gross )?(?:values?|amounts?|worth) of ((?:\p{L}+ ){0,2}?orders)\b/giu,
     "how many $1 and how much revenue",
   ],
-  // Without anything that it is held against, more is most.
+  // Without anything that it is held against, better is best, and more is most.
+  [
+    /^((?:and |so |ok )*(?:which|who)\b.*\b(?:do|does|did|doing|performs?|performed|sells?|sold|works?|worked)) better\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
+    "$1 best",
+  ],
+  [
+    /^((?:and |so |ok )*(?:which|who)\b.*\b(?:do|does|did|doing|performs?|performed|sells?|sold|works?|worked)) worse\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
+    "$1 worst",
+  ],
   [
     /^((?:(?:which|what|who)\b|from (?:what|which)\b).*\b(?:bring|brings|sell|sells|sold|make|makes|made|buy|buys|bought|spend|spends|spent|earn|earns|order|orders|ordered)) (?:the )?more\b(?!.*\b(?:than|or|vs|versus|compared|against)\b)/iu,
     "$1 the most",
@@ -94,15 +97,11 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     "who ordered every $2 in the last $1 $2s",
   ],
   [/\bwhere (does|did) (he|she|(?:this|that) (?:customer|client|buyer)) lives?\b(?: in)?/giu, "which city $1 $2 live in"],
-  [
-    /\b(?:that )?(?:we|i) (?:still )?(?:have|hold|got) ((?:more|less|fewer) than|over|under|at least|at most) (\d+) of(?: (?:that|them|which|it)\b)?/giu,
-    "with stock $1 $2",
-  ],
   // Of a mean the dearest is the highest.
   [/(?<=\b(?:average|avg|mean|median|per|by)\b.*)\b(?:dearest|priciest|most expensive)(?= first\b)/giu, "highest"],
   [/(?<=\b(?:average|avg|mean|median|per|by)\b.*)\b(?:cheapest)(?= first\b)/giu, "lowest"],
-  [/\b(?:lost|lose|loses) (?:the )?most (?=(?:revenue|sales|orders|turnover|money|units)\b)/giu, "dropped the most in "],
   [/\bas (?:a |the )?part of (?=(?:the |our |all |total )*(?:revenue|sales|turnover)\b)/giu, "as a share of "],
+  [/\b(?:lost|lose|loses) (?:the )?most (?=(?:revenue|sales|orders|turnover|money|units)\b)/giu, "dropped the most in "],
   // Refunds may be deducted at the end of the question.
   [
     /(?<!\bnet )\b(?:revenue|sales|turnover|earnings?|income|(?:did|do|have) (?:we|i) (?:earn(?:ed)?|make|made|take in|taken in|sell|sold))\b(?! (?:after|net of|minus|less)\b)([^?.!]*?)[\s,]+(?:after|net of|minus|less|deducting|without)(?: (?:deducting|subtracting|taking off|removing|all|the|any))* (?:refunds?|returns?)\s*[?.!]*$/giu,
@@ -110,8 +109,6 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   ],
   // Of what is waiting, the longest is the oldest.
   [/\b(pending|unpaid|waiting|open|unshipped|undelivered|approved)(?: for)? (?:the )?longest\b/giu, "$1, oldest first"],
-  [/\b(?:one|two|1|2|three)[- ]?liner?s?(?= (?:summary|overview|report|about|on)\b)/giu, ""],
-  [/\bmoney in the bank\b/giu, "revenue"],
   [/[\s,;–-]*\bnot (?:even (?:a single time|once)|a single time|once)\b(?<=\b(?:never|not ever|nobody|no one)\b.*)/giu, ""],
   // Of any status, where they went says nothing of having arrived.
   [/\b(?:delivered|shipped|sent) (?=to\b)(?=.*\b(?:any|whatever|every|all|regardless of(?: the)?) status(?:es)?\b)/giu, ""],
@@ -192,10 +189,6 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   [
     /^((?:(?:list|show|show me|all|our|my|the) )*)(customers|buyers|clients) by (?:the |their )?(number of orders|order count|orders|amount spent|total spent|spend|spending|revenue|sales)\b/giu,
     "$1rank $2 by $3",
-  ],
-  [
-    /^(?:the )?(number of orders|orders|revenue|sales|spending|units sold|units) (?:per|by) (customer|product),? (?:the |only |just |show )*(top|bottom) (\d+)\b/giu,
-    "$3 $4 $2s by $1",
   ],
   [/\b(products|items) sold (nothing|none|zero|no units?)\b/giu, "$1 that sold nothing"],
   [
@@ -437,6 +430,10 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
 
 /** Ways of saying which end of a list comes first, with plain words for them. */
 export const ORDERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:sort|order|arrang)(?:ed|e)?(?: (?:it|that|them|those|these))? by (?:the |their |its )*(?:order )?(?:date|time|day)(?:s?)(?: (?:placed|made|ordered))?(?= *(?:[?.!,;)]|$))/iu,
+    "newest first",
+  ],
   [
     /\b(?:(?:sort|order|arrange|rank)(?:ed)?(?: (?:it|that|them|those|this))?,? )?(?:in )?(?:from )?(?:ascending(?: order)?|(?:lowest|smallest|least|low|small) (?:to|first)(?: (?:the )?(?:highest|largest|biggest|most|high|large))?(?: first)?)(?= *(?:[?.!,;)]|$))/iu,
     "lowest first",

@@ -74,7 +74,6 @@ export const ROWS: readonly (readonly [RegExp, string])[] = [
     ),
     "list products priced $1",
   ],
-  [/^(?:things?|stuff|goods|anything|everything) (?=(?:priced|costing)\b)/iu, "list products "],
   // An order has several refunds; "more than once" alone would be of its customer.
   [
     /\borders? (?:that |which )?(?:(?:have|has|had|were|was|been|got|did|we|get) )*(?:refunded|a refund) (?:more than once|several times|repeatedly)\b/giu,
@@ -83,10 +82,6 @@ export const ROWS: readonly (readonly [RegExp, string])[] = [
   [
     /\borders? (?:that |which )?(?:(?:have|has|had|were|was|been|got|did|we|get) )*(?:refunded|a refund) (?:twice or more|two or more times|at least (?:twice|two times|2 times))\b/giu,
     "orders with at least 2 refunds",
-  ],
-  [
-    /\borders? (?:that |which )?(?:have|has|had|with|got) (?:several|multiple|more than one) refunds\b/giu,
-    "orders with more than 1 refunds",
   ],
   [
     /\b(customers?|buyers?|clients?|people|shoppers?) (?:that |which |who )?(?:(?:have|has|had|were|was|been|got|did|we) )*(?:refunded|a refund) (?:more than once|twice or more|at least twice|several times|repeatedly)\b/giu,
@@ -132,8 +127,6 @@ export const ROWS: readonly (readonly [RegExp, string])[] = [
     /[\s,(–-]*\b(?:the )?(?:free|zero|fee-free) (?:ones?|deliver(?:y|ies)|orders)(?: are| being)? (?:included|too|as well|counted(?: in| too)?)\)?/giu,
     "",
   ],
-  [/[\s,(–-]*\b(?:including|incl\.?|counting) (?:the )?(?:free|zero|fee-free) (?:ones?|deliveries|orders)\)?/giu, ""],
-  [/[\s,(–-]*\b(?:including|incl\.?|counting) (?:the )?(?:orders|ones|those) (?:without|with no) (?:one|any)\)?(?=\s*(?:[?.!,]|$))/giu, ""],
   [
     /\b(without|excluding|except|not counting|leaving out|ignoring) (?:the )?free (?:ones?|deliver(?:y|ies)|orders)(?=.*)/giu,
     "$1 free delivery",
@@ -151,9 +144,5 @@ export const ROWS: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:(?:stock|inventory) (?:value|worth)|(?:value|worth) of (?:the |our |my |their |its )*(?:stock|inventory)(?: on hand)?) at (?:the |our |their )*(?:(?:purchase|buying) )?(?:cost|purchase|buying)(?: prices?)?\b/giu,
     "stock value",
-  ],
-  [
-    /\b(?:by|of|with the (?:highest|most|lowest|least)) (?:stock|inventory) at (?:cost|purchase|buying)(?: prices?)?\b/giu,
-    "by stock value",
   ],
 ];

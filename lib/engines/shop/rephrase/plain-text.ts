@@ -32,7 +32,10 @@ function withoutShopName(text: string, shop: ShopInfo): string {
     .replace(new RegExp(`\\b(?:shop|store)\\s*(?:id|number|no\\.?|#)?\\s*${shop.id}\\b`, "giu"), blank);
 }
 
-const OVER_SPAN = new RegExp(`\\b(?:for|since)\\s+(?:more than|over|longer than)\\s+(${COUNT}|an?)\\s+(day|week)s?\\b`, "i");
+const OVER_SPAN = new RegExp(
+  `(?:\\b(?:for|since)\\s+|(?<=\\b(?:pending|unpaid|waiting|open|approved|shipped|undelivered)\\s+(?:orders?\\s+)?))(?:more than|over|longer than|>)\\s+(${COUNT}|an?)\\s+(day|week)s?\\b`,
+  "i",
+);
 
 /** "not ordered in 60 days", "inactive for 3 months": the span is the last one. */
 function withSpan(asked: string): string {

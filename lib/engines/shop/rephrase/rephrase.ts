@@ -36,14 +36,15 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     "only ",
   ],
   [
-    /^(?:and |now |please |then )*(?:rank(?:ed)?|order)(?: (?:it|them|these|those|that))? by (?!(?:value|amount|total|price|size|date)\b)(?:the )?(.+?)(?: instead)?\s*[?.!]*$/iu,
+    /^(?:and |now |please |then )*(?:rank(?:ed)?|order)(?: (?:it|them|these|those|that))? by (?!(?:the )?(?:value|amount|total|price|size|date)\b)(?:the )?(.+?)(?: instead)?\s*[?.!]*$/iu,
     "by $1 instead",
   ],
   [
     /\b(what|which (?:products|items))(?: else)? (did|do|have|has) (they|he|she|(?:these|those) (?:customers|people|buyers)) (?:also )?(?:order|get|take|purchase)(?:ed|d|n)?\b/iu,
     "$1 $2 $3 buy",
   ],
-  [/\bwhat else\b/iu, "what"],
+  // "else" stands behind what is asked, so that "what else" is not read as what goes together.
+  [/\b(what|anything|something) else\b(.*?)\s*[?.!]*$/iu, "$1$2 else"],
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
   [
     /^(?:and |so )*(?:is|was) (?:that|it|this) (?:any |a |very |too )*(?:good|bad|normal|ok|okay|lot|much|high|low|usual|great|poor)\b(?! than)/iu,

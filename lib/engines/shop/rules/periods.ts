@@ -59,7 +59,7 @@ export function readPeriods(frame: Frame, context: ComposeContext): Draft | Prob
   if (each !== null) return groupsThatMoved(each, frame, compared, notes);
   return draft(
     "compare_periods",
-    { ...compared, filters: allFiltersOf(frame), group_by: groups, ...ranked(frame, groups) },
+    { ...compared, filters: allFiltersOf(frame), group_by: groups, ...changeOrder(frame, groups) },
     grows ? "growth" : "compare_periods",
     figure === null ? 0.75 : 0.93,
     [
@@ -152,11 +152,11 @@ function movedGroups({ tags, text, windows, rank, modes }: Frame): MovedGroups |
     ({ meaning, words }) => meaning.kind !== "mode" || meaning.mode !== "versus" || /^(?:better|worse|higher|lower)$/.test(words),
   );
   if (rank !== null || (modes.has("versus") && !(isThan && /\bthan\b/i.test(text))) || modes.has("share")) return null;
-  const falls = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || FALLS.test(text);
+  const isLess = /\b(?:less|fewer|lower|worse|smaller)\b/i.test(text) || falls({ text });
   // "more in September than in October" fell from the one to the other.
   const [first, second] = windows;
   const isBackwards = first !== undefined && second !== undefined && (first.from ?? "") < (second.from ?? "") && /\bthan\b/i.test(text);
-  return { group, moved: falls === isBackwards ? "up" : "down" };
+  return { group, moved: isLess === isBackwards ? "up" : "down" };
 }
 
 function groupsThatMoved(
@@ -188,11 +188,19 @@ const THINGS: Partial<Record<MeasureName, DimensionName>> = {
 const KINDS = ["channel", "payment_method", "city", "category"] as const;
 const FALLS = /\b(?:drop\w*|fall\w*|fell|declin\w*|decreas\w*|los[et]\w*|loss\w*|shr[aiu]nk\w*|worse|slump\w*|slow\w*|down)\b/i;
 
+/** Whether a change downwards is asked about. */
+export function falls({ text }: Pick<Frame, "text">): boolean {
+  return FALLS.test(text);
+}
+
 /** "which category dropped the most", "top 3 cities by growth": the changes in order, the first ones only. */
-function ranked(frame: Frame, groups: readonly DimensionName[]): { readonly order: "asc" | "desc" | null; readonly limit: number | null } {
+export function changeOrder(
+  frame: Frame,
+  groups: readonly DimensionName[],
+): { readonly order: "asc" | "desc" | null; readonly limit: number | null } {
   const [group] = groups;
   if (group === undefined || frame.rank === null) return { order: null, limit: frame.limit };
-  const order = FALLS.test(frame.text) !== (frame.rank === "asc") ? "asc" : "desc";
+  const order = falls(frame) !== (frame.rank === "asc") ? "asc" : "desc";
   return { order, limit: frame.limit ?? (isPlural(frame, group) ? null : 1) };
 }
 
@@ -208,7 +216,7 @@ function usualFigure({ filters }: Frame): MeasureName {
 }
 
 /** "By month" of two years lays January beside January; what cannot be laid so stays, and is asked back about. */
-function positionOf(group: DimensionName, { unit, count }: DateWindow): DimensionName {
+export function positionOf(group: DimensionName, { unit, count }: DateWindow): DimensionName {
   if (count !== 1) return group;
   if (unit === "year" && group === "month") return "month_of_year";
   if (unit === "year" && group === "quarter") return "quarter_of_year";

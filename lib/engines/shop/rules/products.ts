@@ -1,6 +1,6 @@
 import { boundsOf, allFiltersOf } from "@/lib/engines/shop/said/bounds";
 import { namesSeveral } from "@/lib/engines/shop/rules/one";
-import { isPlural, saysSeveral } from "@/lib/engines/shop/rules/ranked";
+import { isPlural, saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
@@ -16,6 +16,7 @@ function together(frame: Frame): Draft | null {
   if (
     !frame.modes.has("together") ||
     frame.measures.length > 0 ||
+    /^(?:and |so |ok )*(?:both |the two )?(?:together|combined)\s*[?.!]*$/i.test(frame.text) ||
     /\b(?:how (?:many|much)|total|worth|value)\b[^,]*\btogether\s*[?.!]*$/i.test(frame.text)
   )
     return null;
@@ -93,7 +94,7 @@ function byPrice(frame: Frame): Draft | null {
     {
       collection: "products",
       sort: direction,
-      limit: frame.limit ?? (saysSeveral(frame, "products") || namesSeveral(frame) ? 10 : 1),
+      limit: frame.limit ?? (sortsAll(frame) ? null : saysSeveral(frame, "products") || namesSeveral(frame) ? 10 : 1),
       filters: [...allFiltersOf(frame), ...stocked(frame)],
     },
     "products_by_price",
@@ -210,7 +211,7 @@ function stock(frame: Frame): Draft | null {
       kind: kind === null || (kind === "in" && bounded) ? "all" : kind,
       result,
       order,
-      limit: frame.limit ?? (order !== null && !bounded ? 10 : null),
+      limit: frame.limit ?? (order !== null && !bounded && !sortsAll(frame) ? 10 : null),
       filters,
     },
     `stock_${kind ?? "all"}`,

@@ -1,5 +1,5 @@
 import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
-import type { Frame } from "@/lib/engines/shop/said/frame";
+import { RANKED, type Frame } from "@/lib/engines/shop/said/frame";
 import { GROUPING_NOUNS } from "@/lib/engines/shop/said/groups-said";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import type { MeasureName } from "@/lib/engines/shop/measures";
@@ -15,6 +15,14 @@ export function isPlural(frame: Frame, group: DimensionName): boolean {
   // "the worst month; only full months count" asks for one.
   return said.length > 0 && said.every((words) => /(?<!u)s$|statuses$|people|merchandise/.test(words));
 }
+
+/** "revenue per city, highest first", "lowest stock first", "ranked by units": in order, but all of them. */
+export function sortsAll({ text }: Pick<Frame, "text">): boolean {
+  return RANKED.test(text) || SORTS_ALL.test(text);
+}
+
+const SORTS_ALL =
+  /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst|newest|latest|oldest|dearest|cheapest|expensive) (?:\p{L}+ )?first\b/iu;
 
 /** Whether rows are asked for in the plural: "orders", not "order". */
 export function saysSeveral({ tags }: Frame, only: Noun | null = null): boolean {

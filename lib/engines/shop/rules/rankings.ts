@@ -3,11 +3,11 @@ import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/sho
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
-import { RANKED, type Frame } from "@/lib/engines/shop/said/frame";
+import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/customers";
 import { asksForOne } from "@/lib/engines/shop/rules/one";
-import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral } from "@/lib/engines/shop/rules/ranked";
+import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -135,20 +135,24 @@ function rankedGroup(frame: Frame): DimensionName | null {
   return null;
 }
 
-// "revenue per city, highest first" sorts all of them.
-const SORTS_ALL = /\b(?:highest|most|largest|biggest|best|top|lowest|least|smallest|fewest|worst) (?:\p{L}+ )?first\b/iu;
-
 function limitOf(frame: Frame, group: DimensionName): number | null {
-  return frame.limit ?? (SORTS_ALL.test(frame.text) || RANKED.test(frame.text) ? null : isPlural(frame, group) ? 10 : 1);
+  return frame.limit ?? (sortsAll(frame) ? null : isPlural(frame, group) ? 10 : 1);
 }
 
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
   if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
+  if (figure === "gross_margin")
+    return draft(
+      "get_top_n",
+      { measure: figure, group_by: ["product"], order, limit: limitOf(frame, "product"), ...selectionOf(frame) },
+      "products_by_margin",
+      0.88,
+    );
   if (figure === "refund_total" || figure === "refund_count" || frame.nouns.includes("refunds")) return null;
   const measure: MeasureName =
     figure === "gross_profit" ? "gross_profit" : figure === "revenue" || figure === "product_sales" ? revenueOrUnits(frame) : "units_sold";
-  const limit = frame.limit ?? (asksForOne(frame) ? 1 : 10);
+  const limit = frame.limit ?? (sortsAll(frame) ? null : asksForOne(frame) ? 1 : 10);
   const kind = kindSaid(frame, frame.customers, frame.windows[0] ?? null);
   // "in a single order" is about the order.
   const isOfPeople = frame.tags.some(
@@ -189,7 +193,9 @@ function byMargin(frame: Frame, order: "asc" | "desc"): Draft {
 function customers(frame: Frame, order: "asc" | "desc"): Draft {
   const { orders: orderBound, spend } = boundsOf(frame);
   const isByOrders =
-    frame.nouns.includes("orders") || /frequent|most orders|most times?|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
+    frame.nouns.includes("orders") ||
+    (isOfCancelled(frame) && frame.measures.length === 0 && !frame.modes.has("amount")) ||
+    /frequent|most orders|most times?|often|loyal|\bordered? (?:the )?most\b/i.test(frame.text);
   const args = { order, limit: limitOf(frame, "customer"), ...selectionOf(frame) };
   if (orderBound || spend || frame.customers !== null) {
     return draft(
@@ -235,6 +241,11 @@ function customers(frame: Frame, order: "asc" | "desc"): Draft {
   return draft("get_top_customers_by_spending", args, order === "desc" ? "top_customers" : "lowest_customers");
 }
 
+/** "who cancelled most": what is cancelled brings in nothing, so it is told by how often. */
+function isOfCancelled({ filters }: Frame): boolean {
+  return filters.some(({ field, op, values }) => field === "status" && op === "is" && values.join() === "cancelled");
+}
+
 /** "top 5 orders", "largest refund": single rows by their amount. */
 function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
   const isRefund = frame.nouns.includes("refunds") || frame.measures.includes("refund_total");
@@ -248,7 +259,7 @@ function orders(frame: Frame, order: "asc" | "desc"): Draft | null {
     {
       collection: isRefund ? "refunds" : "orders",
       sort: order === "desc" ? "value" : "price",
-      limit: frame.limit ?? (saysSeveral(frame) ? 10 : 1),
+      limit: frame.limit ?? (sortsAll(frame) ? null : saysSeveral(frame) ? 10 : 1),
       ...selectionOf(frame),
     },
     "top_orders",

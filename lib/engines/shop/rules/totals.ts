@@ -7,7 +7,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { readGroups } from "@/lib/engines/shop/rules/by-group";
-import { saysSeveral } from "@/lib/engines/shop/rules/ranked";
+import { saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
 export function readTotals(frame: Frame, context: ComposeContext): Draft | null {
@@ -54,7 +54,8 @@ function oneRow(frame: Frame): Draft | null {
   const asksPrice =
     frame.modes.has("unit_of") ||
     (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) ||
-    frame.modes.has("list");
+    frame.modes.has("list") ||
+    (frame.modes.size === 0 && only.values.length === 1);
   if (
     only.field === "product" &&
     only.op === "is" &&
@@ -164,7 +165,7 @@ const COLLECTIONS: Partial<Record<Noun, keyof typeof COUNT_OF>> = {
 
 function list(frame: Frame): Draft | null {
   const isOfOrders =
-    frame.amounts.length > 0 &&
+    (frame.amounts.length > 0 || frame.modes.has("list")) &&
     frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
   const noun =
     mainNoun({ ...frame, groups: [] }) ??
@@ -214,7 +215,7 @@ function list(frame: Frame): Draft | null {
   )
     return draft("get_figures", { measures: ["refund_count", "refund_total"], filters, window }, "several_figures", 0.85);
   const recent = frame.modes.has("recent") || frame.modes.has("oldest");
-  const limit = frame.limit ?? (recent ? (saysSeveral(frame) ? 10 : 1) : null);
+  const limit = frame.limit ?? (recent && !sortsAll(frame) ? (saysSeveral(frame) ? 10 : 1) : null);
   const sort = frame.modes.has("oldest") ? "oldest" : collection === "products" && !recent ? "name" : "newest";
   return draft("find_documents", { collection, filters, window, limit, sort }, `list_${collection}`, asked ? 0.95 : 0.88);
 }

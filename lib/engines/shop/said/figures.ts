@@ -64,6 +64,12 @@ export function figureOf(frame: Frame): MeasureName | null {
   // "how many items are in order SB-10001": pieces of them.
   if (frame.modes.has("count") && frame.nouns.includes("products") && frame.filters.some(({ field }) => field === "order_number"))
     return "units_sold";
+  // "how many different products sold": each of them once.
+  if (
+    frame.modes.has("different") &&
+    frame.tags.some(({ meaning, words }) => meaning.kind === "noun" && /^(?:products?|items?) sold$/.test(words))
+  )
+    return "products_sold";
   const noun = mainNoun(frame);
   const restricted = frame.amounts.length > 0 || frame.windows.length > 0 || frame.filters.length > 0;
   if (!noun && frame.aggregate === "sum" && restricted) return "revenue";
@@ -198,7 +204,12 @@ function aggregated(frame: Frame, named: MeasureName | null): MeasureName | null
       )
         return "orders_per_customer";
       if (nouns.includes("units")) return "items_per_order";
-      if (frame.modes.has("spend") && /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b/i.test(frame.text))
+      if (
+        frame.modes.has("spend") &&
+        /\b(?:per|each|an|every|on an) (?:order|purchase|basket)\b|\bwhen (?:they|people|customers|buyers)\b|\b(?:each|every|at a) time\b/i.test(
+          frame.text,
+        )
+      )
         return "average_order_value";
       if (frame.modes.has("spend") || ((nouns.includes("customers") || nouns.includes("buyers")) && !nouns.includes("orders")))
         return "average_customer_spend";
@@ -233,6 +244,14 @@ export function fitToLines(measure: MeasureName, groups: readonly DimensionName[
 /** The highest of the amounts that a sum adds up, where one tells it. */
 export function largestOf(measure: MeasureName | undefined): MeasureName | null {
   return measure === undefined ? null : (LARGEST[measure] ?? null);
+}
+
+/** The highest or the lowest of the amounts that a mean or a sum is made of, where one tells it. */
+export function extremeOf(measure: MeasureName, end: "max" | "min"): MeasureName | null {
+  const sum = Object.entries(AVERAGES).find(([, mean]) => mean === measure)?.[0] ?? measure;
+  if (sum === "revenue") return end === "max" ? "largest_order" : "smallest_order";
+  if (measure === "average_price") return end === "max" ? "highest_price" : "lowest_price";
+  return end === "max" && (sum === "discount_total" || sum === "delivery_fee_total") ? (LARGEST[sum] ?? null) : null;
 }
 
 /** The mean that goes with a sum, per order; null where there is none. */

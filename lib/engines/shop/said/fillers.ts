@@ -56,6 +56,8 @@ mainly mostly usually frequently
 completely totally entirely simply basically essentially literally obviously apparently presumably honestly truly physically officially around
 soon based located residing resident lying sits lie lies
 usage usages newly separately respectively individually asap quick quickly briefly cheers presently nowadays normally generally usual interested curious wondering wonder love hope try trying able possible therefore hence fine great nice boss might must whether somebody everybody metric metrics glance picture digest pulled pulls drove drive drives driving attract attracts attracted handle handled yield yields yielded clocked racked landed offered offer offers put puts said mean means meant helps think thinks rank ranks ranking ranked nearly almost pretty fairly wish keep
+represent represents way among amongst
+grant grants granted granting
 s t re ve ll d m`;
 
 /** Words that a question may hold without meaning anything to the shop by themselves. */

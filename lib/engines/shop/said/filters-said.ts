@@ -61,7 +61,8 @@ export function contraryOf(label: string): string {
   return label.startsWith("not ") ? label.slice(4) : `not ${label}`;
 }
 
-const EVERY_STATUS: Filter = {
+/** Orders of every status, cancelled ones too. */
+export const EVERY_STATUS: Filter = {
   field: "status",
   op: "is",
   values: ["pending", "approved", "shipped", "delivered", "cancelled"],

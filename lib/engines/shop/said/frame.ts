@@ -50,8 +50,9 @@ export type Frame = {
   readonly tokens: Reading["tokens"];
 };
 
-/** "rank cities by revenue", "ranked by units". */
-export const RANKED = /\brank(?:ed|ing|s)?\b/i;
+/** "rank cities by revenue", "sorted by units", "ordered by amount". */
+export const RANKED =
+  /\brank(?:ed|ing|s)?\b|\b(?:(?:sort|order|arrang)(?:ed|e)?(?: (?:them|it|these|those))? by|in order of) (?:(?:the|their|its|total|gross|net|average|number of|amount of|order|stock) )*(?:revenue|sales|turnover|amount|value|totals?|price|margin|profit|units?|pieces|quantity|stock|orders|number|count|spend(?:ing)?|spent|discount|refunds?|size)\b/i;
 
 // "registered customers who never ordered": the narrower kind is meant.
 const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_time", "repeat", "new", "registered"];
@@ -89,7 +90,8 @@ export function frameOf(reading: Reading, text: string): Frame {
     nouns: onOffer ? ["products"] : nounsOf(free, amounts, named),
     measures: [...new Set(free.flatMap((tag) => (tag.meaning.kind === "measure" && !bounded.has(tag) ? [tag.meaning.measure] : [])))],
     groups,
-    aggregate: pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? null,
+    aggregate:
+      pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? (isUsualSpend(modes, text) ? "avg" : null),
     rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? (RANKED.test(text) ? "desc" : null),
     limit: limit?.value ?? null,
     filters: mergeFilters(named),
@@ -115,7 +117,7 @@ export function frameOf(reading: Reading, text: string): Frame {
         ? [tag.words]
         : isPercentNumber(tags, at) && !isOfMargin(tags)
           ? [`${tags[at - 1]?.words ?? ""} ${tag.words}`]
-          : !inAmounts.has(tag) && isUnread(tag, limit?.tag ?? null)
+          : !inAmounts.has(tag) && !isOfTheTwo(tags, at) && isUnread(tag, limit?.tag ?? null)
             ? [tag.words]
             : [],
     ),
@@ -135,6 +137,11 @@ function nounsOf(free: readonly Tag[], amounts: readonly Amount[], named: readon
   );
   const isOfThings = named.some(({ field, op }) => (field === "category" || field === "product") && op === "is");
   return nouns.length === 0 && isPriced && isOfThings ? ["products"] : nouns;
+}
+
+/** "what do people usually spend": the mean. */
+function isUsualSpend(modes: ReadonlySet<Mode>, text: string): boolean {
+  return modes.has("spend") && !modes.has("who") && /\b(?:usually|normally|generally|commonly)\b/i.test(text);
 }
 
 /** A margin is bounded in percent. */
@@ -164,6 +171,16 @@ function isUnread(tag: Tag, limit: Tag | null): boolean {
   return tag.meaning.kind === "unknown";
 }
 
+/** "which of the two": as many as were spoken of. */
+function isOfTheTwo(tags: readonly Tag[], at: number): boolean {
+  return (
+    tags[at]?.meaning.kind === "number" &&
+    tags[at - 1]?.words === "the" &&
+    tags[at - 2]?.words === "of" &&
+    tags[at + 1]?.meaning.kind !== "noun"
+  );
+}
+
 /** "top 5", "5 best", "last 10 orders", "show 20 orders": the number that says how many. */
 function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly value: number; readonly tag: Tag } | null {
   for (let at = 0; at < tags.length; at += 1) {
@@ -174,6 +191,7 @@ function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly va
       tag.meaning.kind !== "number" ||
       !Number.isInteger(tag.meaning.value) ||
       /^(?:once|twice|thrice)$/.test(tag.words) ||
+      isOfTheTwo(tags, at) ||
       tag.meaning.value < 1 ||
       tag.meaning.value > 1000
     )
@@ -187,7 +205,9 @@ function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly va
         (meaning?.kind === "mode" && ["recent", "oldest", "list", "expensive", "cheap", "buy", "spend"].includes(meaning.mode)) ||
         meaning?.kind === "customers",
     );
-    if (isCounted) return { value: tag.meaning.value, tag };
+    // "which 3 of them".
+    const isOfThem = tags[at + 1]?.words === "of" && /^(?:them|these|those)$/.test(tags[at + 2]?.words ?? "");
+    if (isCounted || isOfThem) return { value: tag.meaning.value, tag };
   }
   return null;
 }

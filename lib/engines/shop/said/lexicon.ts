@@ -202,6 +202,26 @@ const HOW_PAID = ["cod", "cash", "cash on delivery"]
   )
   .join("|");
 
+// "days between two orders of a customer", "time from one order to the next".
+const BETWEEN_ORDERS = ["order", "purchase"]
+  .flatMap((order) => [
+    ...["day", "time", "gap", "interval"].flatMap((span) =>
+      ["", "two ", "one ", "their ", "consecutive ", "repeat "].flatMap((which) =>
+        ["", " of a customer", " of the same customer", " per customer"].map((whose) => `${span} between ${which}${order}${whose}`),
+      ),
+    ),
+    ...["day", "time"].flatMap((span) => [
+      `${span} from one ${order} to the next`,
+      `${span} between one ${order} and the next`,
+      `${span} until the next ${order}`,
+      `${span} until next ${order}`,
+    ]),
+    `${order} interval`,
+    `how long between ${order}`,
+  ])
+  .concat("reorder interval")
+  .join("|");
+
 /** Phrases by meaning; longer phrases win over shorter ones. Words are compared in the singular too. */
 export const ENTRIES: readonly Entry[] = [
   noun(
@@ -277,7 +297,7 @@ export const ENTRIES: readonly Entry[] = [
   measure("average_discount", "average discount|avg discount|mean discount|average discount per order|discount per order"),
   measure(
     "delivery_fee_total",
-    "earn from delivery|earned from delivery|from delivery|made on delivery|make on delivery|from shipping|fee|fees charged|fee collected|fee charged|charge for delivery|charged for delivery|charge for shipping|delivery fee|shipping fee|delivery charge|shipping charge|delivery cost|shipping cost|shipping|delivery income|delivery revenue|delivery fees collected|postage",
+    "earn from delivery|earned from delivery|from delivery|from delivery fee|from delivery charge|from delivery cost|from shipping fee|from shipping charge|from shipping cost|made on delivery|make on delivery|from shipping|fee|fees charged|fee collected|fee charged|charge for delivery|charged for delivery|charge for shipping|delivery fee|shipping fee|delivery charge|shipping charge|delivery cost|shipping cost|shipping|delivery income|delivery revenue|delivery fees collected|postage",
   ),
   measure(
     "average_delivery_fee",
@@ -292,6 +312,7 @@ export const ENTRIES: readonly Entry[] = [
     "orders_per_customer",
     "how often customer order|order per customer|average order per customer|purchase per customer|average number of order per customer|order per buyer|purchase frequency|order frequency|average purchase per customer|average order count per customer",
   ),
+  measure("days_between_orders", BETWEEN_ORDERS),
   measure(
     "items_per_order",
     "piece per order|piece sold per order|unit sold per order|item sold per order|product sold per order|piece in an order|item per basket|unit per basket|piece per basket|item in a basket|average piece per order|item per order|average item per order|unit per order|average unit per order|product per order|average number of item per order|average basket quantity|average number of product per order|average product per order|average quantity per order|item in an order|average number of item in an order|average number of unit per order|quantity per order|average number of item|average item|item in each order|average order quantity",
@@ -418,7 +439,13 @@ export const ENTRIES: readonly Entry[] = [
     "waiting for approval|waiting for confirmation|waiting for us to approve|waiting for me to approve|waiting to be approved|waiting to be confirmed|awaiting confirmation|yet to be approved|still to be approved|still to approve|to be approved|need approval|need approving|need to be approved|not approved|not approved yet|not confirmed|not yet confirmed|unapproved|unconfirmed|to approve|pending approval|pending|waiting|awaiting approval|not yet approved|unprocessed|awaiting",
   ),
   value("status", "approved", "approved", "approved|confirmed|accepted"),
-  value("status", "delivered", "not delivered", "undelivered|not delivered yet|not yet delivered|still undelivered", "not"),
+  value(
+    "status",
+    "delivered",
+    "not delivered",
+    "undelivered|not deliver|not deliver yet|not yet deliver|not delivered yet|not yet delivered|still undelivered",
+    "not",
+  ),
   value(
     "status",
     "shipped",
@@ -641,7 +668,7 @@ export const ENTRIES: readonly Entry[] = [
   stock("low", REORDER_LEVEL),
   stock(
     "low",
-    "fallen below reorder level|fallen below their reorder level|fallen below the reorder level|fell below their reorder level|dropped below their reorder level|dropped below the reorder level|low stock|low in stock|almost gone|nearly gone|about to run out|close to running out|running short|nearly finished|almost finished|nearly sold out|almost sold out|nearly out|almost out|low on stock|running low|running out|almost out of stock|nearly out of stock|below reorder level|below the reorder level|below their reorder level|reorder|restock|restocking|need restocking|need to reorder|to reorder|need reordering|stock alert|about to run out|run out soon|running out of stock|low inventory|under reorder level|need to be reordered|at or below reorder level|replenish|should i reorder|should i restock|stock low|short of stock|understocked|nearly sold out|almost sold out|stock is low|critical stock|low level|to be reordered|need to restock|need restock|short on stock",
+    "below reorder|under reorder|fallen below reorder level|fallen below their reorder level|fallen below the reorder level|fell below their reorder level|dropped below their reorder level|dropped below the reorder level|low stock|low in stock|almost gone|nearly gone|about to run out|close to running out|running short|nearly finished|almost finished|nearly sold out|almost sold out|nearly out|almost out|low on stock|running low|running out|almost out of stock|nearly out of stock|below reorder level|below the reorder level|below their reorder level|reorder|restock|restocking|need restocking|need to reorder|to reorder|need reordering|stock alert|about to run out|run out soon|running out of stock|low inventory|under reorder level|need to be reordered|at or below reorder level|replenish|should i reorder|should i restock|stock low|short of stock|understocked|nearly sold out|almost sold out|stock is low|critical stock|low level|to be reordered|need to restock|need restock|short on stock",
   ),
   stock(
     "out",
@@ -685,7 +712,7 @@ export const ENTRIES: readonly Entry[] = [
 
   [
     { kind: "filler" },
-    "in the past|at some point|at one time|once upon a time|both figure|both number|both value|on file|on the book|on our book|in the system|in our system|in the database|in our database|on our list|on the list|on our record|on record|in our record|lying around|sitting around|lying about|lie around|how long will|cost us|costing us|cost me|tied up in|tied up|locked up|stuck in|held up in|caught up in|end up|ended up|add up|adds up|come up|wrap up|sum up|up to date|so far up|would like|d like|like to know|like to see|like to have",
+    "in the past|at some point|at one time|once upon a time|both figure|both number|both value|on file|on the book|on our book|in the system|in our system|in the database|in our database|on our list|on the list|on our record|on record|in our record|lying around|sitting around|lying about|lie around|how long will|cost us|costing us|cost me|tied up in|tied up|locked up|stuck in|held up in|caught up in|end up|ended up|add up|adds up|come up|wrap up|sum up|up to date|so far up|would like|d like|like to|likes to|like to know|like to see|like to have",
   ],
   mode(
     "share",
@@ -752,8 +779,8 @@ export const ENTRIES: readonly Entry[] = [
     "different",
     "different|distinct|unique|how many different|how many distinct|how many unique|number of different|number of distinct|number of unique",
   ),
-  mode("recent", "recent|latest|newest|most recent|last|recently|just placed|just came in"),
-  mode("oldest", "oldest|earliest|first"),
+  mode("recent", "newest first|latest first|most recent first|recent|latest|newest|most recent|last|recently|just placed|just came in"),
+  mode("oldest", "oldest first|earliest first|oldest|earliest|first"),
   mode("first", "first ever|very first"),
   mode(
     "also",

@@ -21,6 +21,10 @@ export function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, tex
     modes.add("amount");
   if (tags.some(({ meaning, words }) => meaning.kind === "mode" && meaning.mode === "different" && /^(?:how many|number of)/.test(words)))
     modes.add("count");
+  if (modes.has("amount") && countsWith(tags, modes)) {
+    modes.delete("amount");
+    modes.add("count");
+  }
   if (PART_OF.test(text)) modes.add("share");
   if (modes.has("together") && addsUp(tags, text)) modes.delete("together");
   // "did we sell more this month than last month": the word and its "than" stand apart.
@@ -39,3 +43,24 @@ export function isPercentNumber(tags: readonly Tag[], at: number): boolean {
 /** "how much of October's revenue came from …": a part and its whole. */
 const PART_OF =
   /\bhow (?:much|big a part) of (?:[\p{L}\d'’]+\s+){0,4}?(?:revenue|sales|turnover|income|orders|profits?|takings|refunds|discounts|units)\b(?!.*\b(?:left|in stock)\b)/iu;
+
+const COUNTED: ReadonlySet<string> = new Set(["orders", "customers", "buyers", "products", "units", "coupons", "categories"]);
+
+/** "how much orders did we get": what can be counted is counted, where no word of money stands beside it. */
+function countsWith(tags: readonly Tag[], modes: ReadonlySet<Mode>): boolean {
+  const at = tags.findIndex(({ words }) => words === "how much");
+  const counted = tags[at + 1]?.meaning;
+  return (
+    at !== -1 &&
+    counted?.kind === "noun" &&
+    COUNTED.has(counted.noun) &&
+    !modes.has("spend") &&
+    !modes.has("unit_of") &&
+    tags.every(
+      ({ meaning }, place) =>
+        meaning.kind !== "measure" &&
+        meaning.kind !== "aggregate" &&
+        (place === at || meaning.kind !== "mode" || meaning.mode !== "amount"),
+    )
+  );
+}

@@ -37,6 +37,11 @@ export function inContext(given: readonly Tag[]): readonly Tag[] {
     if (tag.words === "reorders") return { ...tag, meaning: { kind: "unknown" } };
     if (refundedAt(tags, at) === "customers") return { ...tag, meaning: { kind: "measure", measure: "refunded_customer_count" } };
     if (refundedAt(tags, at) === "refund") return { ...tag, meaning: FILLER };
+    // "what do people spend when they use a coupon": no date is asked for.
+    if (tag.words === "when" && !isAlso(tags[at - 1]) && tags.slice(0, at).some(asksOther)) return { ...tag, meaning: FILLER };
+    // "split by code": the code of a coupon.
+    if (/^codes?$/.test(tag.words) && tag.meaning.kind === "filler" && isBy(tags[at - 1]))
+      return { ...tag, meaning: { kind: "noun", noun: "coupons" } };
     // "how much discount did EID26 cost": the figure is named, and this is no price.
     if (
       /^costs?$/.test(tag.words) &&
@@ -256,4 +261,17 @@ function isCoupon({ meaning }: Tag): boolean {
     (meaning.kind === "value" && meaning.field === "coupon") ||
     (meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "coupon")
   );
+}
+
+function isBy(tag: Tag | undefined): boolean {
+  return tag?.meaning.kind === "mode" && tag.meaning.mode === "by";
+}
+
+function isAlso(tag: Tag | undefined): boolean {
+  return tag?.meaning.kind === "mode" && tag.meaning.mode === "also";
+}
+
+/** Asks for something else than a moment. */
+function asksOther({ meaning }: Tag): boolean {
+  return meaning.kind === "mode" && ["which", "who", "count", "amount"].includes(meaning.mode);
 }

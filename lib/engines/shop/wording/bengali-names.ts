@@ -149,6 +149,7 @@ export const MEASURES: Readonly<Record<MeasureName, string>> = {
   units_sold: "বিক্রীত ইউনিট",
   product_sales: "বিক্রির মূল্য",
   products_sold: "বিক্রীত আলাদা পণ্য",
+  days_between_orders: "দুই অর্ডারের মধ্যে গড় দিন",
   items_per_order: "অর্ডারপ্রতি গড় পণ্য",
   gross_profit: "মোট লাভ",
   profit_per_order: "প্রতি অর্ডারে মোট লাভ",

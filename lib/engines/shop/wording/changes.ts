@@ -17,7 +17,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
       ? { outcome: "empty", text: `There are no ${dimensionWords(group)[1]} with ${moved}.` }
       : {
           outcome: "answered",
-          text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown)}.`,
+          text: `There ${shown.table.rowCount === 1 ? "is" : "are"} ${countOf(shown.table.rowCount, ...dimensionWords(group))} with ${moved}; ${firstOf(shown, args.moved === "up" ? "desc" : "asc")}.`,
         };
   }
   if (args.group_by.length > 0) {
@@ -25,7 +25,7 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
       return { outcome: "empty", text: `${upperFirst(label)}${rest}: nothing was recorded in either period.` };
     return {
       outcome: "answered",
-      text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.order === null ? extremesOf(shown) : args.limit === 1 ? firstOf(shown) : leadersOf(shown)}.`,
+      text: `${upperFirst(label)}${rest}, ${windowPhrase(args.window)} against ${windowPhrase(args.base).replace(/^in /, "")}: ${args.order === null ? extremesOf(shown) : args.limit === 1 ? firstOf(shown, args.order) : leadersOf(shown, args.order)}.`,
     };
   }
   const change = numberIn(shown, 0, 2);
@@ -38,19 +38,24 @@ export function sentenceOfComparison(args: ToolArguments<"compare_periods">, sho
   return { outcome: "answered", text: `${both}: ${change > 0 ? "up" : "down"} by ${cellText(shown, 0, 2).replace("-", "")}${percent}.` };
 }
 
-function firstOf(shown: Shown): string {
+/** Which end of the gains or of the losses stands first: where all fell, the highest change is the smallest loss. */
+function endOf(change: number, order: "asc" | "desc"): "largest" | "smallest" {
+  return change < 0 === (order === "asc") ? "largest" : "smallest";
+}
+
+function firstOf(shown: Shown, order: "asc" | "desc"): string {
   const change = numberIn(shown, 0, 3) ?? 0;
-  return `the largest ${change < 0 ? "loss" : "gain"} is ${groupName(shown, 0)} (${signed(shown, 0, 3)})`;
+  return `the ${endOf(change, order)} ${change < 0 ? "loss" : "gain"} is ${groupName(shown, 0)} (${signed(shown, 0, 3)})`;
 }
 
 /** The first rows of changes that stand in order, as far as they go the same way. */
-function leadersOf(shown: Shown): string {
+function leadersOf(shown: Shown, order: "asc" | "desc"): string {
   const [first = 0, ...others] = shown.table.rows.slice(0, SPOKEN).map((_, row) => numberIn(shown, row, 3) ?? 0);
   const alike = 1 + others.findIndex((change, at) => at === others.length || Math.sign(change) !== Math.sign(first));
   const count = alike === 0 ? others.length + 1 : alike;
-  if (count === 1 || first === 0) return firstOf(shown);
+  if (count === 1 || first === 0) return firstOf(shown, order);
   const named = Array.from({ length: count }, (_, row) => `${groupName(shown, row)} (${signed(shown, row, 3)})`);
-  return `the largest ${first < 0 ? "losses" : "gains"} are ${joinWords(named)}`;
+  return `the ${endOf(first, order)} ${first < 0 ? "losses" : "gains"} are ${joinWords(named)}`;
 }
 
 const SPOKEN = 3;

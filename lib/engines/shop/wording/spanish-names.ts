@@ -143,6 +143,7 @@ export const MEASURES: Readonly<Record<MeasureName, string>> = {
   units_sold: "las unidades vendidas",
   product_sales: "las ventas",
   products_sold: "los productos distintos vendidos",
+  days_between_orders: "la media de días entre pedidos",
   items_per_order: "la media de artículos por pedido",
   gross_profit: "el beneficio bruto",
   profit_per_order: "el beneficio bruto por pedido",
