@@ -17,3 +17,8 @@ export function isShortFor(short: string, long: string): boolean {
     (short.length >= 3 && long.startsWith(short) && !ENGLISH_WORDS.has(short))
   );
 }
+
+/** True where one of two words, no matter which, is short for the other. */
+export function isShortEither(one: string, other: string): boolean {
+  return isShortFor(one, other) || isShortFor(other, one);
+}

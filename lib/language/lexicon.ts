@@ -270,6 +270,11 @@ export function synonymsOf(lemma: string): ReadonlySet<string> {
 /** Abbreviations inside the names of tables and columns, by what they stand for. */
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   amnt: "amount",
+  evt: "event",
+  typ: "type",
+  svc: "service",
+  bdgt: "budget",
+  ts: "time",
   ttl: "total",
   dt: "date",
   dte: "date",

@@ -2,6 +2,7 @@ import { asksOfMoney, isUntaught } from "@/lib/engines/text2sql/reader/untaught"
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
@@ -80,6 +81,8 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
     (first !== undefined &&
       (isSameKinds(first.candidate, candidate) ||
         leavesGroupsUnnamed(first.candidate, candidate) ||
+        countsKind(first.candidate.draft, candidate.draft, schema) ||
+        leavesGroupsOut(frame, first.candidate.draft, candidate.draft) ||
         boundsTooMany(first.candidate.draft, schema) ||
         ranksTexts(first.candidate.draft, schema) ||
         !isPlausible(first.candidate.draft, schema) ||
@@ -186,6 +189,35 @@ function leavesGroupsUnnamed({ draft }: Candidate, { draft: own }: Candidate): b
     figures(draft) === figures(own) &&
     draft.group.length === own.group.length &&
     JSON.stringify(draft.where) === JSON.stringify(own.where)
+  );
+}
+
+/** "how many flats": the one kind that is called so, where the reading counts the rows of it. */
+function countsKind(other: Draft, own: Draft, schema: Schema): boolean {
+  const { columns, tables } = schema;
+  const [item, ...others] = other.select;
+  const [root, ...joined] = tablesOf(other, schema);
+  return (
+    item?.agg === "count" &&
+    others.length + joined.length === 0 &&
+    own.select[0]?.agg === "count" &&
+    own.joins?.root !== root &&
+    other.where.some((condition) => {
+      const column = condition.kind === "compare" && condition.op === "=" ? columns[condition.item.field?.column ?? -1] : undefined;
+      return column?.type === "text" && column.table === root && (column.isUnique || column.distinct === tables[column.table]?.rowCount);
+    })
+  );
+}
+
+/** "how many parts from each supplier" without a figure of each, "the dearest of each kind" without what it is. */
+function leavesGroupsOut({ units }: Frame, other: Draft, own: Draft): boolean {
+  const isSaid = units.some(({ cues }) => cues.some(({ tag }) => tag === "each"));
+  const isOfEach = ({ group, each }: Draft): boolean => group.length > 0 || each !== undefined;
+  return (
+    isSaid &&
+    !other.set &&
+    other.select.some(({ agg }) => agg !== null) &&
+    ((isOfEach(own) && !isOfEach(other)) || (own.each !== undefined && other.each === undefined && other.order.length === 0))
   );
 }
 

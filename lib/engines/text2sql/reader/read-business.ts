@@ -11,6 +11,7 @@ import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame/frame
 import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/composed/of-those";
 import { belongsTo, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import { readComposed } from "@/lib/engines/text2sql/reader/composed/read-composed";
+import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
 import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
@@ -135,7 +136,7 @@ function readAsSpelled(text: string, schema: Schema, now: string): BusinessReadi
 function measureShown(frame: Frame): Frame {
   const { outputs, groups, periods, measures, order, schema, change } = frame;
   if (
-    (groups.length + periods.length === 0 && change === null) ||
+    (groups.length + periods.length === 0 && change === null && periodsSaid(frame) !== 2) ||
     measures.length > 0 ||
     order.some(({ measure, column, superlative }) => measure !== null || column !== null || superlative.word !== "sorted")
   )

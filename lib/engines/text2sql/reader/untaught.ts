@@ -1,7 +1,7 @@
 import { verbOfFigure } from "@/lib/engines/text2sql/reader/frame/figure-verbs";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { unitOf } from "@/lib/engines/text2sql/reader/frame/read-numbers";
-import { EARNED, ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
+import { ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import { saysTimes } from "@/lib/engines/text2sql/reader/frame/times";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
@@ -75,8 +75,9 @@ const isSaidFirst: Trait = ({ order, units }) =>
 /** Two values of a column set side by side. */
 const isVersus: Trait = ({ groups, units }) => groups.length > 0 && units.some(({ lower }) => lower === "versus");
 
+/** "revenue", "hectares of fields": a figure by a word that no name has. */
 const isOfMoney: Trait = (frame) =>
-  frame.units.some((unit, at) => EARNED.test(unit.lower) && unit.kind === "word" && frame.measures.some((measure) => measure.at === at)) ||
+  frame.units.some(({ kind }, at) => kind === "word" && frame.measures.some((measure) => measure.at === at && measure.column !== null)) ||
   asksOfMoney(frame);
 
 /** "best selling", "sells most": a ranked plan only counts rows. */

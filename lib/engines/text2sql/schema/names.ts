@@ -20,7 +20,7 @@ export function humanWords(identifier: string, owner: readonly string[] = []): r
     const initial = at === 0 && parts.length > 1 && part.length === 1 && owner.some((word) => word.startsWith(part));
     if (initial) return;
     if (part === "id" || part === "ids") words.push("id");
-    else if (at > 0 && Object.hasOwn(AT_END, part) && at === parts.length - 1 && AT_END[part]?.after.test(parts[at - 1] ?? ""))
+    else if (at > 0 && Object.hasOwn(AT_END, part) && isLast(parts, at) && AT_END[part]?.after.test(parts[at - 1] ?? ""))
       words.push(AT_END[part].word);
     else words.push(...expand(part, owner));
   });
@@ -38,6 +38,11 @@ const AT_END: Readonly<Record<string, { readonly after: RegExp; readonly word: s
   min: { after: LASTS, word: "minutes" },
   exp: { after: /^(?!years?$|yrs?$|work$|job$)/u, word: "expiry" },
 };
+
+/** At the end, or before the word for a day: "ins_exp_dt". */
+function isLast(parts: readonly string[], at: number): boolean {
+  return at === parts.length - 1 || (parts[at] === "exp" && at === parts.length - 2 && /^(?:dt|dte|date|day)$/u.test(parts[at + 1] ?? ""));
+}
 
 /** Three letters with a vowel are mostly a word. */
 const SHORT_MARK = /^(?:\p{L}{1,2}|[b-df-hj-np-tv-z]{3})_(?=.)/iu;
@@ -65,6 +70,9 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
     owner.length > 0 ? parts : others.length > 0 && MARK.test(first) ? others : [first.replace(/^tbl(?=\p{L}{3})/u, ""), ...others];
   return bare.map((part, at) => {
     const next = bare[at + 1] ?? "";
+    const isStatus = owner.length > 0 ? owner.includes("status") || /^(?:cd|code|dt)$/u.test(next) : at > 0 && next === "";
+    if (part === "st" && isStatus) return "status";
+    if (part === "ln" && owner.length === 0 && at > 0 && next === "") return "line";
     if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
     return part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next) ? "registration" : part;
   });

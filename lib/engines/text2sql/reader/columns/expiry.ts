@@ -7,6 +7,7 @@ const UNTIL =
   /^(?:(.*) )?(expiry|expires|expiration|(?:valid|good) (?:until|till|to|thru|through)|use by|best before)(?: (?:date|on|at|day))?$/u;
 const EXPIRES =
   "(?:(?:will|is going to|are going to) )?(?:expires?|run(?:s|ning)? out|lapses?|(?:is|are) (?:expiring|lapsing|running out)|expiring|lapsing)";
+const HAVING = "\\b(?:(?:that|who|which) )?(?:with|have|has|having)(?: an?| the| their)?";
 const EXPIRED = "(?:(?:has|have|had|is|are) )(?:already )?(?:expired|run out|lapsed)";
 
 /**
@@ -19,8 +20,8 @@ export function wordsOfExpiry({ columns }: Schema): readonly Rewording[] {
   return days.flatMap(({ what, words }): readonly Rewording[] => {
     if (what !== "")
       return [
-        { pattern: new RegExp(`\\bwhose ${what}s? ${EXPIRED}\\b`, "giu"), words: `whose ${words} has passed` },
-        { pattern: new RegExp(`\\bwhose ${what}s? ${EXPIRES}\\b`, "giu"), words: `whose ${words} is` },
+        { pattern: new RegExp(`\\bwhose ${what} ${EXPIRED}\\b|${HAVING} expired ${what}\\b`, "giu"), words: `whose ${words} has passed` },
+        { pattern: new RegExp(`\\bwhose ${what} ${EXPIRES}\\b|${HAVING} ${what} ${EXPIRES}\\b`, "giu"), words: `whose ${words} is` },
       ];
     return isOnly
       ? [
@@ -35,5 +36,13 @@ export function wordsOfExpiry({ columns }: Schema): readonly Rewording[] {
 function untilOf({ words }: Column): { readonly what: string; readonly words: string } | null {
   const name = words.join(" ");
   const found = UNTIL.exec(name);
-  return found ? { what: (found[1] ?? "").replace("license", "licen[cs]e"), words: name } : null;
+  const what = found?.[1] ?? "";
+  // "ins" of an `ins_exp_dt` is the insurance.
+  const isShort = what.length === 3 || what.length === 4;
+  return found
+    ? {
+        what: what === "" ? "" : `${what.replace("license", "licen[cs]e")}${isShort ? "\\p{L}*" : "s?"}`,
+        words: name.replace(/ (?:on|at)$/u, ""),
+      }
+    : null;
 }

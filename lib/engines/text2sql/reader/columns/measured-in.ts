@@ -39,6 +39,9 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   minute: ["minutes", "minute"],
   min: ["minutes", "minute"],
   second: ["seconds", "second"],
+  hectare: ["ha", "hectares"],
+  ha: ["ha"],
+  acre: ["acres", "acre"],
   kilowatt: ["kw"],
   kw: ["kw"],
   kwh: ["kwh"],
@@ -75,7 +78,8 @@ export function measuredIn(said: string, { columns }: Schema): readonly Measured
   const figures = columns.filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
   const inUnit = (written: readonly string[], times: number): readonly Measured[] => {
     const isMain = ({ lemmas }: Column): boolean => lemmas.some((word) => MAIN.test(word));
-    const ends = figures.filter(({ words }) => written.includes(words.at(-1) ?? ""));
+    // "price per kg" is no weight.
+    const ends = figures.filter(({ words }) => written.includes(words.at(-1) ?? "") && words.at(-2) !== "per");
     const holds = figures.filter(
       (column) => !ends.includes(column) && column.words.length > 1 && written.includes(column.words[0] ?? "") && isMain(column),
     );

@@ -8,7 +8,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 
 const MONEY = /^(?:euros?|eur|dollars?|usd|francs?|chf|gbp)$/u;
-const UNIT = /^(?:hours?|hrs?|minutes?|mins?|tonn?es?|tons?|kilos?|kg|kilomet(?:re|er)s?|km|lit(?:re|er)s?)$/u;
+const UNIT = /^(?:hours?|hrs?|minutes?|mins?|tonn?es?|tons?|kilos?|kg|kilomet(?:re|er)s?|km|lit(?:re|er)s?|hectares?|ha|acres?)$/u;
 
 /** "hours of completed lessons" where only minutes are stored, "talk time in minutes" where only seconds are: the column in the unit that was said. */
 export function readInUnit(scan: Scan, at: number): boolean {

@@ -64,14 +64,21 @@ export function isCompound({ frame }: Scan, at: number): boolean {
 export function isNoun(scan: Scan, at: number): boolean {
   const unit = scan.frame.units[at];
   const asTable = Math.max(strength(unit, "table"), strength(unit, "role"));
+  const { fns, grouping } = scan.pending;
+  const wantsColumn = fns.length > 0 && fns.at(-1)?.fn !== "count";
+  // Neither `inv_no` nor `inv_dt` is what a total of invoices adds up.
+  const wantsNumber = wantsColumn && /^(?:sum|avg)$/u.test(fns.at(-1)?.fn ?? "");
+  const { columns } = scan.frame.schema;
   const asColumn = Math.max(
     0,
     ...sensesOf(unit, "column").flatMap(({ column, score }) =>
-      scan.frame.schema.columns[column]?.isForeign || isBareKey(scan.frame, column, unit) ? [] : [score],
+      columns[column]?.isForeign ||
+      isBareKey(scan.frame, column, unit) ||
+      (wantsNumber && asTable === 1 && columns[column]?.type !== "number")
+        ? []
+        : [score],
     ),
   );
-  const { fns, grouping } = scan.pending;
-  const wantsColumn = fns.length > 0 && fns.at(-1)?.fn !== "count";
   if (asTable === 0) return false;
   if (
     isCompound(scan, at) ||

@@ -9,6 +9,7 @@ import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/f
 import { continuesList } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { selfKey } from "@/lib/engines/text2sql/reader/columns/self-join";
 import { rankByTotal } from "@/lib/engines/text2sql/reader/frame/rank-by-total";
+import { rowsOfKind } from "@/lib/engines/text2sql/reader/frame/rows-of-kind";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import {
@@ -315,6 +316,8 @@ export function flushRun(scan: Scan): void {
   const first = run[0];
   const table = person ?? kin?.table ?? bestTables(scan, places)[0];
   if (!first || table === undefined) return;
+  const rows = kin ? null : rowsOfKind(scan, table, run.at(-1)?.at ?? 0);
+  if (rows !== null) placeNoun(scan, first.at, rows, null, true, []);
   const columns = run.map(({ at }) => modifierColumn(scan, at, [table])?.column);
   // "passed theory but not practical" is about what was passed both times.
   const alike = (kin?.filters ?? []).filter(

@@ -69,7 +69,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const window =
       isFuture && isDay && (ahead.from?.length ?? 0) > 10
         ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
-        : isFuture || looksAhead(frame.schema.columns[choice.column])
+        : isFuture || looksAhead(frame.schema.columns[choice.column]) || (past.partial && isAgenda(frame, choice.column))
           ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now)
           : liesAhead(frame, choice.column)
             ? nearestYear(past, frame.units[at]?.lower ?? "", frame.now)
@@ -137,6 +137,20 @@ function lyingAhead(frame: Frame, choice: DateChoice): DateChoice {
     ? []
     : own.filter((id) => /^date/u.test(schema.columns[id]?.type ?? "") && liesAhead(frame, id));
   return other === undefined || more.length > 0 ? choice : { column: other, verb: null, bySynonym: false };
+}
+
+/** "which tours do we have this week", "classes this week": of what is planned ahead the whole week, not only what is over. */
+function isAgenda(frame: Frame, column: number): boolean {
+  const { units, windows, measures, groups, periods, order, having } = frame;
+  if (windows.length !== 1 || having.length > 0 || frame.share !== null || units[windows[0] ?? -1]?.window?.past.unit === "year")
+    return false;
+  const text = units.map(({ lower }) => lower).join(" ");
+  const isNow =
+    /\b(?:do (?:we|i|they|you) (?:still )?have|have (?:we|i) got|will|(?:is|are|['’]s) (?:on|planned|scheduled|coming up)|take place)\b/u.test(
+      text,
+    );
+  const isList = measures.length + groups.length + periods.length + order.length === 0 && !/\b(?:were|was|did|had|been)\b/u.test(text);
+  return (isNow || isList) && liesAhead(frame, column);
 }
 
 /** True for days of which some are still to come. */

@@ -31,7 +31,7 @@ export function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): b
   if (total && (isPaid || (isOther && (PAYMENTS.test(name) || (isOwed && BILLS.test(name)))))) {
     frame.order.push({ superlative: ordering, measure: total, column: null, isTotal: true });
     if (isPaid) pending.skip = at + 1;
-  } else if (!total && isOther && noun.filters.length > 0)
+  } else if (!total && isOther)
     frame.order.push({
       superlative: ordering,
       measure: countOf(noun, at),

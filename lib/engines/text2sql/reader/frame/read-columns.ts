@@ -127,12 +127,13 @@ function isRemains({ frame: { schema, nouns } }: Scan, { lower }: Unit, { senses
   return lower === "left" && nouns.length > 0 && !nouns.some(({ table }) => tables.includes(table));
 }
 
-/** "this year, going by the due date". */
+/** "this year, going by the due date", "drivers whose next check is this month". */
 function isDateToGoBy({ frame: { units, schema, windows } }: Scan, at: number, use: ColumnUse): boolean {
   const lead = units.slice(Math.max(0, at - 2), at).some(({ lower }) => lower === "going by");
+  const isWhose =
+    units[at - 1]?.lower === "whose" && /^(?:is|are|falls?)$/u.test(units[at + 1]?.lower ?? "") && units[at + 2]?.kind === "window";
   return (
-    lead &&
-    windows.length > 0 &&
+    ((lead && windows.length > 0) || isWhose) &&
     use.senses.some(({ column }) => {
       const found = schema.columns[column];
       return found !== undefined && isMoment(found);

@@ -48,8 +48,10 @@ function saysValueNext({ frame: { units, schema } }: Scan, at: number, use: Colu
 /** With a window the verb only names the date. Alone it is a state: "have left" has a date, "have matured" one that is past. */
 export function readVerb({ frame, pending }: Scan, at: number, use: ColumnUse): void {
   const { units, schema } = frame;
+  // "plantings of 2026 that are not harvested": the window is that of the rows.
+  const clause = units.findLastIndex(({ lower }, place) => place < at && /^(?:that|which|who|whose)$/u.test(lower));
   const isTimed =
-    units.some(({ kind }) => kind === "window" || kind === "period") ||
+    units.some(({ kind }, place) => (kind === "window" || kind === "period") && (place > at || place > clause)) ||
     units.some(({ cues }) => cues.some(({ tag }) => tag === "superlative"));
   const column = schema.columns[use.senses[0]?.column ?? -1];
   const since = pending.negated && /^since /u.test(units[at + 1]?.lower ?? "") ? units[at + 1]?.window?.past.from : undefined;

@@ -1,4 +1,4 @@
-import { isShortFor } from "@/lib/language/english";
+import { isShortEither, isShortFor } from "@/lib/language/english";
 import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { root, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
@@ -64,7 +64,7 @@ function wordScore(token: Token, word: string, isDay = false): number {
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
-  if (isShortFor(word, token.lemma) || isShortFor(token.lower, word)) return 0.9;
+  if (isShortEither(word, token.lemma) || isShortFor(token.lower, word)) return 0.9;
   return synonymsOf(token.lemma).has(word) ? 0.65 : 0;
 }
 
@@ -75,7 +75,9 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     // "charged" is no noun, so words of one family do not name a table.
     const whole = Math.max(
       ...names.map((words) =>
-        content.every((token, at) => token.lemma === words[at] || synonymsOf(token.lemma).has(words[at] ?? ""))
+        content.every(
+          ({ lemma }, at) => lemma === words[at] || synonymsOf(lemma).has(words[at] ?? "") || isShortEither(lemma, words[at] ?? ""),
+        )
           ? coverage(content, words)
           : 0,
       ),
@@ -350,7 +352,11 @@ const NEVER = "2900";
 /** True for the day on which a row's time is over, empty or far ahead while it is not. */
 export function isOver(column: Column): boolean {
   const isOpen = column.isRequired !== true || column.samples.some((value) => typeof value === "string" && value >= NEVER);
-  return isMoment(column) && isOpen && (column.lemmas.some((word) => OVER.has(word)) || UNTIL.test(column.lemmas.join(" ")));
+  return (
+    isMoment(column) &&
+    isOpen &&
+    (column.lemmas.some((word) => OVER.has(word)) || column.lemmas.join(" ") === "term date" || UNTIL.test(column.lemmas.join(" ")))
+  );
 }
 
 /** True for a state whose beginning is that day: "cancelled" of an `ended_on`. */

@@ -12,6 +12,16 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     /^(?:what is )?(?:the )?(share|percentage|percent|proportion|fraction) of (?!the )(.+?) (?:that|who|which) (?=(?:are|were|was|is|have|has|had)\b)/giu,
     "what $1 of $2 ",
   ],
+  [/\b(overdue|past due) (?:and|but) (?:are |is )?(?:still |yet )?(?:not (?:yet |been )*paid|unpaid)\b/giu, "$1"],
+  [/\b(?:unpaid|not (?:yet |been )*paid) (?:and|but) (overdue|past due)\b/giu, "$1"],
+  [/\b(?:no|nr|num|nbr)\.? of (?!them\b|these\b|those\b|us\b|it\b)/giu, "number of "],
+  [/\b(this|last|next) (year|month|week|quarter)s (?=\p{L}{3,})(?!ago\b|and\b|worth\b)/giu, "$1 $2's "],
+  [/(?<=\p{Lu}\p{L}+ \p{Lu}\p{L}+) (?:his|her) (?=\p{Ll}{3,})/gu, "'s "],
+  [/\bbetween (?:now|today) and (?=the end of )/giu, "by "],
+  [
+    /\b(?:who|that)(?: have| has| had|['’]ve)?(?: already)? (?:left|quit|resigned|gone)(?: us| the (?:firm|company|business|team|bank))?(?: already)?(?=\s*(?:[.?!]|$))|\bleavers\b/giu,
+    "who are former",
+  ],
   [/\b(largest|biggest|smallest|highest|lowest) (\p{L}+) by (?:total )?(value|amount|worth)\b/giu, "$2 with the $1 $3"],
   [/\bi\.\s?e\.,?|\b(?:in other words|that is to say),?/giu, "viz"],
   [

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+
+const NOW = "2026-11-18T15:30:00";
+
+/** Boarding of animals, in whole words. */
+const KENNEL = `
+  CREATE TABLE keepers (id INTEGER PRIMARY KEY, full_name TEXT, town TEXT, permit_expires_on DATE NOT NULL, left_on DATE);
+  CREATE TABLE guest_kinds (kind_code TEXT PRIMARY KEY, kind_name TEXT);
+  CREATE TABLE guests (id INTEGER PRIMARY KEY, name TEXT, kind_code TEXT REFERENCES guest_kinds(kind_code), keeper_id INTEGER REFERENCES keepers(id), pen TEXT);
+  CREATE TABLE walks (id INTEGER PRIMARY KEY, guest_id INTEGER NOT NULL REFERENCES guests(id), keeper_id INTEGER NOT NULL REFERENCES keepers(id), starts_at DATETIME NOT NULL, logged_on DATE);
+  CREATE TABLE feeds (id INTEGER PRIMARY KEY, guest_id INTEGER NOT NULL REFERENCES guests(id), weight_kg REAL NOT NULL, price_per_kg REAL NOT NULL, given_on DATE NOT NULL);
+  CREATE TABLE repairs (id INTEGER PRIMARY KEY, title TEXT, wing TEXT, cost REAL NOT NULL, reported_on DATE NOT NULL, finished_on DATE);
+  INSERT INTO keepers VALUES (1, 'Ann Lee', 'Tarn', '2026-10-01', NULL), (2, 'Bo Kerr', 'Wick', '2027-03-01', '2026-06-30'), (3, 'Cy Dunn', 'Tarn', '2026-12-05', NULL);
+  INSERT INTO guest_kinds VALUES ('DG', 'Dog'), ('CT', 'Cat'), ('PT', 'Parrot');
+  INSERT INTO guests VALUES (1, 'Rex', 'DG', 1, 'A1'), (2, 'Tom', 'CT', 1, 'A2'), (3, 'Fay', 'DG', 3, 'B1'), (4, 'Gus', 'DG', 3, 'B2'), (5, 'Ivy', 'PT', 1, 'B3');
+  INSERT INTO walks VALUES (1, 1, 1, '2026-11-17 09:00:00', '2026-11-17'), (2, 3, 3, '2026-11-20 10:00:00', NULL), (3, 4, 3, '2026-11-27 10:00:00', NULL), (4, 1, 1, '2025-05-04 09:00:00', NULL);
+  INSERT INTO feeds VALUES (1, 1, 2.5, 3, '2026-10-04'), (2, 2, 1.5, 4, '2026-10-06'), (3, 1, 4, 3, '2026-11-02');
+  INSERT INTO repairs VALUES (1, 'Gate', 'North', 40, '2025-02-01', '2025-02-03'), (2, 'Roof', 'South', 70, '2026-03-01', NULL), (3, 'Lock', 'South', 35, '2026-04-01', '2026-04-09'), (4, 'Tap', 'West', 25, '2026-05-01', NULL);`;
+
+/** A mill that hires out its rooms, in short names. */
+const MILL = `
+  CREATE TABLE rm (rm_id INTEGER PRIMARY KEY, rm_nm TEXT, area_ha REAL);
+  CREATE TABLE evt_st (st_cd TEXT PRIMARY KEY, st_nm TEXT);
+  CREATE TABLE evt (evt_id INTEGER PRIMARY KEY, evt_nm TEXT, evt_typ TEXT, rm_id INTEGER REFERENCES rm(rm_id), st_cd TEXT REFERENCES evt_st(st_cd), start_ts DATETIME NOT NULL, bdgt REAL);
+  CREATE TABLE inv (inv_id INTEGER PRIMARY KEY, inv_no TEXT NOT NULL, evt_id INTEGER REFERENCES evt(evt_id), due_dt DATE NOT NULL, amt REAL NOT NULL, paid_dt DATE);
+  CREATE TABLE crew (crew_id INTEGER PRIMARY KEY, crew_nm TEXT, hire_dt DATE NOT NULL, term_dt DATE, ins_exp_dt DATE NOT NULL);
+  INSERT INTO rm VALUES (1, 'Loft', 0.5), (2, 'Barn', 2), (3, 'Yard', 4);
+  INSERT INTO evt_st VALUES ('DN', 'Completed'), ('CX', 'Cancelled'), ('PL', 'Planned');
+  INSERT INTO evt VALUES (1, 'Ball', 'party', 1, 'DN', '2026-02-01 19:00:00', 900), (2, 'Fair', 'market', 2, 'DN', '2026-03-01 10:00:00', 300), (3, 'Gala', 'party', 2, 'DN', '2026-04-01 19:00:00', 800), (4, 'Show', 'market', 3, 'CX', '2026-05-01 10:00:00', 100), (5, 'Wake', 'party', 3, 'PL', '2026-11-21 12:00:00', 50), (6, 'Talk', 'talk', 1, 'DN', '2026-06-01 19:00:00', NULL);
+  INSERT INTO inv VALUES (1, 'E1', 1, '2026-02-20', 400, '2026-02-18'), (2, 'E2', 2, '2026-03-20', 150, NULL), (3, 'E3', 3, '2026-12-20', 90, NULL), (4, 'E4', 3, '2026-05-20', 60, NULL);
+  INSERT INTO crew VALUES (1, 'Ida', '2020-01-01', NULL, '2026-09-30'), (2, 'Jon', '2021-01-01', '2026-05-31', '2027-09-30');`;
+
+const opened = new Map<string, Promise<OpenedSource>>();
+
+/** The rows of the plan that is put first, read to the last word. */
+async function expectSame(sql: string, question: string, gold: string): Promise<void> {
+  const source = opened.get(sql) ?? openStatements(sql);
+  opened.set(sql, source);
+  const { runner, schema } = await source;
+  const { ranked, unread } = readPlan(question, schema, NOW);
+  const first = ranked[0]?.candidate;
+  const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
+  const found = first ? await runner.run(first.compiled) : null;
+  if (!first || !expected.ok || !found?.ok) throw new Error(`no plan: ${unread.join(", ")}`);
+  expect({
+    unread,
+    same: sameAnswer(expected.value.rows, found.value.rows, false),
+    sql: first.compiled.sql,
+    rows: found.value.rows,
+  }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+}
+
+describe("what is asked of any workplace", () => {
+  it.each<[string, string]>([
+    ["keepers who left", "SELECT 'Bo Kerr'"],
+    ["which keepers have left us?", "SELECT 'Bo Kerr'"],
+    ["Which keepers have an expired permit?", "SELECT 'Ann Lee'"],
+    ["keepers whose permit expires between now and the end of the year", "SELECT 'Cy Dunn'"],
+    ["total kg of feeds given in October", "SELECT 4"],
+    ["how many kg did Rex get", "SELECT 6.5"],
+    ["compare repair cost 2025 and 2026", "SELECT 40, 130"],
+    ["which walks do we have this week?", "SELECT 1 UNION SELECT 2"],
+    ["How many dogs do we have?", "SELECT 3"],
+    ["number of dogs per keeper", "SELECT 'Ann Lee', 1 UNION SELECT 'Cy Dunn', 2"],
+    ["which keeper looks after the most dogs?", "SELECT 'Cy Dunn'"],
+    ["repairs from 2026 that are not finished yet, number per wing please", "SELECT 'South', 1 UNION SELECT 'West', 1"],
+    ["no of walks per keeper this year", "SELECT 'Ann Lee', 1"],
+    ["share of this years repairs that were for South", "SELECT 66.66666667"],
+    ["how many different guests from each keeper?? only keepers in Tarn", "SELECT 'Ann Lee', 3 UNION SELECT 'Cy Dunn', 2"],
+  ])("in whole words: %s", (question, gold) => expectSame(KENNEL, question, gold));
+
+  it.each<[string, string]>([
+    ["crew that have left", "SELECT 'Jon'"],
+    ["crew whose insurance has expired", "SELECT 'Ida'"],
+    ["total amount of invoices that are overdue and not paid", "SELECT 210"],
+    ["how many hectares does each room have", "SELECT rm_nm, area_ha FROM rm"],
+    ["top 2 rooms by completed events", "SELECT 'Barn', 2 UNION SELECT 'Loft', 2"],
+    ["top 2 rooms by events this year", "SELECT 'Barn', 2 UNION SELECT 'Loft', 2"],
+    ["events per event status", "SELECT 'Completed', 4 UNION SELECT 'Cancelled', 1 UNION SELECT 'Planned', 1"],
+    ["average budget by event type", "SELECT 'party', 1750 / 3.0 UNION SELECT 'market', 200 UNION SELECT 'talk', NULL"],
+    ["events this week", "SELECT 'Wake'"],
+  ])("in short names: %s", (question, gold) => expectSame(MILL, question, gold));
+});
