@@ -271,6 +271,7 @@ export function synonymsOf(lemma: string): ReadonlySet<string> {
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   amnt: "amount",
   evt: "event",
+  ord: "order",
   typ: "type",
   svc: "service",
   bdgt: "budget",

@@ -19,6 +19,7 @@ import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, type Misnamed } from "@/lib/engines/text2sql/similar-names";
+import { answersLess } from "@/lib/engines/text2sql/answers-less";
 import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
@@ -122,14 +123,7 @@ export function doubtOf(
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (
-    !namesNobody(text, best.draft, schema) &&
-    !leavesPersonOut(text, best.draft, schema) &&
-    !tellsNoDay(text, best.draft, schema) &&
-    !leavesShareOut(text, best.draft, schema) &&
-    !(unread.length > 0 && onlyEchoes(best.draft, schema)) &&
-    (confidence >= SURE || (isComplete && schema.definitions !== undefined))
-  )
+  if (!answersLess(text, best.draft, unread, schema) && (confidence >= SURE || (isComplete && schema.definitions !== undefined)))
     return null;
   const options = readingOptions(
     text,
@@ -145,81 +139,6 @@ export function doubtOf(
     confidence,
     because: becauseOf(best.draft, asked),
   };
-}
-
-/** "what do we think of client 5?" answered with what client 5 is called: nothing but a row that the question names. */
-function onlyEchoes({ select, where, group, order, set, everything }: Draft, { tables, columns }: Schema): boolean {
-  const table = tables[columns[select[0]?.field?.column ?? -1]?.table ?? -1];
-  const isOwn = (column: number | undefined): boolean =>
-    column !== undefined && table !== undefined && (table.nameColumns.includes(column) || table.primaryKey.includes(column));
-  return (
-    !everything &&
-    !set &&
-    group.length + order.length === 0 &&
-    where.length > 0 &&
-    where.every((condition) => condition.kind === "compare" && condition.op === "=" && isOwn(condition.item.field?.column)) &&
-    select.every(({ agg, field }) => agg === null && isOwn(field?.column))
-  );
-}
-
-/** "who checked assignment 12?" answered with a day, a figure or a code, or with what the question names itself. */
-function namesNobody(text: string, { select, where, everything }: Draft, { columns }: Schema): boolean {
-  const named = where.flatMap((condition) =>
-    condition.kind === "like" || (condition.kind === "compare" && condition.op === "=") ? (condition.item.field?.column ?? []) : [],
-  );
-  return (
-    /^who(?:m|se)?\b/iu.test(text) &&
-    !everything &&
-    select.every(({ agg, field, single }) => {
-      const column = columns[field?.column ?? -1];
-      return (
-        single === undefined &&
-        (agg !== null ||
-          column?.type !== "text" ||
-          column.isPrimary ||
-          named.includes(column.id) ||
-          /^(?:title|plate|registration|phone|email|address|status|role|position|kind|type|category|model|reason)$/u.test(
-            column.lemmas[0] ?? "",
-          ) ||
-          (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")))
-      );
-    })
-  );
-}
-
-/** "the longest boat, and who owns it?" answered with the boat alone. */
-function leavesPersonOut(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
-  const shown = select.map(({ field, single }) => (single ? "single" : (field?.via ?? columns[field?.column ?? -1]?.table)));
-  return (
-    !everything &&
-    /.[,;]? (?:and|&|,) ?who(?:m|se)?\b[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(text) &&
-    new Set(shown).size < 2
-  );
-}
-
-/** "when was he last here?" answered with anything but a day. */
-function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
-  return (
-    /^(?:and |so )?when (?:is|are|was|were|did|do|does|has|have|had|will)\b/iu.test(text) &&
-    !everything &&
-    select.every(
-      ({ field, single }) =>
-        single === undefined &&
-        !/^date/u.test(columns[field?.column ?? -1]?.type ?? "") &&
-        !/^(?:year|month|day|date|time|hour|season)$/u.test(columns[field?.column ?? -1]?.lemmas.at(-1) ?? ""),
-    )
-  );
-}
-
-/** "what share of learners passed" answered with a list of texts. */
-function leavesShareOut(text: string, { select }: Draft, { columns }: Schema): boolean {
-  return (
-    /^(?:(?:what|which|what is|the) )*(?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
-    select.every(({ agg, field, over, single }) => {
-      const column = columns[field?.column ?? -1];
-      return agg === null && !over && !single && (column?.type === "text" || column?.isPrimary === true);
-    })
-  );
 }
 
 /** Says which words of a question stand for nothing here. */

@@ -1,5 +1,5 @@
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
 import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
@@ -10,6 +10,8 @@ const CLEARLY = 0.06;
 /** How much better one plan must use a word than another to be the better reading of it. */
 const BETTER = 0.2;
 const SURELY = 0.9;
+/** How well a word must name what one plan uses and another has nothing of. */
+const WELL = 0.8;
 
 /**
  * What speaks for and against a reading: words left unread, how well the others name what it uses, what was taken by default
@@ -59,7 +61,7 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
     "make:distinct": draft.distinct,
     "make:limit": draft.limit !== null,
     "make:having": draft.having.length > 0,
-    "make:either": draft.where.some(({ kind }) => kind === "or") && !names.some(isDefined),
+    "make:either": draft.where.some((condition) => isEither(condition, draft)) && !names.some(isDefined),
     "make:among": isIn(false),
     "make:without": isIn(true),
   };
@@ -84,7 +86,15 @@ export function usesWordsBetter({ frame: { units, schema } }: BusinessReading, o
     own.select.length <= other.select.length &&
     own.group.length <= other.group.length &&
     pairs.every(([a = 0, b = 0]) => a >= b - 0.02) &&
-    pairs.some(([a = 0, b = 0]) => a >= SURELY && a > b + BETTER)
+    pairs.some(([a = 0, b = 0]) => (a >= SURELY && a > b + BETTER) || (a >= WELL && b === 0))
+  );
+}
+
+/** Alternatives that are not shown: what is grouped by tells of each which it is. */
+function isEither(condition: Condition, { group }: Draft): boolean {
+  return (
+    condition.kind === "or" &&
+    !condition.items.every((item) => item.kind === "compare" && group.some(({ column }) => column === item.item.field?.column))
   );
 }
 

@@ -23,13 +23,23 @@ function moved(measure: Measure, frame: Frame): Measure | null {
   const { schema, nouns } = frame;
   const amount = schema.columns[measure.column?.senses[0]?.column ?? -1];
   if (measure.fn !== "sum" || measure.minus || measure.times || !amount || amount.isForeign) return null;
-  const line = lineAmount(amount.table, schema);
+  const line = lineAmount(amount.table, schema) ?? lineOfGroups(measure, amount.table, frame);
   const lines = schema.columns[line ?? -1]?.table;
   if (line === null || lines === undefined || !speaksOfLines(frame, amount.table, lines)) return null;
   const implied = nouns.findIndex(({ table, at, filters }) => table === amount.table && at === measure.at && filters.length === 0);
   if (implied >= 0) nouns.splice(implied, 1);
   const noun = nouns.find(({ table, negated }) => table === lines && !negated) ?? bareNoun(lines, measure.at, { isHad: true });
   return { ...measure, noun, column: chosenColumn(measure.at, line, lines) };
+}
+
+/** "revenue by category of treatment", where no bill is of one treatment: what the lines come to that are of one each. */
+function lineOfGroups({ at }: Measure, bills: number, { schema, groups, units }: Frame): number | null {
+  const of = groups.flatMap(({ noun, column }) => noun?.table ?? schema.columns[column?.senses[0]?.column ?? -1]?.table ?? []);
+  if (units[at]?.kind !== "word" || of.length === 0 || of.every((table) => belongsTo(schema, bills, table))) return null;
+  const [line, ...others] = schema.columns.filter(
+    ({ formula, table }) => formula?.kind === "product" && of.every((group) => belongsTo(schema, table, group)),
+  );
+  return line && others.length === 0 ? line.id : null;
 }
 
 /** How much worse a sense of a word may be to be meant all the same. */

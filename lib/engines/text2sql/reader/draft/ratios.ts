@@ -3,7 +3,7 @@ import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/draft/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
-import { addNoun, conditionsOf, newScope } from "@/lib/engines/text2sql/reader/draft/scope";
+import { addNoun, amongParents, conditionsOf, newScope } from "@/lib/engines/text2sql/reader/draft/scope";
 import type { Work } from "@/lib/engines/text2sql/reader/draft/work";
 
 /** Takes out of the nouns what a percentage is of: conditions said after the verb, or after the noun. */
@@ -24,12 +24,16 @@ export function takeShare(work: Work): readonly Condition[] | null {
             at > start && (filters.length > 0 || negated || verb >= 0) && !frame.groups.some(({ noun }) => noun !== null && noun.at === at),
         );
   main.noun.filters.splice(0, main.noun.filters.length, ...main.noun.filters.filter((filter) => !own.includes(filter)));
-  const scope = newScope(main.noun.table);
+  const shared: Condition[] = [];
   for (const noun of late) {
+    const scope = newScope(main.noun.table);
     addNoun(scope, main.noun.table, noun, frame, children);
+    const among = scope.steps.length === 0 ? scope.where : amongParents(scope);
+    if (!among) return null;
+    shared.push(...among);
     frame.nouns.splice(frame.nouns.indexOf(noun), 1);
   }
-  return scope.steps.length > 0 ? null : [...conditionsOf({ filters: own }), ...scope.where];
+  return [...conditionsOf({ filters: own }), ...shared];
 }
 
 /** The conditions that the share is of. A window is one only where nothing else is: "made online in 2026" is a share of those in 2026. */

@@ -85,6 +85,24 @@ export function addNoun(
   return true;
 }
 
+/**
+ * What rows must meet in the one row that each points to, as "is among the keys of", so that the rows of no such row stay; null where more
+ * than that is asked of them.
+ */
+export function amongParents({ root, steps, where }: Scope): readonly Condition[] | null {
+  const [first, ...rest] = steps;
+  const isApart = where.every((condition) => condition.kind !== "in" || !steps.every(({ left }) => left !== condition.column));
+  if (!first || first.table === root || !isApart || where.length === 0) return null;
+  const query: Draft = {
+    ...EMPTY_DRAFT,
+    select: [plain(first.right)],
+    tables: [first.table, ...rest.map(({ table }) => table)],
+    joins: { root: first.table, steps: rest },
+    where,
+  };
+  return [{ kind: "in", column: first.left, query, negated: false }];
+}
+
 /** Two values asked of one column at once can only be a misreading. */
 export function contradicts(where: readonly Condition[]): boolean {
   const asked = new Map<number, unknown>();

@@ -1,4 +1,4 @@
-import { heldColumn, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** True where "versus" or the like stands just before a place. */
@@ -53,6 +53,7 @@ export function compareValues(frame: Frame): void {
         column === undefined ||
         !(
           isVersus(frame, at) ||
+          isListedMean(frame, filters, column) ||
           (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1) ||
           (condition.kind === "or" && isVersusLater(frame, at))
         )
@@ -111,6 +112,19 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
 
 function isState({ condition }: Noun["filters"][number]): boolean {
   return condition.kind === "compare" && typeof condition.value !== "string";
+}
+
+/** "average weight of dogs, cats and rabbits": a mean of each kind that is listed, where "or" takes them together. */
+function isListedMean({ measures, units }: Frame, filters: readonly Filter[], column: number): boolean {
+  const places = filters.flatMap((filter) => (heldColumn(filter) === column ? [filter.at] : []));
+  const between = units.slice(Math.min(...places), Math.max(...places)).map(({ lower }) => lower);
+  return (
+    measures.length > 0 &&
+    measures.every(({ fn }) => fn === "avg") &&
+    new Set(places).size > 1 &&
+    between.includes("and") &&
+    !between.some((word) => /^(?:or|either)$/u.test(word))
+  );
 }
 
 /** "compare deposits and withdrawals". */

@@ -47,3 +47,31 @@ export function madeBy({ nouns: [subject], schema }: Pick<Frame, "nouns" | "sche
     named.length > 0 || !BUYING.test(verb) ? named : own.filter(({ lemmas }) => lemmas.length === 1 && BOUGHT.test(lemmas[0] ?? ""));
   return found.map(({ id }) => id);
 }
+
+/** Verbs that say no more than that there is a row of it. */
+const DONE =
+  /^(?:been|be|was|were|carried|out|used|done|given|performed|made|booked|ordered|taken|had|happened|come|came|here|seen|visited|needed|assigned|chosen|employed|handed|issued|requested|yet|ever|so|far|by|anyone|us|with|[?.!])$/u;
+
+/** "which treatments have never been carried out": those without a row of the one table that says of which it was. */
+export function settleNeverDone({ frame, pending }: Scan): void {
+  const { units, nouns, schema, unread } = frame;
+  const [subject, ...others] = nouns;
+  const never = units.findLastIndex(({ lower }) => /(?:^| )never$|^not(?: yet)?$/u.test(lower));
+  const rest = units.slice(never + 1).map(({ lower }) => lower);
+  if (!pending.negated || pending.excluding || !subject || others.length > 0 || subject.at > never || rest.length === 0) return;
+  if (!rest.every((word) => word.split(" ").every((part) => DONE.test(part)))) return;
+  const own = schema.tables.filter(({ id }) =>
+    schema.links.some(
+      ({ from, to }) => schema.columns[from]?.table === id && schema.columns[to]?.table === subject.table && id !== subject.table,
+    ),
+  );
+  const verbal = own.filter(({ lemmas }) => rest.some((verb) => isVerbOf(verb, lemmas.at(-1) ?? "")));
+  const head = schema.tables[subject.table]?.lemmas.at(-1) ?? "";
+  const linking = own.filter(({ lemmas }) => lemmas.length > 1 && lemmas.includes(head));
+  const [table, ...more] = own.length === 1 ? own : verbal.length > 0 ? verbal : linking;
+  if (!table || more.length > 0) return;
+  nouns.push({ table: table.id, at: never, via: null, filters: [], negated: true, isHad: true, isPlural: true });
+  unread.splice(0, unread.length, ...unread.filter((at) => at <= never));
+  pending.negated = false;
+  pending.had = false;
+}

@@ -260,6 +260,9 @@ function readLate(scan: Scan, at: number): boolean {
     if (/^(?:today|now|right now)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
   } else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
   if (isOnTime) pending.skip = at + 1;
+  // "late last month": those that were due then, where no other day is kept.
+  if (frame.units.some(({ kind }) => kind === "window") && defaultMoment(promised.table, frame.schema) === null)
+    frame.dateBy ??= chosenColumn(at, promised.due, promised.table);
   return true;
 }
 

@@ -35,7 +35,7 @@ export function saysNever({ frame: { units } }: Scan, { filters }: Noun, left: r
 
 /** "ignoring cancelled jobs", where the row that a job points to is called so: those are left out, not all jobs. */
 export function excludesOwner(scan: Scan, orphans: Scan["pending"]["run"], table: number): boolean {
-  const [owner] = bestTables(
+  const owners = bestTables(
     scan,
     orphans.map(({ at }) => at),
   );
@@ -43,8 +43,6 @@ export function excludesOwner(scan: Scan, orphans: Scan["pending"]["run"], table
     scan.pending.excluding &&
     orphans.length > 0 &&
     orphans.every((entry) => entry.negated) &&
-    owner !== undefined &&
-    owner !== table &&
-    belongsTo(scan.frame.schema, table, owner)
+    owners.some((owner) => owner !== table && belongsTo(scan.frame.schema, table, owner))
   );
 }

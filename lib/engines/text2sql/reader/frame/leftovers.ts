@@ -1,3 +1,4 @@
+import { settleNeverDone } from "@/lib/engines/text2sql/reader/frame/anything";
 import { giveFigures } from "@/lib/engines/text2sql/reader/frame/give-figures";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/columns/date-column";
@@ -16,6 +17,7 @@ export function settleLeftovers(scan: Scan): void {
   boundTimes(scan);
   boundGroups(scan);
   onlyEver(scan.frame);
+  settleNeverDone(scan);
   rankByIncome(scan);
   rankOften(scan);
   settleSold(scan);

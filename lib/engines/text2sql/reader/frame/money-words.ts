@@ -24,7 +24,7 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const isReceived =
     (lower === "incoming" && /^(?:money|cash|rent|payments?)$/u.test(units[at - 1]?.lower ?? "")) || units[at + 1]?.lower === "paid";
   if ((!EARNED.test(lower) && lower !== "incoming") || isOfSellers(units, at)) return false;
-  const total = incomeOf(frame, at, isReceived);
+  const total = incomeOf(frame, at, isReceived) ?? incomeOf(frame, at, isReceived, groupAhead(frame, at));
   if (!total?.noun || (lower === "incoming" && !isReceived)) return false;
   const waiting = pending.fns.findLast(({ fn }) => OWN_FIGURE.test(fn));
   pending.fns = pending.fns.filter((fn) => fn !== waiting);
@@ -40,6 +40,15 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   else frame.measures.push(...countBefore(frame, at, total.noun), measure);
   pending.ordering = null;
   return true;
+}
+
+/** "revenue per category of toy": what the groups that follow are of. */
+function groupAhead(frame: Frame, at: number): Noun | null {
+  const { units, schema } = frame;
+  const each = units.findIndex(({ lower, cues }, place) => place > at && (lower === "by" || cues.some(({ tag }) => tag === "each")));
+  const best = units[each + 1]?.senses[0];
+  const table = best?.kind === "table" ? best.table : best?.kind === "column" ? schema.columns[best.column]?.table : undefined;
+  return each < 0 || table === undefined ? null : bareNoun(table, each + 1);
 }
 
 /** "sales agent", "sales team". */
@@ -107,6 +116,7 @@ function incomeOf(frame: Frame, at: number, isReceived: boolean, subject: Noun |
     charged,
     totals(named),
     totals(valued.filter((table) => brings.includes(table))),
+    subject ? totals(schema.columns.flatMap(({ table, formula }) => (formula?.kind === "product" ? [table] : []))) : [],
     totals(brings).filter(({ column }) => !schema.columns[column?.senses[0]?.column ?? -1]?.lemmas.some((word) => NO_INCOME.test(word))),
   ];
   const found = choices.find((choice) => choice.length > 0) ?? [];

@@ -9,6 +9,7 @@ import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/f
 import { continuesList } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { selfKey } from "@/lib/engines/text2sql/reader/columns/self-join";
 import { rankByTotal } from "@/lib/engines/text2sql/reader/frame/rank-by-total";
+import { ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
 import { rowsOfKind } from "@/lib/engines/text2sql/reader/frame/rows-of-kind";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
@@ -228,7 +229,7 @@ function claim(scan: Scan, at: number, noun: Noun): void {
     if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null });
     else frame.measures.push(...others, measure);
     pending.ordering = null;
-  } else if (counted) {
+  } else if (counted && !(ranksMoney(frame, counted.at) && !totalOf(frame, at, noun))) {
     pending.superlatives = pending.superlatives.filter((other) => other !== counted);
     const isPaid =
       MONEY.test(frame.units[counted.at + 1]?.lower ?? "") ||

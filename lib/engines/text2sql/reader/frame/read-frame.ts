@@ -18,7 +18,7 @@ import { readProduct } from "@/lib/engines/text2sql/reader/frame/products";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/frame/read-verbs";
 import { readInStock, readLowStock } from "@/lib/engines/text2sql/reader/frame/stock";
 import { readRecurring } from "@/lib/engines/text2sql/reader/frame/recurring";
-import { readBestSelling } from "@/lib/engines/text2sql/reader/frame/sold";
+import { readBestSelling, readBySold } from "@/lib/engines/text2sql/reader/frame/sold";
 import { leaveOthersState, settleStill } from "@/lib/engines/text2sql/reader/frame/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/frame/scan";
@@ -90,6 +90,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     readLowStock(scan, at) ||
     readInStock(scan, at) ||
     readBestSelling(scan, at) ||
+    readBySold(scan, at) ||
     readDoneNothing(scan, at) ||
     readRecurring(scan, at) ||
     readProduct(scan, at) ||

@@ -312,22 +312,27 @@ function isJustBefore(units: readonly Unit[], { at, filters }: Noun, place: numb
   );
 }
 
+const PAID_FOR = ["rent", "rate", "price", "fee", "fare", "charge", "wage", "salary"];
+
 /** "longer than 240": a numeric column of a noun that the adjective measures; "cost more than 10 per unit" that the verb does. */
 function byAttribute(scan: Scan, compare: Compare): ColumnUse | null {
   const { schema, nouns, unread } = scan.frame;
   const verb = compare.attributes.length === 0 ? verbOfFigure(scan, compare.at) : null;
-  const attributes = verb?.attributes ?? compare.attributes;
   const per = ratePer(scan, lastOfBound(scan.frame, compare.at));
+  // "under 900 a month" says what is paid, whatever it is called.
+  const isPaid = per !== null && !verb && compare.attributes.length === 0;
+  const attributes = verb?.attributes ?? (isPaid ? PAID_FOR : compare.attributes);
   for (const noun of nouns) {
     const own = (schema.tables[noun.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []);
     const fits = own.filter(
       ({ type, lemmas, synonyms, isForeign, isPrimary }) =>
         type === "number" && !isForeign && !isPrimary && attributes.some((word) => lemmas.includes(word) || synonyms.includes(word)),
     );
-    const found = (per && fits.find((column) => isBy(column, per.word))) ?? (verb ? (fits.length === 1 ? fits[0] : undefined) : fits[0]);
+    const found =
+      (per && fits.find((column) => isBy(column, per.word))) ?? (verb || isPaid ? (fits.length === 1 ? fits[0] : undefined) : fits[0]);
     if (!found) continue;
     if (verb) unread.splice(0, unread.length, ...unread.filter((place) => place !== verb.at));
-    if (per && isBy(found, per.word))
+    if (per && (isPaid || isBy(found, per.word)))
       for (let place = lastOfBound(scan.frame, compare.at) + 1; place <= per.end; place++) scan.pending.asides.push(place);
     return { at: compare.at, senses: [{ kind: "column", column: found.id, score: 0.8 }], owner: { table: noun.table, via: null } };
   }

@@ -217,9 +217,10 @@ const readHeadcount: WordReader = ({ pending }, at, { lower }) => {
   return lower === "headcount";
 };
 
-/** "which contractor earned the most": the verb of a ranking by money. */
+/** "which contractor earned the most", "who owes the most on overdue bills": the verb of a ranking by money. */
 const readEarnedMost: WordReader = ({ frame: { units } }, at, { lower }) =>
-  lower === "earned" && units[at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
+  (lower === "earned" || (/^owe[sd]?$/u.test(lower) && units.some((unit) => /^(?:overdue|unpaid|past due)$/u.test(unit.lower)))) &&
+  units[units[at + 1]?.lower === "us" ? at + 2 : at + 1]?.cues.some(({ tag }) => tag === "superlative" || tag === "compare") === true;
 
 /** "freight paid to Hare Post": the verb only leads from an amount to whose it is. */
 const readPaidTo: WordReader = ({ frame: { units, schema } }, at, { lower }) =>

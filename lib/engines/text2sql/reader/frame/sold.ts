@@ -7,7 +7,7 @@ import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 const SALE = new RegExp(`^(?:${SALES})$`, "u");
 const QUANTITY = new RegExp(`^${QUANTITY_NAME}$|^unit sold$`, "u");
 const [SELLING, SOLD] = [/^(?:selling|seller|sellers|sold)$/u, /^(?:sells?|sold)$/u];
-const GOODS = /^(?:how many )?(?:units?|pieces?|copies|items?|quantity|quantities)(?: sold)?$/u;
+const GOODS = /^(?:how many )?(?:units?|pieces?|copies|items?|quantity|quantities|number)(?: sold)?$/u;
 
 /** "best selling product", "which genre sells best", "most sold": ranked by how many were sold. */
 export function readBestSelling({ frame, pending }: Scan, at: number): boolean {
@@ -36,6 +36,21 @@ export function readBestSelling({ frame, pending }: Scan, at: number): boolean {
     column: null,
   });
   if (isBehind) pending.skip = at + 1;
+  return true;
+}
+
+/** "top 3 products by quantity sold": of each how many were sold, not how many there are of it. */
+export function readBySold({ frame, pending }: Scan, at: number): boolean {
+  const { units, order } = frame;
+  const { ordering } = pending;
+  const isSaid = GOODS.test(units[at]?.lower ?? "") && (/ sold$/u.test(units[at]?.lower ?? "") || SOLD.test(units[at + 1]?.lower ?? ""));
+  const goods = ordering && isSaid ? goodsOf(frame) : null;
+  const measure = goods && soldOf(frame, goods.table, at);
+  if (!ordering || !measure || pending.fns.some(({ fn }) => fn !== "sum" && fn !== "count")) return false;
+  order.push({ superlative: ordering, measure, column: null, isTotal: true });
+  pending.ordering = null;
+  pending.fns = [];
+  if (!/ sold$/u.test(units[at]?.lower ?? "")) pending.skip = at + 1;
   return true;
 }
 

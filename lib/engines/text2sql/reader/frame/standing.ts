@@ -2,16 +2,18 @@ import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isOver } from "@/lib/engines/text2sql/reader/words/match-names";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
-import { promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
+import { lastingDays, promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, strength } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Scope } from "@/lib/engines/text2sql/reader/draft/scope";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** The one day of a table on which its rows are over; null where it has none or several. */
-function overColumn(table: number, { tables, columns }: Schema): Column | null {
-  const [found, ...others] = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isOver);
-  return others.length === 0 ? (found ?? null) : null;
+/** The one day of a table on which its rows are over, also where every row has one and some are to come; null where it has none or several. */
+function overColumn(table: number, schema: Schema, now: string): Column | null {
+  const [found, ...others] = (schema.tables[table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isOver);
+  const end = schema.columns[lastingDays(table, schema)?.done ?? -1];
+  const isAhead = end?.samples.some((value) => typeof value === "string" && value > now);
+  return others.length > 0 ? null : (found ?? (isAhead ? (end ?? null) : null));
 }
 
 /** Whether a row's time is over by its day: one that lies ahead has not come yet. @param now ISO local time */
@@ -43,7 +45,7 @@ export function settleStill({ frame }: Scan): void {
   for (const [at, { lower }] of units.entries()) {
     if (lower !== "still" || isStateSaid(frame, at)) continue;
     const noun = nouns.findLast((candidate) => candidate.at < at && !candidate.negated) ?? nouns.find(({ negated }) => !negated);
-    const day = noun ? (overColumn(noun.table, schema) ?? doneColumn(noun.table, schema)) : null;
+    const day = noun ? (overColumn(noun.table, schema, frame.now) ?? doneColumn(noun.table, schema)) : null;
     // Where a glossary says what the states are, a day says less.
     const isDefined = schema.definitions?.some(({ table }) => table === noun?.table) === true;
     if (!noun || !day || isDefined) unread.push(at);
@@ -134,7 +136,7 @@ export function keepPresent(frame: Frame): void {
     schema,
   } = frame;
   if (!noun || !units.some(({ kind, lower }) => kind === "small" && NOW.test(lower))) return;
-  const gone = overColumn(noun.table, schema);
+  const gone = overColumn(noun.table, schema, frame.now);
   if (!gone || isSettled(noun, gone)) return;
   noun.filters.push({ at: noun.at, condition: overCondition(gone, false, frame.now) });
   frame.isPresent = true;
@@ -145,7 +147,7 @@ export function presentLinks(frame: Frame, scope: Scope, isLink: (table: number)
   const { units, windows, schema } = frame;
   if (windows.length > 0 || !units.some(({ lower }) => NOW.test(lower) || lower === "current")) return [];
   return [scope.root, ...scope.steps.map(({ table }) => table)].flatMap((table) => {
-    const gone = overColumn(table, schema);
+    const gone = overColumn(table, schema, frame.now);
     return gone && isLink(table) && !isSettled({ filters: scope.where.map((condition) => ({ at: 0, condition })) }, gone)
       ? [overCondition(gone, false, frame.now)]
       : [];

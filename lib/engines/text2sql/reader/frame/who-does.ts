@@ -21,7 +21,8 @@ export function addTiedDoer(frame: Frame): boolean {
   const verbAt = units.findLastIndex(({ lower }, at) => at > 0 && at < from && /^\p{L}{4,}$/u.test(lower));
   const verb = root(lemma(units[verbAt]?.lower ?? "-"));
   const ties = tiesOf(row.table, schema);
-  const called = ties.filter((tie) => isCalled(tie, verb, schema));
+  const isLiving = LIVES.test(units[verbAt]?.lower ?? "");
+  const called = ties.filter((tie) => (isLiving ? isResident(tie.people, schema) : isCalled(tie, verb, schema)));
   const role =
     nouns.find((noun) => noun !== row && ties.some(({ link }) => link === noun.table) && noun.filters.length > 0) ??
     roleOf(units[verbAt]?.lower ?? "", ties, verbAt, schema);
@@ -29,7 +30,7 @@ export function addTiedDoer(frame: Frame): boolean {
     ? ties.filter(({ link }) => link === role.table)
     : called.length > 0
       ? called
-      : ties.filter((tie) => isBare(tie, schema));
+      : ties.filter((tie) => !isLiving && isBare(tie, schema));
   const [tie, ...others] = said;
   if (!tie || others.length > 0 || nouns.some((noun) => noun !== row && noun !== role)) return false;
   // One linking row ties both: its role is that of the row that is named.
@@ -41,6 +42,13 @@ export function addTiedDoer(frame: Frame): boolean {
   unread.splice(0, unread.length, ...unread.filter((at) => at !== verbAt));
   frame.isTied = true;
   return true;
+}
+
+/** Of all the people that a place has only some live there. */
+export const LIVES = /^(?:lives?|living|resides?|stays?|lodges?)$/u;
+
+export function isResident(people: number, { tables }: Schema): boolean {
+  return /^(?:tenant|resident|occupant|renter|lodger|guest|inhabitant|household)$/u.test(tables[people]?.lemmas.at(-1) ?? "");
 }
 
 /** "produces" where a linking row has the role of a producer. */

@@ -2,6 +2,7 @@ import { root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { bareNoun, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { isResident, LIVES } from "@/lib/engines/text2sql/reader/frame/who-does";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
@@ -50,6 +51,8 @@ export function addDoer({ units, nouns, outputs, order, having, measures, groups
     ({ from, to }) => schema.columns[from]?.table === row.table && isOfPeople(schema.columns[to]?.table ?? -1, schema),
   );
   const verb = units.slice(1, row.at).findLast(({ lower }) => /\p{L}{4,}/u.test(lower));
+  const stranger = LIVES.test(verb?.lower ?? "") && !keys.some(({ to }) => isResident(schema.columns[to]?.table ?? -1, schema));
+  if (stranger) return void unread.push(units.findIndex((unit) => unit === verb));
   const isOfVerb = ({ from, to }: (typeof keys)[number]): boolean =>
     [...(schema.columns[from]?.lemmas ?? []), ...(schema.tables[schema.columns[to]?.table ?? -1]?.lemmas ?? [])].some(
       (word) => root(word) === root(verb?.lower ?? "-"),

@@ -12,6 +12,10 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     /^(?:what is )?(?:the )?(share|percentage|percent|proportion|fraction) of (?!the )(.+?) (?:that|who|which) (?=(?:are|were|was|is|have|has|had)\b)/giu,
     "what $1 of $2 ",
   ],
+  [
+    /\bwhen did (.+?) (?:place|make|have|get|book|give|send|submit|take|pay) (?:its|their|his|her) (?:last|latest|most recent) (\p{L}+)/giu,
+    "when was the last $2 of $1",
+  ],
   [/\b(overdue|past due) (?:and|but) (?:are |is )?(?:still |yet )?(?:not (?:yet |been )*paid|unpaid)\b/giu, "$1"],
   [/\b(?:unpaid|not (?:yet |been )*paid) (?:and|but) (overdue|past due)\b/giu, "$1"],
   [/\b(?:no|nr|num|nbr)\.? of (?!them\b|these\b|those\b|us\b|it\b)/giu, "number of "],

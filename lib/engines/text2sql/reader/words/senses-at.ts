@@ -94,6 +94,13 @@ function namedState(span: readonly Token[], schema: Schema): readonly Sense[] {
 
 const flagNames = oncePer(({ columns }: Schema) => columns.filter(isFlag).map(({ id, words }) => ({ id, name: words.join(" ") })));
 
+/** "total price", where a column is called price and another only nearly as both words say: the sum of the first. */
+function isTotalOfOther([first, ...rest]: readonly Token[], schema: Schema): boolean {
+  const best = (span: readonly Token[]): number =>
+    Math.max(0, ...matchNames(span, schema).flatMap(({ kind, score }) => (kind === "column" ? [score] : [])));
+  return first?.lower === "total" && rest.length === 1 && best([first, ...rest]) < 0.9 && best(rest) === 1;
+}
+
 /** What a span of words can name: tables, columns, values, roles and definitions, likeliest first. */
 export function sensesAt(tokens: readonly Token[], start: number, end: number, schema: Schema): readonly Sense[] {
   const span = tokens.slice(start, end);
@@ -115,7 +122,10 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
     EDGE.has(first.lower) ||
     EDGE.has(last.lower) ||
     (span.length === 1 && (PLACED.has(first.lower) || (STOP_WORDS.has(first.lower) && first.lower !== "name")));
-  const names = edge ? [] : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
+  const names =
+    edge || isTotalOfOther(span, schema)
+      ? []
+      : [...matchNames(span, schema), ...(span.length === 1 && first.lemma === "name" ? rowNames(schema) : [])];
   const states = edge ? namedState(span, schema) : [];
   const said = span.filter(({ lower }, at) => at === 0 || !ADVERBS.has(lower));
   const lemmas = said.map(({ lemma }) => lemma).join(" ");

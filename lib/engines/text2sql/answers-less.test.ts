@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+
+const NOW = "2026-11-18T15:30:00";
+const ORCHARD = `
+  CREATE TABLE growers (grower_id INTEGER PRIMARY KEY, grower_name TEXT NOT NULL, town TEXT);
+  CREATE TABLE trees (tree_id INTEGER PRIMARY KEY, sort TEXT, grower_id INTEGER REFERENCES growers(grower_id), is_grafted INTEGER, planted_on DATE);
+  CREATE TABLE crates (crate_id INTEGER PRIMARY KEY, tree_id INTEGER REFERENCES trees(tree_id), packed_on DATE, state TEXT);
+  INSERT INTO growers VALUES (1, 'Una Pike', 'Tarn'), (2, 'Vic Roe', 'Wick');
+  INSERT INTO trees VALUES (1, 'Cox', 1, 1, '2020-03-01'), (2, 'Gala', 1, 0, '2021-03-01'), (3, 'Cox', 2, 1, '2022-03-01');
+  INSERT INTO crates VALUES (1, 1, '2026-09-01', 'packed'), (2, 1, '2026-09-02', 'packed'), (3, 3, '2026-10-01', 'lost');`;
+
+describe("what answers less than was asked", () => {
+  it.each([
+    "growers who never sprayed",
+    "which trees were never pruned by Vic Roe?",
+    "what percentage of Una Pike her crates were tasty",
+    "which share of trees bears twice",
+    "grafted trees under 900",
+  ])("asks back about “%s”", async (text) => {
+    const source = await openStatements(ORCHARD);
+    const engine = createText2SqlEngine({ listSources: async () => ["orchard"], source: async () => source });
+    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "orchard", uploadId: null });
+    expect(planned.ok ? planned.value.explanation : planned.error.outcome).toBe("clarified");
+  });
+});

@@ -1,0 +1,134 @@
+import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** True where a plan answers less than was asked: it tells no day, names nobody, has no share in it, or leaves out a "not". @param unread words that the reader makes nothing of */
+export function answersLess(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
+  return (
+    namesNobody(text, draft, schema) ||
+    leavesPersonOut(text, draft, schema) ||
+    tellsNoDay(text, draft, schema) ||
+    leavesShareOut(text, draft, schema) ||
+    leavesNotOut(draft, unread) ||
+    boundsFlag(draft, schema) ||
+    (unread.length > 0 && onlyEchoes(draft, schema))
+  );
+}
+
+const NEGATION = /(?:^| )(?:no|not|never|without|nor|neither|except|nobody|none)(?: |$)|n['’]t(?: |$)/iu;
+
+/** "products never sold" answered with products, "growers who never sprayed" with growers who lack something else. */
+function leavesNotOut(draft: Draft, unread: readonly string[]): boolean {
+  const rest = unread.filter((words) => !NEGATION.test(words));
+  return rest.length < unread.length && (rest.length > 0 || !negates(draft));
+}
+
+function negates({ where, having, set }: Draft): boolean {
+  const isNegative = (condition: Condition): boolean => {
+    switch (condition.kind) {
+      case "compare":
+        return condition.op === "!=" || condition.value === 0 || condition.value === false;
+      case "null":
+        return condition.negated !== true;
+      case "in":
+        return condition.negated || negates(condition.query);
+      case "like":
+      case "between":
+        return condition.negated === true;
+      case "or":
+        return condition.items.some(isNegative);
+      default:
+        return false;
+    }
+  };
+  return set?.op === "except" || [...where, ...having].some(isNegative);
+}
+
+/** "furnished flats under 900" as those whose yes or no is below 900. */
+function boundsFlag({ where }: Draft, { columns }: Schema): boolean {
+  return where.some(
+    (condition) =>
+      condition.kind === "compare" &&
+      typeof condition.value === "number" &&
+      condition.value > 1 &&
+      conditionItems(condition).some(({ agg, field }) => {
+        const { samples = [], type } = columns[field?.column ?? -1] ?? {};
+        const isYesNo = samples.length > 1 && samples.every((value) => value === null || value === 0 || value === 1);
+        return agg === null && (type === "boolean" || isYesNo);
+      }),
+  );
+}
+
+/** "what do we think of client 5?" answered with what client 5 is called: nothing but a row that the question names. */
+function onlyEchoes({ select, where, group, order, set, everything }: Draft, { tables, columns }: Schema): boolean {
+  const table = tables[columns[select[0]?.field?.column ?? -1]?.table ?? -1];
+  const isOwn = (column: number | undefined): boolean =>
+    column !== undefined && table !== undefined && (table.nameColumns.includes(column) || table.primaryKey.includes(column));
+  return (
+    !everything &&
+    !set &&
+    group.length + order.length === 0 &&
+    where.length > 0 &&
+    where.every((condition) => condition.kind === "compare" && condition.op === "=" && isOwn(condition.item.field?.column)) &&
+    select.every(({ agg, field }) => agg === null && isOwn(field?.column))
+  );
+}
+
+/** "who checked assignment 12?" answered with a day, a figure or a code, or with what the question names itself. */
+function namesNobody(text: string, { select, where, everything }: Draft, { columns }: Schema): boolean {
+  const named = where.flatMap((condition) =>
+    condition.kind === "like" || (condition.kind === "compare" && condition.op === "=") ? (condition.item.field?.column ?? []) : [],
+  );
+  return (
+    /^who(?:m|se)?\b/iu.test(text) &&
+    !everything &&
+    select.every(({ agg, field, single }) => {
+      const column = columns[field?.column ?? -1];
+      return (
+        single === undefined &&
+        (agg !== null ||
+          column?.type !== "text" ||
+          column.isPrimary ||
+          named.includes(column.id) ||
+          /^(?:title|plate|registration|phone|email|address|status|role|position|kind|type|category|model|reason)$/u.test(
+            column.lemmas[0] ?? "",
+          ) ||
+          (column.isUnique && /^(?:number|no|code|reference|ref)$/u.test(column.lemmas.at(-1) ?? "")))
+      );
+    })
+  );
+}
+
+/** "the longest boat, and who owns it?" answered with the boat alone. */
+function leavesPersonOut(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  const shown = select.map(({ field, single }) => (single ? "single" : (field?.via ?? columns[field?.column ?? -1]?.table)));
+  return (
+    !everything &&
+    /.[,;]? (?:and|&|,) ?who(?:m|se)?\b[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(text) &&
+    new Set(shown).size < 2
+  );
+}
+
+/** "when was he last here?" answered with anything but a day. */
+function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  return (
+    /^(?:and |so )?when (?:is|are|was|were|did|do|does|has|have|had|will)\b/iu.test(text) &&
+    !everything &&
+    select.every(
+      ({ field, single }) =>
+        single === undefined &&
+        !/^date/u.test(columns[field?.column ?? -1]?.type ?? "") &&
+        !/^(?:year|month|day|date|time|hour|season)$/u.test(columns[field?.column ?? -1]?.lemmas.at(-1) ?? ""),
+    )
+  );
+}
+
+/** "what share of learners passed" answered with a list of texts or days. */
+function leavesShareOut(text: string, { select }: Draft, { columns }: Schema): boolean {
+  return (
+    /(?:^|[?.,;:] ?|\b(?:what|wat|which|whats|is|the|and) )(?:the )?(?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
+    select.every(({ agg, field, over, single }) => {
+      const column = columns[field?.column ?? -1];
+      return agg === null && !over && !single && (column?.type !== "number" || column.isPrimary);
+    })
+  );
+}
