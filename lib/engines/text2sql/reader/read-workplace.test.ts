@@ -37,7 +37,9 @@ const KENNEL = `
 const MILL = `
   CREATE TABLE rm (rm_id INTEGER PRIMARY KEY, rm_nm TEXT, area_ha REAL);
   CREATE TABLE evt_st (st_cd TEXT PRIMARY KEY, st_nm TEXT);
-  CREATE TABLE evt (evt_id INTEGER PRIMARY KEY, evt_nm TEXT, evt_typ TEXT, rm_id INTEGER REFERENCES rm(rm_id), st_cd TEXT REFERENCES evt_st(st_cd), start_ts DATETIME NOT NULL, bdgt REAL);
+  CREATE TABLE crew (crew_id INTEGER PRIMARY KEY, crew_nm TEXT, hire_dt DATE NOT NULL, term_dt DATE, ins_exp_dt DATE NOT NULL);
+  CREATE TABLE payout (payout_id INTEGER PRIMARY KEY, crew_id INTEGER REFERENCES crew(crew_id), amt REAL NOT NULL, paid_dt DATE NOT NULL);
+  CREATE TABLE evt (evt_id INTEGER PRIMARY KEY, evt_nm TEXT, evt_typ TEXT, rm_id INTEGER REFERENCES rm(rm_id), st_cd TEXT REFERENCES evt_st(st_cd), start_ts DATETIME NOT NULL, bdgt REAL, leader_crew_id INTEGER REFERENCES crew(crew_id));
   CREATE TABLE inv (inv_id INTEGER PRIMARY KEY, inv_no TEXT NOT NULL, evt_id INTEGER REFERENCES evt(evt_id), due_dt DATE NOT NULL, amt REAL NOT NULL, paid_dt DATE);
   CREATE TABLE buyer (buyer_id INTEGER PRIMARY KEY, buyer_nm TEXT, phone TEXT);
   CREATE TABLE ord_st (ord_st_id INTEGER PRIMARY KEY, st_nm TEXT);
@@ -51,12 +53,12 @@ const MILL = `
   INSERT INTO ord VALUES (1, 1, 1, 60, '2026-01-05'), (2, 2, 2, 25, '2026-02-05'), (3, 3, 1, 5, '2026-03-05');
   INSERT INTO ord_ln VALUES (1, 1, 1, 5), (2, 3, 2, 4), (3, 2, 3, 80), (4, 1, 3, 1);
   INSERT INTO bill VALUES (1, 1, '2026-02-01', 60, NULL), (2, 2, '2026-03-01', 25, NULL), (3, 3, '2026-04-01', 99, '2026-04-01');
-  CREATE TABLE crew (crew_id INTEGER PRIMARY KEY, crew_nm TEXT, hire_dt DATE NOT NULL, term_dt DATE, ins_exp_dt DATE NOT NULL);
   INSERT INTO rm VALUES (1, 'Loft', 0.5), (2, 'Barn', 2), (3, 'Yard', 4);
   INSERT INTO evt_st VALUES ('DN', 'Completed'), ('CX', 'Cancelled'), ('PL', 'Planned');
-  INSERT INTO evt VALUES (1, 'Ball', 'party', 1, 'DN', '2026-02-01 19:00:00', 900), (2, 'Fair', 'market', 2, 'DN', '2026-03-01 10:00:00', 300), (3, 'Gala', 'party', 2, 'DN', '2026-04-01 19:00:00', 800), (4, 'Show', 'market', 3, 'CX', '2026-05-01 10:00:00', 100), (5, 'Wake', 'party', 3, 'PL', '2026-11-21 12:00:00', 50), (6, 'Talk', 'talk', 1, 'DN', '2026-06-01 19:00:00', NULL);
-  INSERT INTO inv VALUES (1, 'E1', 1, '2026-02-20', 400, '2026-02-18'), (2, 'E2', 2, '2026-03-20', 150, NULL), (3, 'E3', 3, '2026-12-20', 90, NULL), (4, 'E4', 3, '2026-05-20', 60, NULL);
-  INSERT INTO crew VALUES (1, 'Ida', '2020-01-01', NULL, '2026-09-30'), (2, 'Jon', '2021-01-01', '2026-05-31', '2027-09-30');`;
+  INSERT INTO crew VALUES (1, 'Ida', '2020-01-01', NULL, '2026-09-30'), (2, 'Jon', '2021-01-01', '2026-05-31', '2027-09-30');
+  INSERT INTO payout VALUES (1, 1, 20, '2026-02-03'), (2, 2, 10, '2026-02-05'), (3, 1, 12, '2026-03-05');
+  INSERT INTO evt VALUES (1, 'Ball', 'party', 1, 'DN', '2026-02-01 19:00:00', 900, 1), (2, 'Fair', 'market', 2, 'DN', '2026-03-01 10:00:00', 300, NULL), (3, 'Gala', 'party', 2, 'DN', '2026-04-01 19:00:00', 800, NULL), (4, 'Show', 'market', 3, 'CX', '2026-05-01 10:00:00', 100, NULL), (5, 'Wake', 'party', 3, 'PL', '2026-11-21 12:00:00', 50, NULL), (6, 'Talk', 'talk', 1, 'DN', '2026-06-01 19:00:00', NULL, NULL);
+  INSERT INTO inv VALUES (1, 'E1', 1, '2026-02-20', 400, '2026-02-18'), (2, 'E2', 2, '2026-03-20', 150, NULL), (3, 'E3', 3, '2026-12-20', 90, NULL), (4, 'E4', 3, '2026-05-20', 60, NULL);`;
 
 const opened = new Map<string, Promise<OpenedSource>>();
 
@@ -102,6 +104,9 @@ describe("what is asked of any workplace", () => {
     ["heated huts under 20 a night", "SELECT 'Reed'"],
     ["how many dues were late last month?", "SELECT 1"],
     ["average cost of repairs for North, South and West", "SELECT 'North', 40 UNION SELECT 'South', 52.5 UNION SELECT 'West', 25"],
+    ["how many feeds came in last month and how many kg was that in total", "SELECT 2, 4"],
+    ["how much did we spend on repairs last year?", "SELECT 40"],
+    ["Hello, when was the last walk of Rex and who did it?", "SELECT '2026-11-17 09:00:00', 'Ann Lee'"],
     ["how many different guests from each keeper?? only keepers in Tarn", "SELECT 'Ann Lee', 3 UNION SELECT 'Cy Dunn', 2"],
   ])("in whole words: %s", (question, gold) => expectSame(KENNEL, question, gold));
 
@@ -115,6 +120,9 @@ describe("what is asked of any workplace", () => {
     ["events per event status", "SELECT 'Completed', 4 UNION SELECT 'Cancelled', 1 UNION SELECT 'Planned', 1"],
     ["average budget by event type", "SELECT 'party', 1750 / 3.0 UNION SELECT 'market', 200 UNION SELECT 'talk', NULL"],
     ["events this week", "SELECT 'Wake'"],
+    ["wat did we pay out in February compared with March?", "SELECT 30, 12"],
+    ["events that have no leader yet", "SELECT evt_nm FROM evt WHERE leader_crew_id IS NULL"],
+    ["when did Una place her last order and what status is it in?", "SELECT '2026-01-05', 'Open'"],
     ["what share of the 2026 events were cancelled", "SELECT 20"],
     [
       "percentage of events that are completed by event type",

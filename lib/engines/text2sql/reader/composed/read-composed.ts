@@ -38,7 +38,7 @@ export function readComposed(text: string, schema: Schema, now: string, read: Re
     readRankedShare(text, schema, read) ??
     readBeside(text, schema, read) ??
     readList(text, schema, read) ??
-    readAlso(text, schema, read) ??
+    readAlso(text, schema, now, read) ??
     readPerson(text, schema, read) ??
     readTied(text, schema, read) ??
     readLast(text, schema, now, read) ??
@@ -111,11 +111,13 @@ function readList(text: string, schema: Schema, read: Read): BusinessReading | n
 }
 
 /** "what was the biggest deposit today and whose was it": rows with what is asked of them besides; null where nothing is. */
-function readAlso(text: string, schema: Schema, read: Read): BusinessReading | null {
+function readAlso(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   const asked = askedAlso(text);
   if (!asked) return null;
-  const first = read(asked.first);
-  const draft = first.candidate ? showAlso(first.candidate.draft, asked.also, schema) : null;
+  const plainly = read(asked.first);
+  const first = plainly.unread.length === 0 ? plainly : (readLast(asked.first, schema, now, read) ?? plainly);
+  const row = first.candidate && (latestRow(first.candidate.draft, schema) ?? first.candidate.draft);
+  const draft = row ? showAlso(row, asked.also, schema) : null;
   // A column is often read with the rest: "and which region is it in".
   const { also } = asked;
   const isTable =
@@ -134,6 +136,21 @@ function readAlso(text: string, schema: Schema, read: Read): BusinessReading | n
           .trim(),
       ];
   return composed(draft, schema, unread, { ...first.frame, isTied: true });
+}
+
+/** The row of the latest day, where a plan tells that day alone; null for any other plan. */
+function latestRow(draft: Draft, { columns }: Schema): Draft | null {
+  const [item, ...others] = draft.select;
+  const day = columns[item?.field?.column ?? -1];
+  const isDay = item?.agg === "max" && day !== undefined && /^date/u.test(day.type) && day.table === draft.joins?.root;
+  if (!isDay || others.length + draft.group.length + draft.having.length > 0 || draft.set) return null;
+  const shown = plain(day.id);
+  return extend(draft, {
+    select: [shown],
+    where: [...draft.where, { kind: "null", item: shown, negated: true }],
+    order: [{ item: shown, dir: "desc" }],
+    limit: 1,
+  });
 }
 
 /** A reading of a draft put together from others; none where the draft is null. */

@@ -178,13 +178,25 @@ const readMomentNoun: WordReader = ({ frame }, _at, { lower }) => {
 
 const FLOWS: Readonly<Record<string, "<" | ">">> = { outgoing: "<", incoming: ">" };
 
+const GOES = /^(?:ship|shipped|shipping|sent|dispatch|dispatched|deliver|delivered|depart|departed|departure)$/u;
+
+/** "deliveries that came in last week", "orders that went out late": no more than that they happened. */
+function comesAndGoes({ units, schema }: Scan["frame"], flow: string, table: number): boolean {
+  return flow === "incoming"
+    ? units.some(({ kind }) => kind === "window") && defaultMoment(table, schema) !== null
+    : (schema.tables[table]?.columns ?? []).some((id) => {
+        const { type = "", lemmas = [] } = schema.columns[id] ?? {};
+        return /^date/u.test(type) && lemmas.some((word) => GOES.test(word));
+      });
+}
+
 /** "outgoing transfers": those whose amount is below zero, where amounts carry their sign. */
 const readFlow: WordReader = ({ frame, pending }, at, { lower }) => {
   const op = Object.hasOwn(FLOWS, lower) ? FLOWS[lower] : undefined;
   const [table] = tablesFirst(frame);
   const amount = op && table !== undefined ? amountColumn(table, frame) : null;
   if (!op || amount === null || frame.schema.columns[amount]?.samples.some((value) => typeof value === "number" && value < 0) !== true)
-    return false;
+    return op !== undefined && table !== undefined && comesAndGoes(frame, lower, table);
   frame.compared.push(onColumn(chosenColumn(at, amount, table), comparison(at, op, 0, pending.negated)));
   pending.negated = false;
   return true;

@@ -36,7 +36,7 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
       ),
     }));
   const free = (span: Span): boolean => [...timed, ...fillers].every((taken) => span.end <= taken.start || span.start >= taken.end);
-  const cues = findCues(tokens).filter(free);
+  const cues = findCues(tokens).filter((cue) => free(cue) && !isOrderItself(cue, tokens));
   const numbers = findNumbers(tokens).filter(free);
   const named = allNames(tokens, schema).filter(free);
   const chosen = segment(tokens.length, named, cues);
@@ -47,6 +47,17 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
     at = end;
   }
   return units;
+}
+
+/** "the last order of Ann Lee" puts nothing in order. */
+function isOrderItself({ tag, start }: Cue, tokens: readonly Token[]): boolean {
+  return (
+    tag === "order" &&
+    tokens[start]?.lower === "order" &&
+    /^(?:an|each|every|any|last|latest|first|next|newest|oldest|biggest|largest|smallest|open|recent)$/u.test(
+      tokens[start - 1]?.lower ?? "",
+    )
+  );
 }
 
 /** "open-account balance" is three words, where the schema has none of them joined. */

@@ -12,6 +12,8 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     /^(?:what is )?(?:the )?(share|percentage|percent|proportion|fraction) of (?!the )(.+?) (?:that|who|which) (?=(?:are|were|was|is|have|has|had)\b)/giu,
     "what $1 of $2 ",
   ],
+  [/^(?:wat|waht|wht)\b/giu, "what"],
+  [/\b(?:wich|whch)\b/giu, "which"],
   [
     /\bwhen did (.+?) (?:place|make|have|get|book|give|send|submit|take|pay) (?:its|their|his|her) (?:last|latest|most recent) (\p{L}+)/giu,
     "when was the last $2 of $1",
@@ -267,4 +269,11 @@ export function numberTop(text: string): string {
 /** A question with everyday phrases put into words that the reader knows. */
 export function reword(text: string): string {
   return REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
+}
+
+const GREETING = /^\s*(?:hi|hello|hey|morning|good (?:morning|afternoon|evening))(?: (?:there|all|team|folks))?[,!.:]+ +(?=\S)/iu;
+
+/** "Hi, when did …" asks from "when" on. */
+export function withoutGreeting(text: string): string {
+  return text.replace(GREETING, "");
 }
