@@ -18,6 +18,7 @@ describe("what answers less than was asked", () => {
     "what percentage of Una Pike her crates were tasty",
     "which share of trees bears twice",
     "grafted trees under 900",
+    "trees of a sort better than Gala",
   ])("asks back about “%s”", async (text) => {
     const source = await openStatements(ORCHARD);
     const engine = createText2SqlEngine({ listSources: async () => ["orchard"], source: async () => source });

@@ -12,6 +12,7 @@ export function answersLess(said: string, draft: Draft, unread: readonly string[
     leavesShareOut(text, draft, schema) ||
     leavesNotOut(draft, unread) ||
     boundsFlag(draft, schema) ||
+    namesBound(text, draft) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }
@@ -43,6 +44,20 @@ function negates({ where, having, set }: Draft): boolean {
     }
   };
   return set?.op === "except" || [...where, ...having].some(isNegative);
+}
+
+/** "a rating worse than E" answered with those of E. */
+function namesBound(text: string, { where }: Draft): boolean {
+  const bounds = [...text.matchAll(/\b(?:worse|better|higher|lower|greater|smaller|more|less) than (?:an? )?([\p{L}\d+-]+)/giu)].map(
+    ([, bound = ""]) => bound.toLowerCase(),
+  );
+  return where.some(
+    (condition) =>
+      condition.kind === "compare" &&
+      condition.op === "=" &&
+      typeof condition.value === "string" &&
+      bounds.includes(condition.value.toLowerCase()),
+  );
 }
 
 /** "furnished flats under 900" as those whose yes or no is below 900. */

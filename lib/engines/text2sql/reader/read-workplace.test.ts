@@ -107,6 +107,8 @@ describe("what is asked of any workplace", () => {
     ["how many feeds came in last month and how many kg was that in total", "SELECT 2, 4"],
     ["how much did we spend on repairs last year?", "SELECT 40"],
     ["Hello, when was the last walk of Rex and who did it?", "SELECT '2026-11-17 09:00:00', 'Ann Lee'"],
+    ["how long does it take on average until a repair is finished?", "SELECT 5"],
+    ["show the keepers and the number of walks each made", "SELECT 'Ann Lee', 2 UNION SELECT 'Cy Dunn', 2"],
     ["how many different guests from each keeper?? only keepers in Tarn", "SELECT 'Ann Lee', 3 UNION SELECT 'Cy Dunn', 2"],
   ])("in whole words: %s", (question, gold) => expectSame(KENNEL, question, gold));
 

@@ -12,6 +12,9 @@ export type DateChoice = { readonly column: number; readonly verb: number | null
 
 const LATER = new Set([
   "birth",
+  "deceased",
+  "died",
+  "death",
   "expire",
   "expires",
   "expiry",

@@ -123,14 +123,17 @@ function periodsIn(lower: string, tokens: readonly Token[], schema: Schema, plac
     const word = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[0].toLowerCase();
     const unit = PERIODS[word] ?? PERIODS[word.replace(/s$/u, "")];
     const following = tokenise(lower.slice(match.index + match[0].length))[0]?.lemma;
+    // Nothing else is busy but the days themselves.
+    const isBusy = /\b(?:busiest|quietest|slowest) $/u.test(lower.slice(0, match.index));
     const isName =
-      schema.columns.some(
+      !isBusy &&
+      (schema.columns.some(
         ({ lemmas, table }) =>
           isSpoken(table, tokens, schema) &&
           ((lemmas.length === 1 && lemmas[0] === word) ||
             (match[2] !== undefined && lemmas.some((part, place) => part === word && lemmas[place + 1] === following))),
       ) ||
-      (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema));
+        (match[2] !== undefined && isValueOfNext(word, lower.slice(match.index + word.length), schema)));
     return unit && !isName ? [{ ...place(match.index, match.index + match[0].length), window: null, period: unit }] : [];
   });
 }
