@@ -43,13 +43,13 @@ const MILL = `
   CREATE TABLE inv (inv_id INTEGER PRIMARY KEY, inv_no TEXT NOT NULL, evt_id INTEGER REFERENCES evt(evt_id), due_dt DATE NOT NULL, amt REAL NOT NULL, paid_dt DATE);
   CREATE TABLE buyer (buyer_id INTEGER PRIMARY KEY, buyer_nm TEXT, phone TEXT);
   CREATE TABLE ord_st (ord_st_id INTEGER PRIMARY KEY, st_nm TEXT);
-  CREATE TABLE ware (ware_id INTEGER PRIMARY KEY, ware_nm TEXT, stock_qty INTEGER);
+  CREATE TABLE ware (ware_id INTEGER PRIMARY KEY, ware_nm TEXT, shelf TEXT, stock_qty INTEGER, min_stock INTEGER, cost_price REAL, list_price REAL);
   CREATE TABLE ord (ord_id INTEGER PRIMARY KEY, buyer_id INTEGER REFERENCES buyer(buyer_id), ord_st_id INTEGER REFERENCES ord_st(ord_st_id), price REAL NOT NULL, ord_dt DATE NOT NULL);
   CREATE TABLE ord_ln (ord_ln_id INTEGER PRIMARY KEY, ord_id INTEGER REFERENCES ord(ord_id), ware_id INTEGER REFERENCES ware(ware_id), qty INTEGER NOT NULL);
   CREATE TABLE bill (bill_id INTEGER PRIMARY KEY, buyer_id INTEGER REFERENCES buyer(buyer_id), due_dt DATE NOT NULL, total_cost REAL NOT NULL, paid_dt DATE);
   INSERT INTO buyer VALUES (1, 'Una', '55-1'), (2, 'Vic', '55-2'), (3, 'Wes', '55-3');
   INSERT INTO ord_st VALUES (1, 'Open'), (2, 'Cancelled');
-  INSERT INTO ware VALUES (1, 'Jug', 1), (2, 'Cup', 9), (3, 'Pan', 90);
+  INSERT INTO ware VALUES (1, 'Jug', 'A', 1, 2, 3, 6), (2, 'Cup', 'A', 9, 4, 1, 2), (3, 'Pan', 'B', 90, 5, 2, 4);
   INSERT INTO ord VALUES (1, 1, 1, 60, '2026-01-05'), (2, 2, 2, 25, '2026-02-05'), (3, 3, 1, 5, '2026-03-05');
   INSERT INTO ord_ln VALUES (1, 1, 1, 5), (2, 3, 2, 4), (3, 2, 3, 80), (4, 1, 3, 1);
   INSERT INTO bill VALUES (1, 1, '2026-02-01', 60, NULL), (2, 2, '2026-03-01', 25, NULL), (3, 3, '2026-04-01', 99, '2026-04-01');
@@ -134,6 +134,8 @@ describe("what is asked of any workplace", () => {
     ["top 2 wares by quantity sold, cancelled orders not counted", "SELECT 'Jug', 5 UNION SELECT 'Cup', 4"],
     ["the 2 buyers who owe us the most on unpaid bills", "SELECT 'Una' UNION SELECT 'Vic'"],
     ["top 2 buyers by total price of the orders", "SELECT 'Una', 60 UNION SELECT 'Vic', 25"],
+    ["value of our ware stock", "SELECT 192"],
+    ["stock value by shelf", "SELECT 'A', 12 UNION SELECT 'B', 180"],
     ["phone numbers of buyers of jugs", "SELECT '55-1'"],
   ])("in short names: %s", (question, gold) => expectSame(MILL, question, gold));
 });

@@ -1,5 +1,6 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { wordsOfStock } from "@/lib/engines/text2sql/reader/columns/stock-value";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
@@ -253,6 +254,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
   const way = WAYS.find((name) => schema.columns.some(({ type, id }) => type === "text" && names[id] === name));
   return [
     ...wordsOfExpiry(schema),
+    ...wordsOfStock(schema),
     ...(way === undefined ? [] : [{ pattern: CAME, words: way }]),
     keeperOf(schema),
     ...wordsOfColumns(schema, names),
