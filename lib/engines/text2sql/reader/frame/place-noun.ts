@@ -1,7 +1,7 @@
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { bareNoun, type Frame, type Filter, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import type { Frame, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { splitBoth } from "@/lib/engines/text2sql/reader/frame/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import { excludesOwner, leftIn, saysNever } from "@/lib/engines/text2sql/reader/frame/left-out";
@@ -10,7 +10,7 @@ import { continuesList } from "@/lib/engines/text2sql/reader/frame/part-of-name"
 import { selfKey } from "@/lib/engines/text2sql/reader/columns/self-join";
 import { rankByTotal } from "@/lib/engines/text2sql/reader/frame/rank-by-total";
 import { ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
-import { rowsOfKind } from "@/lib/engines/text2sql/reader/frame/rows-of-kind";
+import { rowsOf, rowsOfKind } from "@/lib/engines/text2sql/reader/frame/rows-of-kind";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import {
@@ -241,22 +241,6 @@ function claim(scan: Scan, at: number, noun: Noun): void {
       column: null,
     });
   }
-}
-
-/** "most frequent procedures": the rows of the one table that points to them are counted. */
-function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
-  const { schema, units, nouns } = frame;
-  if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
-  const tables = new Set(
-    schema.links.flatMap(({ from, to }) =>
-      schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [],
-    ),
-  );
-  const [table, ...others] = tables;
-  if (table === undefined || others.length > 0) return noun;
-  const rows: Noun = bareNoun(table, noun.at + 1, { isHad: true });
-  nouns.push(rows);
-  return rows;
 }
 
 /** "average balance per open account": the mean is one per row already. */

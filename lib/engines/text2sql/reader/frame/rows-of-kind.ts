@@ -1,3 +1,4 @@
+import { bareNoun, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -22,4 +23,20 @@ export function rowsOfKind({ frame, pending }: Scan, table: number, at: number):
   );
   const [rows, ...others] = [...pointing].filter((id) => id !== table);
   return isKind && isCounted && rows !== undefined && others.length === 0 && !nouns.some((noun) => noun.table === rows) ? rows : null;
+}
+
+/** "most frequent procedures": the rows of the one table that points to them are counted. */
+export function rowsOf({ frame }: Scan, at: number, noun: Noun): Noun {
+  const { schema, units, nouns } = frame;
+  if (!/(?:frequent|frequently|popular|common|commonly|often|used)$/u.test(units[at]?.lower ?? "")) return noun;
+  const tables = new Set(
+    schema.links.flatMap(({ from, to }) =>
+      schema.columns[to]?.table === noun.table && schema.columns[from]?.table !== noun.table ? [schema.columns[from]?.table ?? -1] : [],
+    ),
+  );
+  const [table, ...others] = tables;
+  if (table === undefined || others.length > 0) return noun;
+  const rows: Noun = bareNoun(table, noun.at + 1, { isHad: true });
+  nouns.push(rows);
+  return rows;
 }

@@ -3,6 +3,7 @@ import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { root, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
 import { flagOf, namesInWords, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isEveryday } from "@/lib/engines/text2sql/reader/words/everyday-nouns";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -101,26 +102,6 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
 
 /** Last words of table names that add nothing: "claim_headers" holds claims. */
 const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
-
-/** Everyday nouns of business that name the same rows, where a database has only one of them. */
-const EVERYDAY = [
-  "customer client company account subscriber member",
-  "appointment visit consultation booking reservation",
-  "employee staff worker colleague",
-  "invoice bill",
-  "ticket case issue request",
-  "order sale purchase",
-  "job visit appointment task assignment callout",
-].map((group) => group.split(" "));
-
-/** "visits" where there are only appointments: a word that nothing else is called, and the one table of its group. */
-function isEveryday([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
-  const group = token && rest.length === 0 ? EVERYDAY.find((words) => words.includes(token.lemma)) : undefined;
-  if (!group || !token || values.has(token.lower) || [...tables, ...columns].some(({ lemmas }) => lemmas.includes(token.lemma)))
-    return false;
-  const alike = tables.filter(({ lemmas }) => lemmas.length === 1 && group.includes(lemmas[0] ?? ""));
-  return alike.length === 1 && alike[0]?.id === table;
-}
 
 /** "members" are the owners of whom a `member_since` is kept, where nothing else is called so. */
 function isSince([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
