@@ -109,7 +109,12 @@ describe("chooseRoute", () => {
   });
 
   it.each<[string, string, Partial<RouteInput>, readonly string[]]>([
-    ["the other sources, those that know most of the words first", "revenue by loan balance and zebra keeper species", {}, ["bank", "shop"]],
+    [
+      "the other sources, those that know most of the words first",
+      "revenue by loan balance and zebra keeper species",
+      {},
+      ["bank", "shop"],
+    ],
     ["every source where nobody knows the words", "what is the meaning of life", {}, ["bank", "zoo"]],
     ["nothing where a person chose", "total revenue", { source: "bank" }, []],
     ["nothing where the conversation goes on", "and by month?", { previous: [turn("text2sql", "bank")] }, []],
