@@ -31,6 +31,11 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:the |our )?(?:biggest|largest|best|top|main) ((?:\d+ )?)(?:biggest |largest |best )?(?:gainers|risers|climbers)\b/giu,
     "$1products that gained the most",
   ],
+  // "without the Order Desk account" names whose orders are meant, no list of accounts.
+  [
+    /\b(without|excluding|except|apart from|not counting|minus|only|just) (?:the |our )?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*) (?:customer )?account\b/gu,
+    "$1 $2",
+  ],
   // A greeting tells no time of day.
   [
     /^(?:(?:hi|hello|hey|salam|dear \p{L}+)[\s,!.:–-]+)*(?:a )?(?:very )?good (?:morning|afternoon|evening|day|night)(?: (?:team|all|everyone|there|sir|madam|boss))?(?=[\s,!.:;–-])[\s,!.:;–-]+/iu,

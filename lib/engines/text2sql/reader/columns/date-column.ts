@@ -58,7 +58,10 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   );
   const named = moments.flatMap(({ column, rank }) =>
     units.flatMap((unit, index) => {
-      if (unit.kind === "window" || unit.kind === "number" || isAside(units, index, at) || isSaidLater(frame, at, index)) return [];
+      // "customers" names no `customer_since`: of that the other word would.
+      const isOwnName = schema.tables[column.table]?.lemmas.at(-1) === lemma(unit.lower) && mainWords(column).length > 1;
+      if (isOwnName || unit.kind === "window" || unit.kind === "number" || isAside(units, index, at) || isSaidLater(frame, at, index))
+        return [];
       const fit =
         fitOf(unit.lower, column) ??
         (sensesOf(unit, "value").some(
@@ -162,9 +165,13 @@ function heldLater({ words }: Column, own: readonly Column[], table: readonly st
     : undefined;
 }
 
+function mainWords({ lemmas }: Column): readonly string[] {
+  return lemmas.filter((word) => !/^(?:on|at|date|time|day|of|the|is|next|last)$/u.test(word));
+}
+
 function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | null {
   const words = text.split(" ").map((word) => lemma(word));
-  const main = column.lemmas.filter((word) => !/^(?:on|at|date|time|day|of|the|is|next|last)$/u.test(word));
+  const main = mainWords(column);
   const isMain = words.some((word) => main.some((name) => name === word || (word.length >= 4 && root(word) === root(name))));
   if (isMain) return { bySynonym: false };
   if (main.some((name) => text === `${name}ed` || text === `${name}d` || (text === "born" && name === "birth")))

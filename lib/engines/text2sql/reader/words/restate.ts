@@ -66,6 +66,7 @@ function partOfValue({ text, lemma, lower }: Token, schema: Schema): Stretch | n
     const isKind = (schema.columns[column ?? -1]?.distinct ?? Infinity) <= FEW_VALUES;
     if (columns.size !== 1 || !isKind) continue;
     const [only, ...others] = stored;
+    if (only && DENIES.test(String(only.value)) && !DENIES.test(lower)) continue;
     if (only && others.length === 0) return { said: text, read: `"${only.value}"`, belief: 0.9 };
     return { said: text, read: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, belief: 0.85 };
   }
@@ -73,6 +74,8 @@ function partOfValue({ text, lemma, lower }: Token, schema: Schema): Stretch | n
 }
 
 const FEW_VALUES = 60;
+/** "alcohol-free" is no part of "alcohol" but what lacks it. */
+const DENIES = /^(?:non|no|not|without)[- ]|[- ](?:free|less)$/iu;
 
 /** "trucks" where there are vehicles. */
 function meant({ text, lemma, lower }: Token, schema: Schema): Stretch | null {

@@ -34,6 +34,10 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/(?<=\p{Lu}\p{L}+ \p{Lu}\p{L}+) (?:his|her) (?=\p{Ll}{3,})/gu, "'s "],
   [/\bbetween (?:now|today) and (?=the end of )/giu, "by "],
   [
+    /[,(]? ?\b(?:ignoring|not counting|not including|without|excluding|except|minus|no) (?:the |any )?leavers\b\)?|[,(] ?leavers (?:are )?(?:not (?:counted|included)|excluded|left out|aside)\)?/giu,
+    ", current ones only",
+  ],
+  [
     /\b(?:who|that)(?: have| has| had|['’]ve)?(?: already)? (?:left|quit|resigned|gone)(?: us| the (?:firm|company|business|team|bank))?(?: already)?(?=\s*(?:[.?!]|$))|\bleavers\b/giu,
     "who are former",
   ],
