@@ -27,7 +27,7 @@ export async function planAt(
 }
 
 /**
- * What the first place makes of the question; where that engine cannot read its words, or hardly, the first of the other places that can.
+ * What the first place makes of the question; where that engine cannot read its words, or hardly, the first of the other places that reads all of it.
  * A refusal stands, and so does asking which of several readings is meant: there the question was read.
  * @param routes at least one, the likeliest first
  */
@@ -39,9 +39,13 @@ export async function planWhereRead(
   if (isRead(own)) return own;
   for (const other of others) {
     const elsewhere = await plan(other);
-    if (elsewhere.planned.ok && (elsewhere.recalled?.kind === "verified" || elsewhere.planned.value.confidence >= READ)) return elsewhere;
+    if (readsAll(elsewhere)) return elsewhere;
   }
   return own;
+}
+
+function readsAll({ recalled, planned }: PlannedAt): boolean {
+  return planned.ok && planned.value.unused === undefined && (recalled?.kind === "verified" || planned.value.confidence >= READ);
 }
 
 function isRead({ recalled, planned }: PlannedAt): boolean {

@@ -35,6 +35,8 @@ export type PlanBase = {
   readonly confidence: number;
   /** Why: which words led to which part, in the user's terms. */
   readonly because: readonly string[];
+  /** Words of the question that the plan leaves out; absent where there are none. */
+  readonly unused?: readonly string[];
   /** The trained version that chose this reading, such as "ranker 3"; absent where what is built in did. */
   readonly model?: string;
 };

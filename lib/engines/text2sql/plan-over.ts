@@ -42,8 +42,15 @@ export async function planOver(
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
   if (empty) return err(empty);
-  const plan = (draft: Draft, query: Query, confidence: number, because: readonly string[], caveats: readonly string[]) =>
-    makePlan({ source: id, question: question.text, draft, query, schema, confidence, because, caveats, asOf: source.now ?? null });
+  const plan = (
+    draft: Draft,
+    query: Query,
+    confidence: number,
+    because: readonly string[],
+    caveats: readonly string[],
+    unused: readonly string[] = [],
+  ) =>
+    makePlan({ source: id, question: question.text, draft, query, schema, confidence, because, caveats, unused, asOf: source.now ?? null });
   const previous = previousDraft(question.previous, id, schema);
   const changed = previous && readFollowUp(question.text, previous, schema, question.now);
   const followed = changed && buildQuery(changed, schema);
@@ -84,11 +91,13 @@ export async function planOver(
   const caveats = [
     ...corrected(misnamed),
     ...reading.stretches.map(({ said, read }) => `“${said}” is read as ${read.replaceAll('"', "")}.`),
-    ...(unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : []),
   ];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
-  return ok({ ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats), ...(ranker ? { model: ranker.version } : {}) });
+  return ok({
+    ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats, unused),
+    ...(ranker ? { model: ranker.version } : {}),
+  });
 }
 
 /** Says what a name with a slip in it was taken for. */

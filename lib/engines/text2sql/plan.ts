@@ -46,11 +46,24 @@ type PlanParts = {
   readonly confidence: number;
   readonly because: readonly string[];
   readonly caveats?: readonly string[];
+  /** Words of the question that the plan leaves out, which becomes its last caveat. */
+  readonly unused?: readonly string[];
   readonly asOf: string | null;
 };
 
 /** Puts a chosen draft into the form that is saved, executed and worded. */
-export function makePlan({ source, question, draft, query, schema, confidence, because, caveats = [], asOf }: PlanParts): Text2SqlPlan {
+export function makePlan({
+  source,
+  question,
+  draft,
+  query,
+  schema,
+  confidence,
+  because,
+  caveats = [],
+  unused = [],
+  asOf,
+}: PlanParts): Text2SqlPlan {
   const shape = shapeOf(draft);
   const tables = tablesOf(draft, schema);
   const counted = draft.select.find((item) => item.agg === "count");
@@ -98,7 +111,8 @@ export function makePlan({ source, question, draft, query, schema, confidence, b
     understood: understood(draft, schema),
     window: draft.window ?? windowOf(draft),
     asOf,
-    caveats,
+    caveats: unused.length > 0 ? [...caveats, `Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : caveats,
+    ...(unused.length > 0 ? { unused } : {}),
     followUps: [],
   };
 }

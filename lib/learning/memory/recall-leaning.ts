@@ -34,7 +34,6 @@ export function recallLeaning(
     ...becauseOf(draft, asked),
   ];
   const unused = unusedWords(draft, asked);
-  const caveats = unused.length > 0 ? [`Not used: ${unused.map((word) => `“${word}”`).join(", ")}.`] : [];
-  const plan = { ...makePlan({ source: place.source, question: text, draft, query, schema, confidence, because, caveats, asOf }), now };
+  const plan = { ...makePlan({ source: place.source, question: text, draft, query, schema, confidence, because, unused, asOf }), now };
   return { kind: "verified", plan, mark: { id: on.id, origin: on.origin, at: on.at, how: "leaning", changed: [], like: on.question } };
 }
