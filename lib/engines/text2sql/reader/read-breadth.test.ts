@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2025-04-15T12:00:00";
@@ -68,17 +68,7 @@ describe("everyday questions over any database", () => {
       `${database}: $question`,
       async ({ question, gold, ordered }) => {
         const { schema, runner } = await openFixture(database as keyof typeof CASES);
-        const { candidate, unread } = readBusiness(question, schema, NOW);
-        if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
-        const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
-        const found = await runner.run(candidate.compiled);
-        if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-        expect({
-          unread,
-          same: sameAnswer(expected.value.rows, found.value.rows, ordered),
-          sql: candidate.compiled.sql,
-          rows: found.value.rows,
-        }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+        await expectSame(runner, readBusiness(question, schema, NOW), gold, ordered);
       },
     );
   }

@@ -1,15 +1,8 @@
-import Database from "libsql";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { compileQuery } from "@/lib/query/compile";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
 
 const NOW = "2026-11-18T15:30:00";
 const CHOIR = `
@@ -56,28 +49,12 @@ const ASKED_BACK: readonly string[] = [
   "who is in charge of Winter Light?",
 ];
 
-let folder = "";
-let runner: SqlRunner;
-let schema: Schema;
-
 async function ask(text: string) {
   const engine = createText2SqlEngine({ listSources: async () => ["choir"], source: async () => ({ runner, schema }) });
   return engine.plan({ text, now: NOW, previous: [], shopId: null, source: "choir", uploadId: null });
 }
 
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "look-ups-"));
-  const file = path.join(folder, "choir.sqlite");
-  const db = new Database(file);
-  db.exec(CHOIR);
-  db.close();
-  runner = openSqlite(file);
-  const read = await introspect(runner);
-  if (!read.ok) throw new Error(read.error.code);
-  schema = read.value;
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { runner, schema } = await openStatements(CHOIR);
 
 describe("look-ups over a database without a glossary", () => {
   it.each(CASES)("%s", async (question, gold) => {

@@ -1,15 +1,8 @@
-import Database from "libsql";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
 
 const NOW = "2026-11-18T15:30:00";
 const CLUB = `
@@ -67,38 +60,12 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
   ],
 };
 
-let folder = "";
-let runner: SqlRunner;
-let schema: Schema;
-
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "members-"));
-  const file = path.join(folder, "club.sqlite");
-  const db = new Database(file);
-  db.exec(CLUB);
-  db.close();
-  runner = openSqlite(file);
-  const read = await introspect(runner);
-  if (!read.ok) throw new Error(read.error.code);
-  schema = read.value;
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { runner, schema } = await openStatements(CLUB);
 
 describe("questions about members and what they have", () => {
   for (const [title, cases] of Object.entries(CASES)) {
     it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
-      const { candidate, unread } = readBusiness(question, schema, NOW);
-      if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
-      const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
-      const found = await runner.run(candidate.compiled);
-      if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-      expect({
-        unread,
-        same: sameAnswer(expected.value.rows, found.value.rows, false),
-        sql: candidate.compiled.sql,
-        rows: found.value.rows,
-      }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+      await expectSame(runner, readBusiness(question, schema, NOW), gold);
     });
   }
 

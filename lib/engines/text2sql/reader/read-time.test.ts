@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2025-04-15T12:00:00";
@@ -85,17 +85,7 @@ describe("time, state and absence over a database without a glossary", () => {
   for (const [title, cases] of Object.entries(CASES)) {
     it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
       const { schema, runner } = await openFixture("tutoring");
-      const { candidate, unread } = readBusiness(question, schema, NOW);
-      if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
-      const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
-      const found = await runner.run(candidate.compiled);
-      if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
-      expect({
-        unread,
-        same: sameAnswer(expected.value.rows, found.value.rows, false),
-        sql: candidate.compiled.sql,
-        rows: found.value.rows,
-      }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+      await expectSame(runner, readBusiness(question, schema, NOW), gold);
     });
   }
 

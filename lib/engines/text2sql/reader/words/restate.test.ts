@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import Database from "libsql";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const NOW = "2026-11-18T15:30:00";
 
@@ -26,23 +19,7 @@ const HOLIDAYS = `
   INSERT INTO trips VALUES (1, 1, 1, 'Frozen fish', '2026-10-03', 60), (2, 1, 1, 'Dry timber', '2026-10-20', 120), (3, 2, 2, 'Dry timber', '2026-09-14', 30), (4, 3, 1, 'Scrap metal', '2026-11-02', 90);
   INSERT INTO devices VALUES (1, 'Lifty', 'crane'), (2, 'Pully', 'winch');`;
 
-let folder = "";
-let runner: SqlRunner;
-let schema: Schema;
-
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "holidays-"));
-  const file = path.join(folder, "holidays.sqlite");
-  const db = new Database(file);
-  db.exec(HOLIDAYS);
-  db.close();
-  runner = openSqlite(file);
-  const read = await introspect(runner);
-  if (!read.ok) throw new Error(read.error.code);
-  schema = read.value;
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { runner, schema } = await openStatements(HOLIDAYS);
 
 describe("words that a schema does not have", () => {
   it.each([
