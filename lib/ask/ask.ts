@@ -129,9 +129,12 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
       conversationId: row.conversationId,
     });
     const open = others.filter(({ engine }) => input.approach === null || input.approach === deps.engines[engine].approach);
-    const described = await deps.engines[first.engine].describe?.(await askedOf(first));
+    const asked = await askedOf(first);
+    const described = await deps.engines[first.engine].describe?.(asked);
     if (described) return yield { ...answered(described, "describe_source", 1, null), elapsedMs: lap() };
-    const { route, recalled, planned } = await planWhereRead([first, ...open], async (at) => planAt(at, await askedOf(at), deps));
+    const { route, recalled, planned } = await planWhereRead([first, ...open], async (at) =>
+      planAt(at, at === first ? asked : await askedOf(at), deps),
+    );
     const engine = deps.engines[route.engine];
     if (route !== first) yield routed(route, routeMs);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());

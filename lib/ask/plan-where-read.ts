@@ -27,7 +27,8 @@ export async function planAt(
 }
 
 /**
- * What the first place makes of the question; where that engine cannot read its words, or hardly, the first of the other places that reads all of it.
+ * What the first place makes of the question; where that engine cannot read its words, or hardly, the first of the other places that
+ * reads all of it.
  * A refusal stands, and so does asking which of several readings is meant: there the question was read.
  * @param routes at least one, the likeliest first
  */
