@@ -9,7 +9,8 @@ import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 /** Words the rows of a plan: one sentence with the number first, then the table. Every figure in it is a cell of the result. */
 export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, format: FormatOptions = DEFAULT_FORMAT): Answer {
   const { result } = execution;
-  const columns = result.columns.map((name, at) => plan.columns[at] ?? { name, label: name.replaceAll("_", " "), unit: "text" as const });
+  const planned = plan.ranked ? [...plan.columns, plan.ranked] : plan.columns;
+  const columns = result.columns.map((name, at) => planned[at] ?? { name, label: name.replaceAll("_", " "), unit: "text" as const });
   const rows = result.rows.map((row) =>
     row.map((cell, at) => (typeof cell === "string" && columns[at]?.unit === "text" ? shownValue(cell) : cell)),
   );
@@ -83,14 +84,17 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
     plan.shape === "groups" ? plan.groupNoun : plan.noun.plural,
     format,
   );
+  const [name = null, figure = null] = table.rows[0] ?? [];
+  if (plan.ranked && table.columns.length === 2)
+    return `${upperFirst(total)}${filtered(plan)}; the first is ${shown(name, table.columns[0], format)} (${plan.ranked.label} ${shown(figure, plan.ranked, format)}).`;
   if (plan.shape === "groups" && table.columns.length >= 2) {
     const measure = table.columns.findIndex(
       (column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime",
     );
     const top = topRow(table, measure);
-    const name = table.columns.findIndex((_, at) => at !== measure);
+    const group = table.columns.findIndex((_, at) => at !== measure);
     if (top && measure >= 0)
-      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[name] ?? null, table.columns[name], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
+      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[group] ?? null, table.columns[group], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
   }
   const few =
     table.rowCount <= 3 && table.columns.length <= 2

@@ -91,7 +91,7 @@ describe("questions that stand by themselves", () => {
       ],
     ],
     ["library", "List the titles of all books ordered by pages", [["Low Tide"], ["Salt Roads"], ["The Pale Kitchen"], ["Night Trains"]]],
-    ["library", "What is the most expensive book?", [["Night Trains"]]],
+    ["library", "What is the most expensive book?", [["Night Trains", 18]]],
     ["library", "Names of authors who have more than one book", [["Lea Holm"]]],
     ["clinic", "Which doctors have a salary above 80000?", [["Dr Weiss"], ["Dr Mori"]]],
     [
@@ -167,6 +167,24 @@ describe("refused or asked back", () => {
     ["top 3 customers by number of accounts", "only the 3 with"],
   ])("“%s” shows %s the most", async (text, shown) => {
     expect((await ask("lending", text)).explanation).toContain(shown);
+  });
+
+  it.each<[Name, string, readonly (readonly unknown[])[], string]>([
+    ["lending", "which customer has the highest balance", [["Maria Garcia", 9000]], "Maria Garcia: balance 9,000.00."],
+    ["library", "which author wrote the most books", [["Lea Holm", 2]], "Lea Holm: number of books 2."],
+    ["clinic", "Who is the youngest patient?", [["Ada", 30]], "Ada: age 30."],
+    ["clinic", "Who is the youngest patient, and how old?", [["Ada", 30]], "Ada: age 30."],
+  ])("%s: what is ranked shows by what: %s", async (name, text, rows, answer) => {
+    expect(await ask(name, text)).toMatchObject({ rows, text: answer });
+  });
+
+  it.each<[string, number]>([
+    ["show me the largest loans", 4],
+    ["what are our highest loans", 4],
+    ["show me the largest loan", 1],
+    ["show me the 2 largest loans", 2],
+  ])("“%s” lists %s", async (text, count) => {
+    expect((await ask("lending", text)).rows).toHaveLength(count);
   });
 
   it.each<[Name, string, string]>([

@@ -7,7 +7,7 @@ import type { ResultSet, RunError } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
 import { describeSource } from "@/lib/engines/text2sql/describe-source";
 import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/opened-source";
-import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { shownQuery, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { planOver } from "@/lib/engines/text2sql/plan-over";
 import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 
@@ -80,7 +80,7 @@ async function executePlan(
 ): Promise<Result<Execution<ResultSet>, ExecuteError>> {
   const source = await deps.source(plan.source);
   if (!source) return err({ code: "unavailable", message: `There is no database called ${plan.source}.` });
-  const compiled = compileQuery(plan.query, source.runner.dialect);
+  const compiled = compileQuery(shownQuery(plan), source.runner.dialect);
   const run = await source.runner.run(compiled, { maxRows: MAX_ROWS, signal });
   if (!run.ok) return err(runError(run.error));
   return ok({

@@ -8,6 +8,7 @@ import { describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { lemmas, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { rankedColumn, showRanking } from "@/lib/engines/text2sql/draft/ranked-figure";
 import { columnInfos } from "@/lib/engines/text2sql/draft/units";
 
 /** `value`: one row of aggregates. `groups`: a measure per group. `rows`: a list. */
@@ -24,6 +25,8 @@ export type Text2SqlPlan = PlanBase & {
   /** The plan in one plain sentence. */
   readonly explanation: string;
   readonly columns: readonly ColumnInfo[];
+  /** What the rows are ranked by, where the query does not show it: the answer does, as a last column. */
+  readonly ranked?: ColumnInfo;
   readonly shape: Shape;
   readonly noun: { readonly singular: string; readonly plural: string; readonly named: boolean };
   readonly counts: { readonly singular: string; readonly plural: string } | null;
@@ -72,6 +75,7 @@ export function makePlan({
   const grouped = draft.group[0] ? describeField(draft.group[0], schema) : "row";
   const unit = draft.group[0]?.unit ?? draft.group[0]?.part;
   const sentence = explain(draft, schema);
+  const ranked = rankedColumn(draft, schema);
   return {
     intent: intentOf(draft, shape),
     tool: "query_database",
@@ -85,6 +89,7 @@ export function makePlan({
     draft,
     explanation: sentence,
     columns: columnInfos(draft, schema),
+    ...(ranked ? { ranked } : {}),
     shape,
     noun: { singular: singularName(main, schema), plural: tableName(main, schema), named: tables.length === 1 },
     counts:
@@ -115,6 +120,11 @@ export function makePlan({
     ...(unused.length > 0 ? { unused } : {}),
     followUps: [],
   };
+}
+
+/** The query as it is run for the answer, which shows what its rows are ranked by. */
+export function shownQuery({ query, ranked }: Pick<Text2SqlPlan, "query" | "ranked">): Query {
+  return ranked ? showRanking(query, ranked.name) : query;
 }
 
 /** A window that ends at a time of day runs up to now. */

@@ -2,7 +2,7 @@ import type { PlanBase } from "@/lib/engines/engine";
 import { CallSchema, parseCall } from "@/lib/engines/shop/calls/calls";
 import { isMeasureName, MEASURE_NAMES, measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
-import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
+import { makePlan, shownQuery, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { compileQuery } from "@/lib/query/compile";
 import { inlineParams } from "@/lib/query/inline-params";
@@ -38,7 +38,7 @@ export function databaseReadings(
     .flatMap((plan) =>
       seen.has(plan.explanation) || !seen.add(plan.explanation)
         ? []
-        : [{ label: plan.explanation, plan, sql: inlineParams(compileQuery(plan.query, "sqlite")) }],
+        : [{ label: plan.explanation, plan, sql: inlineParams(compileQuery(shownQuery(plan), "sqlite")) }],
     )
     .slice(0, AT_MOST);
 }

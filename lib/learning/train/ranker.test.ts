@@ -79,6 +79,14 @@ describe("trainRanker", () => {
     }
   });
 
+  it.each(["SELECT title, price FROM book ORDER BY price DESC LIMIT 1", "SELECT title FROM book ORDER BY price DESC LIMIT 1"])(
+    "takes a ranking for right with the figure that its answer shows, and without it: %s",
+    async (sql) => {
+      const { comparison } = await train([{ ...roster("library", "book", "held_out"), question: "What is the most expensive book?", sql }]);
+      expect(comparison).toMatchObject({ heldOut: 1, championRight: 1 });
+    },
+  );
+
   it("gives the same weights for the same seed", async () => {
     expect((await train()).weights).toEqual((await train()).weights);
   });

@@ -1,7 +1,8 @@
 import { calibrate, type Curve } from "@/lib/engines/calibration";
 import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
-import { proposePlans } from "@/lib/engines/text2sql/search/candidates";
+import { rankedColumn, showRanking } from "@/lib/engines/text2sql/draft/ranked-figure";
+import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { BUILT_IN, readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
@@ -108,12 +109,12 @@ async function exampleOf({ question, now, source: db }: Taught, gold: Gold | nul
   const { asked, scored } = proposePlans(question, gold.source.schema, now, BUILT_IN);
   const judged: { factors: readonly string[]; cost: number; right: boolean }[] = [];
   for (const [at, { candidate }] of scored.entries()) {
-    const same = isSameQuery(candidate.query, gold);
+    const same = isSameQuery(candidate, gold);
     if (same || at < JUDGED)
       judged.push({
         factors: factorsOf(candidate.draft, asked),
         cost: candidate.draft.cost,
-        right: same || (await givesGold(candidate.query, gold)),
+        right: same || (await givesGold(candidate, gold)),
       });
   }
   return { db, asked, plans: judged, correct: judged.map(({ right }) => right) };
@@ -135,18 +136,30 @@ function isSure({ confidence }: PlanReading, curve: Curve | null): boolean {
 
 /** Whether the best reading gives the taught rows, however sure it is. */
 export async function isRight({ ranked }: PlanReading, gold: Gold): Promise<boolean> {
-  const query = ranked[0]?.candidate.query;
-  return query !== undefined && (isSameQuery(query, gold) || givesGold(query, gold));
+  const first = ranked[0]?.candidate;
+  return first !== undefined && (isSameQuery(first, gold) || givesGold(first, gold));
 }
 
-function isSameQuery(query: Query, { query: gold }: Gold): boolean {
-  const { sql, params } = compileQuery(query, gold.dialect);
-  return sql === gold.sql && JSON.stringify(params) === JSON.stringify(gold.params);
+function isSameQuery(candidate: Candidate, gold: Gold): boolean {
+  return formsOf(candidate, gold).some((query) => {
+    const { sql, params } = compileQuery(query, gold.query.dialect);
+    return sql === gold.query.sql && JSON.stringify(params) === JSON.stringify(gold.query.params);
+  });
 }
 
 /** Rows that many queries give, such as none or a single zero, tell nothing: then only the same query is right. */
-async function givesGold(query: Query, { source, query: gold, rows }: Gold): Promise<boolean> {
+async function givesGold(candidate: Candidate, gold: Gold): Promise<boolean> {
+  const { source, query: taught, rows } = gold;
   if (rows.length === 0 || (rows.length === 1 && rows[0]?.every((cell) => cell === null || cell === 0))) return false;
-  const found = await source.rows(compileQuery(query, source.dialect));
-  return found !== null && sameResult(rows, found, hasTopOrder(gold.sql));
+  for (const query of formsOf(candidate, gold)) {
+    const found = await source.rows(compileQuery(query, source.dialect));
+    if (found !== null && sameResult(rows, found, hasTopOrder(taught.sql))) return true;
+  }
+  return false;
+}
+
+/** A plan's query by itself and, where its answer shows more, as that is run: people confirm the one and write the other. */
+function formsOf({ draft, query }: Candidate, { source }: Gold): readonly Query[] {
+  const ranked = rankedColumn(draft, source.schema);
+  return ranked ? [query, showRanking(query, ranked.name)] : [query];
 }
