@@ -61,7 +61,7 @@ function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: 
     return `There ${cell === 1 ? "is" : "are"} ${countOf(cell, plan.counts.singular, plan.counts.plural, format)}${where}.`;
   const parts = columns.map(
     (info, at) =>
-      `the ${info.label}${columns.length === 1 && plan.noun.named ? ` of ${plan.noun.plural}` : ""}${columns.length === 1 ? where : ""} is ${shown(row[at] ?? null, info, format)}`,
+      `the ${info.label}${columns.length === 1 && plan.noun.named && info.unit !== "percent" ? ` of ${plan.noun.plural}` : ""}${columns.length === 1 ? where : ""} is ${shown(row[at] ?? null, info, format)}`,
   );
   return `${upperFirst(joinWords(parts))}.`;
 }

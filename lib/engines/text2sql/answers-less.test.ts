@@ -7,9 +7,18 @@ const ORCHARD = `
   CREATE TABLE growers (grower_id INTEGER PRIMARY KEY, grower_name TEXT NOT NULL, town TEXT);
   CREATE TABLE trees (tree_id INTEGER PRIMARY KEY, sort TEXT, grower_id INTEGER REFERENCES growers(grower_id), is_grafted INTEGER, planted_on DATE);
   CREATE TABLE crates (crate_id INTEGER PRIMARY KEY, tree_id INTEGER REFERENCES trees(tree_id), packed_on DATE, state TEXT);
+  CREATE TABLE sales (sale_id INTEGER PRIMARY KEY, grower_id INTEGER REFERENCES growers(grower_id), amount REAL, channel TEXT);
   INSERT INTO growers VALUES (1, 'Una Pike', 'Tarn'), (2, 'Vic Roe', 'Wick');
   INSERT INTO trees VALUES (1, 'Cox', 1, 1, '2020-03-01'), (2, 'Gala', 1, 0, '2021-03-01'), (3, 'Cox', 2, 1, '2022-03-01');
-  INSERT INTO crates VALUES (1, 1, '2026-09-01', 'packed'), (2, 1, '2026-09-02', 'packed'), (3, 3, '2026-10-01', 'lost');`;
+  INSERT INTO crates VALUES (1, 1, '2026-09-01', 'packed'), (2, 1, '2026-09-02', 'packed'), (3, 3, '2026-10-01', 'lost');
+  INSERT INTO sales VALUES (1, 1, 40.5, 'market'), (2, 1, 12, 'door'), (3, 2, 99, 'market');`;
+
+async function understood(text: string): Promise<string> {
+  const source = await openStatements(ORCHARD);
+  const engine = createText2SqlEngine({ listSources: async () => ["orchard"], source: async () => source });
+  const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "orchard", uploadId: null });
+  return planned.ok ? planned.value.explanation : planned.error.outcome;
+}
 
 describe("what answers less than was asked", () => {
   it.each([
@@ -19,10 +28,18 @@ describe("what answers less than was asked", () => {
     "which share of trees bears twice",
     "grafted trees under 900",
     "trees of a sort better than Gala",
+    "average sweetness of sales",
+    "what is the total import duty of sales by channel?",
+    "average sale commission",
   ])("asks back about “%s”", async (text) => {
-    const source = await openStatements(ORCHARD);
-    const engine = createText2SqlEngine({ listSources: async () => ["orchard"], source: async () => source });
-    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "orchard", uploadId: null });
-    expect(planned.ok ? planned.value.explanation : planned.error.outcome).toBe("clarified");
+    expect(await understood(text)).toBe("clarified");
+  });
+
+  it.each([
+    ["average sale", "average amount"],
+    ["what is the average size of a sale", "average amount"],
+    ["total worth of sales by channel", "total amount"],
+  ])("“%s” is answered with the %s", async (text, figure) => {
+    expect(await understood(text)).toContain(figure);
   });
 });

@@ -2,7 +2,7 @@ import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2s
 import { withoutGreeting } from "@/lib/engines/text2sql/reader/words/rewording";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** True where a plan answers less than was asked: it tells no day, names nobody, has no share in it, or leaves out a "not". @param unread words that the reader makes nothing of */
+/** True where a plan answers less than was asked: it tells no day, names nobody, has no share or another figure, or leaves out a "not". @param unread words that the reader makes nothing of */
 export function answersLess(said: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
   const text = withoutGreeting(said);
   return (
@@ -13,6 +13,7 @@ export function answersLess(said: string, draft: Draft, unread: readonly string[
     leavesNotOut(draft, unread) ||
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
+    guessesMeasure(text, draft, unread) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }
@@ -57,6 +58,26 @@ function namesBound(text: string, { where }: Draft): boolean {
       condition.op === "=" &&
       typeof condition.value === "string" &&
       bounds.includes(condition.value.toLowerCase()),
+  );
+}
+
+const MEASURED =
+  /\b(?:average|avg|mean|median|total|summed|combined|overall|sum of) (?:of )?(?:the |all |our )?((?:[\p{L}-]+ ){0,2}?[\p{L}-]+)(?= (?:of|per|by|for|in|from|across|on|at|this|last|and|where|that|with|over|during|is|was)\b|\W*$)/giu;
+
+/** Words that any amount goes by. */
+const ANY_AMOUNT = new Set(["amount", "figure", "money", "size", "spend", "spending", "sum", "value", "volume", "worth"]);
+
+/** "average interest of loans" answered with their average amount, because nothing is called interest. */
+function guessesMeasure(text: string, { marks }: Draft, unread: readonly string[]): boolean {
+  const rest = new Set(unread.flatMap((words) => words.toLowerCase().split(" ")));
+  return (
+    marks.some((mark) => mark === "guessedMeasure" || mark === "amountOfTable") &&
+    [...text.matchAll(MEASURED)].some(([, phrase = ""]) =>
+      phrase
+        .toLowerCase()
+        .split(" ")
+        .some((word) => rest.has(word) && !ANY_AMOUNT.has(word)),
+    )
   );
 }
 
