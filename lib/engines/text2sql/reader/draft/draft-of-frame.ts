@@ -20,7 +20,7 @@ import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/re
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/columns/self-join";
 import { isRankedBy, isSorting } from "@/lib/engines/text2sql/reader/draft/sorting";
-import { keepPresent, presentLinks } from "@/lib/engines/text2sql/reader/frame/standing";
+import { keepPresent, presentLinks, settleToday } from "@/lib/engines/text2sql/reader/frame/standing";
 import { severalCounts } from "@/lib/engines/text2sql/reader/draft/several-counts";
 import { changeItem } from "@/lib/engines/text2sql/reader/frame/versus";
 import { placeWeekdays } from "@/lib/engines/text2sql/reader/draft/weekdays";
@@ -36,6 +36,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   moveToLines(frame);
   const main = findMain(frame);
   if (!main) return null;
+  settleToday(frame, main.noun);
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
   if (!windows || !comparisons(frame, near)) return null;

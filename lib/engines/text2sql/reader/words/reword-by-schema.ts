@@ -1,5 +1,6 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { wordsOfOwed } from "@/lib/engines/text2sql/reader/words/owed";
 import { wordsOfStock } from "@/lib/engines/text2sql/reader/columns/stock-value";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
@@ -255,6 +256,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
   return [
     ...wordsOfExpiry(schema),
     ...wordsOfStock(schema),
+    ...wordsOfOwed(schema),
     ...(way === undefined ? [] : [{ pattern: CAME, words: way }]),
     keeperOf(schema),
     ...wordsOfColumns(schema, names),
