@@ -11,12 +11,16 @@ CREATE TABLE tenants (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, phone TEX
 CREATE TABLE leases (id INTEGER PRIMARY KEY, lease_number TEXT NOT NULL UNIQUE, tenant_id INTEGER NOT NULL REFERENCES tenants(id), kind TEXT NOT NULL, rent_type TEXT NOT NULL, status TEXT NOT NULL, agreed_amount REAL NOT NULL, outstanding_amount REAL NOT NULL, requested_on DATE NOT NULL, signed_on DATE, ends_on DATE);
 CREATE TABLE securities (id INTEGER PRIMARY KEY, lease_id INTEGER NOT NULL REFERENCES leases(id), form TEXT NOT NULL, value REAL NOT NULL, given_on DATE NOT NULL);
 CREATE TABLE repairs (id INTEGER PRIMARY KEY, lease_id INTEGER NOT NULL REFERENCES leases(id), trade TEXT NOT NULL, status TEXT NOT NULL, cost REAL NOT NULL, done_on DATE NOT NULL, refunded_on DATE, is_refunded BOOLEAN NOT NULL);
+CREATE TABLE inspections (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL REFERENCES tenants(id), lease_id INTEGER NOT NULL REFERENCES leases(id), outcome TEXT NOT NULL, held_on DATE NOT NULL);
+CREATE TABLE bills (id INTEGER PRIMARY KEY, lease_id INTEGER NOT NULL REFERENCES leases(id), rent_due REAL NOT NULL, heating_due REAL NOT NULL, due_on DATE NOT NULL, paid_on DATE);
 INSERT INTO offices VALUES (1,'Quay','Lowell'),(2,'Mill','Easton');
 INSERT INTO advisers VALUES (1,'Ida','Frost','Agent',1,'2019-05-01',NULL),(2,'Jude','Vale','Agent',2,'2021-02-01','2026-02-28'),(3,'Kit','Rowe','Senior Agent',2,'2025-03-01',NULL);
 INSERT INTO tenants VALUES (1,'Ann Lee','555-1',1,'2024-01-10','2026-09-01'),(2,'Bo Kerr','555-2',1,'2025-06-01','2026-12-01'),(3,'Cy Dunn',NULL,3,'2026-04-04',NULL);
 INSERT INTO leases VALUES (1,'L-01',1,'flat','fixed','running',900,400,'2025-01-01','2025-01-11','2027-01-11'),(2,'L-02',1,'shop','indexed','running',2000,1500,'2026-02-01','2026-02-21','2026-12-20'),(3,'L-03',2,'flat','fixed','ended',600,0,'2024-05-01','2024-05-06','2025-05-06'),(4,'L-04',2,'flat','indexed','running',800,700,'2026-10-01','2026-10-31','2028-10-31'),(5,'L-05',3,'shop','fixed','requested',700,0,'2026-11-10',NULL,NULL);
 INSERT INTO securities VALUES (1,1,'cash',300,'2025-01-11'),(2,1,'bond',50,'2025-02-01'),(3,2,'cash',1600,'2026-02-21'),(4,4,'bond',700,'2026-10-31');
-INSERT INTO repairs VALUES (1,1,'roof','failed',100,'2026-03-01',NULL,0),(2,1,'roof','finished',60,'2026-05-01','2026-06-01',1),(3,2,'heating','finished',40,'2025-05-01',NULL,0),(4,4,'heating','failed',70,'2026-11-02','2026-11-09',1),(5,4,'heating','finished',30,'2026-11-05',NULL,0),(6,4,'heating','failed',30,'2025-11-05','2026-02-02',1);`;
+INSERT INTO repairs VALUES (1,1,'roof','failed',100,'2026-03-01',NULL,0),(2,1,'roof','finished',60,'2026-05-01','2026-06-01',1),(3,2,'heating','finished',40,'2025-05-01',NULL,0),(4,4,'heating','failed',70,'2026-11-02','2026-11-09',1),(5,4,'heating','finished',30,'2026-11-05',NULL,0),(6,4,'heating','failed',30,'2025-11-05','2026-02-02',1);
+INSERT INTO inspections VALUES (1,1,1,'missed','2026-05-05'),(2,2,4,'passed','2026-06-06'),(3,2,3,'missed','2024-06-06');
+INSERT INTO bills VALUES (1,1,50,5,'2026-10-15',NULL),(2,2,80,8,'2026-12-01',NULL),(3,4,60,6,'2026-12-15',NULL),(4,1,50,4,'2026-09-15','2026-09-20');`;
 
 const CASES: Readonly<Record<string, readonly (readonly [question: string, gold: string])[]>> = {
   "today as now": [
@@ -45,6 +49,26 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["How many leases owe more than all of their securities are worth together?", "SELECT 1"],
     ["how many running leases have securities worth more than the outstanding amount?", "SELECT 1"],
     ["flat leases where the repairs come to more than the agreed amount, which ones?", "SELECT 'none' WHERE 0"],
+  ],
+  "what is taken in too": [
+    ["total cost of repairs in 2026 including refunded ones", "SELECT 260"],
+    ["how many failed roof repairs, incl. finished ones", "SELECT 2"],
+  ],
+  "one thing and another": [
+    ["tenants with a shop lease and a missed inspection", "SELECT 'Ann Lee'"],
+    ["tenants with a flat lease and an inspection that was passed", "SELECT 'Bo Kerr'"],
+  ],
+  "facts beside rows": [
+    [
+      "leases with more than 500 still outstanding: lease number, holder and amount",
+      "SELECT 'L-02', 'Ann Lee', 1500 UNION SELECT 'L-04', 'Bo Kerr', 700",
+    ],
+    ["Who was hired in 2025? name, title and start date please", "SELECT 'Kit', 'Rowe', 'Senior Agent', '2025-03-01'"],
+  ],
+  "time and what is due": [
+    ["leases signed in the first quarter compared with the second", "SELECT 1, 0"],
+    ["How much rent and how much heating falls due in December 2026?", "SELECT 140, 14"],
+    ["tenants whose visit is overdue", "SELECT 'Ann Lee'"],
   ],
 };
 

@@ -30,7 +30,9 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
         before === undefined ||
         before.at === at ||
         before.value === value ||
-        units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|against|either|as well as)$/u.test(lower))
+        units
+          .slice(before.at + 1, at)
+          .some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|including|against|either|as well as)$/u.test(lower))
       );
     });
 }

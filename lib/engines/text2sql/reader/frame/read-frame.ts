@@ -3,6 +3,7 @@ import { comparison, onColumn, chosenColumn, emptyFrame, type Frame } from "@/li
 import { readDoneNothing } from "@/lib/engines/text2sql/reader/frame/anything";
 import { readPlaceOf } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/frame/intervals";
+import { readIncluding } from "@/lib/engines/text2sql/reader/frame/left-out";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/frame/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/frame/place-noun";
@@ -82,6 +83,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     at <= scan.pending.skip ||
     scan.pending.asides.includes(at) ||
     leadsToOutcome(frame, at) ||
+    readIncluding(scan, at) ||
     readPlaceOf(scan, at) ||
     readManager(scan, at) ||
     readInterval(scan, at) ||

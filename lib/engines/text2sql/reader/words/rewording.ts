@@ -117,6 +117,15 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:went|remained|stayed|(?:was|were|is|are|has been|have been) left) (?=un\p{L}{3,})/giu, "are "],
   [/\b(?:have not|has not|haven['’]t|hasn['’]t|did not|didn['’]t|failed to) (?:yet )?(?:been )?(?:sell|sold)\b/giu, "are unsold"],
   [/\bwhats\b/giu, "what is"],
+  [
+    /\bhow much (\p{L}+) and how much (\p{L}+) (?:falls?|fell|comes?|came|is|was|are|were|will be) (due|paid|owed)\b/giu,
+    "total $1 $3 and total $2 $3",
+  ],
+  [
+    /\b((?:first|second|third|fourth|1st|2nd|3rd|4th) quarter) ((?:compared (?:with|to)|versus|vs\.?|against|than(?: in)?|and) (?:the )?(?:first|second|third|fourth|1st|2nd|3rd|4th))(?! quarter)(?=$| of\b|[?.,])/giu,
+    "$1 $2 quarter",
+  ],
+  [/\bincl(?:\.|uding)? (?=\p{L})/giu, "including "],
   [/\byr(s?)\b/giu, "year$1"],
   [/\bon avg\b\.?/giu, "on average"],
   [/ \((?:in )?(days|hours|minutes|weeks|months|years)\)/giu, " in $1"],
@@ -265,7 +274,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
   // A total behind a count is a second figure.
   [
-    /,? (?:and|plus|&)(?<=\bhow many\b.*) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
+    /,? (?:and|plus|&)(?<=\bhow many\b.*) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: (?:due|involved|at stake))?(?: (?:of|on|for|in) (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
     " and how much",
   ],
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],
