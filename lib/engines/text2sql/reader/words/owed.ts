@@ -1,3 +1,4 @@
+import { plural } from "@/lib/engines/text2sql/schema/names";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -46,5 +47,18 @@ export function wordsOfOwed({ columns }: Schema): readonly Rewording[] {
       words: `with ${words} of $1 in total`,
     },
     { pattern: new RegExp(`\\bowes? (?=${BOUND}\\b)`, "giu"), words: `have ${words} ` },
+  ];
+}
+
+/** "how much did we lend this year": what the loans come to, where one table holds them. */
+export function wordsOfLent({ tables }: Schema): readonly Rewording[] {
+  const [loans, ...others] = tables.filter(({ lemmas }) => /^(?:loan|advance|mortgage)$/u.test(lemmas.at(-1) ?? ""));
+  if (!loans || others.length > 0) return [];
+  const words = `total amount of ${plural(loans.words.join(" "))}`;
+  return [
+    {
+      pattern: /\b(?:how much|what)(?: money)? (?:did|do|have|has) (?:we|they|you|the bank) (?:lend|lent|loaned?)(?: out)?\b/giu,
+      words,
+    },
   ];
 }

@@ -129,6 +129,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\byr(s?)\b/giu, "year$1"],
   [/\bon avg\b\.?/giu, "on average"],
   [/ \((?:in )?(days|hours|minutes|weeks|months|years)\)/giu, " in $1"],
+  [/, (days|hours|minutes|weeks|months|years)(?<=\b(?:how long|time)\b.*)(?=\s*[?.!]*$)/giu, " in $1"],
   // Two periods of one figure are set side by side.
   [
     /^(?:did|do|have|has) (?:we|they|you) \p{L}+ more in ([^?]+?) than in ([^?]+?)\? (?:in|by|measured by) (?:total )?([^?]+?)[?.]*$/giu,
