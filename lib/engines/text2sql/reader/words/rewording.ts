@@ -273,6 +273,15 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "by ",
   ],
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
+  [/\b(largest|biggest|highest|greatest|smallest|lowest) single (?=\p{L})/giu, "$1 "],
+  [
+    /^(which|what) (\p{L}+s) (?:have|did|do) (?:our |the )?\p{L}+s (?:spent|spend) (?:the )?most (?:money )?(?:at|in|on|with)(?= (?:in|during|this|last|since)\b|\s*[?.!]*$)/giu,
+    "$1 $2 have the highest spending",
+  ],
+  [
+    /,? and (?:what|which) (?:amount|sum) (?:do|does|did|are|is|were|was) (?:they|it|these|those)(?: \p{L}+){0,2}(?=\s*[?.!]*$)/giu,
+    " and how much",
+  ],
   // A total behind a count is a second figure.
   [
     /,? (?:and|plus|&)(?<=\bhow many\b.*) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: (?:due|involved|at stake))?(?: (?:of|on|for|in) (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
