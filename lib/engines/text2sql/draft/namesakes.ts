@@ -55,7 +55,7 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
     !table ||
     key === undefined ||
     draft.set ||
-    (listsOnly(draft, table) && !isPartNamed(conditions, draft, table) && !isOneFact(text, conditions, draft, table))
+    (listsOnly(draft, table) && !isPartNamed(text, conditions, draft, table) && !isOneFact(text, conditions, draft, table))
   )
     return null;
   const own = conditions.filter((condition) => table.columns.includes(condition.item.field?.column ?? -1));
@@ -135,11 +135,13 @@ function isNameCondition(condition: Condition, draft: Draft, schema: Schema): co
   );
 }
 
-/** "Dennis's phone number": one fact of whoever is called so, without the name by which several could be told apart. */
-function isPartNamed(conditions: readonly Named[], { select }: Draft, { nameColumns }: Table): boolean {
+/** "Dennis's phone number", "email of Smith": one fact of whoever is called so, without the name by which several could be told apart. */
+function isPartNamed(text: string, conditions: readonly Named[], { select }: Draft, table: Table): boolean {
+  const { nameColumns } = table;
+  const isBare = conditions.every(({ kind }) => kind === "like") || (conditions.length === 1 && !saysSeveral(text, table));
   const shown = select.flatMap(({ agg, field }) => (agg === null && field ? [field.column] : []));
   return (
-    conditions.every(({ kind }) => kind === "like") &&
+    isBare &&
     select.length === 1 &&
     shown.length === 1 &&
     !shown.some((column) => nameColumns.includes(column) || conditions.some(({ item }) => item.field?.column === column))
@@ -155,15 +157,21 @@ const SEVERAL = /\b(?:all|every|everyone|everybody|anyone|anybody|people|those|b
 function isOneFact(text: string, conditions: readonly Named[], { select, everything }: Draft, table: Table): boolean {
   const own = conditions.filter(({ item }) => table.columns.includes(item.field?.column ?? -1));
   const isWhole = own.length > 1 || own.some((condition) => condition.kind === "compare" && / /u.test(String(condition.value)));
-  const said = table.lemmas.at(-1) ?? "";
   return (
     isWhole &&
     !everything &&
-    !SEVERAL.test(text) &&
-    !(said !== "" && new RegExp(`\\b${plural(said)}\\b`, "iu").test(text)) &&
+    !saysSeveral(text, table) &&
     select.every(({ agg, field }) => agg === null && field !== null && !table.nameColumns.includes(field.column))
   );
 }
+
+/** "everyone", "those", "members": where more than one is asked for anyway, or more than one fact. */
+function saysSeveral(text: string, { lemmas: words }: Table): boolean {
+  const said = words.at(-1) ?? "";
+  return SEVERAL.test(text) || FACTS.test(text) || (said !== "" && new RegExp(`\\b${plural(said)}\\b`, "iu").test(text));
+}
+
+const FACTS = /\b(?:numbers|phones|e-?mails|addresses|cities|birthdays)\b/iu;
 
 function listsOnly(draft: Draft, table: Table): boolean {
   return draft.everything

@@ -60,7 +60,18 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
     units.flatMap((unit, index) => {
       // "customers" names no `customer_since`: of that the other word would.
       const isOwnName = schema.tables[column.table]?.lemmas.at(-1) === lemma(unit.lower) && mainWords(column).length > 1;
-      if (isOwnName || unit.kind === "window" || unit.kind === "number" || isAside(units, index, at) || isSaidLater(frame, at, index))
+      // "rated by internal review": a value of the ratings, not the customers' next review.
+      const isElsewhere =
+        unit.lower.includes(" ") &&
+        sensesOf(unit, "value").some(({ column: of, score }) => score >= 0.95 && schema.columns[of]?.table !== column.table);
+      if (
+        isElsewhere ||
+        isOwnName ||
+        unit.kind === "window" ||
+        unit.kind === "number" ||
+        isAside(units, index, at) ||
+        isSaidLater(frame, at, index)
+      )
         return [];
       const fit =
         fitOf(unit.lower, column) ??

@@ -15,7 +15,7 @@ export type AskedAlso = {
 };
 
 const TAIL = /^(.{8,}?)(?:[,;]? (?:and|&|plus) |[,;:] (?=who))(.+?)\s*[?.!]*$/iu;
-const IT = "(?:it|they|that|this|those|he|she)";
+const IT = "(?:it|they|them|that|this|these|those|he|she)";
 const BE = "(?:is|was|are|were)";
 const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] = [
   [new RegExp(`^(?:when|on (?:what|which) (?:date|day)|since when)(?: ${BE} ${IT})?$`, "iu"), () => "day"],
@@ -38,7 +38,7 @@ const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] 
   ],
   [new RegExp(`^(?:for|from|by|to|with|at|in|on) (?:which|what|whose) (\\p{L}+)(?: ${BE} ${IT})?$`, "iu"), (noun) => ({ noun })],
   [new RegExp(`^(?:whose|(?:which|what)) (\\p{L}+) ${BE} ${IT}(?: (?:for|from|by|to|with|at|in|on))?$`, "iu"), (noun) => ({ noun })],
-  [new RegExp(`^(?:what(?:['’]s| ${BE})|give me) (?:the|their|its|his|her) (\\p{L}+(?: \\p{L}+)?)$`, "iu"), (fact) => ({ fact })],
+  [new RegExp(`^(?:what(?:['’]?s| ${BE})|give me) (?:the|their|its|his|her) (\\p{L}+(?: \\p{L}+)?)$`, "iu"), (fact) => ({ fact })],
 ];
 
 /** "what was the biggest deposit today and whose was it" as the first question and what is asked beside it; null where nothing is. */
@@ -124,7 +124,7 @@ const OWNERS =
   /^(?:customer|client|member|owner|company|sponsor|supporter|donor|tenant|patient|guest|learner|student|bidder|buyer|user|subscriber|borrower|outlet|keeper|holder|vendor|resident|household|landlord)$/u;
 
 /** The nearest table of those that rows belong to: customers, members, owners. */
-function ownerOf(root: number, schema: Schema): number | null {
+export function ownerOf(root: number, schema: Schema): number | null {
   const found = schema.tables.flatMap(({ id, lemmas }) => {
     const path = id === root || !OWNERS.test(lemmas.at(-1) ?? "") ? null : findPath(schema, root, id);
     return path?.every(({ isForward }) => isForward) === true ? [{ id, length: path.length }] : [];

@@ -1,12 +1,12 @@
 import { lemma } from "@/lib/language/words";
-import { compileQuery } from "@/lib/query/compile";
-import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { readAgainst } from "@/lib/engines/text2sql/reader/composed/ask-against";
 import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import { askedLast, showLast } from "@/lib/engines/text2sql/reader/composed/ask-last";
 import { askedPerson, askedTied, keepTied, showPerson } from "@/lib/engines/text2sql/reader/composed/ask-person";
+import { composed, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/composed/beside";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import {
@@ -22,9 +22,6 @@ import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 
-/** Reads one question by itself. */
-type Read = (text: string) => BusinessReading;
-
 /**
  * A question that is put together from simpler ones; null where it is none, or its parts do not fit together.
  * @param now ISO local time @param read reads one of them
@@ -33,6 +30,7 @@ export function readComposed(text: string, schema: Schema, now: string, read: Re
   return (
     readParts(text, schema, read) ??
     readOfWhole(text, schema, read) ??
+    readAgainst(text, schema, read) ??
     readWithShare(text, schema, read) ??
     readOverHowMany(text, schema, read) ??
     readRankedShare(text, schema, read) ??
@@ -151,12 +149,6 @@ function latestRow(draft: Draft, { columns }: Schema): Draft | null {
     order: [{ item: shown, dir: "desc" }],
     limit: 1,
   });
-}
-
-/** A reading of a draft put together from others; none where the draft is null. */
-function composed(draft: Draft | null, schema: Schema, unread: readonly string[], frame: BusinessReading["frame"]): BusinessReading {
-  const query = draft && buildQuery(draft, schema);
-  return { candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null, unread, frame };
 }
 
 /**

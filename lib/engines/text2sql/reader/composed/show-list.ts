@@ -2,7 +2,7 @@ import { tokenise } from "@/lib/language/words";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { dayOf } from "@/lib/engines/text2sql/reader/composed/ask-also";
+import { dayOf, ownerOf } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isMoment, matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
@@ -112,7 +112,33 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
     return own(day === null ? [] : [day]);
   }
   const said = part.replaceAll(FILLER, "").trim();
-  return said === "" ? null : (inUnit(said, draft, schema) ?? called(said, root, schema));
+  const bound = /^(?:amount|sum|value)s?$/u.test(said) ? boundColumn(draft, root, schema) : null;
+  if (bound !== null) return own([bound]);
+  const meant = said === "" ? null : (inUnit(said, draft, schema) ?? called(said, root, schema));
+  if (meant) return meant;
+  if (STARTED.test(said)) return own([defaultMoment(root, schema)].flatMap((day) => day ?? []));
+  return /^(?:account )?(?:owner|holder)s?(?: name)?$/u.test(said) ? owned(root, schema) : null;
+}
+
+/** The day on which somebody began, where no column is called so. */
+const STARTED = /^(?:start(?:ing)?|hiring|joining) (?:date|day)s?$|^(?:first|start) day$/u;
+
+/** "with more than 500 outstanding, number and amount": the one amount that was bounded. */
+function boundColumn({ where }: Draft, root: number, { columns }: Schema): number | null {
+  const bounds = where.flatMap((condition) =>
+    (condition.kind === "compare" && /^[<>]/u.test(condition.op)) || condition.kind === "between"
+      ? (condition.item.field?.column ?? [])
+      : [],
+  );
+  const [amount, ...others] = [...new Set(bounds)].filter((id) => columns[id]?.table === root && columns[id]?.type === "number");
+  return amount !== undefined && others.length === 0 ? amount : null;
+}
+
+/** Whose rows they are, by name. */
+function owned(root: number, schema: Schema): Shown | null {
+  const table = ownerOf(root, schema);
+  const path = table === null ? null : forward(root, table, schema);
+  return table !== null && path ? { items: rowName(schema, table).map(plain), steps: path } : null;
 }
 
 /** The one person that the rows lead to, the nearest first; the rows themselves where they are people. */

@@ -24,6 +24,11 @@ export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[
       !noun.via
         ? subject
         : undefined;
+    const joint =
+      before[0] !== undefined &&
+      isAlsoHad(frame, before[0], noun) &&
+      parents.get(before[0]) === subject &&
+      linked.some((other) => other === subject);
     const negatedBefore =
       noun.at > main.at
         ? before.find((other) => other.negated && other.at < noun.at && isLinked(schema, other.table, noun.table) && !noun.isHad)
@@ -35,6 +40,7 @@ export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[
         (subject && apart(frame, noun, before, subject, parents)) ??
         negatedBefore ??
         had ??
+        (joint ? subject : undefined) ??
         linked[0] ??
         nearest(frame, before, noun) ??
         main,
@@ -59,6 +65,18 @@ function apart({ nouns }: Frame, noun: Noun, before: readonly Noun[], subject: N
   nouns.push(other);
   parents.set(other, subject);
   return other;
+}
+
+/** "members with a locker and a guest pass": the second is the subject's own, not one of what was named before it. */
+function isAlsoHad({ units }: Frame, last: Noun, noun: Noun): boolean {
+  const between = units.slice(last.at + 1, noun.at).filter(({ kind }) => kind !== "name");
+  return (
+    last.isHad &&
+    !last.negated &&
+    noun.via === null &&
+    between.some(({ lower }) => /^(?:and|plus|as well as)$/u.test(lower)) &&
+    between.every(({ lower }) => /^(?:and|plus|as well as|also|an?|both|,)$/u.test(lower))
+  );
 }
 
 function leadsBy({ schema }: Frame, from: Noun, to: Noun): boolean {

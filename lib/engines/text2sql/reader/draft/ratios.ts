@@ -1,4 +1,6 @@
 import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
+import { STATE } from "@/lib/engines/text2sql/reader/frame/standing";
+import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/draft/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
@@ -46,10 +48,15 @@ function sharedFilters({ frame, main }: Work, start: number): Filter[] {
     : [];
   if (before.length > 0) return before;
   const after = main.noun.filters.filter(({ at }) => at > start);
-  // "percentage of past due loans by branch" is a rate within each, "share of deposits by channel" a part of the whole.
+  // "percentage of past due loans by branch", "share of failed payments by kind in May" are rates within each, "share of deposits by channel" a
+  // part of the whole.
+  const said = main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
+  const isOfState = said.length > 0 && said.every(({ condition }) => isStateOf(condition, frame.schema));
+  const isGrouped = frame.groups.length > 0 && after.every(({ at }) => units[at]?.kind === "window");
   const isRate =
-    after.length === 0 && frame.groups.length > 0 && /percent|proportion|fraction/u.test(units[frame.share ?? -1]?.lower ?? "");
-  if (isRate) return main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
+    isOfState || ((after.length === 0 || said.length > 0) && /percent|proportion|fraction/u.test(units[frame.share ?? -1]?.lower ?? ""));
+  if (isGrouped && isRate) return said;
+  if (isGrouped && said.length > 0) return [];
   // "customers are on the watch list" is one name of a noun and its state.
   const inside =
     after.length === 0
@@ -63,6 +70,13 @@ function sharedFilters({ frame, main }: Work, start: number): Filter[] {
     : rest.length > 0 || after.length === 0
       ? rest
       : main.noun.filters.filter(({ at, condition }) => at <= main.noun.at && condition.kind !== "between");
+}
+
+/** "failed", "waived": how rows turned out or stand, in contrast to what kind they are of. */
+function isStateOf(condition: Condition, schema: Frame["schema"]): boolean {
+  if (condition.kind === "or") return condition.items.every((item) => isStateOf(item, schema));
+  const column = condition.kind === "compare" && condition.op === "=" ? schema.columns[condition.item.field?.column ?? -1] : undefined;
+  return column !== undefined && (isFlag(column) || STATE.test(column.lemmas.at(-1) ?? ""));
 }
 
 /** "share of remote staff, current staff only": what is left out of the whole, too. */

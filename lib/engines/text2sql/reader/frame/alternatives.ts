@@ -30,7 +30,9 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
         before === undefined ||
         before.at === at ||
         before.value === value ||
-        units.slice(before.at + 1, at).some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|against|either|as well as)$/u.test(lower))
+        units
+          .slice(before.at + 1, at)
+          .some(({ lower }) => /^(?:or|and|,|\/|&|vs|versus|nor|plus|including|against|either|as well as)$/u.test(lower))
       );
     });
 }
@@ -40,29 +42,31 @@ export function compareValues(frame: Frame): void {
   const { nouns, groups } = frame;
   if (groups.length > 0 || comparesPeriods(frame)) return;
   if (compareStates(frame)) return;
-  for (const { filters } of nouns) {
-    for (const { at, condition } of filters) {
+  const held = nouns.flatMap(({ filters }) =>
+    filters.flatMap(({ at, condition }) => {
       const item =
         condition.kind === "compare" && condition.op === "="
           ? condition.item
           : condition.kind === "or" && condition.items[0]?.kind === "compare"
             ? condition.items[0].item
             : null;
-      const column = item?.field?.column;
-      if (
-        column === undefined ||
-        !(
-          isVersus(frame, at) ||
-          isListedMean(frame, filters, column) ||
-          (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1) ||
-          (condition.kind === "or" && isVersusLater(frame, at))
-        )
-      )
-        continue;
-      groups.push({ at, noun: null, column: { at, senses: [{ kind: "column", column, score: 1 }], owner: null } });
-      return;
-    }
-  }
+      return item?.field ? [{ at, filters, column: item.field.column, isOr: condition.kind === "or" }] : [];
+    }),
+  );
+  // "running loans, fixed versus variable": a state that is several values is none of the two sides.
+  const side =
+    held.find(
+      ({ at, filters, column }) =>
+        isVersus(frame, at) ||
+        isListedMean(frame, filters, column) ||
+        (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1),
+    ) ?? held.find(({ at, isOr }) => isOr && isVersusLater(frame, at));
+  if (side)
+    groups.push({
+      at: side.at,
+      noun: null,
+      column: { at: side.at, senses: [{ kind: "column", column: side.column, score: 1 }], owner: null },
+    });
 }
 
 /** "this year versus last year for ketches": two periods are set side by side, not what restricts both. */

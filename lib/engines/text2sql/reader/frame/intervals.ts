@@ -200,9 +200,13 @@ function readOverdueDay(scan: Scan, at: number): boolean {
   const moment = isJustSaid ? last.senses.find(({ column }) => /^date/u.test(schema.columns[column]?.type ?? "")) : undefined;
   const table = nouns.findLast(({ negated }) => !negated)?.table;
   const next = units[at + 1]?.lower === "for" && table !== undefined ? momentIn(units.slice(at + 2, at + 2 + SIDE), table, schema) : null;
-  const column = moment?.column ?? next?.column;
+  const said = units.findLastIndex(({ lower }, place) => place < at && !/^(?:is|are|was|were|already|now)$/u.test(lower));
+  const isSubject = said >= 0 && said < at - 1 && units[at]?.lower === "overdue" && table !== undefined;
+  const subject = isSubject && !moment ? momentNamed(units[said]?.lower ?? "", table, schema) : null;
+  const column = moment?.column ?? next?.column ?? subject ?? undefined;
   if (column === undefined) return false;
   if (moment) outputs.pop();
+  else if (subject !== null) forgetAt(frame, said);
   else pending.skip = at + 2 + (next?.at ?? 0);
   const by = units[at + 1]?.lower === "by" ? [at + 2, at + 3].find((place) => countAt(frame, place) !== null) : undefined;
   if (by !== undefined) pending.skip = by + 1;
@@ -212,6 +216,15 @@ function readOverdueDay(scan: Scan, at: number): boolean {
   );
   pending.negated = false;
   return true;
+}
+
+/** Takes back what a unit was read as. */
+function forgetAt({ nouns, outputs, compared, unread }: Frame, at: number): void {
+  const kept = <T>(all: T[], place: (one: T) => number): void => void all.splice(0, all.length, ...all.filter((one) => place(one) !== at));
+  kept(outputs, (use) => use.at);
+  kept(compared, ({ use }) => use.at);
+  kept(unread, (place) => place);
+  for (const { filters } of nouns) kept(filters, (filter) => filter.at);
 }
 
 /** "paid after their due date", "closed before the end date": two days of one row. */

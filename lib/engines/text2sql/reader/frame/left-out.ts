@@ -1,6 +1,7 @@
-import { bareNoun, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { bareNoun, heldColumn, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { bestTables } from "@/lib/engines/text2sql/reader/frame/noun-run";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
+import { sensesOf, strength } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 
 /** "fees by month, excluding cancelled assignments": rows that are asked about anyway, of which some are left out; null where rows are to be missing. */
@@ -20,6 +21,29 @@ export function leftIn({ frame: { nouns, measures, outputs, schema }, pending }:
   const noun: Noun = bareNoun(table, at);
   nouns.push(noun);
   return noun;
+}
+
+/**
+ * "accounts of Ann Lee, including joint ones": a value that rows may have too, so that nothing is left out. What ties two tables in such ways
+ * and is not gone through is left unread.
+ */
+export function readIncluding({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema } = frame;
+  if (units[at]?.lower !== "including") return false;
+  const value = units.findIndex(({ kind }, place) => place > at && kind === "name");
+  const [sense] = sensesOf(units[value], "value");
+  const column = schema.columns[sense?.column ?? sensesOf(units[value], "state")[0]?.column ?? -1];
+  const isDefined = strength(units[value], "definition") > 0;
+  if (value < 0 || value > at + 2 || !(column || isDefined) || strength(units[value], "column") >= (sense?.score ?? 1)) return false;
+  // "open accounts, including dormant ones" are those of either state.
+  const held = frame.nouns.flatMap(({ filters }) => filters.flatMap((filter) => heldColumn(filter) ?? []));
+  if (column && held.includes(column.id)) return true;
+  const isRepeated =
+    /^ones?$/u.test(units[value + 1]?.lower ?? "") || frame.nouns.some(({ at: said }) => units[said]?.lower === units[value + 1]?.lower);
+  for (let place = at; place <= value + (isRepeated ? 1 : 0); place++) pending.asides.push(place);
+  const isTie = column !== undefined && schema.tables[column.table]?.primaryKey.every((key) => schema.columns[key]?.isForeign) === true;
+  if (isTie && units.some(({ lower, cues }) => lower === "by" || cues.some(({ tag }) => tag === "each"))) frame.unread.push(value);
+  return true;
 }
 
 /** "a joint holder and never the primary holder": of one row the second says nothing, so other rows of the same person are meant. */

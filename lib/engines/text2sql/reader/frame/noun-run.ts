@@ -55,7 +55,13 @@ function seesTo(units: readonly Unit[], run: readonly number[]): boolean {
 export function bestTables(scan: Scan, run: readonly number[]): readonly number[] {
   const { schema, nouns, units } = scan.frame;
   const next = sensesOf(units[(run.at(-1) ?? 0) + 1], "column");
-  const said = next.filter(({ score }) => score >= (next[0]?.score ?? 0) - 0.02).map(({ column }) => schema.columns[column]?.table);
+  // "active borrowers", who are those with a loan: the loan is active.
+  const role = sensesOf(units[(run.at(-1) ?? 0) + 1], "definition")[0]?.definition;
+  const owned = (role?.where ?? []).flatMap((term) => (term.kind === "has" ? (schema.columns[term.by]?.table ?? []) : []));
+  const said = [
+    ...owned,
+    ...next.filter(({ score }) => score >= (next[0]?.score ?? 0) - 0.02).map(({ column }) => schema.columns[column]?.table),
+  ];
   const rated = schema.tables.map(({ id }) => {
     const columns = run.map((at) => modifierColumn(scan, at, [id]));
     const hits = columns.filter((column) => column !== null);

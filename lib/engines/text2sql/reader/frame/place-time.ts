@@ -57,9 +57,11 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
   const placed: PlacedWindow[] = [];
   for (const { at, past, ahead } of windowsOf(frame)) {
     const had = hadBefore(frame, at);
-    const named =
+    const named = ofWhole(
+      frame,
       (had ? dateColumn(frame, at, [had.table]) : null) ??
-      ofOwnRow(frame, had ? [had.table, ...tables] : tables, dateColumn(frame, at, had ? [had.table, ...tables] : tables));
+        ofOwnRow(frame, had ? [had.table, ...tables] : tables, dateColumn(frame, at, had ? [had.table, ...tables] : tables)),
+    );
     if (!named) return null;
     const isFuture = isAhead(ahead, frame);
     const choice = isFuture ? lyingAhead(frame, named) : named;
@@ -121,6 +123,16 @@ function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: D
     return { column: day, verb: null, bySynonym: false };
   }
   return choice && isComing(choice.column, schema) ? null : choice;
+}
+
+/** "share of waived fees this year": of all fees of this year, also those that have no day of waiving. */
+function ofWhole({ schema, nouns, share }: Frame, choice: DateChoice | null): DateChoice | null {
+  const day = schema.columns[choice?.column ?? -1];
+  const isPart = nouns.some(
+    ({ at, table, filters }) => table === day?.table && filters.some((own) => own.at === choice?.verb && own.at <= at),
+  );
+  const whole = share !== null && isPart && day && day.isRequired !== true ? defaultMoment(day.table, schema) : null;
+  return whole === null ? choice : { column: whole, verb: null, bySynonym: false };
 }
 
 /** True for such a day; a start with its time of day is that of what happens. */

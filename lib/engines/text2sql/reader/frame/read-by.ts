@@ -2,7 +2,7 @@ import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isAmountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { type Unit, type SenseOf, sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
+import { type Unit, type SenseOf, sensesOf, strength } from "@/lib/engines/text2sql/reader/words/unit";
 
 const MANY_VALUES = 30;
 
@@ -96,9 +96,17 @@ export function readBy(scan: Scan, at: number): void {
     pending.ordering = { at, dir: way, counted: false, attributes: [], word: "listed by", limit: null };
     return;
   }
+  // "reported by branch" groups, "reported by the branch", "by officer Lee" say who.
+  const after = frame.units[at + 1];
+  const isKind =
+    strength(after, "table") > 0.9 &&
+    after?.plural === false &&
+    frame.units[at + 2]?.kind !== "name" &&
+    frame.units[at + 2]?.lower !== "'s";
   if (
     pending.ordering ||
-    ((/^(?:owed|drawn|guaranteed)$/u.test(verb) || RELATIONS.has(verb)) &&
+    (!isKind &&
+      (/^(?:owed|drawn|guaranteed)$/u.test(verb) || RELATIONS.has(verb)) &&
       /(?:ed|en|ld|de|drawn)$/u.test(verb) &&
       !/^(?:split|broken)/u.test(verb))
   )
@@ -111,5 +119,10 @@ export function readBy(scan: Scan, at: number): void {
     return;
   }
   const best = next?.senses[0];
-  if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural)) pending.grouping = true;
+  // "originated by officer Lee" names the one.
+  const isNamed =
+    (best?.kind === "table" || best?.kind === "role") &&
+    strength(frame.units[frame.units.findIndex((unit) => unit === next) + 1], "value") > 0.9;
+  if (best && best.kind !== "value" && best.kind !== "state" && !(best.kind === "table" && next?.plural) && !isNamed)
+    pending.grouping = true;
 }

@@ -271,11 +271,18 @@ function readNumberAnd({ frame, pending }: Scan, at: number, { lower }: Unit): b
   return true;
 }
 
-/** "amount of fees" adds up what has an amount, and counts what has none. */
+/** "amount of fees", "amount of cash sales" adds up what has an amount, and counts what has none. */
 function isAmount({ frame }: Scan, at: number, unit: Unit): boolean {
-  const noun = frame.units.slice(at + 1).find(({ senses }) => senses.some(({ kind }) => kind === "table" || kind === "definition"));
+  const noun = frame.units.slice(at + 1).find(({ senses }) => senses.some(({ kind }) => /^(?:table|definition|value)$/u.test(kind)));
   const best = noun?.senses[0];
-  const table = best?.kind === "table" ? best.table : best?.kind === "definition" ? best.definition.table : undefined;
+  const table =
+    best?.kind === "table"
+      ? best.table
+      : best?.kind === "definition"
+        ? best.definition.table
+        : best?.kind === "value"
+          ? frame.schema.columns[best.column]?.table
+          : undefined;
   return unit.lower.endsWith("amount of") && table !== undefined && totalOf(frame, at, bareNoun(table, at)) !== null;
 }
 

@@ -1,8 +1,10 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { comparison, onColumn, chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { readDoneNothing } from "@/lib/engines/text2sql/reader/frame/anything";
 import { readPlaceOf } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/frame/intervals";
+import { readIncluding } from "@/lib/engines/text2sql/reader/frame/left-out";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/frame/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/frame/place-noun";
@@ -82,6 +84,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     at <= scan.pending.skip ||
     scan.pending.asides.includes(at) ||
     leadsToOutcome(frame, at) ||
+    readIncluding(scan, at) ||
     readPlaceOf(scan, at) ||
     readManager(scan, at) ||
     readInterval(scan, at) ||
@@ -112,6 +115,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     case "name":
       if (isWorthWord(unit) && readSize(scan, at, unit)) return;
       if (isInDays(frame, at) || (unit.lower === "sales" && isMoneyOfSales(scan, at) && readEarned(scan, at, unit))) return;
+      if (readTotalOfSaid(scan, at)) return;
       if (isTotalOf(frame, at)) return void scan.pending.fns.push({ fn: "sum", at });
       if (isStrayTerm(scan, at) || isFigureWord(frame, at))
         for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
@@ -160,6 +164,21 @@ function isFigureWord({ units, schema }: Frame, at: number): boolean {
 function isTotalOf({ units, schema }: Frame, at: number): boolean {
   const [unit, of, next] = units.slice(at, at + 3);
   return /^total (?:amount|value)$/u.test(unit?.lower ?? "") && of?.lower === "of" && next !== undefined && isElsewhere(unit, next, schema);
+}
+
+/** "unpaid bills due this week, total amount": of the rows just said, where only others have a column that is called so. */
+function readTotalOfSaid({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema, nouns, measures } = frame;
+  const noun = nouns.findLast((other) => other.at < at && !other.negated);
+  const isOwn = sensesOf(units[at], "column").some(({ column, score }) => score >= 0.7 && schema.columns[column]?.table === noun?.table);
+  const isOfNext = /^(?:of|for|from|on)$/u.test(units[at + 1]?.lower ?? "");
+  const waiting = pending.fns.find(({ fn, at: place }) => fn === "sum" && place === at - 1);
+  const isTotal =
+    /^total (?:amount|value)$/u.test(units[at]?.lower ?? "") || (waiting && /^(?:amount|value)$/u.test(units[at]?.lower ?? ""));
+  const total = !isTotal || !noun || isOwn || isOfNext ? null : totalOf(frame, at, noun);
+  if (total) measures.push(total);
+  if (total) pending.fns = pending.fns.filter((fn) => fn !== waiting);
+  return total !== null;
 }
 
 /** True where a name means other tables, or columns of others, than those that have a column called as one before. */

@@ -1,5 +1,7 @@
 import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { dateColumn } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isOver } from "@/lib/engines/text2sql/reader/words/match-names";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { lastingDays, promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
@@ -96,7 +98,8 @@ function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame,
   return isSaid || isRead;
 }
 
-const STATE = /^(?:status|state|stage|phase)$/u;
+/** What a column is called that says how a row stands. */
+export const STATE = /^(?:status|state|stage|phase)$/u;
 const BE = /^(?:are|is|were|was|be|been)$/u;
 
 /** "facilities that are open", where only accounts have such a state: what rows are is none of those that they are tied to, but of their own. */
@@ -139,6 +142,25 @@ export function keepPresent(frame: Frame): void {
   const gone = overColumn(noun.table, schema, frame.now);
   if (!gone || isSettled(noun, gone)) return;
   noun.filters.push({ at: noun.at, condition: overCondition(gone, false, frame.now) });
+  frame.isPresent = true;
+}
+
+/**
+ * "headcount per depot today", "how many contracts do we have today": of what lasts, today is now and not the day on which it began. "New
+ * clients today" and "hired today" keep the day.
+ */
+export function settleToday(frame: Frame, noun: Noun): void {
+  const { units, windows, nouns, groups, schema } = frame;
+  const at = windows.find((place) => /^(?:as of )?today$/u.test(units[place]?.lower ?? ""));
+  const isAlone = nouns.every((other) => other.table === noun.table || groups.some((group) => group.noun === other));
+  const isHeld = units.some(({ lower }) => /^(?:have|are there|as of today|as of)$/u.test(lower));
+  const gone = overColumn(noun.table, schema, frame.now);
+  const isLasting = isOfPeople(noun.table, schema) || (gone !== null && isHeld);
+  const isOfDay = units.some(({ lower }) => /^(?:new|newly|newest|first|latest)$/u.test(lower));
+  if (at === undefined || windows.length > 1 || !isAlone || !isLasting || isOfDay || dateColumn(frame, at, [noun.table])?.verb !== null)
+    return;
+  windows.splice(windows.indexOf(at), 1);
+  if (gone && !isSettled(noun, gone)) noun.filters.push({ at, condition: overCondition(gone, false, frame.now) });
   frame.isPresent = true;
 }
 

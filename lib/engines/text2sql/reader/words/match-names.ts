@@ -272,7 +272,8 @@ function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"rol
     const role = words.filter((word) => !schema.tables[target.table]?.lemmas.includes(word));
     const isAgent = role.length === 1 && role.length < words.length && /(?:er|or|ant|ist)$/u.test(role[0] ?? "");
     const isPlain = words.length === 1 && (schema.tables[target.table]?.lemmas ?? []).includes(words[0] ?? "");
-    const score = words.length > 0 && !isPlain ? Math.max(coverage(content, words), isAgent ? coverage(content, role) : 0) : 0;
+    const called = column.synonyms.map((said) => coverage(content, said.split(" ")));
+    const score = words.length > 0 && !isPlain ? Math.max(coverage(content, words), isAgent ? coverage(content, role) : 0, ...called) : 0;
     // "managed" is what a manager does, not who.
     if (score < 0.99) continue;
     const known = found.get(target.table) ?? { via: [], score };

@@ -1,5 +1,6 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
+import { wordsOfLent, wordsOfOwed } from "@/lib/engines/text2sql/reader/words/owed";
 import { wordsOfStock } from "@/lib/engines/text2sql/reader/columns/stock-value";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
@@ -243,6 +244,17 @@ const WAYS = ["referral source", "acquisition channel", "acquisition source", "l
 const CAME =
   /\b(?:how|where) (?:they|he|she|people|\p{L}+s) (?:found|heard (?:of|about)|came to|learn(?:ed|t) (?:of|about)|got to know) us\b/giu;
 
+/** "loans paid out per month", where a glossary says so of their day: what came in or went out is another thing. */
+function wordsOfPayout({ columns }: Schema): readonly Rewording[] {
+  return columns
+    .filter(isMoment)
+    .flatMap(({ words: [verb = ""], synonyms }) =>
+      synonyms
+        .filter((said) => /^\p{L}+ed out$|^(?:paid|given|handed|lent) out$/u.test(said))
+        .map((said) => ({ pattern: new RegExp(`\\b${said}\\b`, "giu"), words: verb })),
+    );
+}
+
 /** A question in words of which the schema has others: "surname" where a column is called last name. */
 export function inWordsOf(schema: Schema, text: string): string {
   return wordsOf(schema).reduce((sofar, { pattern, words }) => sofar.replaceAll(pattern, words), text);
@@ -255,6 +267,9 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
   return [
     ...wordsOfExpiry(schema),
     ...wordsOfStock(schema),
+    ...wordsOfOwed(schema),
+    ...wordsOfLent(schema),
+    ...wordsOfPayout(schema),
     ...(way === undefined ? [] : [{ pattern: CAME, words: way }]),
     keeperOf(schema),
     ...wordsOfColumns(schema, names),

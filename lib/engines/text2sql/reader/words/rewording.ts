@@ -117,9 +117,19 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:went|remained|stayed|(?:was|were|is|are|has been|have been) left) (?=un\p{L}{3,})/giu, "are "],
   [/\b(?:have not|has not|haven['’]t|hasn['’]t|did not|didn['’]t|failed to) (?:yet )?(?:been )?(?:sell|sold)\b/giu, "are unsold"],
   [/\bwhats\b/giu, "what is"],
+  [
+    /\bhow much (\p{L}+) and how much (\p{L}+) (?:falls?|fell|comes?|came|is|was|are|were|will be) (due|paid|owed)\b/giu,
+    "total $1 $3 and total $2 $3",
+  ],
+  [
+    /\b((?:first|second|third|fourth|1st|2nd|3rd|4th) quarter) ((?:compared (?:with|to)|versus|vs\.?|against|than(?: in)?|and) (?:the )?(?:first|second|third|fourth|1st|2nd|3rd|4th))(?! quarter)(?=$| of\b|[?.,])/giu,
+    "$1 $2 quarter",
+  ],
+  [/\bincl(?:\.|uding)? (?=\p{L})/giu, "including "],
   [/\byr(s?)\b/giu, "year$1"],
   [/\bon avg\b\.?/giu, "on average"],
   [/ \((?:in )?(days|hours|minutes|weeks|months|years)\)/giu, " in $1"],
+  [/, (days|hours|minutes|weeks|months|years)(?<=\b(?:how long|time)\b.*)(?=\s*[?.!]*$)/giu, " in $1"],
   // Two periods of one figure are set side by side.
   [
     /^(?:did|do|have|has) (?:we|they|you) \p{L}+ more in ([^?]+?) than in ([^?]+?)\? (?:in|by|measured by) (?:total )?([^?]+?)[?.]*$/giu,
@@ -263,9 +273,18 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "by ",
   ],
   [/\b(?:the )?(year|quarter|month)[- ]end\b/giu, "the end of this $1"],
+  [/\b(largest|biggest|highest|greatest|smallest|lowest) single (?=\p{L})/giu, "$1 "],
+  [
+    /^(which|what) (\p{L}+s) (?:have|did|do) (?:our |the )?\p{L}+s (?:spent|spend) (?:the )?most (?:money )?(?:at|in|on|with)(?= (?:in|during|this|last|since)\b|\s*[?.!]*$)/giu,
+    "$1 $2 have the highest spending",
+  ],
+  [
+    /,? and (?:what|which) (?:amount|sum) (?:do|does|did|are|is|were|was) (?:they|it|these|those)(?: \p{L}+){0,2}(?=\s*[?.!]*$)/giu,
+    " and how much",
+  ],
   // A total behind a count is a second figure.
   [
-    /,? (?:and|plus|&)(?<=\bhow many\b.*) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: of (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
+    /,? (?:and|plus|&)(?<=\bhow many\b.*) (?:what(?:['’]s| is| was| are)? )?(?:(?:the|their|its|a) )?(?:grand |combined |overall )?(?:total(?: (?:amount|value|sum))?|sum|amount|value|worth)(?: (?:due|involved|at stake))?(?: (?:of|on|for|in) (?:them|those|it|all))?(?=\s*[?.!]*$)/giu,
     " and how much",
   ],
   [/\bwhat (?:do|does|did) (?:they|it|these|those) (?:all )?(?:add up to|amount to|come to|total|sum(?: up)? to)\b/giu, "how much"],

@@ -1,0 +1,64 @@
+import { plural } from "@/lib/engines/text2sql/schema/names";
+import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+
+/** What the part of an amount is called that is left to pay. */
+const LEFT = /^(?:outstanding|owed|owing|remaining)$/u;
+const PAY = "(?:pay(?:ing)?(?: back| off)?|repay|settle)";
+const PAID = "(?:paid(?: back| off)?|repaid|settled)";
+const BOUND = "(?:(?:more|less) than|over|under|above|below|at least|at most)";
+const WHOSE = "(?:(?:their|its|his|her|the|our) )?";
+const END = "(?= *(?:[?.,;:!]|$|than\\b|and\\b|by\\b|per\\b|for\\b|from\\b|on\\b|of\\b))";
+
+/** "how much has Ann Lee still to pay back on her loans", "what is still owed": the one column that says what is left, where there is one. */
+export function wordsOfOwed({ columns }: Schema): readonly Rewording[] {
+  const isLeft = ({ lemmas }: Column): boolean => lemmas.some((word) => LEFT.test(word));
+  const [column, ...others] = columns.filter(
+    (candidate) => candidate.type === "number" && !candidate.isForeign && !candidate.isPrimary && !isFlag(candidate) && isLeft(candidate),
+  );
+  if (!column || others.length > 0) return [];
+  const words = column.words.join(" ");
+  const asked = "\\b(?:how much|what)(?: money)? (?:do|does|did|has|have) (?!we\\b|you\\b|i\\b|they\\b)";
+  const owe = `(?:still |yet )?(?:(?:got |left |still )*to ${PAY}|owe)(?: us| the bank| back| in total)*`;
+  return [
+    { pattern: new RegExp(`${asked}(.+?) ${owe} (?:on|for) ${WHOSE}(.+?)(?=[?.,;:]|$)`, "giu"), words: `total ${words} of the $2 of $1` },
+    { pattern: new RegExp(`${asked}(.+?) ${owe}${END}`, "giu"), words: `total ${words} of $1` },
+    {
+      pattern: new RegExp(
+        `\\b(?:what|the amount that|the amount which) (?:is|was) (?:still |yet )?(?:${LEFT.source.slice(1, -1)}|to be ${PAID}|unpaid)\\b`,
+        "giu",
+      ),
+      words: `the ${words}`,
+    },
+    {
+      pattern: new RegExp(
+        `\\b(?:(?:amounts?|sums?|money|what) (?:that )?(?:is |are )?)?(?:still|yet|left) to (?:be ${PAID}|${PAY})\\b`,
+        "giu",
+      ),
+      words: words,
+    },
+    { pattern: /\bstill (?=(?:outstanding|owed|owing|remaining)\b)/giu, words: "" },
+    {
+      pattern: new RegExp(
+        `\\bwho (?:still )?owes? (?:us |the bank )?(${BOUND} \\S*\\d\\S*(?: (?:thousand|million))?)(?: in total)?`,
+        "giu",
+      ),
+      words: `with ${words} of $1 in total`,
+    },
+    { pattern: new RegExp(`\\bowes? (?=${BOUND}\\b)`, "giu"), words: `have ${words} ` },
+  ];
+}
+
+/** "how much did we lend this year": what the loans come to, where one table holds them. */
+export function wordsOfLent({ tables }: Schema): readonly Rewording[] {
+  const [loans, ...others] = tables.filter(({ lemmas }) => /^(?:loan|advance|mortgage)$/u.test(lemmas.at(-1) ?? ""));
+  if (!loans || others.length > 0) return [];
+  const words = `total amount of ${plural(loans.words.join(" "))}`;
+  return [
+    {
+      pattern: /\b(?:how much|what)(?: money)? (?:did|do|have|has) (?:we|they|you|the bank) (?:lend|lent|loaned?)(?: out)?\b/giu,
+      words,
+    },
+  ];
+}
