@@ -13,6 +13,7 @@ export function answersLess(said: string, draft: Draft, unread: readonly string[
     leavesNotOut(draft, unread) ||
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
+    tellsNoMoney(text, draft, schema) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }
@@ -44,6 +45,15 @@ function negates({ where, having, set }: Draft): boolean {
     }
   };
   return set?.op === "except" || [...where, ...having].some(isNegative);
+}
+
+/** "what did we earn on order 7 after material?" answered with a material. */
+function tellsNoMoney(text: string, { select }: Draft, { columns }: Schema): boolean {
+  const isAsked =
+    /^(?:and |so )?(?:what|how much) (?:did|do|does|have|has) (?:we|they|you|i) (?:\p{L}+ )?(?:earn|earned|spend|spent|make|made|invoice|bill)\b/iu.test(
+      text,
+    );
+  return isAsked && select.every(({ agg, field }) => agg === null && columns[field?.column ?? -1]?.type !== "number");
 }
 
 /** "a rating worse than E" answered with those of E. */

@@ -148,6 +148,8 @@ describe("what is asked of any workplace", () => {
     ["top 2 customers by invoiced amount in 2026", "SELECT 'Adler', 500 UNION SELECT 'Bistro', 300"],
     ["number of invoices per customer in 2025", "SELECT 'Corner', 1 UNION SELECT 'Adler', 1"],
     ["how many customers in 2026", "SELECT 1"],
+    ["who ordered in 2025 but nothing since january 1st 2026", "SELECT 'Corner'"],
+    ["Which customers have not ordered anything in 2026 although they ordered before?", "SELECT 'Corner'"],
     ["which beers are stronger than 6 % alcohol", "SELECT 'Bock' UNION SELECT 'Tripel'"],
   ])("where a day or a value has a word of the question: %s", (question, gold) => expectFirst(BREWERY, question, gold));
 });

@@ -1,4 +1,4 @@
-import { DEMONYMS, placeNames, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
+import { countryCode, DEMONYMS, placeNames, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
 import { editDistance, lemma, normalise, type Token } from "@/lib/language/words";
 import { findNumbers } from "@/lib/language/numbers";
 import { plural } from "@/lib/engines/text2sql/schema/names";
@@ -12,6 +12,7 @@ import { namesBegunBy, partFirm } from "@/lib/engines/text2sql/words/firm-names"
 export type ValueTarget = {
   readonly column: number;
   readonly value: string;
+  readonly label?: string;
   readonly score: number;
   readonly isPart?: boolean;
   readonly isLoose?: boolean;
@@ -42,7 +43,12 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const begun = keyOf(span.slice(0, -1));
   const numbers = [last.lemma, plural(last.lower), last.lower.replace(/ies$/u, "ie")].map((word) => `${begun} ${normalise(word)}`.trim());
   const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
-  if (byLemma.length > 0) return byLemma;
+  // Several "repairs" are things of that kind, none that are in repair.
+  const kinds =
+    last.lower === last.lemma
+      ? []
+      : byLemma.filter(({ column }) => !/^(?:status|state)$/u.test(schema.columns[column]?.lemmas.at(-1) ?? ""));
+  if (byLemma.length > 0) return kinds.length > 0 ? kinds : byLemma;
   if (span.length === 1)
     return [
       ...byPeople(schema, first),
@@ -81,10 +87,11 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
   const text = span.map((token) => token.text).join(" ");
   // A lower-case word of the question is weaker evidence for a capitalised value than the same spelling.
   return stored
-    .map(({ column, value }) => ({
+    .map(({ column, value, label }) => ({
       column,
       value,
-      score: base * (value === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9),
+      ...(label === undefined ? {} : { label }),
+      score: base * ((label ?? value) === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9),
     }))
     .sort((a, b) => b.score - a.score || a.column - b.column)
     .slice(0, KEPT);
@@ -128,10 +135,13 @@ function byPlace(schema: Schema, text: string, span: readonly Token[]): readonly
   const { same, state } = placeNames(text);
   const found = (name: string, fits: (lemmas: readonly string[]) => boolean) =>
     lookUp(schema, name, span, 0.9).filter(({ column }) => fits(schema.columns[column]?.lemmas ?? []));
+  const country = countryCode(text);
+  const ofCountry = (lemmas: readonly string[]) => lemmas.some((word) => word === "country" || word === "nation" || word === "nationality");
   const ofState = (lemmas: readonly string[]) => lemmas.some((word) => word === "state" || word === "province" || word === "region");
   return [
     ...same.flatMap((name) => found(name, (lemmas) => name.length > 2 || !ofState(lemmas))),
     ...(state === null ? [] : found(state, ofState)),
+    ...(country === null ? [] : found(country, ofCountry)),
   ];
 }
 

@@ -145,13 +145,17 @@ function inUnit(said: string, { order }: Draft, schema: Schema): Shown | null {
 }
 
 const SURE = 0.85;
+/** Said of what a row is numbered by. */
+const NUMBERED = /\b(?:no|nr|number|id|code)\.?$/u;
 
 /** What a name means: a column of the rows, a row that they belong to, or a column of such a row. */
 function called(said: string, root: number, schema: Schema): Shown | null {
   const senses = matchNames(tokenise(said), schema);
   const columns = senses.flatMap((sense) => {
     const column = sense.kind === "column" || sense.kind === "state" ? schema.columns[sense.column] : undefined;
-    return column && sense.score >= LOOSELY && !column.isForeign && !column.isPrimary ? [{ column, score: sense.score }] : [];
+    return column && sense.score >= LOOSELY && !column.isForeign && (!column.isPrimary || NUMBERED.test(said))
+      ? [{ column, score: sense.score }]
+      : [];
   });
   const own = columns.filter(({ column }) => column.table === root).sort((a, b) => b.score - a.score);
   const [best, second] = own;

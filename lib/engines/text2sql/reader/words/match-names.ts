@@ -132,6 +132,11 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
   return schema.columns.flatMap((column): readonly Sense[] => {
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
+    // "the last service" is no last name.
+    if (content.length === 1 && /^(?:first|last)$/u.test(content[0]?.lower ?? "") && column.lemmas.length > 1) return [];
+    // "booked" is no `booking_id`.
+    const isDone = content.length === 1 && content[0]?.lower.endsWith("ed") === true && (column.isPrimary || column.isForeign);
+    if (isDone && !column.words.includes(content[0]?.lower ?? "")) return [];
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
     const names = namesInWords(column);
     const isKey = column.isForeign || column.isPrimary || isMoment(column);
@@ -210,7 +215,7 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
       sum +
       (owner.includes(word)
         ? 0.04
-        : GENERIC.has(word) || (word === lemmas.at(-1) && TIME_UNIT.test(word))
+        : (word === "quantity" && word === lemmas.at(-1)) || GENERIC.has(word) || (word === lemmas.at(-1) && TIME_UNIT.test(word))
           ? word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other))
             ? 0.05
             : KINDS.has(word)

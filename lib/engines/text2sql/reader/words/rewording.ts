@@ -120,7 +120,23 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\byr(s?)\b/giu, "year$1"],
   [/\bon avg\b\.?/giu, "on average"],
   [/ \((?:in )?(days|hours|minutes|weeks|months|years)\)/giu, " in $1"],
+  [/(?<=\b(?:this (?:year|month|week|quarter)|since|so far)\b.*)[,(]? ?\b(?:until|till|up to|to) (?:today|now|date)\b\)?/giu, ""],
+  [
+    /^(which \p{L}+ )?(.+?),? and how many (\p{L}+) (?:did|does|do|have|has) (?:each(?: (?:one|of them))?|they(?: each)?) (?:spend|spent|work|worked|put in|need|needed|take|took)[?.]*$/giu,
+    "total $3 per $1$2",
+  ],
+  [/^total (\p{L}+) per which (?=\p{L}+ with )/giu, "total $1 per "],
+  [
+    /^([^:?]{3,40})[:–-] (?:who|which \p{L}+) (?:has|have|had|got|made) (more than|at least|less than|fewer than|over) (one|two|three|four|five|\d+)(?: of (?:them|those))?[?.]*$/giu,
+    "who has $2 $3 $1",
+  ],
+  [/,? (?:even )?(?:al)?though (?:they|he|she|it) (are|is|were|was) (?=an? |\p{L}+$)/giu, " that $1 "],
+  [/\bbut nothing (?=since|in|during|after|this|last)/giu, "but not "],
+  [/\bwhich (\p{L}+(?: \p{L}+)?) (?:has |have )?cost (?:us |me )?(?:the )?most\b/giu, "which $1 has the highest total cost"],
+  [/\bwhich (\p{L}+(?: \p{L}+)?) (?:has |have )?cost (?:us |me )?(?:the )?least\b/giu, "which $1 has the lowest total cost"],
+  [/^(?:do|did) (?:we|you|they) (?:have|got) (?:any )?([^?]+)\? (?:and )?which(?: ones?)?[?.!]*$/giu, "which $1"],
   // Two periods of one figure are set side by side.
+  [/\? how (?:many|much)(?: (?:was|were|is|are) (?:it|there|that))? (?:in |for )?each(?: (?:month|time|of them))?\?*$/giu, "?"],
   [
     /^(?:did|do|have|has) (?:we|they|you) \p{L}+ more in ([^?]+?) than in ([^?]+?)\? (?:in|by|measured by) (?:total )?([^?]+?)[?.]*$/giu,
     "sum of $3 in $1 versus $2",
