@@ -87,7 +87,7 @@ function readAside(text: string, schema: Schema, now: string): BusinessReading |
   const first = rest === null ? null : readOwnWords(rest, schema, now);
   const fully = ({ candidate, unread }: BusinessReading): Draft | null => (unread.length === 0 ? (candidate?.draft ?? null) : null);
   const main = first && fully(first);
-  const kept = main && (asked ? leaveAside(main, asked, schema, (part) => fully(readWhole(part, schema, now))) : keepFormer(main));
+  const kept = main && (asked ? leaveAside(main, asked, schema, (part) => fully(readWhole(part, schema, now))) : keepFormer(main, schema));
   const query = kept && buildQuery(kept, schema);
   return first && kept && query
     ? { ...first, candidate: { draft: kept, query, compiled: compileQuery(query, "sqlite") }, frame: { ...first.frame, isTied: true } }

@@ -59,6 +59,8 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
           ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)]
           : []),
     ].slice(0, KEPT);
+  const initials = byInitials(schema, span);
+  if (initials.length > 0) return initials;
   const named = byFirm(schema, span);
   if (named.length > 0) return named;
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
@@ -115,6 +117,37 @@ function byPart(schema: Schema, text: string): readonly ValueTarget[] {
 function byShared(schema: Schema, text: string, token: Token): readonly ValueTarget[] {
   return (schema.sharedWords.get(text) ?? []).map((column) => ({ column, value: token.text, score: 0.75, isPart: true, isLoose: true }));
 }
+
+/** "direct debit" where payments are marked DD: the first letters of what is often shortened so, as one of few codes of a column. */
+function byInitials(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
+  if (!SHORTENED.has(span.map(({ lower: said }) => said).join(" "))) return [];
+  return (schema.values.get(span.map(({ lower: said }) => said[0]).join("")) ?? []).flatMap(({ column, value, label }) =>
+    label === undefined && value === value.toUpperCase() && (schema.columns[column]?.distinct ?? FEW_CODES) < FEW_CODES
+      ? [{ column, value, score: 0.85 }]
+      : [],
+  );
+}
+
+const SHORTENED = new Set([
+  "direct debit",
+  "standing order",
+  "credit card",
+  "debit card",
+  "bank transfer",
+  "wire transfer",
+  "credit transfer",
+  "cash on delivery",
+  "full time",
+  "part time",
+  "fixed term",
+  "on hold",
+  "on leave",
+  "in progress",
+  "work in progress",
+  "no show",
+  "not applicable",
+]);
+const FEW_CODES = 15;
 
 /** "Day and Night" of "Day & Night Ltd", "Swift Couriers Ltd" of "Swift Couriers": the one name that is written or begins so. */
 function byFirm(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {

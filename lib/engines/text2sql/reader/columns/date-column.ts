@@ -35,7 +35,8 @@ const LATER = new Set([
   "deleted",
   "cancelled",
 ]);
-const AHEAD = /^(?:expire|expires|expiry|expiration|mature|matures|maturity|due|next|review|renewal|renews|deadline|scheduled|planned|plan|promised|target)$/u;
+const AHEAD =
+  /^(?:expire|expires|expiry|expiration|mature|matures|maturity|due|next|review|renewal|renews|deadline|scheduled|planned|plan|promised|target)$/u;
 
 /** True for dates that may lie ahead of now: "this month" is the whole month for them. */
 export function looksAhead(column: Column | undefined): boolean {

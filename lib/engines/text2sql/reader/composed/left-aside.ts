@@ -1,6 +1,5 @@
 import { extend, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
-import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -13,7 +12,7 @@ const ROWS =
 const POLITE = "(?: (?:please|pls|though|thanks))?";
 const LEFT_OUT = [
   new RegExp(
-    `^(?:and |but |also |please |pls )*(?:leave out|leaving out|ignore|ignoring|exclude|excluding|skip|skipping|omit|omitting|without|not counting|do(?:n['’]t| not) count|not including|do(?:n['’]t| not) include|no|not|minus|except(?: for)?|apart from|but not) (?:the |any |all |any of the |those )?${ROWS}${POLITE}$`,
+    `^(?:and |but |also |please |pls )*(?:leave out|leaving out|ignore|ignoring|exclude|excluding|skip|skipping|omit|omitting|without|not counting|do(?:n['’]t| not) count|not including|do(?:n['’]t| not) include|no|not(?! (?:even|just|only|all|yet) )|minus|except(?: for)?|apart from|but not) (?:the |any |all |any of the |those )?${ROWS}${POLITE}$`,
     "iu",
   ),
   new RegExp(
@@ -134,10 +133,13 @@ export function askedFormer(text: string): string | null {
 }
 
 /** Those without rows in a window that have such rows at another time; null where a draft is not about that. */
-export function keepFormer(draft: Draft): Draft | null {
+export function keepFormer(draft: Draft, { columns }: Schema): Draft | null {
+  const isTimed = (condition: Condition): boolean =>
+    (condition.kind === "between" || condition.kind === "compare") &&
+    /^date/u.test(columns[condition.item.field?.column ?? -1]?.type ?? "");
   const missing = draft.where.filter((condition) => condition.kind === "in" && condition.negated);
   const [only, ...others] = missing;
-  if (only?.kind !== "in" || others.length > 0 || !only.query.where.some(isWindow)) return null;
-  const ever = extend(only.query, { where: only.query.where.filter((condition) => !isWindow(condition)) });
+  if (only?.kind !== "in" || others.length > 0 || !only.query.where.some(isTimed)) return null;
+  const ever = extend(only.query, { where: only.query.where.filter((condition) => !isTimed(condition)) });
   return extend(draft, { where: [...draft.where, { ...only, negated: false, query: ever }] });
 }

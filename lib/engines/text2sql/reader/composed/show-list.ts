@@ -6,6 +6,7 @@ import { dayOf } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isMoment, matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
+import { lastingDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import { measuredIn } from "@/lib/engines/text2sql/reader/columns/measured-in";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
@@ -87,7 +88,8 @@ export function showList(draft: Draft, { parts, isMore }: AskedList, frame: Fram
 
 const FILLER =
   /^(?:(?:what(?:['’]s| is| are| was| were)|the|their|its|his|her|an?|which|what|whose|for which|each) )+|(?: (?:is it|are they|is that|it is|of each|each))$/gu;
-const ASKS_WHO = /^(?:who|whom|by whom|for whom|who (?:is|are|was|were) (?:it|they|that)|who has (?:it|them)|who owes(?: it| us| them)?)$/u;
+const ASKS_WHO =
+  /^(?:who|who (?:booked|ordered|bought|rented|paid|did it|made it)|whom|by whom|for whom|who (?:is|are|was|were) (?:it|they|that)|who has (?:it|them)|who owes(?: it| us| them)?)$/u;
 const ASKS_AMOUNT = /^how much(?: (?:is|was|are|were) (?:it|that|they)| (?:do|does|did) (?:they|he|she|it) (?:owe|cost|pay))?$/u;
 const ASKS_WHEN =
   /^(?:since when|from when|when|date|day|dates|time|on (?:what|which) (?:day|date))(?: (?:is|was|are) (?:it|that|they))?(?: (.+))?$/u;
@@ -104,6 +106,10 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   if (/^(?:the |their |its )?(?:full )?names?$/u.test(part))
     return own(rowName(schema, root).filter((id) => !schema.columns[id]?.isPrimary));
   if (/^(?:the |their |its )?ids?$/u.test(part)) return own(schema.tables[root]?.primaryKey ?? []);
+  if (/^from when (?:to|till|until) when$/u.test(part)) {
+    const days = lastingDays(root, schema);
+    return own(days ? [days.due, days.done] : []);
+  }
   const when = ASKS_WHEN.exec(part);
   if (when) {
     const named = when[1] === undefined ? null : momentNamed(when[1], root, schema);

@@ -9,7 +9,7 @@ import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set(
-  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf cent".split(
+  "total amount actual id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf cent".split(
     " ",
   ),
 );
@@ -63,6 +63,8 @@ function wordScore(token: Token, word: string, isDay = false): number {
         : 0.75
       : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
+  // "delivered" of a delivery date, "arrived" of an arrival time.
+  if (isDay && /(?:y|al|ion|ing|ment)$/u.test(word) && token.lower === `${word.replace(/(?:y|al|ion|ing|ment)$/u, "")}ed`) return 0.9;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
   if (isShortEither(word, token.lemma) || isShortFor(token.lower, word)) return 0.9;
@@ -132,11 +134,12 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
   return schema.columns.flatMap((column): readonly Sense[] => {
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
+    // Of the planned day and the actual one "delivered" means the second.
+    const isVerb = content.length === 1 && content[0]?.lower.endsWith("ed") === true;
     // "the last service" is no last name.
     if (content.length === 1 && /^(?:first|last)$/u.test(content[0]?.lower ?? "") && column.lemmas.length > 1) return [];
     // "booked" is no `booking_id`.
-    const isDone = content.length === 1 && content[0]?.lower.endsWith("ed") === true && (column.isPrimary || column.isForeign);
-    if (isDone && !column.words.includes(content[0]?.lower ?? "")) return [];
+    if (isVerb && (column.isPrimary || column.isForeign) && !column.words.includes(content[0]?.lower ?? "")) return [];
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
     const names = namesInWords(column);
     const isKey = column.isForeign || column.isPrimary || isMoment(column);
@@ -156,6 +159,8 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
         ),
       ),
     );
+    if (isVerb && isMoment(column) && column.words.some((word) => PLANNED.test(word)))
+      return score < 0.55 ? [] : [{ kind: "column", column: column.id, score: score - 0.2 }];
     if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
     if (isFlag(column) && !(column.type === "text" && isTrailed))
@@ -170,6 +175,9 @@ function lastingScore(content: readonly Token[], { lemmas, type }: Column): numb
   const score = isLasting ? nameScore(content, [...lemmas.slice(0, -1), "time"], [], false) : 0;
   return score >= 0.85 ? score : 0;
 }
+
+/** Says of a day that it was meant to be. */
+const PLANNED = /^(?:plan|planned|scheduled|promised|expected|target)$/u;
 
 function isInOrder(content: readonly Token[], words: readonly string[]): boolean {
   const places = content.map((token) => words.findIndex((word) => wordScore(token, word) > 0));

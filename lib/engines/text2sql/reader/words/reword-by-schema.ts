@@ -11,6 +11,8 @@ import {
   latesOf,
   lentOf,
   nextsOf,
+  owedOf,
+  peopleIn,
   piecesOf,
   presentOf,
   roomFor,
@@ -296,6 +298,8 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...sharesOf(schema),
     ...latesOf(schema),
     ...piecesOf(schema),
+    ...owedOf(schema),
+    ...peopleIn(schema),
   ];
 });
 

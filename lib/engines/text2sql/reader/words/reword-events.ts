@@ -97,7 +97,7 @@ export function presentOf(schema: Schema): readonly Rewording[] {
     const isVisit = come?.words[1] === "in" && gone?.words[1] === "out" && gone.isRequired !== true;
     const people = peopleOf(id, schema);
     const rows = plural(schema.tables[id]?.words.join(" ") ?? "");
-    const row = schema.tables[id]?.lemmas.join("[- ]") ?? "";
+    const row = schema.tables[id]?.words.join("[- ]").replace(/s$/u, "s?") ?? "";
     return [
       ...(days
         ? [
@@ -241,4 +241,56 @@ export function piecesOf({ columns }: Schema): readonly Rewording[] {
         { pattern: /\b(most|least) (?:ordered|bought|purchased) (\p{L}+) by (?:pieces|units|quantity)\b/giu, words: "$1 sold $2" },
         { pattern: /\bby pieces\b/giu, words: `by ${word}` },
       ];
+}
+
+/** "how much do clients still owe us" is what comes to over bills without a day on which they were paid, where one table has such a day. */
+export function owedOf(schema: Schema): readonly Rewording[] {
+  const bills = schema.tables.flatMap((table) => {
+    const own = table.columns.flatMap((id) => schema.columns[id] ?? []);
+    const paid = own.some(
+      (column) => isMoment(column) && column.isRequired !== true && /^(?:paid|payment|settled)$/u.test(column.words[0] ?? ""),
+    );
+    const [amount, ...others] = own.filter(
+      ({ type, lemmas, isForeign }) => type === "number" && !isForeign && lemmas.some((word) => /^(?:amount|total|price|fee)$/u.test(word)),
+    );
+    return paid && amount && others.length === 0 ? [{ rows: nounsOf(table), amount: amount.words.join(" ") }] : [];
+  });
+  const isKept =
+    schema.definitions !== undefined ||
+    schema.columns.some(({ lemmas }) => lemmas.some((word) => /^(?:outstanding|owe|owed|balance|debt)$/u.test(word)));
+  const [only, ...others] = isKept ? [] : bills;
+  if (!only || others.length > 0) return [];
+  const sum = `total ${only.amount} of ${only.rows}`;
+  const end = "(?: to)?(?: us)?(?: in total| altogether| overall| right now| now| today| at the moment)*";
+  return [
+    {
+      pattern: new RegExp(
+        `\\bhow much (?:money )?(?:do|does) (?:(?:our |the |all )*(?:customers|clients|people|members|tenants|owners)|they|everyone|everybody) (?:all )?(?:still )?owe${end}\\b`,
+        "giu",
+      ),
+      words: `${sum} that are not yet paid`,
+    },
+    {
+      pattern: new RegExp(`\\bhow much (?:money )?(?:are|is) (?:we )?(?:still )?owed${end}\\b`, "giu"),
+      words: `${sum} that are not yet paid`,
+    },
+    {
+      pattern: new RegExp(`\\bhow much (?:money )?does (\\p{Lu}\\S*(?: \\p{Lu}\\S*){0,3}) (?:still )?owe${end}\\b`, "gu"),
+      words: `${sum} of $1 that are not yet paid`,
+    },
+  ];
+}
+
+/** "how many people are on each plan" counts those of whom rows are kept, where that is one kind. */
+export function peopleIn(schema: Schema): readonly Rewording[] {
+  const [only, ...others] = schema.tables.filter(({ id }) => isOfPeople(id, schema));
+  const isCalled = [...schema.tables, ...schema.columns].some(({ lemmas }) => lemmas.some((word) => /^(?:people|person)$/u.test(word)));
+  return only && others.length === 0 && !isCalled
+    ? [
+        {
+          pattern: /\bhow many people (?=(?:are|were) (?:currently |still |now )?(?:on|in|at|with|booked|enrolled|signed)\b)/giu,
+          words: `how many ${nounsOf(only)} `,
+        },
+      ]
+    : [];
 }
