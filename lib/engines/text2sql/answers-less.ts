@@ -14,6 +14,7 @@ export function answersLess(said: string, draft: Draft, unread: readonly string[
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
     tellsNoMoney(text, draft, schema) ||
+    countsOnly(text, draft) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }
@@ -54,6 +55,17 @@ function tellsNoMoney(text: string, { select }: Draft, { columns }: Schema): boo
       text,
     );
   return isAsked && select.every(({ agg, field }) => agg === null && columns[field?.column ?? -1]?.type !== "number");
+}
+
+/** "how many payments came in and how much was that?" answered with how many. */
+function countsOnly(text: string, { select }: Draft): boolean {
+  const isAsked =
+    /\bhow many\b.*(?:\band|,|;) (?:how much\b|(?:what )?(?:is |was )?(?:the |their |its )?(?:total )?(?:amounts?|values?|sums?|totals?)\b(?! of the (?:first|last)))/iu.test(
+      text,
+    ) || /\b(?:numbers?|count) (?:and|&|\+) (?:the |their |total )*(?:amounts?|values?|sums?)\b/iu.test(text);
+  return (
+    isAsked && select.some(({ agg }) => agg === "count") && select.filter(({ agg }) => agg !== null).every(({ agg }) => agg === "count")
+  );
 }
 
 /** "a rating worse than E" answered with those of E. */

@@ -15,6 +15,12 @@ const VANS = `
   CREATE TABLE trips (trip_id INTEGER PRIMARY KEY, driver_id INTEGER NOT NULL REFERENCES drivers(driver_id), van_id INTEGER NOT NULL REFERENCES vans(van_id), begins_at DATETIME NOT NULL, ends_at DATETIME, state_code TEXT NOT NULL, fare REAL NOT NULL);
   CREATE TABLE shifts (shift_id INTEGER PRIMARY KEY, driver_id INTEGER NOT NULL REFERENCES drivers(driver_id), depot_code TEXT NOT NULL REFERENCES depots(depot_code), clocked_in_at DATETIME NOT NULL, clocked_out_at DATETIME);
   CREATE TABLE bills (bill_no TEXT PRIMARY KEY, driver_id INTEGER NOT NULL REFERENCES drivers(driver_id), sent_on DATE NOT NULL, due_on DATE NOT NULL, total REAL NOT NULL, state_code TEXT NOT NULL, paid_on DATE);
+  CREATE TABLE firms (firm_id INTEGER PRIMARY KEY, firm_name TEXT NOT NULL, amount_outstanding REAL NOT NULL);
+  CREATE TABLE parts (part_id INTEGER PRIMARY KEY, part_name TEXT NOT NULL);
+  CREATE TABLE part_orders (part_order_id INTEGER PRIMARY KEY, part_id INTEGER NOT NULL REFERENCES parts(part_id), firm_id INTEGER NOT NULL REFERENCES firms(firm_id), ordered_quantity INTEGER NOT NULL, broken_quantity INTEGER NOT NULL, pay_method TEXT NOT NULL);
+  INSERT INTO firms VALUES (1, 'Oak', 700), (2, 'Elm', 20);
+  INSERT INTO parts VALUES (1, 'Brake'), (2, 'Lamp'), (3, 'Belt');
+  INSERT INTO part_orders VALUES (1, 1, 1, 5, 1, 'DD'), (2, 1, 2, 4, 0, 'SO'), (3, 2, 1, 8, 3, 'DD'), (4, 3, 1, 1, 0, 'CARD');
   INSERT INTO depots VALUES ('HB', 'Harbour', 'CH'), ('MB', 'Moor', 'IT'), ('TF', 'Top Field', 'AT');
   INSERT INTO meanings VALUES ('DRIVER', 'A', 'active'), ('DRIVER', 'S', 'suspended'), ('DRIVER', 'G', 'gone'), ('TRIP', 'OK', 'finished'), ('TRIP', 'CX', 'cancelled'), ('TRIP', 'BD', 'breakdown'), ('BILL', 'O', 'open'), ('BILL', 'P', 'settled'), ('BILL', 'V', 'void');
   INSERT INTO drivers VALUES (1, 'Ann', 'Lee', 'HB', '2020-01-01', NULL, 'A'), (2, 'Bo', 'Kerr', 'HB', '2021-01-01', NULL, 'S'), (3, 'Cy', 'Dunn', 'MB', '2022-01-01', '2026-05-01', 'G'), (4, 'Dot', 'Hale', 'TF', '2023-01-01', NULL, 'A');
@@ -86,6 +92,11 @@ describe("databases of small firms that nobody prepared", () => {
     ["inspections due in the next 30 days", "SELECT 'Blue' UNION SELECT 'Pink'"],
     ["cheapest van with a ramp for at least 6 people", "SELECT 'Grey'"],
     ["do we have depots in Switzerland or Austria? which ones", "SELECT 'Harbour' UNION SELECT 'Top Field'"],
+    ["firms that still owe us more than 500: name and amount", "SELECT 'Oak', 700"],
+    ["top 2 parts by ordered quantity", "SELECT 'Brake', 9 UNION SELECT 'Lamp', 8"],
+    ["broken pieces per firm", "SELECT 'Oak', 4 UNION SELECT 'Elm', 0"],
+    ["how many part orders by direct debit vs standing order", "SELECT 'DD', 2 UNION SELECT 'SO', 1"],
+    ["active drivers who haven't had a trip this year", "SELECT 'Dot', 'Hale'"],
     ["Did we get more trips in October than in September? How many each?", "SELECT 3, 2"],
   ])("deeds, days and places: %s", (question, gold) => expectFirst(VANS, question, gold));
 

@@ -107,6 +107,7 @@ describe("what is asked of any workplace", () => {
     ["who lives at Fern right now?", "SELECT 'Ed Moss'"],
     ["heated huts under 20 a night", "SELECT 'Reed'"],
     ["how many dues were late last month?", "SELECT 1"],
+    ["how much do tenants still owe us in total?", "SELECT NULL"],
     ["average cost of repairs for North, South and West", "SELECT 'North', 40 UNION SELECT 'South', 52.5 UNION SELECT 'West', 25"],
     ["how many feeds came in last month and how many kg was that in total", "SELECT 2, 4"],
     ["how much did we spend on repairs last year?", "SELECT 40"],

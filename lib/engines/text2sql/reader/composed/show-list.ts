@@ -99,8 +99,9 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   const { schema } = frame;
   const own = (columns: readonly number[]): Shown | null => (columns.length === 0 ? null : { items: columns.map(plain), steps: [] });
   if (ASKS_WHO.test(part)) return whoOf(root, schema);
-  if (ASKS_AMOUNT.test(part)) {
-    const amount = amountColumn(root, frame);
+  if (ASKS_AMOUNT.test(part) || /^(?:the |their |its )?amounts?$/u.test(part)) {
+    const amount = boundAmount(draft, root, schema) ?? (ASKS_AMOUNT.test(part) ? amountColumn(root, frame) : null);
+    if (amount === null && !ASKS_AMOUNT.test(part)) return called(part, root, schema);
     return own(amount === null ? [] : [amount]);
   }
   if (/^(?:the |their |its )?(?:full )?names?$/u.test(part))
@@ -119,6 +120,15 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   }
   const said = part.replaceAll(FILLER, "").trim();
   return said === "" ? null : (inUnit(said, draft, schema) ?? called(said, root, schema));
+}
+
+/** The one amount of its rows that a question bounds: "over 500: name and amount" tells that one. */
+function boundAmount({ where }: Draft, root: number, { columns }: Schema): number | null {
+  const bound = where.flatMap((condition) =>
+    condition.kind === "compare" && condition.op !== "=" ? (columns[condition.item.field?.column ?? -1] ?? []) : [],
+  );
+  const [only, ...others] = bound.filter(({ type, table, lemmas }) => type === "number" && table === root && lemmas.includes("amount"));
+  return only && others.length === 0 ? only.id : null;
 }
 
 /** The one person that the rows lead to, the nearest first; the rows themselves where they are people. */

@@ -93,7 +93,9 @@ function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame,
         (strength(unit, "value") + strength(unit, "state") + strength(unit, "term") + strength(unit, "definition") > 0 ||
           unit.cues.some(({ tag }) => tag === "with")),
     );
-  return isSaid || isRead;
+  // "still outstanding" of a column that says how much is.
+  const isColumn = strength(units[at + 1], "column") > 0.7 && units[at + 1]?.kind === "name" && !unread.includes(at + 1);
+  return isSaid || isRead || isColumn;
 }
 
 const STATE = /^(?:status|state|stage|phase)$/u;

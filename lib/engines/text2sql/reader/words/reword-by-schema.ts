@@ -12,6 +12,7 @@ import {
   lentOf,
   nextsOf,
   owedOf,
+  owingOf,
   peopleIn,
   piecesOf,
   presentOf,
@@ -299,6 +300,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...latesOf(schema),
     ...piecesOf(schema),
     ...owedOf(schema),
+    ...owingOf(schema),
     ...peopleIn(schema),
   ];
 });

@@ -239,6 +239,12 @@ export function piecesOf({ columns }: Schema): readonly Rewording[] {
     ? []
     : [
         { pattern: /\b(most|least) (?:ordered|bought|purchased) (\p{L}+) by (?:pieces|units|quantity)\b/giu, words: "$1 sold $2" },
+        ...columns.flatMap(({ type, lemmas }): readonly Rewording[] => {
+          const [what = "", count = "", ...rest] = lemmas;
+          return type === "number" && count === word && rest.length === 0
+            ? [{ pattern: new RegExp(`\\b${what} pieces\\b|\\bpieces ${what}\\b`, "giu"), words: `${what} ${count}` }]
+            : [];
+        }),
         { pattern: /\bby pieces\b/giu, words: `by ${word}` },
       ];
 }
@@ -290,6 +296,21 @@ export function peopleIn(schema: Schema): readonly Rewording[] {
         {
           pattern: /\bhow many people (?=(?:are|were) (?:currently |still |now )?(?:on|in|at|with|booked|enrolled|signed)\b)/giu,
           words: `how many ${nounsOf(only)} `,
+        },
+      ]
+    : [];
+}
+
+/** "customers who owe more than 500" where each has an amount outstanding. */
+export function owingOf({ columns }: Schema): readonly Rewording[] {
+  const [only, ...others] = columns.filter(
+    ({ type, lemmas }) => type === "number" && lemmas.some((word) => /^(?:outstanding|owed|owing)$/u.test(word)),
+  );
+  return only && others.length === 0
+    ? [
+        {
+          pattern: /\b(?:who|that) (?:still )?owe(?: us)? (?=(?:more|less) than|at least|over|under|above|below)/giu,
+          words: `with ${only.words.join(" ")} `,
         },
       ]
     : [];

@@ -131,6 +131,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
     "who has $2 $3 $1",
   ],
   [/,? (?:even )?(?:al)?though (?:they|he|she|it) (are|is|were|was) (?=an? |\p{L}+$)/giu, " that $1 "],
+  [/\b(?:ha(?:ve|s)(?: not|n['’]?t)) had (?:an?|any) (?=\p{L})/giu, "have no "],
   [/\bbut nothing (?=since|in|during|after|this|last)/giu, "but not "],
   [/\bwhich (\p{L}+(?: \p{L}+)?) (?:has |have )?cost (?:us |me )?(?:the )?most\b/giu, "which $1 has the highest total cost"],
   [/\bwhich (\p{L}+(?: \p{L}+)?) (?:has |have )?cost (?:us |me )?(?:the )?least\b/giu, "which $1 has the lowest total cost"],
