@@ -270,6 +270,14 @@ export function synonymsOf(lemma: string): ReadonlySet<string> {
 /** Abbreviations inside the names of tables and columns, by what they stand for. */
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   amnt: "amount",
+  mach: "machine",
+  suppl: "supplier",
+  hrly: "hourly",
+  nam: "name",
+  matl: "material",
+  activ: "activity",
+  creat: "created",
+  resp: "responsible",
   evt: "event",
   ord: "order",
   typ: "type",
@@ -639,6 +647,24 @@ export function placeNames(text: string): { readonly same: readonly string[]; re
     state: state === undefined ? null : text.length === 2 ? state.slice(0, -3) : state.slice(-2),
   };
 }
+
+const COUNTRIES = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+let codes: ReadonlyMap<string, string> | null = null;
+
+/** The two letters that stand for a country, such as "ch" for "switzerland"; null for any other word. @param text in the form of `normalise` */
+export function countryCode(text: string): string | null {
+  codes ??= new Map(
+    LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) => {
+      const name = /^(?:[A-Z])/u.test(code) && !RETIRED.has(code) ? COUNTRIES.of(code) : undefined;
+      return name === undefined || name === code ? [] : [[name.toLowerCase(), code.toLowerCase()] as const];
+    }),
+  );
+  return codes.get(text) ?? null;
+}
+
+/** Codes that are no longer given, of countries that have another. */
+const RETIRED = new Set(["BU", "DD", "FX", "SU", "TP", "YD", "YU", "ZR", "UK"]);
 
 /** Words that mean a short code that databases store instead. */
 export const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {

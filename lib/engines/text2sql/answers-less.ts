@@ -14,6 +14,8 @@ export function answersLess(said: string, draft: Draft, unread: readonly string[
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
     guessesMeasure(text, draft, unread) ||
+    tellsNoMoney(text, draft, schema) ||
+    countsOnly(text, draft) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }
@@ -45,6 +47,26 @@ function negates({ where, having, set }: Draft): boolean {
     }
   };
   return set?.op === "except" || [...where, ...having].some(isNegative);
+}
+
+/** "what did we earn on order 7 after material?" answered with a material. */
+function tellsNoMoney(text: string, { select }: Draft, { columns }: Schema): boolean {
+  const isAsked =
+    /^(?:and |so )?(?:what|how much) (?:did|do|does|have|has) (?:we|they|you|i) (?:\p{L}+ )?(?:earn|earned|spend|spent|make|made|invoice|bill)\b/iu.test(
+      text,
+    );
+  return isAsked && select.every(({ agg, field }) => agg === null && columns[field?.column ?? -1]?.type !== "number");
+}
+
+/** "how many payments came in and how much was that?" answered with how many. */
+function countsOnly(text: string, { select }: Draft): boolean {
+  const isAsked =
+    /\bhow many\b.*(?:\band|,|;) (?:how much\b|(?:what )?(?:is |was )?(?:the |their |its )?(?:total )?(?:amounts?|values?|sums?|totals?)\b(?! of the (?:first|last)))/iu.test(
+      text,
+    ) || /\b(?:numbers?|count) (?:and|&|\+) (?:the |their |total )*(?:amounts?|values?|sums?)\b/iu.test(text);
+  return (
+    isAsked && select.some(({ agg }) => agg === "count") && select.filter(({ agg }) => agg !== null).every(({ agg }) => agg === "count")
+  );
 }
 
 /** "a rating worse than E" answered with those of E. */

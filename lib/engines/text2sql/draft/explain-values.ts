@@ -18,7 +18,7 @@ const NAMING = /^(?:id|code|no|number|zip|zipcode|postcode|phone|fax|year|key)$/
 /** A value that a column is compared with, as people write it. */
 export function describeValue(value: Value, field: Field | null, column: Column | undefined): string {
   if (value === null) return "nothing";
-  if (typeof value !== "number") return shownValue(String(value));
+  if (typeof value !== "number") return shownValue(column?.labels?.get(String(value)) ?? String(value));
   if (field?.part === "weekday") return DAYS[value - 1] ?? String(value);
   const isName = field?.part === undefined && field?.per === undefined && column?.words.some((word) => NAMING.test(word)) === true;
   return isName || (Number.isInteger(value) && value >= 1000 && value <= 2100) ? String(value) : formatNumber(value, 6);

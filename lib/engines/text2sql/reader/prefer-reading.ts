@@ -131,6 +131,14 @@ function unreadFactor(frame: Frame, { definitions }: Schema): number {
  */
 function missesHead({ units, unread }: Frame): boolean {
   const isUnknown = (at: number): boolean => units[at]?.kind === "word" && unread.includes(at);
+  // "has a valid welding certificate": the last word of what must be there.
+  const isHeadMissing = units.some(({ lower }, at) => {
+    if (!/^(?:with|has|have|having|need|needs|holds?)$/u.test(lower) || !/^(?:an?|any|valid)$/u.test(units[at + 1]?.lower ?? ""))
+      return false;
+    const end = units.findIndex(({ kind }, place) => place > at + 1 && kind !== "name" && kind !== "word");
+    return isUnknown((end < 0 ? units.length : end) - 1);
+  });
+  if (isHeadMissing) return true;
   return units.some((_, start) => {
     if (!isUnknown(start) || isUnknown(start - 1)) return false;
     const end = units.findIndex((_next, at) => at > start && !isUnknown(at));

@@ -10,6 +10,7 @@ import { draftOfFrame } from "@/lib/engines/text2sql/reader/draft/draft-of-frame
 import type { ColumnUse, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { askedOfThose, countedOfRow } from "@/lib/engines/text2sql/reader/composed/of-those";
 import { belongsTo, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
+import { askedAside, askedFormer, keepFormer, leaveAside } from "@/lib/engines/text2sql/reader/composed/left-aside";
 import { readComposed } from "@/lib/engines/text2sql/reader/composed/read-composed";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
@@ -60,6 +61,7 @@ function readOwnWords(said: string, schema: Schema, now: string): BusinessReadin
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
   if (asked === null)
     return (
+      readAside(text, schema, now) ??
       readOfRow(text, schema, now) ??
       readComposed(text, schema, now, (part) => readWhole(part, schema, now)) ??
       readWhole(text, schema, now)
@@ -73,6 +75,23 @@ function readOwnWords(said: string, schema: Schema, now: string): BusinessReadin
     unread,
     frame: (first ?? readWhole(text, schema, now)).frame,
   };
+}
+
+/** A column that the words name worse is none that they mean. */
+const LEAST = 0.6;
+/** "which members never booked? Just the active ones please": the question, and of its rows those that the remark leaves; null without one. */
+function readAside(text: string, schema: Schema, now: string): BusinessReading | null {
+  const asked = askedAside(text);
+  const former = asked ? null : askedFormer(text);
+  const rest = asked?.rest ?? former;
+  const first = rest === null ? null : readOwnWords(rest, schema, now);
+  const fully = ({ candidate, unread }: BusinessReading): Draft | null => (unread.length === 0 ? (candidate?.draft ?? null) : null);
+  const main = first && fully(first);
+  const kept = main && (asked ? leaveAside(main, asked, schema, (part) => fully(readWhole(part, schema, now))) : keepFormer(main, schema));
+  const query = kept && buildQuery(kept, schema);
+  return first && kept && query
+    ? { ...first, candidate: { draft: kept, query, compiled: compileQuery(query, "sqlite") }, frame: { ...first.frame, isTied: true } }
+    : null;
 }
 
 /**
@@ -179,7 +198,7 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
       );
     });
   const isUnsure = ({ senses }: ColumnUse): boolean =>
-    Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column }) => used.has(column));
+    Math.max(...senses.map(({ score }) => score)) < 0.7 || !senses.some(({ column, score }) => used.has(column) && score >= LEAST);
   const isWindowed = (use: ColumnUse): boolean =>
     windows.length > 0 && use.senses.some(({ column }) => used.has(column) && /^date/u.test(schema.columns[column]?.type ?? ""));
   const shown = new Set(

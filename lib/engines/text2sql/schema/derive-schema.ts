@@ -1,6 +1,7 @@
 import type { Value } from "@/lib/query/ir";
 import { normalise } from "@/lib/language/words";
 import { epochOf, momentOf } from "@/lib/engines/text2sql/schema/epoch";
+import { labelsOfCodes, type CodeLabels } from "@/lib/engines/text2sql/schema/code-labels";
 import { formulaColumns } from "@/lib/engines/text2sql/schema/formulas";
 import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
@@ -60,7 +61,12 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
     ...table,
     columns: [...table.columns, ...formulas.flatMap((column) => (column.table === table.id ? [column.id] : []))],
   }));
-  return { tables: named, columns: [...marked, ...formulas], links, ...indexValues(raw, named), hash };
+  const coded = labelsOfCodes(raw, tables, marked, links);
+  const labelled = marked.map((column) => {
+    const labels = coded.find((known) => known.column === column.id)?.labels;
+    return labels ? { ...column, labels } : column;
+  });
+  return { tables: named, columns: [...labelled, ...formulas], links, ...indexValues(raw, named, coded), hash };
 }
 
 function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[], tableId: number, columns: Column[], mark: string): Column {
@@ -170,18 +176,25 @@ const FEW = 3;
 function indexValues(
   raw: readonly RawTable[],
   tables: readonly Table[],
+  coded: readonly CodeLabels[],
 ): Pick<Schema, "values" | "valueWords" | "innerWords" | "sharedWords"> {
   const values = new Map<string, StoredValue[]>();
+  const index = (text: string, stored: StoredValue): void => {
+    const key = normalise(text);
+    const known = values.get(key);
+    if (known) known.push(stored);
+    else if (key !== "") values.set(key, [stored]);
+  };
+  for (const { column, labels } of coded) for (const [value, label] of labels) index(label, { column, value, label });
   raw.forEach((table, at) => {
     table.columns.forEach((column, position) => {
       const id = tables[at]?.columns[position];
-      for (const value of id === undefined ? [] : [...(column.values ?? [])].sort()) {
-        const key = normalise(value);
-        const known = values.get(key);
-        if (key === "" || id === undefined) continue;
-        if (known) known.push({ column: id, value });
-        else values.set(key, [{ column: id, value }]);
-      }
+      // What only says what codes elsewhere mean is found there.
+      const said = new Set(
+        coded.flatMap((known) => (known.table === at ? [known.group, ...known.labels.keys(), ...known.labels.values()] : [])),
+      );
+      for (const value of id === undefined ? [] : [...(column.values ?? [])].sort())
+        if (id !== undefined && !said.has(value)) index(value, { column: id, value });
     });
   });
   const valueWords = new Map<string, string[]>();

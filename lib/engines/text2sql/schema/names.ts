@@ -36,6 +36,8 @@ const AT_END: Readonly<Record<string, { readonly after: RegExp; readonly word: s
   sec: { after: /./u, word: "seconds" },
   secs: { after: /./u, word: "seconds" },
   min: { after: LASTS, word: "minutes" },
+  ref: { after: /./u, word: "reference" },
+  stat: { after: /./u, word: "status" },
   exp: { after: /^(?!years?$|yrs?$|work$|job$)/u, word: "expiry" },
 };
 
@@ -74,6 +76,7 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
     if (part === "st" && isStatus) return "status";
     if (part === "ln" && owner.length === 0 && at > 0 && next === "") return "line";
     if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
+    if (part === "act" && owner.length > 0 && bare.some((other) => /^(?:dt|date|qty|hrs|amt|cost)$/u.test(other))) return "actual";
     return part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next) ? "registration" : part;
   });
 }

@@ -42,6 +42,8 @@ export type Column = {
   readonly isLowBest?: boolean;
   /** Worked out rather than stored. */
   readonly formula?: Formula;
+  /** What its stored codes mean, where a table of codes that no key leads to says it. */
+  readonly labels?: ReadonlyMap<string, string>;
   /** A moment that is stored as a whole number, counted from 1970 in universal time. */
   readonly epoch?: "seconds" | "milliseconds";
 };
@@ -95,7 +97,8 @@ export type Definition = {
 
 /** A key from one column to another; `declared` false where it was inferred from names. */
 export type Link = { readonly from: number; readonly to: number; readonly declared: boolean };
-export type StoredValue = { readonly column: number; readonly value: string };
+/** `label` is what it is called by, where it is a code. */
+export type StoredValue = { readonly column: number; readonly value: string; readonly label?: string };
 
 export type Schema = {
   readonly tables: readonly Table[];

@@ -1,4 +1,4 @@
-import { DEMONYMS, placeNames, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
+import { countryCode, DEMONYMS, placeNames, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
 import { editDistance, lemma, normalise, type Token } from "@/lib/language/words";
 import { findNumbers } from "@/lib/language/numbers";
 import { plural } from "@/lib/engines/text2sql/schema/names";
@@ -12,6 +12,7 @@ import { namesBegunBy, partFirm } from "@/lib/engines/text2sql/words/firm-names"
 export type ValueTarget = {
   readonly column: number;
   readonly value: string;
+  readonly label?: string;
   readonly score: number;
   readonly isPart?: boolean;
   readonly isLoose?: boolean;
@@ -42,7 +43,12 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const begun = keyOf(span.slice(0, -1));
   const numbers = [last.lemma, plural(last.lower), last.lower.replace(/ies$/u, "ie")].map((word) => `${begun} ${normalise(word)}`.trim());
   const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
-  if (byLemma.length > 0) return byLemma;
+  // Several "repairs" are things of that kind, none that are in repair.
+  const kinds =
+    last.lower === last.lemma
+      ? []
+      : byLemma.filter(({ column }) => !/^(?:status|state)$/u.test(schema.columns[column]?.lemmas.at(-1) ?? ""));
+  if (byLemma.length > 0) return kinds.length > 0 ? kinds : byLemma;
   if (span.length === 1)
     return [
       ...byPeople(schema, first),
@@ -53,6 +59,8 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
           ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)]
           : []),
     ].slice(0, KEPT);
+  const initials = byInitials(schema, span);
+  if (initials.length > 0) return initials;
   const named = byFirm(schema, span);
   if (named.length > 0) return named;
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
@@ -81,10 +89,11 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
   const text = span.map((token) => token.text).join(" ");
   // A lower-case word of the question is weaker evidence for a capitalised value than the same spelling.
   return stored
-    .map(({ column, value }) => ({
+    .map(({ column, value, label }) => ({
       column,
       value,
-      score: base * (value === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9),
+      ...(label === undefined ? {} : { label }),
+      score: base * ((label ?? value) === text ? 1 : span.length > 1 || /^\p{Lu}|\d/u.test(text) ? 0.97 : 0.9),
     }))
     .sort((a, b) => b.score - a.score || a.column - b.column)
     .slice(0, KEPT);
@@ -109,6 +118,37 @@ function byShared(schema: Schema, text: string, token: Token): readonly ValueTar
   return (schema.sharedWords.get(text) ?? []).map((column) => ({ column, value: token.text, score: 0.75, isPart: true, isLoose: true }));
 }
 
+/** "direct debit" where payments are marked DD: the first letters of what is often shortened so, as one of few codes of a column. */
+function byInitials(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
+  if (!SHORTENED.has(span.map(({ lower: said }) => said).join(" "))) return [];
+  return (schema.values.get(span.map(({ lower: said }) => said[0]).join("")) ?? []).flatMap(({ column, value, label }) =>
+    label === undefined && value === value.toUpperCase() && (schema.columns[column]?.distinct ?? FEW_CODES) < FEW_CODES
+      ? [{ column, value, score: 0.85 }]
+      : [],
+  );
+}
+
+const SHORTENED = new Set([
+  "direct debit",
+  "standing order",
+  "credit card",
+  "debit card",
+  "bank transfer",
+  "wire transfer",
+  "credit transfer",
+  "cash on delivery",
+  "full time",
+  "part time",
+  "fixed term",
+  "on hold",
+  "on leave",
+  "in progress",
+  "work in progress",
+  "no show",
+  "not applicable",
+]);
+const FEW_CODES = 15;
+
 /** "Day and Night" of "Day & Night Ltd", "Swift Couriers Ltd" of "Swift Couriers": the one name that is written or begins so. */
 function byFirm(schema: Schema, span: readonly Token[]): readonly ValueTarget[] {
   const [first, last] = [span[0], span.at(-1)];
@@ -128,10 +168,13 @@ function byPlace(schema: Schema, text: string, span: readonly Token[]): readonly
   const { same, state } = placeNames(text);
   const found = (name: string, fits: (lemmas: readonly string[]) => boolean) =>
     lookUp(schema, name, span, 0.9).filter(({ column }) => fits(schema.columns[column]?.lemmas ?? []));
+  const country = countryCode(text);
+  const ofCountry = (lemmas: readonly string[]) => lemmas.some((word) => word === "country" || word === "nation" || word === "nationality");
   const ofState = (lemmas: readonly string[]) => lemmas.some((word) => word === "state" || word === "province" || word === "region");
   return [
     ...same.flatMap((name) => found(name, (lemmas) => name.length > 2 || !ofState(lemmas))),
     ...(state === null ? [] : found(state, ofState)),
+    ...(country === null ? [] : found(country, ofCountry)),
   ];
 }
 

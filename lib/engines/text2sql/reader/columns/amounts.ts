@@ -26,7 +26,10 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
     .flatMap((id) => schema.columns[id] ?? [])
     .filter((column) => column.type === "number" && !column.isForeign && !column.isPrimary && !isFlag(column));
   const amounts = own.filter((column) => /^(?:amount|total|value|sum|price|balance)$/u.test(headOf(column)));
+  // "amount payment", where nothing else of the rows is an amount.
+  const leading = amounts.length === 0 ? own.filter(({ lemmas }) => lemmas[0] === "amount") : [];
   const found =
+    (leading.length === 1 ? leading[0] : undefined) ??
     amounts.find(({ lemmas }) => lemmas.filter((word) => !isCurrency(word)).length === 1) ??
     (amounts.length === 1 ? amounts[0] : undefined);
   const said = new Set(units.map(({ lower }) => PARTICIPLES[lower] ?? lower));
@@ -44,7 +47,7 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
       ),
     ) || units.some(({ lower }, at) => lower === "in total" && units[at - 1]?.kind === "number");
   const [charge, ...others] = isMoneySaid
-    ? own.filter(({ lemmas }) => /^(?:cost|fee|fare|charge|rent|premium)$/u.test(headOf({ lemmas })))
+    ? own.filter(({ lemmas }) => /^(?:cost|fee|fare|charged?|billed|invoiced|rent|premium)$/u.test(headOf({ lemmas })))
     : [];
   return (
     (owed ?? found ?? own.find(isSaid))?.id ?? schema.tables[table]?.amountColumn ?? (others.length === 0 ? charge?.id : undefined) ?? null

@@ -5,7 +5,7 @@ import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { isOneFamily } from "@/lib/engines/text2sql/reader/columns/moments";
-import { isMoment, isStateOfOver } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment, isStateOfOver } from "@/lib/engines/text2sql/reader/words/over";
 
 /** A date column for a window; `verb` is the unit that named it, null for the default of its table. */
 export type DateChoice = { readonly column: number; readonly verb: number | null; readonly bySynonym: boolean };
@@ -35,7 +35,8 @@ const LATER = new Set([
   "deleted",
   "cancelled",
 ]);
-const AHEAD = /^(?:expire|expires|expiry|expiration|mature|matures|maturity|due|next|review|renewal|renews|deadline|scheduled|planned)$/u;
+const AHEAD =
+  /^(?:expire|expires|expiry|expiration|mature|matures|maturity|due|next|review|renewal|renews|deadline|scheduled|planned|plan|promised|target)$/u;
 
 /** True for dates that may lie ahead of now: "this month" is the whole month for them. */
 export function looksAhead(column: Column | undefined): boolean {
@@ -76,10 +77,10 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
       const fit =
         fitOf(unit.lower, column) ??
         (sensesOf(unit, "value").some(
-          ({ value, column: of }) =>
+          ({ value, label = value, column: of }) =>
             schema.columns[of]?.table === column.table &&
             (schema.columns[of]?.distinct ?? 99) <= 30 &&
-            (fitOf(value.toLowerCase(), column) || isStateOfOver(value, column)),
+            (fitOf(label.toLowerCase(), column) || (isStateOfOver(label, column) && haveDay(schema.columns[of], value, column))),
         )
           ? { bySynonym: true }
           : null);
@@ -109,6 +110,12 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
     if (column !== null) return { column, verb: null, bySynonym: false };
   }
   return null;
+}
+
+/** Rows in a state have the day of it, as far as they were looked at. */
+function haveDay(state: Column | undefined, value: string, { samples }: Column): boolean {
+  const days = samples.filter((_, row) => state?.samples[row] === value);
+  return days.length === 0 || days.some((day) => day !== null);
 }
 
 /** Of the day and the due day of a delivery "delivered" means the first. */

@@ -1,4 +1,4 @@
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 

@@ -1,6 +1,6 @@
 import { lemma, root } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 
 /** The day of a table that a noun or verb speaks of: "opening" of opened_on, "payment" of paid_on, "the due date" of due_on. */
 export function momentNamed(text: string, table: number, { tables, columns }: Schema): number | null {

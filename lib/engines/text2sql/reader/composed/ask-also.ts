@@ -2,7 +2,7 @@ import { lemma } from "@/lib/language/words";
 import { extend, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { personItems, personKey, type Tied } from "@/lib/engines/text2sql/reader/composed/person-of";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";

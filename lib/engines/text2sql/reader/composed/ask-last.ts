@@ -1,7 +1,7 @@
 import { tokenise } from "@/lib/language/words";
 import { extend, holds, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/columns/date-column";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
 import { isOfVerb } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import { valueFamily } from "@/lib/engines/text2sql/reader/words/value-family";

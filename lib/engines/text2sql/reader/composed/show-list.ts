@@ -5,7 +5,9 @@ import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { dayOf, ownerOf } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
-import { isMoment, matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
+import { matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
+import { lastingDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import { measuredIn } from "@/lib/engines/text2sql/reader/columns/measured-in";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
@@ -87,7 +89,8 @@ export function showList(draft: Draft, { parts, isMore }: AskedList, frame: Fram
 
 const FILLER =
   /^(?:(?:what(?:['’]s| is| are| was| were)|the|their|its|his|her|an?|which|what|whose|for which|each) )+|(?: (?:is it|are they|is that|it is|of each|each))$/gu;
-const ASKS_WHO = /^(?:who|whom|by whom|for whom|who (?:is|are|was|were) (?:it|they|that)|who has (?:it|them)|who owes(?: it| us| them)?)$/u;
+const ASKS_WHO =
+  /^(?:who|who (?:booked|ordered|bought|rented|paid|did it|made it)|whom|by whom|for whom|who (?:is|are|was|were) (?:it|they|that)|who has (?:it|them)|who owes(?: it| us| them)?)$/u;
 const ASKS_AMOUNT = /^how much(?: (?:is|was|are|were) (?:it|that|they)| (?:do|does|did) (?:they|he|she|it) (?:owe|cost|pay))?$/u;
 const ASKS_WHEN =
   /^(?:since when|from when|when|date|day|dates|time|on (?:what|which) (?:day|date))(?: (?:is|was|are) (?:it|that|they))?(?: (.+))?$/u;
@@ -97,13 +100,18 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   const { schema } = frame;
   const own = (columns: readonly number[]): Shown | null => (columns.length === 0 ? null : { items: columns.map(plain), steps: [] });
   if (ASKS_WHO.test(part)) return whoOf(root, schema);
-  if (ASKS_AMOUNT.test(part)) {
-    const amount = amountColumn(root, frame);
+  if (ASKS_AMOUNT.test(part) || /^(?:the |their |its )?amounts?$/u.test(part)) {
+    const amount = boundAmount(draft, root, schema) ?? (ASKS_AMOUNT.test(part) ? amountColumn(root, frame) : null);
+    if (amount === null && !ASKS_AMOUNT.test(part)) return called(part, root, schema);
     return own(amount === null ? [] : [amount]);
   }
   if (/^(?:the |their |its )?(?:full )?names?$/u.test(part))
     return own(rowName(schema, root).filter((id) => !schema.columns[id]?.isPrimary));
   if (/^(?:the |their |its )?ids?$/u.test(part)) return own(schema.tables[root]?.primaryKey ?? []);
+  if (/^from when (?:to|till|until) when$/u.test(part)) {
+    const days = lastingDays(root, schema);
+    return own(days ? [days.due, days.done] : []);
+  }
   const when = ASKS_WHEN.exec(part);
   if (when) {
     const named = when[1] === undefined ? null : momentNamed(when[1], root, schema);
@@ -141,6 +149,15 @@ function owned(root: number, schema: Schema): Shown | null {
   return table !== null && path ? { items: rowName(schema, table).map(plain), steps: path } : null;
 }
 
+/** The one amount of its rows that a question bounds: "over 500: name and amount" tells that one. */
+function boundAmount({ where }: Draft, root: number, { columns }: Schema): number | null {
+  const bound = where.flatMap((condition) =>
+    condition.kind === "compare" && condition.op !== "=" ? (columns[condition.item.field?.column ?? -1] ?? []) : [],
+  );
+  const [only, ...others] = bound.filter(({ type, table, lemmas }) => type === "number" && table === root && lemmas.includes("amount"));
+  return only && others.length === 0 ? only.id : null;
+}
+
 /** The one person that the rows lead to, the nearest first; the rows themselves where they are people. */
 function whoOf(root: number, schema: Schema): Shown | null {
   if (isOfPeople(root, schema)) return { items: rowName(schema, root).map(plain), steps: [] };
@@ -171,13 +188,17 @@ function inUnit(said: string, { order }: Draft, schema: Schema): Shown | null {
 }
 
 const SURE = 0.85;
+/** Said of what a row is numbered by. */
+const NUMBERED = /\b(?:no|nr|number|id|code)\.?$/u;
 
 /** What a name means: a column of the rows, a row that they belong to, or a column of such a row. */
 function called(said: string, root: number, schema: Schema): Shown | null {
   const senses = matchNames(tokenise(said), schema);
   const columns = senses.flatMap((sense) => {
     const column = sense.kind === "column" || sense.kind === "state" ? schema.columns[sense.column] : undefined;
-    return column && sense.score >= LOOSELY && !column.isForeign && !column.isPrimary ? [{ column, score: sense.score }] : [];
+    return column && sense.score >= LOOSELY && !column.isForeign && (!column.isPrimary || NUMBERED.test(said))
+      ? [{ column, score: sense.score }]
+      : [];
   });
   const own = columns.filter(({ column }) => column.table === root).sort((a, b) => b.score - a.score);
   const [best, second] = own;

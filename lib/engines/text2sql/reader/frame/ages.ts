@@ -3,7 +3,7 @@ import type { Condition, Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import type { ColumnUse, Compare, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 
 const YOUNGEST = 5;
 const OLDEST = 120;

@@ -1,5 +1,5 @@
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { isVerbOf } from "@/lib/engines/text2sql/reader/frame/read-verbs";
 import { linesFor } from "@/lib/engines/text2sql/reader/frame/sold";

@@ -39,6 +39,11 @@ export function giveSpan(scan: Scan, at: number, days: Promised): void {
   });
 }
 
+/** States of rows of which nothing more is to come. */
+const OFF = ["cancelled", "canceled", "void", "voided", "withdrawn", "written off"];
+/** A column of so many texts is no state. */
+const MANY = 20;
+
 const UNITS = /^(second|minute|hour|day|week)s?$/u;
 /** Days that each is. */
 const PARTS: Readonly<Record<string, number>> = { second: 1 / 86_400, minute: 1 / 1440, hour: 1 / 24, week: 7 };
@@ -80,8 +85,14 @@ export function boundSpan({ frame, pending }: Scan, at: number, days: Promised, 
 
 /** Not done, and due more than so many days ago. */
 export function boundOverdue({ frame, pending }: Scan, at: number, { table, due, done }: Promised, count: number): void {
+  const { schema } = frame;
   pending.compare = null;
+  // What was called off is not waited for.
+  const off = schema.definitions ? [] : OFF.flatMap((word) => schema.values.get(word) ?? []);
   frame.compared.push(
+    ...off
+      .filter(({ column }) => schema.columns[column]?.table === table && (schema.columns[column]?.distinct ?? MANY) < MANY)
+      .map(({ column, value }) => onColumn(chosenColumn(at, column, table), comparison(at, "!=", value))),
     onColumn(chosenColumn(at, done, table), comparison(at, "=", null)),
     onColumn(chosenColumn(at, due, table), comparison(at, "<", isoOf(addUnits("day", dayOf(frame.now), -count)))),
   );

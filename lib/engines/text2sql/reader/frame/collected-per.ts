@@ -1,6 +1,6 @@
 import { bareNoun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 
 const COLLECTED = /(?:^| )(?:collected|charged|earned|levied|spent|taken|invoiced|billed|donated|repaid)$/u;

@@ -2,7 +2,7 @@ import { lemma, root } from "@/lib/language/words";
 import { EMPTY_DRAFT, plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { bareNoun, chosenColumn, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";

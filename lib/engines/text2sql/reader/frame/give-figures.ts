@@ -1,6 +1,6 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { countOf, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { numeric } from "@/lib/engines/text2sql/reader/frame/take-measure";
 

@@ -2,7 +2,7 @@ import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { comparison, onColumn, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/columns/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
@@ -28,6 +28,7 @@ export function readInterval(scan: Scan, at: number): boolean {
     readWithin(scan, at) ||
     readTook(scan, at) ||
     readDaysLate(scan, at) ||
+    readDelay(scan, at) ||
     readOverdueDay(scan, at) ||
     readAfter(scan, at) ||
     readLate(scan, at)
@@ -97,7 +98,7 @@ function readLasting(scan: Scan, at: number): boolean {
   const isAhead = lower === "long" && units[at - 1]?.lower === "how";
   const named = scan.frame.nouns.filter(({ negated }) => !negated).map(({ table }) => table);
   const days =
-    isVerb || isAhead || /^durations?$/u.test(lower)
+    isVerb || isAhead || /^(?:durations?|stays?|length)$/u.test(lower)
       ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap(
           (table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [],
         )[0]
@@ -109,6 +110,14 @@ function readLasting(scan: Scan, at: number): boolean {
   // "stay open", "stay unpaid": until the day on which that ends.
   if (/^stays?$/u.test(lower)) scan.pending.skip = at + 1;
   return true;
+}
+
+/** "average delay": from the day that was planned to the one on which it was done. */
+function readDelay(scan: Scan, at: number): boolean {
+  const promised =
+    /^(?:delays?|lateness)$/u.test(scan.frame.units[at]?.lower ?? "") && scan.pending.fns.length > 0 ? nearestPromise(scan.frame) : null;
+  if (promised) giveSpan(scan, at, promised);
+  return promised !== null;
 }
 
 /** From the beginning of a row to the one day on which it is over. */
@@ -271,7 +280,9 @@ function readLate(scan: Scan, at: number): boolean {
   if (word === "overdue") {
     boundOverdue(scan, at, promised, 0);
     if (/^(?:today|now|right now)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
-  } else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
+  } else if (word === "late" && /^(?:are|is|running|already|currently|still)$/u.test(frame.units[at - 1]?.lower ?? ""))
+    boundOverdue(scan, at, promised, 0);
+  else compareDays(frame, at, promised, word === "late" ? ">" : word === "early" ? "<" : "<=");
   if (isOnTime) pending.skip = at + 1;
   // "late last month": those that were due then, where no other day is kept.
   if (frame.units.some(({ kind }) => kind === "window") && defaultMoment(promised.table, frame.schema) === null)

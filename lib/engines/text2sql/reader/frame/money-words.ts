@@ -1,7 +1,7 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { countOf, bareNoun, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { lineAmount } from "@/lib/engines/text2sql/schema/formulas";
 import type { Table } from "@/lib/engines/text2sql/schema/schema";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";

@@ -1,6 +1,6 @@
 import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -1,6 +1,6 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { countOf, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
+import { countOf, type ColumnUse, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { belongsTo, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -41,4 +41,24 @@ export function rankByTotal({ frame, pending }: Scan, at: number, noun: Noun): b
   else return false;
   pending.ordering = null;
   return true;
+}
+
+/** "top 3 products by booked quantity": of each what comes to over its many rows; null where a row has one such figure. */
+export function countedOfEach({ frame, pending }: Scan, at: number, use: ColumnUse): Measure | null {
+  const { schema, nouns, outputs } = frame;
+  const [best] = use.senses;
+  const counted = schema.columns[best?.column ?? -1];
+  const subject = nouns[0]?.table ?? schema.columns[outputs[0]?.senses[0]?.column ?? -1]?.table;
+  const isOfMany =
+    pending.fns.length === 0 &&
+    (pending.ordering?.limit ?? null) !== null &&
+    counted !== undefined &&
+    counted.type === "number" &&
+    /^(?:quantity|count)$/u.test(counted.lemmas.at(-1) ?? "") &&
+    subject !== undefined &&
+    subject !== counted.table &&
+    (best?.score ?? 0) > 0.85 &&
+    use.senses.every(({ column, score }) => schema.columns[column]?.table !== subject || score < 0.85) &&
+    belongsTo(schema, counted.table, subject);
+  return isOfMany ? { at, fn: "sum", noun: null, column: use, minus: null, distinct: false } : null;
 }

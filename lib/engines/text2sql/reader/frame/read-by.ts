@@ -1,4 +1,4 @@
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { isAmountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";

@@ -1,10 +1,12 @@
-import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { comparison, onColumn, chosenColumn, type ColumnUse } from "@/lib/engines/text2sql/reader/frame/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/frame/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/columns/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/frame/presence-said";
 import { isVerb, readOfTable, readRowsOf, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/frame/read-verbs";
+import { countedOfEach } from "@/lib/engines/text2sql/reader/frame/rank-by-total";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import { isAskedBelow, isSelfKey } from "@/lib/engines/text2sql/reader/columns/self-join";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
@@ -215,7 +217,9 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
     frame.groups.push({ at, noun: null, column: use });
     pending.grouping = continuesList(scan, at);
   } else if (pending.ordering) {
-    frame.order.push({ superlative: pending.ordering, measure: pending.fns.length > 0 ? takeMeasure(scan, at, use) : null, column: use });
+    const many = countedOfEach(scan, at, use);
+    const measure = pending.fns.length > 0 ? takeMeasure(scan, at, use) : many;
+    frame.order.push({ superlative: pending.ordering, measure, column: many ? null : use, ...(many ? { isTotal: true } : {}) });
     pending.ordering = null;
   } else if (isRanked(scan, at, use)) settleSuperlatives(scan, at, use);
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);

@@ -153,10 +153,11 @@ function isFigureWord({ units, schema }: Frame, at: number): boolean {
   const isOfRows = at === 0 || (strength(units[at - 1], "table") > 0.7 && units[at - 1]?.plural === true);
   // "total weight", where only invoices have a total.
   const isOfOther = next?.senses[0]?.kind === "column" && isElsewhere(unit, next, schema);
+  const isOfWord = /^(?:revenue|income|turnover|duration)$/u.test(next?.lower ?? "");
   return (
     unit?.cues.some(({ tag }) => tag === "aggregate") === true &&
-    unit.senses.every(({ kind, score }) => kind === "column" && (score < 1 || isOfOther)) &&
-    (next?.kind === "name" || isOfRows)
+    unit.senses.every(({ kind, score }) => kind === "column" && (score < 1 || isOfOther || isOfWord)) &&
+    (next?.kind === "name" || isOfRows || isOfWord)
   );
 }
 

@@ -3,7 +3,7 @@ import { tablesFirst } from "@/lib/engines/text2sql/reader/frame/tables-first";
 import { comparison, onColumn, chosenColumn } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 
 export type WordReader = (scan: Scan, at: number, unit: Unit) => boolean;
 /** "fully drawn": all of the limit is used. */

@@ -2,7 +2,7 @@ import { root } from "@/lib/language/words";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { comparison, onColumn, bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";

@@ -278,7 +278,17 @@ const readDate: WordReader = (scan, at, { lower }) => {
 const readStarting: WordReader = ({ frame: { units } }, at, { lower }) =>
   /^(?:starting|beginning)$/u.test(lower) && units[at + 1]?.kind === "window";
 
+/** "pieces that were last appraised before 2020": a row has one such day. */
+const readLastDone: WordReader = ({ frame: { units, nouns, schema } }, at, { lower }) =>
+  lower === "last" &&
+  /^(?:was|were|been|is|are)$/u.test(units[at - 1]?.lower ?? "") &&
+  sensesOf(units[at + 1], "column").some(({ column, score }) => {
+    const day = schema.columns[column];
+    return score > 0.7 && /^date/u.test(day?.type ?? "") && nouns.some(({ table }) => table === day?.table);
+  });
+
 const READERS: readonly WordReader[] = [
+  readLastDone,
   readStarting,
   readDue,
   readDate,

@@ -1,5 +1,5 @@
 import { chosenColumn, bareNoun, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isOver } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isOver } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { overCondition } from "@/lib/engines/text2sql/reader/frame/standing";

@@ -2,7 +2,7 @@ import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { dateColumn } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
-import { isOver } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isOver } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { lastingDays, promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
@@ -95,7 +95,9 @@ function isStateSaid({ units, nouns, compared, windows, having, unread }: Frame,
         (strength(unit, "value") + strength(unit, "state") + strength(unit, "term") + strength(unit, "definition") > 0 ||
           unit.cues.some(({ tag }) => tag === "with")),
     );
-  return isSaid || isRead;
+  // "still outstanding" of a column that says how much is.
+  const isColumn = strength(units[at + 1], "column") > 0.7 && units[at + 1]?.kind === "name" && !unread.includes(at + 1);
+  return isSaid || isRead || isColumn;
 }
 
 /** What a column is called that says how a row stands. */

@@ -1,6 +1,7 @@
 import { strength, type SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { countsThings, isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { countsThings, isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import type { ColumnUse, Measure } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 

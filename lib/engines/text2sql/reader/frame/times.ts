@@ -1,6 +1,6 @@
 import { root } from "@/lib/language/words";
 import { countOf, bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";

@@ -1,7 +1,7 @@
 import { lemma, root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 

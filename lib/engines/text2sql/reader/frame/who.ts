@@ -30,7 +30,12 @@ export function addAsker({ units, nouns, order, having, schema }: Frame): void {
         ? [{ id, length: path.length, isOwn: path.every(({ left }) => namesTable(left, schema)) }]
         : [];
     });
-  const nearest = people.sort((a, b) => a.length - b.length || Number(b.isOwn) - Number(a.isOwn))[0];
+  // "who had more than one missed visit" is not about those who work here.
+  const has = units.slice(asks, asks + 3).some(({ lower }) => /^(?:had|has|have|got|get|missed|received)$/u.test(lower));
+  const isServed = ({ id }: (typeof people)[number]): boolean => has && SERVED.test(schema.tables[id]?.lemmas.at(-1) ?? "");
+  const nearest = people.sort(
+    (a, b) => a.length - b.length || Number(b.isOwn) - Number(a.isOwn) || Number(isServed(b)) - Number(isServed(a)),
+  )[0];
   if (nearest) nouns.unshift(bareNoun(nearest.id, asks, { isPlural: false }));
 }
 
@@ -78,6 +83,8 @@ export function addDoer({ units, nouns, outputs, order, having, measures, groups
   } else if (!isText) unread.push(0);
 }
 
+/** People for whom something is done. */
+const SERVED = /^(?:customer|client|patient|member|guest|student|pupil|tenant|visitor|learner|resident|owner|buyer)$/u;
 const PEOPLE =
   /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor|mechanic|clerk|cook|chef|coach|secretary|pupil|foreman|judge|musician|assistant|accountant|apprentice|trainee|surgeon|contact|resident|parent|volunteer|bidder|holder|rider|leader|founder|breeder|welder|trader|lender|builder|colleague|electrician|guard|porter)$/u;
 

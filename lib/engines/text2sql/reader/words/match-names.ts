@@ -6,10 +6,11 @@ import { flagOf, namesInWords, type Column, type Schema } from "@/lib/engines/te
 import { isEveryday } from "@/lib/engines/text2sql/reader/words/everyday-nouns";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
+import { isMoment, isOver } from "@/lib/engines/text2sql/reader/words/over";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set(
-  "total amount id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf cent".split(
+  "total amount actual id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf cent".split(
     " ",
   ),
 );
@@ -63,6 +64,8 @@ function wordScore(token: Token, word: string, isDay = false): number {
         : 0.75
       : 0.92;
   if (isDay && (token.lower === `${word}ed` || token.lower === `${word}d` || (token.lower === "born" && word === "birth"))) return 0.92;
+  // "delivered" of a delivery date, "arrived" of an arrival time.
+  if (isDay && /(?:y|al|ion|ing|ment)$/u.test(word) && token.lower === `${word.replace(/(?:y|al|ion|ing|ment)$/u, "")}ed`) return 0.9;
   const verb = /^(\p{L}{3,})(?:ed|ing)$/u;
   if (verb.test(word) && verb.exec(token.lower)?.[1] === verb.exec(word)?.[1] && verb.test(token.lower)) return 0.92;
   if (isShortEither(word, token.lemma) || isShortFor(token.lower, word)) return 0.9;
@@ -132,6 +135,12 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
   return schema.columns.flatMap((column): readonly Sense[] => {
     // "which branch opened" is a noun and its verb, not the name of a column.
     const isVerbal = isMoment(column) && content.length === 2 && content[1]?.lower.endsWith("ed") === true;
+    // Of the planned day and the actual one "delivered" means the second.
+    const isVerb = content.length === 1 && content[0]?.lower.endsWith("ed") === true;
+    // "the last service" is no last name.
+    if (content.length === 1 && /^(?:first|last)$/u.test(content[0]?.lower ?? "") && column.lemmas.length > 1) return [];
+    // "booked" is no `booking_id`.
+    if (isVerb && (column.isPrimary || column.isForeign) && !column.words.includes(content[0]?.lower ?? "")) return [];
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
     const names = namesInWords(column);
     const isKey = column.isForeign || column.isPrimary || isMoment(column);
@@ -151,6 +160,8 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
         ),
       ),
     );
+    if (isVerb && isMoment(column) && column.words.some((word) => PLANNED.test(word)))
+      return score < 0.55 ? [] : [{ kind: "column", column: column.id, score: score - 0.2 }];
     if (score < 0.55 || (score < 0.65 && isFlag(column)) || (isGapped && !names.some((words) => isInOrder(content, words)))) return [];
     const isTrailed = trailing !== null && names.every((words) => nameScore(content, words, owner, false) < score);
     if (isFlag(column) && !(column.type === "text" && isTrailed))
@@ -165,6 +176,9 @@ function lastingScore(content: readonly Token[], { lemmas, type }: Column): numb
   const score = isLasting ? nameScore(content, [...lemmas.slice(0, -1), "time"], [], false) : 0;
   return score >= 0.85 ? score : 0;
 }
+
+/** Says of a day that it was meant to be. */
+const PLANNED = /^(?:plan|planned|scheduled|promised|expected|target)$/u;
 
 function isInOrder(content: readonly Token[], words: readonly string[]): boolean {
   const places = content.map((token) => words.findIndex((word) => wordScore(token, word) > 0));
@@ -210,7 +224,7 @@ function nameScore(content: readonly Token[], lemmas: readonly string[], owner: 
       sum +
       (owner.includes(word)
         ? 0.04
-        : GENERIC.has(word) || (word === lemmas.at(-1) && TIME_UNIT.test(word))
+        : (word === "quantity" && word === lemmas.at(-1)) || GENERIC.has(word) || (word === lemmas.at(-1) && TIME_UNIT.test(word))
           ? word === "code" && lemmas.some((other) => /^(?:type|status|category)$/u.test(other))
             ? 0.05
             : KINDS.has(word)
@@ -321,35 +335,3 @@ const STANDING: Readonly<Record<string, { readonly isGone: boolean; readonly sco
   dead: { isGone: true, score: 0.9, isOfLife: true },
   died: { isGone: true, score: 0.9, isOfLife: true },
 };
-
-/** Words of the day on which a row's time is over. */
-const OVER = new Set(
-  "left leave ended end departed resigned resign terminated termination discharged retired retire exit exited withdrawn discontinued deceased died death cancelled canceled cancel closed close deactivated churned stopped dissolved archived disposed scrapped decommissioned".split(
-    " ",
-  ),
-);
-
-/** The end of what holds from one day to another: `valid_to`, `to_date`. */
-const UNTIL = /^(?:(?:valid|effective|active|in force) )?(?:to|until|till|thru|through)(?: date)?$/u;
-/** Years far ahead stand for no end. */
-const NEVER = "2900";
-
-/** True for the day on which a row's time is over, empty or far ahead while it is not. */
-export function isOver(column: Column): boolean {
-  const isOpen = column.isRequired !== true || column.samples.some((value) => typeof value === "string" && value >= NEVER);
-  return (
-    isMoment(column) &&
-    isOpen &&
-    (column.lemmas.some((word) => OVER.has(word)) || column.lemmas.join(" ") === "term date" || UNTIL.test(column.lemmas.join(" ")))
-  );
-}
-
-/** True for a state whose beginning is that day: "cancelled" of an `ended_on`. */
-export function isStateOfOver(value: string, column: Column): boolean {
-  return isOver(column) && OVER.has(value.toLowerCase());
-}
-
-/** True for a column of dates or moments. */
-export function isMoment(column: Column): boolean {
-  return column.type === "date" || column.type === "datetime";
-}

@@ -4,9 +4,23 @@ import { wordsOfLent, wordsOfOwed } from "@/lib/engines/text2sql/reader/words/ow
 import { wordsOfStock } from "@/lib/engines/text2sql/reader/columns/stock-value";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
-import { isFlag, isMoment } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import {
+  deedsOf,
+  latesOf,
+  lentOf,
+  nextsOf,
+  owedOf,
+  owingOf,
+  peopleIn,
+  piecesOf,
+  presentOf,
+  roomFor,
+  sharesOf,
+} from "@/lib/engines/text2sql/reader/words/reword-events";
 import { oncePer } from "@/lib/platform/once-per";
 
 /** What is said, and what the schema has for it. */
@@ -80,6 +94,17 @@ function outlaysOf(schema: Schema): readonly Rewording[] {
     return cost === null
       ? []
       : [
+          ...(more.length === 0 && /^(?:invoice|bill|charge|order|quote|donate)$/u.test(first)
+            ? [
+                {
+                  pattern: new RegExp(
+                    `${asked}(?:${first}|${first.replace(/e$/u, "")}ed)\\b(?= (?:in|last|this|for|to|per|during|since)\\b)`,
+                    "giu",
+                  ),
+                  words: rows,
+                },
+              ]
+            : []),
           ...(verb === undefined ? [] : [{ pattern: new RegExp(`${asked}${verb} ${particle}\\b`, "giu"), words: rows }]),
           ...(isAlone || more.length === 0
             ? [
@@ -282,6 +307,17 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...countsOf(schema),
     ...donesOf(schema),
     ...opensOf(schema),
+    ...presentOf(schema),
+    ...deedsOf(schema),
+    ...nextsOf(schema),
+    ...lentOf(schema),
+    ...roomFor(schema),
+    ...sharesOf(schema),
+    ...latesOf(schema),
+    ...piecesOf(schema),
+    ...owedOf(schema),
+    ...owingOf(schema),
+    ...peopleIn(schema),
   ];
 });
 

@@ -12,7 +12,14 @@ export type Sense =
   | { readonly kind: "table"; readonly table: number; readonly score: number }
   | { readonly kind: "role"; readonly table: number; readonly via: readonly number[]; readonly score: number }
   | { readonly kind: "column"; readonly column: number; readonly score: number }
-  | { readonly kind: "value"; readonly column: number; readonly value: string; readonly also?: StoredValue; readonly score: number }
+  | {
+      readonly kind: "value";
+      readonly column: number;
+      readonly value: string;
+      readonly label?: string;
+      readonly also?: StoredValue;
+      readonly score: number;
+    }
   | { readonly kind: "state"; readonly column: number; readonly holds: boolean; readonly score: number }
   /** A term of the glossary by its adjective alone: "active" of "active loan". `column` is one of its table. */
   | { readonly kind: "term"; readonly column: number; readonly definition: Definition; readonly score: number }

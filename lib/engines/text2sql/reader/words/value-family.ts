@@ -39,7 +39,9 @@ const familiesOf = oncePer((schema: Schema): ReadonlyMap<string, readonly Stored
   for (const [key, stored] of schema.values) {
     const words = key.split(" ");
     if (words.length > 2) continue;
-    const few = stored.filter(({ column, value }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(value) === key);
+    const few = stored.filter(
+      ({ column, value, label }) => (schema.columns[column]?.distinct ?? 99) <= 15 && normalise(label ?? value) === key,
+    );
     if (few.length === 0) continue;
     const family = `${words.some((word) => word.endsWith("ed")) ? "" : DONE}${words.map(root).join(" ")}`;
     found.set(family, [...(found.get(family) ?? []), ...few]);
