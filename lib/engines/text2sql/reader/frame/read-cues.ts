@@ -110,8 +110,38 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       readDirection(scan, at, cue.dir);
       return;
     default:
-      return;
+      readShown(scan, at, unit, cue);
   }
+}
+
+/** What of rows is shown, in what order and where a text is only part of one; what has no rule here is left unread. */
+function readShown(scan: Scan, at: number, unit: Unit, cue: Cue): void {
+  if (cue.tag === "null") readNull(scan, at, unit);
+  else if (cue.tag === "alphabetical") readAlphabetical(scan, at);
+  else if (cue.tag === "all" || (cue.tag === "like" && !/^(?:includ(?:e|es|ing)|contain(?:s|ing)?)$/u.test(unit.lower)))
+    scan.frame.unread.push(at);
+}
+
+/** "with null commissions": the column is said behind it. */
+function readNull({ frame: { units, unread }, pending }: Scan, at: number, { lower }: Unit): void {
+  const isNamed = !lower.startsWith("not ") && !pending.negated && sensesOf(units[at + 1], "column").length > 0;
+  if (!isNamed) unread.push(at);
+  pending.negated ||= isNamed;
+  pending.had ||= isNamed;
+}
+
+/** "their names in alphabetical order": by what is shown first. */
+function readAlphabetical({ frame, pending }: Scan, at: number): void {
+  const [first] = frame.outputs;
+  if (pending.ordering || frame.order.length > 0) return;
+  const isSaid = /^(?:of|by)$/u.test(frame.units[at + 1]?.lower ?? "") || frame.units[at]?.lower.endsWith(" of") === true;
+  if (!first || isSaid) frame.unread.push(at);
+  else
+    frame.order.push({
+      superlative: { at, dir: "asc", counted: false, attributes: [], word: "sorted", limit: null },
+      measure: null,
+      column: first,
+    });
 }
 
 /** "what percentage of", "the ratio of": one share of a whole; a ratio of two kinds is not read. */
