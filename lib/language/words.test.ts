@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { placeNames } from "@/lib/language/lexicon";
-import { isShortened, isSwapped, tokenise } from "@/lib/language/words";
+import { isShortened, isSwapped, lemma, tokenise } from "@/lib/language/words";
 
 describe("tokenise", () => {
   it.each([
@@ -8,6 +8,13 @@ describe("tokenise", () => {
     ["the customers’ names", ["the:word", "customers:word", "':mark", "names:word"]],
   ])("%s", (text, tokens) => {
     expect(tokenise(text).map((token) => `${token.text}:${token.kind}`)).toEqual(tokens);
+  });
+});
+
+describe("singulars", () => {
+  it.each(["coaches:coach", "beaches:beach", "approaches:approach", "headaches:headache", "matches:match", "shoes:shoe"])("%s", (pair) => {
+    const [plural = "", singular] = pair.split(":");
+    expect(lemma(plural)).toBe(singular);
   });
 });
 

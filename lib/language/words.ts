@@ -155,7 +155,7 @@ export function lemma(lower: string): string {
   if (known !== undefined) return known;
   if (lower.length <= 3 || !lower.endsWith("s") || lower.endsWith("ss")) return lower;
   if (lower.endsWith("ies")) return lower.length > 4 ? `${lower.slice(0, -3)}y` : lower.slice(0, -1);
-  if (/(?:ss|x|ch|sh|zz|o)es$/u.test(lower)) return /(?:ache|shoe|toe)s$/u.test(lower) ? lower.slice(0, -1) : lower.slice(0, -2);
+  if (/(?:ss|x|ch|sh|zz|o)es$/u.test(lower)) return /(?:(?<![eo])ache|shoe|toe)s$/u.test(lower) ? lower.slice(0, -1) : lower.slice(0, -2);
   if (/uses$/u.test(lower) && lower.length > 6 && !/(?:a|o|h|c|f|m)uses$/u.test(lower)) return lower.slice(0, -2);
   if (/(?:us|is|ous)$/u.test(lower)) return lower;
   return lower.slice(0, -1);

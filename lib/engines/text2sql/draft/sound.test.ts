@@ -15,8 +15,11 @@ describe("plans that run and that nobody means", async () => {
     schema.tables[book]?.primaryKey[0] ?? -1,
   ];
   const owner = schema.columns.find(({ table, type }) => table !== book && type === "text")?.id ?? -1;
+  const author = schema.tables.findIndex(({ name }) => name === "author");
   const most = { item: countRows(), dir: "desc" } as const;
   const dearest = { item: plain(price), dir: "desc" } as const;
+  const [writer, of] = [id("author", "name"), { column: id("author", "author_id") }];
+  const leading = { select: [plain(writer)], group: [of], order: [most], limit: 1 } as const;
   const draft = (change: Partial<Draft>): Draft => ({ ...EMPTY_DRAFT, tables: [book], ...change });
 
   it.each<[string, Draft, boolean]>([
@@ -28,6 +31,8 @@ describe("plans that run and that nobody means", async () => {
     ["how many different genres", draft({ select: [{ agg: "count", field: { column: genre }, distinct: true }] }), true],
     ["groups that measure nothing", draft({ select: [plain(genre)], group: [{ column: genre }] }), false],
     ["how many books each book is", draft({ select: [plain(title), countRows()], group: [{ column: key }] }), false],
+    ["the author with the most books", draft({ ...leading, tables: [author, book] }), true],
+    ["the author with the most rows of its own", draft({ ...leading, tables: [author] }), false],
     ["the three dearest books", draft({ select: [plain(title)], order: [dearest], limit: 3 }), true],
     ["three owners by one price each", draft({ select: [plain(owner)], order: [dearest], limit: 3 }), false],
     ["the owner of the dearest book", draft({ select: [plain(owner)], order: [dearest], limit: 1 }), true],

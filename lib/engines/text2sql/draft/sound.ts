@@ -1,4 +1,4 @@
-import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
+import { joinTree, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { conditionItems, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
@@ -122,7 +122,12 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
   if ([...select, ...order.map(({ item }) => item)].some((item) => addsParts(item, schema))) return false;
   if (isLone && group.length === 1 && group.some((field) => isOfOneRow(field, schema)) && order.some(({ item }) => isCounted(item)))
     return false;
-  if (areSingle && ([...select, ...order.map(({ item }) => item)].some(isCounted) || (isLone && draft.having.some(isCount)))) return false;
+  if (
+    areSingle &&
+    !isMultiplied(draft, schema) &&
+    ([...select, ...order.map(({ item }) => item)].some(isCounted) || (isLone && draft.having.some(isCount)))
+  )
+    return false;
   if (group.some((field) => isMomentAlone(field, schema)) || draft.where.some((condition) => lacksAll(condition, schema))) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
   return !(
@@ -135,6 +140,12 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
       ({ item }) => item.agg === null && item.field !== null && isOfRoot(item) && schema.columns[item.field.column]?.type === "number",
     )
   );
+}
+
+/** True where a join leads from a row to the several that point to it: "the railway with the most trains". */
+function isMultiplied(draft: Draft, schema: Schema): boolean {
+  const steps = joinTree(draft, schema)?.steps ?? [];
+  return steps.some(({ left, right }) => schema.links.some(({ from, to }) => from === right && to === left));
 }
 
 /** Discounts kept as parts of a price add up to nothing. */

@@ -22,6 +22,8 @@ const AGREED = 0.95;
 const SUREST = 0.99;
 /** On held-out questions where the two differ, the reader is right this often; below it the ranker is more often wrong. */
 const READER_ALONE = 0.43;
+/** A ranking that is so much surer of its own plan is right more often than a reading that uses the words better. */
+const MUCH_SURER = 0.4;
 /**
  * How much less a plan is believed where words stay unread of a question about a described database, or of one with a window counted from
  * today, which no ranked plan was taught.
@@ -74,6 +76,9 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
       confidence: Math.min(SUREST, Math.max(AGREED, ranking.confidence)),
     };
   if (stance === "partial") return preferPartial(ranking, reading, candidate, schema);
+  const readsMore =
+    first !== undefined &&
+    (!isPlausible(first.candidate.draft, schema) || usesWordsBetter(reading, candidate.draft, first.candidate.draft));
   const isTrusted =
     schema.definitions !== undefined ||
     isUntaught(frame) ||
@@ -84,11 +89,11 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
         countsKind(first.candidate.draft, candidate.draft, schema) ||
         leavesGroupsOut(frame, first.candidate.draft, candidate.draft) ||
         boundsTooMany(first.candidate.draft, schema) ||
-        ranksTexts(first.candidate.draft, schema) ||
-        !isPlausible(first.candidate.draft, schema) ||
-        usesWordsBetter(reading, candidate.draft, first.candidate.draft)));
-  const own = believe(readingSigns(reading, reading.before ?? candidate.draft), isTrusted ? BELIEFS.alone : BELIEFS.contested);
-  return place(ranking, candidate, own, isTrusted || ranking.confidence < READER_ALONE);
+        ranksTexts(first.candidate.draft, schema)));
+  const believed = (belief: Belief): number => believe(readingSigns(reading, reading.before ?? candidate.draft), belief);
+  const [alone, contested] = [believed(BELIEFS.alone), believed(BELIEFS.contested)];
+  const isBetter = isTrusted || (readsMore && ranking.confidence - alone < MUCH_SURER);
+  return place(ranking, candidate, isBetter ? alone : contested, isBetter || ranking.confidence < READER_ALONE);
 }
 
 /** What a reading leaves out its plan does not account for, so it is a candidate among others and no complete one. */

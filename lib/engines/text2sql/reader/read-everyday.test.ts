@@ -42,6 +42,12 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["newest member", "SELECT 'Cedar Foods'"],
     ["which route do we use most often?", "SELECT 'South'"],
   ],
+  "names that a column holds": [["names of the towns of shops with a phone of 555-3", "SELECT 'Hythe'"]],
+  "several figures of one column": [
+    ["the highest and average hours of shifts", "SELECT max(hours), avg(hours) FROM shifts"],
+    ["minimum, maximum and total hours of shifts", "SELECT min(hours), max(hours), sum(hours) FROM shifts"],
+    ["average and maximum crates out per status", "SELECT status, avg(crates_out), max(crates_out) FROM deliveries GROUP BY 1"],
+  ],
   "only and never": [
     ["shops that only ever had cancelled plans", "SELECT 'Birch Deli' UNION SELECT 'Cedar Foods'"],
     ["drivers who only ever had delivered deliveries", "SELECT 'Uma Lind'"],

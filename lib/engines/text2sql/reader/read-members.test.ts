@@ -69,7 +69,12 @@ describe("questions about members and what they have", () => {
     });
   }
 
-  it.each(["which invoices are lost", "invoices of more than 60 days"])("leaves what rows cannot be unread: %s", (question) => {
+  it.each([
+    "which invoices are lost",
+    "invoices of more than 60 days",
+    "members whose name starts with A",
+    "all information about trainers",
+  ])("leaves what rows cannot be unread: %s", (question) => {
     expect(readBusiness(question, schema, NOW).unread).not.toEqual([]);
   });
 

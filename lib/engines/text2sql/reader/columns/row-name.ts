@@ -13,7 +13,7 @@ export function rowName(schema: Schema, table: number): readonly number[] {
   const first = own.find(({ lemmas }) => FIRST_NAME.test(lemmas.join(" ")));
   const last = own.find(({ lemmas }) => LAST_NAME.test(lemmas.join(" ")));
   if (names.length === 1 && only?.lemmas.at(-1) === "title" && first && last) return [first.id, last.id];
-  if (names.length !== 1 || !only?.isPrimary) return names;
+  if (names.length !== 1 || !only?.isPrimary || /^(?:name|title)$/u.test(only.lemmas.at(-1) ?? "")) return names;
   const coded = own.find(
     ({ lemmas, isUnique, isPrimary, type, isStoredAsText }) =>
       isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""),

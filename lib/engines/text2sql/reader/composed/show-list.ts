@@ -65,7 +65,7 @@ export function showList(draft: Draft, { parts, isMore }: AskedList, frame: Fram
   const asked = shown.flatMap((part) => part?.items ?? []);
   const names = rowName(schema, root).filter((id) => schema.columns[id]?.isPrimary !== true);
   const isNamed = asked.some(({ field }) => names.includes(field?.column ?? -1));
-  const first = isMore ? select : isNamed ? [] : names.map(plain);
+  const first = isMore || frame.outputs.length > 0 ? select : isNamed ? [] : names.map(plain);
   const items = [...first, ...asked].filter(
     (item, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at,
   );

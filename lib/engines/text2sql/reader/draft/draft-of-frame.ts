@@ -145,6 +145,7 @@ function finish(
   if (!over) return null;
   const plainOutputs = groups.fields.length > 0 || counted.length > 0 ? [] : outputItems(work, order.order);
   const bare = counted.length === 0 && groups.fields.length > 0 ? bareItems(work, order.order) : [];
+  if (!bare) return null;
   const each = firstOfEach(work, groups, order.order, order.limit);
   const select = each
     ? distinctBy(each.select)
@@ -255,13 +256,15 @@ function isRateRanked({ rateOf, order }: Frame): boolean {
   );
 }
 
-/** Groups without a measure show how many there are of each, or what "per officer, top 5" ranks them by. */
-function bareItems(work: Work, order: Draft["order"]): readonly Item[] {
+/** Groups without a measure show how many there are of each, or what "per officer, top 5" ranks them by; null where columns of each are asked for. */
+function bareItems(work: Work, order: Draft["order"]): readonly Item[] | null {
   const { frame, main } = work;
+  // "the name and city of each branch" asks for no count.
+  const isList = frame.outputs.length > 0 && frame.groups.length > 0 && frame.groups.every(({ noun }) => noun !== null);
   const ranked = order.flatMap(({ item }) => (item.agg === null ? [] : [item]));
   const isAsked = frame.periods.some(({ at }) => /^(?:which|what|in|during)/u.test(frame.units[at]?.lower ?? ""));
   if ((frame.periods.length > 0 && !(isAsked && order.length > 0)) || (order.length === 0 && main.having.length === 0))
-    return [countItem(work)];
+    return isList ? null : [countItem(work)];
   if (frame.order.length > 0 && frame.order.every((entry) => isRankedBy(frame, entry) || isSorting(entry.superlative))) return ranked;
   return frame.groups.length > 0 && frame.order.every(({ superlative }) => superlative.at > (frame.groups[0]?.at ?? 0)) ? ranked : [];
 }
@@ -300,13 +303,17 @@ function havingOf(work: Work, periods: readonly [Condition, Condition] | null): 
 
 const FEW = 50;
 
-/** "which account types do we offer", "what kinds of fees are there": each kind once. */
+/** "which account types do we offer", "what kinds of fees are there", "the distinct wineries": each kind once. */
 function asksKinds({ outputs, units, nouns, schema }: Frame, select: readonly Item[]): boolean {
   const [first] = outputs;
   const isAsked =
     first !== undefined &&
     (units[0]?.lower === "which" || (units[0]?.lower === "what" && units.slice(1, first.at).every(({ kind }) => kind === "small"))) &&
     nouns.every(({ at }) => at >= first.at);
+  const isSaid = units
+    .slice(Math.max(0, (first?.at ?? 0) - 2), first?.at ?? 0)
+    .some(({ cues }) => cues.some(({ tag }) => tag === "distinct"));
+  if (isSaid) return select.every(({ agg }) => agg === null);
   return (
     isAsked &&
     select.every(({ agg, field }) => {

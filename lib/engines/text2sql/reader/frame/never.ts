@@ -1,5 +1,6 @@
 import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
-import type { ColumnUse } from "@/lib/engines/text2sql/reader/frame/frame";
+import { root, tokenise } from "@/lib/language/words";
+import { bareNoun, type ColumnUse } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath, isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
@@ -110,6 +111,25 @@ export function withoutRows({ frame, pending }: Scan, at: number, use: ColumnUse
   });
   pending.negated = false;
   pending.had = false;
+  return true;
+}
+
+/** "players that do not have coaches", kept in a table of their own: it is rows that are missing, not what one of them says. */
+export function lacksRows({ frame }: Scan, at: number, { senses }: ColumnUse): boolean {
+  const { schema, nouns, units } = frame;
+  const [subject] = nouns;
+  const [best] = senses.flatMap(({ column }) => schema.columns[column] ?? []);
+  const leads = (table: number): boolean => findPath(schema, subject?.table ?? -1, table)?.some(({ isForward }) => !isForward) === true;
+  const table = schema.tables[best?.table ?? -1];
+  if (!best || !table || !subject || !senses.every(({ column }) => leads(schema.columns[column]?.table ?? -1))) return false;
+  const isRow = best.isRequired || tokenise(units[at]?.lower ?? "").some((token) => table.lemmas.some((word) => token.root === root(word)));
+  const done: Condition = { kind: "null", item: plain(best.id), negated: true };
+  nouns.push({
+    ...bareNoun(best.table, at, { isHad: true }),
+    filters: isRow ? [] : [{ at, condition: done }],
+    negated: true,
+    isPlural: true,
+  });
   return true;
 }
 

@@ -1,8 +1,9 @@
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { comparison, onColumn, chosenColumn, type ColumnUse } from "@/lib/engines/text2sql/reader/frame/frame";
 import { continuesList } from "@/lib/engines/text2sql/reader/frame/part-of-name";
-import { isVerbOfNext, withoutRows } from "@/lib/engines/text2sql/reader/frame/never";
+import { isVerbOfNext, lacksRows, withoutRows } from "@/lib/engines/text2sql/reader/frame/never";
 import { limitOf, partOf } from "@/lib/engines/text2sql/reader/columns/part-of-whole";
 import { readPresenceOf } from "@/lib/engines/text2sql/reader/frame/presence-said";
 import { isVerb, readOfTable, readRowsOf, readTableVerb, readVerb } from "@/lib/engines/text2sql/reader/frame/read-verbs";
@@ -19,6 +20,7 @@ import {
   takeMeasures,
   takeMinus,
 } from "@/lib/engines/text2sql/reader/frame/take-measure";
+import { boundsCount, boundsKinds, namesBound, standardOf } from "@/lib/engines/text2sql/reader/frame/bounds";
 import { boundUse, columnUse, namesValueAfter, namesValueBefore } from "@/lib/engines/text2sql/reader/frame/column-use";
 
 /** A name that means columns: given to what waits for one, otherwise shown. */
@@ -203,12 +205,13 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
     frame.compared.push({
       use: { ...use, senses: figures },
       compare,
-      average: compare.value === undefined ? (pending.fns.pop()?.fn ?? null) : null,
+      average: compare.value === undefined ? standardOf(scan) : null,
       other: compare.whole ?? null,
     });
     pending.compare = null;
-  } else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
-    frame.compared.push(onColumn(use, comparison(at, "=", null)));
+  } else if (namesBound(scan, at, { ...use, senses: figures })) return;
+  else if (pending.negated && pending.had && pending.fns.length === 0 && !pending.grouping && !namesValueAfter(scan, at, use)) {
+    if (!lacksRows(scan, at, use)) frame.compared.push(onColumn(use, comparison(at, "=", null)));
     pending.negated = false;
   } else if (pending.excluding && pending.had) {
     frame.compared.push(onColumn(use, comparison(at, "=", null, true)));
@@ -224,7 +227,22 @@ export function giveColumn(scan: Scan, at: number, use: ColumnUse): void {
   } else if (isRanked(scan, at, use)) settleSuperlatives(scan, at, use);
   else if (pending.fns.length > 0 && (pending.fns.at(-1)?.fn === "count" || figures.length > 0)) takeMeasures(scan, at, use);
   else if (isMinus(scan, at)) takeMinus(scan, use);
-  else frame.outputs.push(use);
+  else {
+    if (isNamed(scan, at, use)) frame.outputs.pop();
+    frame.outputs.push(use);
+  }
+}
+
+/** "the names of the directors", where films have a director: what the column holds is the name. */
+function isNamed({ frame: { outputs, schema, units } }: Scan, at: number, { senses: [best] }: ColumnUse): boolean {
+  const from = outputs.at(-1)?.at ?? at;
+  const between = units.slice(from + 1, at).map(({ lower }) => lower);
+  return (
+    /^(?:full )?names?$/u.test(units[from]?.lower ?? "") &&
+    /^of(?: (?:the|all|every|different|distinct|unique))*$/u.test(between.join(" ")) &&
+    schema.columns[best?.column ?? -1]?.type === "text" &&
+    sensesOf(units[at], "table").length === 0
+  );
 }
 
 /** "what share of the hours logged last month was not billable": the share is one of the hours, not of the rows. */
@@ -240,34 +258,6 @@ function isShared({ frame: { share, units, measures, outputs }, pending }: Scan,
       .every(({ kind, lower }, place) => (kind === "small" && lower !== ",") || kind === "window" || share + 1 + place === loose) &&
     units.slice(at + 1).some(({ lower }) => /^(?:is|are|was|were|has|have|had|that|which|comes?|came|went|goes)$/u.test(lower))
   );
-}
-
-/** "with tickets about three or more different topics": how many kinds of a column there are. */
-function boundsKinds({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
-  const { compare } = pending;
-  if (!compare || typeof compare.value !== "number" || !pending.distinct || use.senses.length === 0) return false;
-  frame.having.push({ noun: null, measure: { at, fn: "count", noun: null, column: use, minus: null, distinct: true }, compare });
-  pending.compare = null;
-  pending.distinct = false;
-  return true;
-}
-
-/** "only those with at least 20 scores": how many rows of a group have a score. */
-function boundsCount({ frame, pending }: Scan, at: number, use: ColumnUse): boolean {
-  const { compare } = pending;
-  const isGrouped = frame.groups.length > 0 && frame.measures.length > 0;
-  if (
-    !compare ||
-    typeof compare.value !== "number" ||
-    !isGrouped ||
-    use.senses.length === 0 ||
-    frame.units[at]?.plural !== true ||
-    frame.units[at - 1]?.kind !== "number"
-  )
-    return false;
-  frame.having.push({ noun: null, measure: { at, fn: "count", noun: null, column: use, minus: null, distinct: false }, compare });
-  pending.compare = null;
-  return true;
 }
 
 /** "the feature with the most events", where events are a figure of each row: the largest total. */
@@ -308,8 +298,19 @@ function isRanked({ frame, pending }: Scan, at: number, { senses, isAge }: Colum
   const { superlatives } = pending;
   if (frame.units.slice(superlatives.at(-1)?.at ?? 0, at).some(({ lower }) => /^[:;?.–-]$/u.test(lower))) return false;
   if (superlatives.length === 0 || at - (superlatives.at(-1)?.at ?? 0) > 3 || !isOrdered) return false;
+  // "the event in the most recent year", not "the latest order's year".
+  const isByTime = (place: number): boolean =>
+    frame.outputs.length > 0 &&
+    /^(?:in|with|has|have|had)$/u.test(frame.units[place - 1]?.lower ?? "") &&
+    senses.some(({ column }) => isTime(frame.schema.columns[column]));
   return !superlatives.some(
-    ({ word, counted }) =>
-      counted || /^(?:old|young|new|recent|earl|late)/u.test(word) || (word === "highest" && frame.units[at - 1]?.kind === "number"),
+    ({ word, counted, at: place }) =>
+      counted ||
+      (/^(?:old|young|new|recent|earl|late)/u.test(word) && !isByTime(place)) ||
+      (word === "highest" && frame.units[at - 1]?.kind === "number"),
   );
+}
+
+function isTime(column: Column | undefined): boolean {
+  return column !== undefined && (isMoment(column) || column.lemmas.includes("year"));
 }

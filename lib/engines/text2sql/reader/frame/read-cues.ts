@@ -1,16 +1,12 @@
-import type { CompareOp } from "@/lib/query/ir";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { isAmountColumn, totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { comparison, onColumn, countOf, bareNoun, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { comparison, countOf, bareNoun, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { missesLater } from "@/lib/engines/text2sql/reader/frame/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
-import { lastColumn, settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
-import { partOf } from "@/lib/engines/text2sql/reader/columns/part-of-whole";
+import { settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { stockOf } from "@/lib/engines/text2sql/reader/frame/stock";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { readOverLimit } from "@/lib/engines/text2sql/reader/frame/read-over-limit";
 import { readBy } from "@/lib/engines/text2sql/reader/frame/read-by";
 import { readAggregate } from "@/lib/engines/text2sql/reader/frame/read-aggregate";
 
@@ -110,8 +106,38 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       readDirection(scan, at, cue.dir);
       return;
     default:
-      return;
+      readShown(scan, at, unit, cue);
   }
+}
+
+/** What of rows is shown, in what order and where a text is only part of one; what has no rule here is left unread. */
+function readShown(scan: Scan, at: number, unit: Unit, cue: Cue): void {
+  if (cue.tag === "null") readNull(scan, at, unit);
+  else if (cue.tag === "alphabetical") readAlphabetical(scan, at);
+  else if (cue.tag === "all" || (cue.tag === "like" && !/^(?:includ(?:e|es|ing)|contain(?:s|ing)?)$/u.test(unit.lower)))
+    scan.frame.unread.push(at);
+}
+
+/** "with null commissions": the column is said behind it. */
+function readNull({ frame: { units, unread }, pending }: Scan, at: number, { lower }: Unit): void {
+  const isNamed = !lower.startsWith("not ") && !pending.negated && sensesOf(units[at + 1], "column").length > 0;
+  if (!isNamed) unread.push(at);
+  pending.negated ||= isNamed;
+  pending.had ||= isNamed;
+}
+
+/** "their names in alphabetical order": by what is shown first. */
+function readAlphabetical({ frame, pending }: Scan, at: number): void {
+  const [first] = frame.outputs;
+  if (pending.ordering || frame.order.length > 0) return;
+  const isSaid = /^(?:of|by)$/u.test(frame.units[at + 1]?.lower ?? "") || frame.units[at]?.lower.endsWith(" of") === true;
+  if (!first || isSaid) frame.unread.push(at);
+  else
+    frame.order.push({
+      superlative: { at, dir: "asc", counted: false, attributes: [], word: "sorted", limit: null },
+      measure: null,
+      column: first,
+    });
 }
 
 /** "what percentage of", "the ratio of": one share of a whole; a ratio of two kinds is not read. */
@@ -163,58 +189,11 @@ function limitsLater({ frame, pending }: Scan, at: number): boolean {
   return true;
 }
 
-/** "over their limit" compares what is used with the limit; "more than" that nothing follows is not read. */
-function readOverLimit({ frame, pending }: Scan, at: number, unit: Unit, op: CompareOp): void {
-  const first = frame.units.findIndex(({ kind }, place) => kind === "name" && place > at);
-  const next = frame.units[first + 1]?.lower === "'s" && frame.units[first + 2]?.kind === "name" ? first + 2 : first;
-  const [whole] =
-    next > at && next <= at + 2
-      ? sensesOf(frame.units[next], "column").filter(({ column }) =>
-          frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table),
-        )
-      : [];
-  const stock = whole ? stockOf(frame.schema.columns[whole.column]?.table ?? -1, frame.schema) : null;
-  const part = whole ? (partOf(whole.column, frame.schema) ?? (stock?.floor === whole.column ? stock.held : null)) : null;
-  const left = lastColumn({ frame, pending }, at);
-  const right = sensesOf(frame.units[next], "column").filter(
-    ({ column }) =>
-      left?.senses.some((sense) =>
-        isOfSameRow(frame.schema, frame.schema.columns[sense.column]?.table, frame.schema.columns[column]?.table),
-      ) && isAmountColumn(frame.schema.columns[column]),
-  );
-  if (left && right.length > 0 && next <= at + 4) {
-    frame.outputs.pop();
-    frame.compared.push(onColumn(left, comparison(at, op, undefined, pending.negated), { at: next, senses: right, owner: null }));
-    pending.negated = false;
-    pending.skip = next;
-  } else if (whole && part !== null) {
-    frame.compared.push(onColumn(chosenColumn(at, part), comparison(at, op, undefined, pending.negated), chosenColumn(at, whole.column)));
-    pending.negated = false;
-    pending.skip = next;
-    if (/^(?:levels?|amounts?|values?)$/u.test(frame.units[next + 1]?.lower ?? "")) pending.skip = next + 1;
-  } else if (
-    /(?:than|exceeds?|exceed(?:ed|ing))$/u.test(unit.lower) ||
-    (whole && isAmountColumn(frame.schema.columns[whole.column])) ||
-    (left !== null && sensesOf(frame.units[next], "table").length === 0 && next <= at + 3)
-  )
-    frame.unread.push(at);
-}
-
 /** "under the minimum stock": the figure that another of the same rows is held against. */
 function isBoundBy({ units, schema }: Frame, at: number): boolean {
   return sensesOf(units[at + 1], "column").some(
     ({ column, score }) =>
       score >= 0.9 && (partOf(column, schema) !== null || stockOf(schema.columns[column]?.table ?? -1, schema)?.floor === column),
-  );
-}
-
-/** True for columns of one table, or of the one row that each row points to: the list price of what was sold. */
-function isOfSameRow(schema: Schema, from: number | undefined, to: number | undefined): boolean {
-  return (
-    from !== undefined &&
-    to !== undefined &&
-    (findPath(schema, from, to) ?? []).every(({ isForward }) => isForward) &&
-    (from === to || findPath(schema, from, to) !== null)
   );
 }
 

@@ -72,6 +72,8 @@ export function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void
       });
   }
   pending.superlatives = [];
+  // "the highest and average rate": each figure that waits is of the same column.
+  if (figures && pending.fns.length > 0) takeMeasures(scan, at, use);
 }
 
 /** The figure that waits for a column, with it. */
@@ -100,7 +102,9 @@ export function takeMeasures(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
   const [noun] = frame.nouns;
   const isMixed = pending.fns.length > 1 && pending.fns.some(({ fn }) => fn !== "count");
-  const counted = isMixed ? pending.fns.filter(({ fn }) => fn === "count") : [];
+  // "the maximum and total number of followers", where a row has so many.
+  const isOwn = ({ at: place }: { readonly at: number }): boolean => place === at - 1 && numeric(scan, use).length > 0;
+  const counted = isMixed ? pending.fns.filter((waiting) => waiting.fn === "count" && !isOwn(waiting)) : [];
   pending.fns = pending.fns.filter((fn) => !counted.includes(fn));
   for (const fn of counted) frame.measures.push({ at: fn.at, fn: "count", noun: noun ?? null, column: null, minus: null, distinct: false });
   for (let left = pending.fns.length; left > 0; left--) frame.measures.push(takeMeasure(scan, at, use));

@@ -277,6 +277,8 @@ export const isFlag = oncePer((column: Column): boolean => {
 
 /** A foreign key whose name is not that of the table it points to: "officer" is an employee. */
 function roles(content: readonly Token[], schema: Schema): readonly SenseOf<"role">[] {
+  // "invoice number" is what tells an invoice, not the invoice.
+  if (content.length > 1 && /^(?:number|code|id|key)$/u.test(content.at(-1)?.lemma ?? "")) return [];
   const found = new Map<number, { via: number[]; score: number }>();
   for (const { from, to } of schema.links) {
     const [column, target] = [schema.columns[from], schema.columns[to]];

@@ -1,0 +1,57 @@
+import { describe, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+
+const NOW = "2025-03-25T10:00:00";
+const OBSERVATORY = `
+CREATE TABLE observers (name TEXT PRIMARY KEY, town TEXT, age INTEGER, wage REAL);
+CREATE TABLE scopes (scope_code TEXT PRIMARY KEY, scope_name TEXT, maker TEXT, built_year INTEGER, mirror_cm INTEGER, remark TEXT);
+CREATE TABLE coaches (coach_id INTEGER PRIMARY KEY, coach_name TEXT, club TEXT);
+CREATE TABLE observer_coach (observer TEXT REFERENCES observers(name), coach_id INTEGER REFERENCES coaches(coach_id), since DATE, PRIMARY KEY (observer, coach_id));
+CREATE TABLE sightings (sighting_id INTEGER PRIMARY KEY, scope_code TEXT REFERENCES scopes(scope_code), observer TEXT REFERENCES observers(name), hours REAL);
+INSERT INTO observers VALUES ('Ann Roe','Deal',61,2500),('Bea Lund','Hythe',44,1900),('Cal Dorn','Lydd',29,3100),('Dot Vale','Rye',70,1200);
+INSERT INTO scopes VALUES ('S1','Argus','Zeno',1988,40,'loaned'),('S2','Boreas','Zeno',2019,90,NULL),('S3','Ariel','Quill',2004,75,NULL),('S4','Ceres','Quill',2011,20,'spare');
+INSERT INTO coaches VALUES (1,'Ivo','North'),(2,'Jan','South');
+INSERT INTO observer_coach VALUES ('Ann Roe',1,'2020-01-01'),('Cal Dorn',2,NULL);
+INSERT INTO sightings VALUES (1,'S2','Ann Roe',3),(2,'S2','Bea Lund',1),(3,'S3','Ann Roe',2),(4,'S2','Cal Dorn',7),(5,'S4','Cal Dorn',4);`;
+
+const CASES: Readonly<Record<string, readonly (readonly [question: string, gold: string])[]>> = {
+  "rows whose key is their name": [
+    ["What is the name of the oldest observer?", "SELECT 'Dot Vale'"],
+    ["List the names of observers whose age is below 50.", "SELECT 'Bea Lund' UNION SELECT 'Cal Dorn'"],
+  ],
+  "keys in a list of columns": [
+    ["List all scope codes, scope names, and makers.", "SELECT scope_code, scope_name, maker FROM scopes"],
+    ["What are all the scope codes, makers and mirrors?", "SELECT scope_code, maker, mirror_cm FROM scopes"],
+    ["Show the code and maker of the scope with the most sightings.", "SELECT 'S2', 'Zeno'"],
+  ],
+  "what is bounded or put in order is not shown": [
+    ["Return the names of observers who earn more than 2000 in wage.", "SELECT 'Ann Roe' UNION SELECT 'Cal Dorn'"],
+    ["What is the name of the scope that was made in the most recent built year?", "SELECT 'Boreas'"],
+  ],
+  "each kind once": [["What are the distinct makers which built scopes with a mirror over 60?", "SELECT 'Zeno' UNION SELECT 'Quill'"]],
+  "what is missing": [
+    ["List the names of observers that do not have coaches.", "SELECT 'Bea Lund' UNION SELECT 'Dot Vale'"],
+    ["Find the names of scopes with null remarks.", "SELECT 'Boreas' UNION SELECT 'Ariel'"],
+  ],
+  "columns of each row": [["What are the names and towns of each observer?", "SELECT name, town FROM observers"]],
+  "part of a text": [
+    ["List the scopes whose name starts with A.", "SELECT 'Argus' UNION SELECT 'Ariel'"],
+    ["List the names of all scopes in alphabetical order.", "SELECT scope_name FROM scopes ORDER BY scope_name"],
+  ],
+  "the average of what a row has": [
+    ["Which sightings took more than the average number of hours? Give their ids.", "SELECT 4 UNION SELECT 5"],
+  ],
+};
+
+const { runner, schema } = await openStatements(OBSERVATORY);
+
+describe("plans for questions over any schema", () => {
+  for (const [title, cases] of Object.entries(CASES)) {
+    it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
+      const [first] = readPlan(question, schema, NOW).ranked;
+      await expectSame(runner, { candidate: first?.candidate, unread: [] }, gold, / ORDER BY /u.test(gold));
+    });
+  }
+});
