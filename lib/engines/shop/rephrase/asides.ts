@@ -91,13 +91,13 @@ const ASKS =
   "(?:please |can you |could you |tell me |then )*(?:how|what|which|who|whose|when|where|why|show|list|give|find|tell|top|count|total)\\b";
 /** "We are placing supplier orders tomorrow, so how many …": what somebody is about to do, and then the question. */
 const CIRCUMSTANCE = new RegExp(
-  `^(?:(?:hi|hello|hey)[,!. ]+)?((?:(?:(?:since|because|as|now that|given that|before|while) )?${WHO}${IS_DOING}|(?:for|before|ahead of) (?:the|my|our|a|an) (?:\\p{L}+ )*?${PURPOSE}\\b)[^?]*?)(?:,? (?:and )?so,? |\\s*[,;:.–—-]\\s+)(?=${ASKS})`,
+  `^((?:(?:(?:since|because|as|now that|given that|before|while) )?${WHO}${IS_DOING}|(?:for|before|ahead of) (?:the|my|our|a|an) (?:\\p{L}+ )*?${PURPOSE}\\b)[^?]*?)(?:,? (?:and )?so,? |\\s*[,;:.–—-]\\s+)(?=${ASKS})`,
   "iu",
 );
 
 /** "My cousin says that sarees do badly. What did we …": what somebody says, and then the question. */
 const HEARSAY = new RegExp(
-  `^(?:(?:hi|hello|hey)[,!. ]+)?(?:${WHO}|people|everyone|they) (?:says?|said|thinks?|thought|claims?|believes?|feels?|heard|hears?|told (?:me|us)|keeps? saying|(?:have|has|had) (?:the|a) feeling)\\b[^?!.;]*[.;!]\\s+(?=${ASKS})`,
+  `^(?:${WHO}|people|everyone|they) (?:says?|said|thinks?|thought|claims?|believes?|feels?|heard|hears?|told (?:me|us)|keeps? saying|(?:have|has|had) (?:the|a) feeling)\\b[^?!.;]*[.;!]\\s+(?=${ASKS})`,
   "iu",
 );
 

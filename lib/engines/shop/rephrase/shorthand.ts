@@ -1,3 +1,4 @@
+import { withoutChatter } from "@/lib/language/chatter";
 import { SEVERAL } from "@/lib/language/counts";
 
 /** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
@@ -140,23 +141,14 @@ const ONLY_SO_MANY = new RegExp(
   "iu",
 );
 
-// "oh nice. and where are they from": what is said before the question, up to a stop.
-const SAID =
-  "(?:ok(?:ay)?|alright|all right|right|nice|great|cool|super|perfect|good|very good|excellent|interesting|awesome|lovely|amazing|wonderful|fine|thanks(?: a lot| so much)?|thank you(?: so much| very much)?|thx|got it|i see|not bad|well done|good job)";
-const SOUND = "(?:oh|ooh|ah|aha|wow|hm+|uh|um)";
-const LED = new RegExp(
-  `^(?:(?:${SOUND}[\\s,]+)*${SAID}(?:[\\s,]+(?:${SOUND}|${SAID}))*\\s*[.!…]+\\s*|${SOUND}[\\s,.!…–-]+)+(?=\\S+\\s+\\S|[\\p{L}\\d]{3,})`,
-  "iu",
-);
-
-/** A question with the shorthand of chats written out: "wats my rev yday" becomes "what is my revenue yesterday". */
+/** A question with the shorthand of chats written out and without its chatter: "wats my rev yday" becomes "what is my revenue yesterday". */
 export function writeOut(text: string): string {
-  return text
-    .replace(LED, "")
+  const spelt = text
+    .replace(/\bdiff(?=\s*(?:$|[?.!,%]|(?:in|between|of|from|to|vs|per|wise|with)\b))/giu, "difference")
+    .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
+  return withoutChatter(spelt)
     .replace(RANK_AROUND_NUMBER, "$2 $1 $3")
     .replace(ONLY_SO_MANY, ", just $1")
     .replace(/\bno\.? of\b/giu, "number of")
-    .replace(/\bdiff(?=\s*(?:$|[?.!,%]|(?:in|between|of|from|to|vs|per|wise|with)\b))/giu, "difference")
-    .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1")
-    .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
+    .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1");
 }
