@@ -125,6 +125,9 @@ const SHORT: Readonly<Record<string, string>> = {
   bt: "but",
   n: "and",
 };
+// "more then 3 times" compares.
+const THEN =
+  /(?<=\b(?:more|less|fewer|better|worse|higher|lower|bigger|larger|smaller|greater|older|newer|longer|shorter|cheaper|earlier|later|other|rather|faster|slower) )then(?=\s+[\p{L}\d])/giu;
 const WORD = new RegExp(`(?<![\\p{L}\\p{M}\\d'’-])(?:${Object.keys(SHORT).join("|")})(?![\\p{L}\\p{M}\\d'’-])`, "giu");
 
 // "worst 5 selling" is "5 worst selling": the number stands inside the phrase.
@@ -141,14 +144,20 @@ const ONLY_SO_MANY = new RegExp(
   "iu",
 );
 
-/** A question with the shorthand of chats written out and without its chatter: "wats my rev yday" becomes "what is my revenue yesterday". */
+/** A question with the shorthand of chats written out: "wats my rev yday" becomes "what is my revenue yesterday". */
 export function writeOut(text: string): string {
-  const spelt = text
+  return withoutChatter(text)
     .replace(/\bdiff(?=\s*(?:$|[?.!,%]|(?:in|between|of|from|to|vs|per|wise|with)\b))/giu, "difference")
+    .replace(/\bno\.? of\b/giu, "number of")
+    .replace(/\s*&\s*/gu, " and ")
+    .replace(THEN, "than")
     .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
-  return withoutChatter(spelt)
+}
+
+/** A question that is written out and spelt right in the order that the reader knows, without its chatter. */
+export function inOrder(text: string): string {
+  return withoutChatter(text)
     .replace(RANK_AROUND_NUMBER, "$2 $1 $3")
     .replace(ONLY_SO_MANY, ", just $1")
-    .replace(/\bno\.? of\b/giu, "number of")
     .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1");
 }
