@@ -43,7 +43,7 @@ const TOPICS: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(?:(?:deliver(?:y|ies)|shipping|shipment|fulfil?ment|processing|dispatch)[ -](?:times?|durations?|speeds?|delays?|days|performance|dates?)|deliver(?:ed|ies)? (?:late|on time|early)|on[ -]time|late (?:orders?|deliver\w*|shipments?)|delayed|delays|overdue orders?|orders? (?:are |were |was |is )?(?:late|overdue|delayed|on time)|how (?:long|fast|quick\w*|soon) .*(?:deliver|ship|arriv|dispatch|reach)\w*|take to (?:deliver|ship|arrive)|couriers?|carriers?|tracking|drivers?|riders?|lead time|(?:deliver\w*|ship\w*|arriv\w*|dispatch\w*|fulfil\w*) (?:(?:with)?in|after|under) (?:\d+|an?|one|two|three|four|five|seven) (?:hours?|days?|weeks?)|same[ -]day deliver\w*|next[ -]day deliver\w*|arriv(?:e|ed|al) (?:on|date)|expected delivery|estimated delivery)\b/,
+      /\b(?:(?:deliver(?:y|ies)|shipping|shipment|fulfil?ment|processing|dispatch)[ -](?:times?|durations?|speeds?|delays?|days|performance|dates?)|deliver(?:ed|ies)? (?:late|on time|early)|on[ -]time|late (?:orders?|deliver\w*|shipments?)|delayed|delays|overdue orders?|orders? (?:are |were |was |is )?(?:late|overdue|delayed|on time)|how (?:long|fast|quick\w*|soon) .*(?:deliver|ship|arriv|dispatch|reach)\w*|take to (?:deliver|ship|arrive)|couriers?|carriers?|tracking|drivers?|riders?|lead time|(?:deliver\w*|ship\w*|arriv\w*|dispatch\w*|fulfil\w*) (?:(?:with)?in|after|under) (?:\d+|an?|one|two|three|four|five|seven) (?:hours?|days?|weeks?)|same[ -]day deliver\w*|next[ -]day deliver\w*|arriv(?:e|ed|al) (?:on|date)|(?:time|days|hours|long|gap) (?:between|from) (?:the |an? )?(?:order\w*|purchase|checkout|payment)(?: date)? (?:and|to|until|till) (?:the |its |their )?(?:deliver|ship|arriv|dispatch)\w*|expected delivery|estimated delivery)\b/,
     unless: /\brefund|\bwith (?:the |our |a )?(?:courier|carrier|rider)s?\b(?!.*\b(?:how long|late|delay|days?)\b)/,
     what: "When an order was sent or arrived is not recorded",
     holds: "Its present status is, and late delivery as a refund reason.",
@@ -105,6 +105,13 @@ const TOPICS: readonly Topic[] = [
     what: "What will happen is not recorded, and it is not guessed here",
     holds: "What has happened is.",
     nearest: ["Revenue by month", "Growth of revenue last month", "Orders by week"],
+  },
+  {
+    pattern:
+      /\b(?:(?:which|what|how many|the) (?:few )?(?:products?|items?|customers?|buyers?|categor(?:y|ies)|cit(?:y|ies))(?: (?:that|who|which))? (?:together )?(?:make|makes|made|account|accounts|accounted|bring|brings|brought|generate\w*|produce\w*|give|gives|contribute\w*|are responsible|drive|drives) (?:up |for |in |to |us )*(?:about |roughly |the (?:first|top) )?\d+ ?(?:%|percent|per cent) of|pareto|80[ /-]20|abc analysis)/,
+    what: "Which of them together make up a part of sales is not worked out here",
+    holds: "The sales of each, highest first, and the share of each category are.",
+    nearest: ["Top 20 products by revenue", "Share of sales by category", "Top 20 customers"],
   },
   {
     pattern: /\b(?:competitors?|market share|industry|benchmark|other (?:stores|businesses|companies))\b/,

@@ -128,7 +128,10 @@ function halvesLeft({ tags, text }: Frame, call: ShopCall): readonly string[] {
       /^(?:and|plus|also)$/.test(tags[at - 1]?.words ?? ""),
   );
   const tellsBoth =
-    call.tool === "get_figures" || call.tool === "get_overview" || call.tool === "find_customers" || call.tool === "find_documents";
+    call.tool === "get_figures" ||
+    call.tool === "get_overview" ||
+    (call.tool === "find_customers" && call.args.result === "list") ||
+    call.tool === "find_documents";
   return half === undefined || tellsBoth ? [] : [half.words];
 }
 

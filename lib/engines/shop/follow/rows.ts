@@ -214,11 +214,12 @@ export function piecesOf({ frame: { nouns, measures, modes, groups, rank, window
   return kind === "over" || kind === "cover" ? null : follow("calculate_sum", { measure: "stock_units", filters: [...filters, ...level] });
 }
 
-/** "how many of these are completely out" after what is low: that part of the products before. */
+/** "how many of these are completely out" after what is low, or after products: that part of the products before. */
 export function stockOf({ frame: { stock, modes, groups, measures }, call }: Change): Draft | null {
-  const isPart = call.tool === "get_stock_levels" && call.args.kind !== stock && (stock === "out" || stock === "low");
-  return isPart && groups.length + measures.length === 0
-    ? follow("get_stock_levels", { ...call.args, kind: stock, result: modes.has("count") ? "count" : "list" })
+  const isPart =
+    call.tool === "get_stock_levels" ? call.args.kind !== stock : "collection" in call.args && call.args.collection === "products";
+  return isPart && (stock === "out" || stock === "low") && groups.length + measures.length === 0
+    ? follow("get_stock_levels", { kind: stock, result: modes.has("count") ? "count" : "list", filters: call.args.filters })
     : null;
 }
 

@@ -7,7 +7,7 @@ const HOW_MUCH =
 const RANKS =
   /^(?:and |so )*(?:which|who|what|when)\b.*\b(?:most|highest|best|biggest|largest|top|worst|lowest|least|fewest|smallest|busiest)\b/iu;
 const RANKED_PEOPLE =
-  /\b(?:top|best|biggest|big|highest|largest)\b.*\b(?:customers?|spenders?|buyers?|clients?|shoppers?)\b|\bwho\b.*\b(?:spent|spend)\b/iu;
+  /^(?!.*\b(?:regist|sign|join|never)).*\b(?:top|best|biggest|big|highest|largest)\b.*\b(?:customers?|spenders?|buyers?|clients?|shoppers?)\b|^(?!.*\b(?:regist|sign|join|never)).*\bwho\b.*\b(?:spent|spend)\b/iu;
 
 const ACCOUNT = "(?:(?:our|a|an|the|just|only|really|own)\\s+)+(?:\\p{L}+\\s+){0,2}?(?:account|login|profile|entry|user)";
 /** "X is our staff account, leave it out": the name is what is left out. */

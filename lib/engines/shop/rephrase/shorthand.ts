@@ -1,4 +1,5 @@
 import { withoutChatter } from "@/lib/language/chatter";
+import { inOneWord } from "@/lib/engines/shop/rephrase/synonyms";
 import { SEVERAL } from "@/lib/language/counts";
 
 /** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
@@ -156,7 +157,7 @@ export function writeOut(text: string): string {
 
 /** A question that is written out and spelt right in the order that the reader knows, without its chatter. */
 export function inOrder(text: string): string {
-  return withoutChatter(text)
+  return inOneWord(withoutChatter(text))
     .replace(RANK_AROUND_NUMBER, "$2 $1 $3")
     .replace(ONLY_SO_MANY, ", just $1")
     .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1");
