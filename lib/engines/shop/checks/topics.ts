@@ -114,6 +114,15 @@ const TOPICS: readonly Topic[] = [
     nearest: ["Top 20 products by revenue", "Share of sales by category", "Top 20 customers"],
   },
   {
+    pattern:
+      /\bwhy\b.*\bcancel|\b(?:reasons?|causes?|excuses?) (?:for|of|behind|given for) (?:the |these |those |all )*cancel|\bcancel\w*(?: order)? reasons?\b/,
+    unless:
+      /\b(?:more|fewer|less|many|rise|rose|risen|rising|up|down|drop\w*|fell|fall\w*|increas\w*|decreas\w*|grow\w*|grew|chang\w*|high\w*|low\w*|refund\w*)\b/,
+    what: "Why an order was cancelled is not recorded",
+    holds: "The reasons of refunds are.",
+    nearest: ["Refunds by reason", "Cancelled orders by month", "What percentage of orders was cancelled?"],
+  },
+  {
     pattern: /\b(?:competitors?|market share|industry|benchmark|other (?:stores|businesses|companies))\b/,
     what: "Other businesses are not recorded",
     holds: "Only this shop's own orders, products and customers are.",
@@ -128,7 +137,7 @@ const UNSAFE =
 const POLITE =
   "(?:(?:please|kindly|now|just|then|can you|could you|would you|will you|i want (?:you )?to|i need (?:you )?to|i'd like (?:you )?to|go ahead and|let's|let us|help me|help me to)\\s+)*";
 const DOING =
-  "tell (?:all|every|my|our|the|them|customers?|everyone)|mark|approve|archive|publish|unpublish|hide|activate|deactivate|disable|enable|notify|remind|import|upload|rename|assign|write[ -]?off|void|restore|remove|delete|edit|raise|send|block|ban|merge|insert|generate (?:an? )?(?:invoice|coupon)|forget";
+  "tell (?:all|every|my|our|the|them|customers?|people|every(?:one|body))|mark|approve|archive|publish|unpublish|hide|activate|deactivate|disable|enable|notify|remind|import|upload|rename|assign|write[ -]?off|void|restore|remove|delete|edit|raise|send|block|ban|merge|insert|generate (?:an? )?(?:invoice|coupon)|forget";
 const DOING_TO =
   "e-?mail|set|change|increase|decrease|reduce|lower|refund|discount|ship|dispatch|deliver|double|close|text|message|call|add|cancel|restock|reorder|update|clear|reset|apply|move|pay|create|write|draft|compose";
 const GIVING =

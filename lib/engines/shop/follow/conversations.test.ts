@@ -62,6 +62,7 @@ describe("what a follow-up says about itself", () => {
     [["orders in october", "not august, july"], "cannot put"],
     [["customers who never ordered", "by city"], "cannot carry that over"],
     [["repeat customers this year", "by city"], "cannot carry that over"],
+    [["worst month this year", "why"], "Which period should be explained?"],
   ])("asks back where %j cannot be told", async (turns, message) => {
     const last = await lastOf(turns);
     expect(last).toMatchObject({ outcome: "clarified", sql: null });

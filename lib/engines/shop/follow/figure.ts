@@ -240,7 +240,8 @@ export function whole({ frame, call, text }: Change): Draft | null {
   const named = frame.measures.length > 0 && frame.aggregate === "sum" ? figureOf(frame) : null;
   const isSplit =
     frame.groups.length > 0 || frame.rank !== null || frame.limit !== null || /\b(?:by|per|each|every|their|its)\b/u.test(text);
-  return named === null || isSplit || !RANKINGS.has(call.tool) || frame.windows.length === 0
+  const isWhole = frame.windows.length > 0 || /\b(?:in total|altogether|all together|all in all)\b/u.test(text);
+  return named === null || isSplit || !RANKINGS.has(call.tool) || !isWhole
     ? null
     : follow("calculate_sum", { measure: fitToGroups(named, [], call.args.filters), window: windowOf(call), filters: call.args.filters });
 }

@@ -49,7 +49,9 @@ function isAddress(text: string, start: number, end: number): boolean {
 }
 
 function repairedWord(token: ShopToken, vocabulary: Vocabulary): string | null {
-  return token.number !== null || isKnown(token, vocabulary) ? null : nearestWord(token.lemma, vocabulary);
+  const read = token.number !== null || isKnown(token, vocabulary) ? null : nearestWord(token.lemma, vocabulary);
+  const isPlural = read !== null && token.lemma !== token.text && /s$/.test(token.text) && !/s$/.test(read);
+  return isPlural ? `${read.replace(/(?<=[^aeiou])y$/, "ie")}s` : read;
 }
 
 function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
