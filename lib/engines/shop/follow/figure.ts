@@ -280,6 +280,9 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
   const figure =
     (isCounted ? countInstead(call) : null) ?? extremeInstead(frame, call) ?? mean ?? (named === null ? null : ofRows(named, frame, call));
   if (figure === null || figure === figureBefore(call)) return null;
+  // Of products that were counted, what was sold of all others says nothing.
+  const isOfSome = call.args.filters.some(({ field }) => field === "product" || field === "category");
+  if (grainOf(call) === "products" && measureOf(figure).grain === "lines" && !isOfSome) return null;
   // The orders that a discount is "on" are those that have one.
   const part: readonly Filter[] =
     figure === "order_count" && figureBefore(call) === "discount_total"

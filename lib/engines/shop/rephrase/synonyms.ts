@@ -35,6 +35,14 @@ const SAME: readonly (readonly [RegExp, string | ((...found: string[]) => string
   [/\bhow (?:much|many) (?:percent(?:age)?|per cent|%)(?= |$)/giu, "what percent"],
   [/\b(?:biggest|largest) (price|margin|percentage|rate|average|mean)s?\b/giu, "highest $1"],
   [/\b(?:smallest) (price|margin|percentage|rate|average|mean)s?\b/giu, "lowest $1"],
+  [
+    /\b(?:only )?(?:where|when|with|if) (?:an?|any|some) discount (?:was|is|were|got|has been) (?:given|applied|granted|used)\b/giu,
+    "only with a discount",
+  ],
+  [/\bphone calls?\b/giu, "phone"],
+  [/^(?:the )?(?:percent|percentage|%|share) of (?=(?:orders|customers|revenue|sales)\b)/iu, "what percentage of "],
+  [/\bhow long (?:is it |has it been |ago )?since we (?:last )?sold\b/giu, "when did we last sell"],
+  [/^(?:and |so )*whose (?:order|refund|parcel|purchase) (?:was|is) (?:it|that|this)\b/iu, "who was that"],
   // What is exact without a number says nothing.
   [new RegExp(`\\b(?:exactly|precisely) (?=how\\b)|(?<=\\bhow (?:many|much)) (?:exactly|precisely)\\b`, "giu"), ""],
   [/^(?:please )?count how many\b/iu, "how many"],
