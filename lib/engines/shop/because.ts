@@ -1,7 +1,8 @@
-import type { Reading, Tag } from "@/lib/engines/shop/said/reading";
+import type { Tag } from "@/lib/engines/shop/said/reading";
+import type { Correction } from "@/lib/engines/shop/said/spelling";
 
 /** Which words led to which part of a question, in sentences. */
-export function becauseOf(tags: readonly Tag[], { corrections }: Reading): readonly string[] {
+export function becauseOf(tags: readonly Tag[], corrections: readonly Correction[]): readonly string[] {
   const spelt = corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”`);
   const parts = tags.flatMap(({ meaning, words }): string[] => {
     switch (meaning.kind) {

@@ -20,10 +20,11 @@ import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
 import { storedPlan } from "@/lib/engines/shop/calls/stored-plan";
 import { withoutCircumstance } from "@/lib/engines/shop/rephrase/asides";
 import { readQuestion, type Tag } from "@/lib/engines/shop/said/reading";
+import { repairSpelling } from "@/lib/engines/shop/said/spelling";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase/rephrase";
-import { writeOut } from "@/lib/engines/shop/rephrase/shorthand";
+import { inOrder, writeOut } from "@/lib/engines/shop/rephrase/shorthand";
 import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readingsNear } from "@/lib/engines/shop/checks/nearest";
 import { movesTo, withLimit } from "@/lib/engines/shop/follow/turn";
@@ -56,7 +57,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
 
 /** "what did our best customer buy": first who that is, then what is asked of that one. */
 async function readNested(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError> | null> {
-  const nested = nestedIn(writeOut(question.text.normalize("NFKC").trim()));
+  const nested = nestedIn(inOrder(writeOut(question.text.normalize("NFKC").trim())));
   const lead = nested === null ? null : await readPlan({ ...question, text: nested.lead, previous: [] }, context, "en");
   if (nested === null || !lead?.ok || !leadsTo(lead.value.call, nested)) return null;
   const plan = lead.value;
@@ -76,8 +77,11 @@ async function readNested(question: Question, context: PlanContext): Promise<Res
 async function readPlan(question: Question, context: PlanContext, language: Language): Promise<Result<ShopPlan, PlanError>> {
   const { shop, vocabulary } = context;
   const previous = storedPlan(question, shop.id)?.call ?? null;
-  const { text: asRows, columns } = readColumns(writeOut(toEnglish(question.text.normalize("NFKC").trim(), language)));
   const reader: ComposeContext = { now: question.now, weekendDays: shop.weekendDays ?? DEFAULT_WEEKEND, vocabulary, language };
+  const english = writeOut(toEnglish(question.text.normalize("NFKC").trim(), language));
+  // What a lexicon of another language leaves is no misspelt English word.
+  const spelt = language === "en" ? repairSpelling(english, vocabulary, reader) : { text: english, corrections: [] };
+  const { text: asRows, columns } = readColumns(inOrder(spelt.text));
   const written = rephrase(withoutCircumstance(asRows, (clause, rest) => standsApart(clause, rest, reader)));
   const next = previous
     ? await readNext(
@@ -111,7 +115,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const named = await withContact(text, context);
   if (!named.ok) return named;
   const plain = plainText(named.value, shop, reader.weekendDays);
-  const asked = frameOf(readQuestion(plain, vocabulary, reader), plain);
+  const asked = frameOf(readQuestion(plain, vocabulary, reader), plain, spelt.corrections);
   const read = previous ? withLimit(asked) : asked;
   if (read.unknown.length > 0)
     return err(

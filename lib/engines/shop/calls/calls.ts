@@ -5,6 +5,9 @@ import { MEASURE_NAMES } from "@/lib/engines/shop/measures";
 import { WindowSchema } from "@/lib/engines/shop/calls/moments";
 import { CALENDAR_UNITS } from "@/lib/language/calendar";
 
+/** Customers without an order in so many days are lapsed, where no other span is named. */
+export const LAPSED_DAYS = 90;
+
 export const COLLECTIONS = ["orders", "customers", "products", "categories", "refunds", "coupons"] as const;
 /** How many rows a collection has, as a measure. */
 export const COUNT_OF = {
@@ -183,7 +186,7 @@ export const TOOL_SCHEMAS = {
       .nullable()
       .default(null)
       .describe("With new: only those who ordered again within so many days of their first order; their share is of all new ones."),
-    lapsed_days: z.number().int().min(1).max(3650).default(90),
+    lapsed_days: z.number().int().min(1).max(3650).default(LAPSED_DAYS),
     sort: z.enum(["spend", "orders", "newest"]).default("spend"),
     order: direction.default("desc"),
     limit,

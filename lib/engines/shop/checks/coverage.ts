@@ -83,7 +83,10 @@ function windowsLeft(frame: Frame, call: ShopCall): readonly string[] {
     own.weekdays?.join() === weekdays?.join();
   if (restricts.length > 1 && restricts.every(isInside)) return [];
   const used =
-    (own === null ? 0 : 1) + ("base" in call.args ? 1 : 0) + (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0);
+    (own === null ? 0 : 1) +
+    ("base" in call.args ? 1 : 0) +
+    (call.tool === "find_customers" && call.args.registered !== null ? 1 : 0) +
+    filtersOf(call).filter(({ field, values }) => field === "customer_kind" && values.length > 1).length;
   const hasSpan = call.tool === "find_customers" && call.args.kind === "lapsed";
   const count = hasSpan ? Math.max(used, 1) : used;
   return restricts.slice(count).map(({ label }) => label);

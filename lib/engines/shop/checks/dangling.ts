@@ -1,6 +1,7 @@
 import type { PlanError } from "@/lib/engines/engine";
 import { clarified } from "@/lib/engines/shop/checks/clarify";
 import type { FieldName, Filter } from "@/lib/engines/shop/calls/filters";
+import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 
 /** Why a question with nothing before it cannot be read: "what did she buy", "how many of those", "split it by city"; null where it can. */
@@ -27,6 +28,12 @@ export function pointsAtNothing(frame: Frame): PlanError | null {
     return clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because });
   const pointed = pointedKind(plain);
   if (pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind)) return clarified(whichOne(pointed.word));
+  if (CONTINUES_NOTHING.test(plain) && !namesSubject(frame) && !frame.modes.has("sell") && !frame.modes.has("buy"))
+    return clarified({
+      code: "too-vague",
+      message: "What should be told of it? Name the figure too, such as “revenue last month”.",
+      because: frame.because,
+    });
   if (SPLITS_NOTHING.test(plain))
     return clarified({
       code: "too-vague",
@@ -80,3 +87,6 @@ export function whichOne(word: string): { readonly code: "ambiguous"; readonly m
 /** "break it down by city" with nothing before it. */
 const SPLITS_NOTHING =
   /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
+
+/** "what about last month", "and yesterday" with nothing before it. */
+const CONTINUES_NOTHING = /^(?:and|(?:and |but |so )?(?:what|how) about|same for|now for|only|just)\b/i;

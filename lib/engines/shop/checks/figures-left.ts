@@ -1,3 +1,4 @@
+import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { filtersOf, grainOf, groupsOf, measuresOf } from "@/lib/engines/shop/calls/call-contents";
@@ -103,10 +104,13 @@ function peopleLeft(frame: Frame, call: ShopCall): readonly string[] {
       frame.text.trim(),
     );
   if (asksPeople && !isOfPeople) return ["customers"];
+  // Their number tells no amount, nor does a list of those who bought nothing or only registered.
+  const tellsSpend = call.tool === "find_customers" && call.args.result === "list" && !["all", "never_ordered"].includes(call.args.kind);
+  const asksSum = frame.modes.has("amount") && frame.modes.has("spend") && boundsOf(frame).spend === null && !frame.modes.has("count");
   const ofSales =
     call.tool === "find_customers" &&
-    call.args.kind === "all" &&
-    frame.measures.some((measure) => measure === "revenue" || measure === "average_order_value");
+    boundsOf(frame).spend === null &&
+    (asksSum || (!tellsSpend && frame.measures.some((measure) => measure === "revenue" || measure === "average_order_value")));
   return ofSales ? ["sales"] : [];
 }
 

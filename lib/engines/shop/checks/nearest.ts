@@ -35,6 +35,7 @@ export function readingsNear(
   const rest = frame.unknown
     .reduce((left, unread) => left.replace(wholeWord(unread), " "), text)
     .replace(/\s+/g, " ")
+    .replace(/^[\s,.;:–-]+| (?=[,.?!])/gu, "")
     .replace(DANGLING, "")
     .trim();
   const without = isAllowed(rest) && isAnswerable(rest, context) ? [rest] : [];

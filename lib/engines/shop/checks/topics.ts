@@ -43,7 +43,7 @@ const TOPICS: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(?:(?:deliver(?:y|ies)|shipping|shipment|fulfil?ment|processing|dispatch)[ -](?:times?|durations?|speeds?|delays?|days|performance|dates?)|deliver(?:ed|ies)? (?:late|on time|early)|on[ -]time|late (?:orders?|deliver\w*|shipments?)|delayed|delays|overdue orders?|orders? (?:are |were |was |is )?(?:late|overdue|delayed|on time)|how (?:long|fast|quick\w*|soon) .*(?:deliver|ship|arriv|dispatch|reach)\w*|take to (?:deliver|ship|arrive)|couriers?|carriers?|tracking|drivers?|riders?|lead time|(?:deliver\w*|ship\w*|arriv\w*|dispatch\w*|fulfil\w*) (?:(?:with)?in|after|under) (?:\d+|an?|one|two|three|four|five|seven) (?:hours?|days?|weeks?)|same[ -]day deliver\w*|next[ -]day deliver\w*|arriv(?:e|ed|al) (?:on|date)|expected delivery|estimated delivery)\b/,
+      /\b(?:(?:deliver(?:y|ies)|shipping|shipment|fulfil?ment|processing|dispatch)[ -](?:times?|durations?|speeds?|delays?|days|performance|dates?)|deliver(?:ed|ies)? (?:late|on time|early)|on[ -]time|late (?:orders?|deliver\w*|shipments?)|delayed|delays|overdue orders?|orders? (?:are |were |was |is )?(?:late|overdue|delayed|on time)|how (?:long|fast|quick\w*|soon) .*(?:deliver|ship|arriv|dispatch|reach)\w*|take to (?:deliver|ship|arrive)|couriers?|carriers?|tracking|drivers?|riders?|lead time|(?:deliver\w*|ship\w*|arriv\w*|dispatch\w*|fulfil\w*) (?:(?:with)?in|after|under) (?:\d+|an?|one|two|three|four|five|seven) (?:hours?|days?|weeks?)|same[ -]day deliver\w*|next[ -]day deliver\w*|arriv(?:e|ed|al) (?:on|date)|(?:time|days|hours|long|gap) (?:between|from) (?:the |an? )?(?:order\w*|purchase|checkout|payment)(?: date)? (?:and|to|until|till) (?:the |its |their )?(?:deliver|ship|arriv|dispatch)\w*|expected delivery|estimated delivery)\b/,
     unless: /\brefund|\bwith (?:the |our |a )?(?:courier|carrier|rider)s?\b(?!.*\b(?:how long|late|delay|days?)\b)/,
     what: "When an order was sent or arrived is not recorded",
     holds: "Its present status is, and late delivery as a refund reason.",
@@ -107,6 +107,22 @@ const TOPICS: readonly Topic[] = [
     nearest: ["Revenue by month", "Growth of revenue last month", "Orders by week"],
   },
   {
+    pattern:
+      /\b(?:(?:which|what|how many|the) (?:few )?(?:products?|items?|customers?|buyers?|categor(?:y|ies)|cit(?:y|ies))(?: (?:that|who|which))? (?:together )?(?:make|makes|made|account|accounts|accounted|bring|brings|brought|generate\w*|produce\w*|give|gives|contribute\w*|are responsible|drive|drives) (?:up |for |in |to |us )*(?:about |roughly |the (?:first|top) )?\d+ ?(?:%|percent|per cent) of|pareto|80[ /-]20|abc analysis)/,
+    what: "Which of them together make up a part of sales is not worked out here",
+    holds: "The sales of each, highest first, and the share of each category are.",
+    nearest: ["Top 20 products by revenue", "Share of sales by category", "Top 20 customers"],
+  },
+  {
+    pattern:
+      /\bwhy\b.*\bcancel|\b(?:reasons?|causes?|excuses?) (?:for|of|behind|given for) (?:the |these |those |all )*cancel|\bcancel\w*(?: order)? reasons?\b/,
+    unless:
+      /\b(?:more|fewer|less|many|rise|rose|risen|rising|up|down|drop\w*|fell|fall\w*|increas\w*|decreas\w*|grow\w*|grew|chang\w*|high\w*|low\w*|refund\w*)\b/,
+    what: "Why an order was cancelled is not recorded",
+    holds: "The reasons of refunds are.",
+    nearest: ["Refunds by reason", "Cancelled orders by month", "What percentage of orders was cancelled?"],
+  },
+  {
     pattern: /\b(?:competitors?|market share|industry|benchmark|other (?:stores|businesses|companies))\b/,
     what: "Other businesses are not recorded",
     holds: "Only this shop's own orders, products and customers are.",
@@ -121,7 +137,7 @@ const UNSAFE =
 const POLITE =
   "(?:(?:please|kindly|now|just|then|can you|could you|would you|will you|i want (?:you )?to|i need (?:you )?to|i'd like (?:you )?to|go ahead and|let's|let us|help me|help me to)\\s+)*";
 const DOING =
-  "tell (?:all|every|my|our|the|them|customers?|everyone)|mark|approve|archive|publish|unpublish|hide|activate|deactivate|disable|enable|notify|remind|import|upload|rename|assign|write[ -]?off|void|restore|remove|delete|edit|raise|send|block|ban|merge|insert|generate (?:an? )?(?:invoice|coupon)|forget";
+  "tell (?:all|every|my|our|the|them|customers?|people|every(?:one|body))|mark|approve|archive|publish|unpublish|hide|activate|deactivate|disable|enable|notify|remind|import|upload|rename|assign|write[ -]?off|void|restore|remove|delete|edit|raise|send|block|ban|merge|insert|generate (?:an? )?(?:invoice|coupon)|forget";
 const DOING_TO =
   "e-?mail|set|change|increase|decrease|reduce|lower|refund|discount|ship|dispatch|deliver|double|close|text|message|call|add|cancel|restock|reorder|update|clear|reset|apply|move|pay|create|write|draft|compose";
 const GIVING =

@@ -1,4 +1,5 @@
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
@@ -95,6 +96,8 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
 
 /** "our best week, and what did we sell then": a question behind another. */
 function questionLeft({ text }: Frame, call: ShopCall): readonly string[] {
+  // "whose order was it" asks for somebody, whatever else is told of orders.
+  if (/^(?:and |so )*whose\b/i.test(text) && !("collection" in call.args) && !groupsOf(call).includes("customer")) return ["whose"];
   if (["get_figures", "get_overview", "find_documents", "get_date_range", "compare_groups", "compare_periods"].includes(call.tool))
     return [];
   return /\S+ \S+.*(?:\band|[,;?]) ((?:what|who|when|where) (?:did|do|does|bought|sold|placed) \p{L}+)/iu.exec(text)?.slice(1) ?? [];
@@ -128,7 +131,10 @@ function halvesLeft({ tags, text }: Frame, call: ShopCall): readonly string[] {
       /^(?:and|plus|also)$/.test(tags[at - 1]?.words ?? ""),
   );
   const tellsBoth =
-    call.tool === "get_figures" || call.tool === "get_overview" || call.tool === "find_customers" || call.tool === "find_documents";
+    call.tool === "get_figures" ||
+    call.tool === "get_overview" ||
+    (call.tool === "find_customers" && call.args.result === "list") ||
+    call.tool === "find_documents";
   return half === undefined || tellsBoth ? [] : [half.words];
 }
 

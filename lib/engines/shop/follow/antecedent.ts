@@ -72,6 +72,7 @@ const POINTING: readonly (readonly [RegExp, Reference["kinds"]])[] = [
   [/\b(?:they|them|their|theirs)\b|\bof (?:these|those)\b/, THINGS],
   [/\b(?:these|those) (?:customers|buyers|clients|people)\b/, ["customer"]],
   [/\b(?:these|those) (?:products|items)\b/, ["product"]],
+  [/\b(?:the|those) ones\b(?=.*\bstock\b)/, ["product"]],
   [/\bthe (?:first|second|third|fourth|fifth|top|last|best) one\b/, THINGS],
   [
     /\b(?:that|this) one\b|\bof (?:that|this)(?=\s*[?.!]*$)|\bits\b|(?<!\b(?:is|was|are|make|made|sort|split|break|compare|show|put|list|order|group|much|many|set|see) )\bit\b(?! (?:to|with|by|down|up|per|as|like|against)\b)/,
@@ -89,7 +90,7 @@ export function referenceIn(text: string): Reference | null {
     const [words] = match;
     return {
       kinds,
-      isPlural: /^(?:the[ym]|theirs?|these|those|of)\b/.test(words) || EACH.test(said),
+      isPlural: /^(?:the[ym]|theirs?|these|those|of|the ones)\b/.test(words) || EACH.test(said),
       ordinal: ORDINALS[/^the (\w+) one$/.exec(words)?.[1] ?? ""] ?? null,
       isLoose: kinds === THINGS && !/\bone$/.test(words),
       words,

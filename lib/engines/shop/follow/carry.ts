@@ -4,7 +4,7 @@ import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import { fitToGroups } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import { kindSaid } from "@/lib/engines/shop/rules/customers";
+import { kindSaid } from "@/lib/engines/shop/rules/kinds";
 import { isRanking } from "@/lib/engines/shop/follow/change";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";

@@ -62,6 +62,10 @@ describe("what a follow-up says about itself", () => {
     [["orders in october", "not august, july"], "cannot put"],
     [["customers who never ordered", "by city"], "cannot carry that over"],
     [["repeat customers this year", "by city"], "cannot carry that over"],
+    [["worst month this year", "why"], "Which period should be explained?"],
+    [["products added in october", "have they sold"], "cannot carry that over"],
+    [["last 6 orders", "the biggest one"], "cannot put"],
+    [["biggest refund last month", "whose order was it"], ""],
   ])("asks back where %j cannot be told", async (turns, message) => {
     const last = await lastOf(turns);
     expect(last).toMatchObject({ outcome: "clarified", sql: null });

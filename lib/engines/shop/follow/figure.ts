@@ -240,7 +240,8 @@ export function whole({ frame, call, text }: Change): Draft | null {
   const named = frame.measures.length > 0 && frame.aggregate === "sum" ? figureOf(frame) : null;
   const isSplit =
     frame.groups.length > 0 || frame.rank !== null || frame.limit !== null || /\b(?:by|per|each|every|their|its)\b/u.test(text);
-  return named === null || isSplit || !RANKINGS.has(call.tool) || frame.windows.length === 0
+  const isWhole = frame.windows.length > 0 || /\b(?:in total|altogether|all together|all in all)\b/u.test(text);
+  return named === null || isSplit || !RANKINGS.has(call.tool) || !isWhole
     ? null
     : follow("calculate_sum", { measure: fitToGroups(named, [], call.args.filters), window: windowOf(call), filters: call.args.filters });
 }
@@ -279,6 +280,9 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
   const figure =
     (isCounted ? countInstead(call) : null) ?? extremeInstead(frame, call) ?? mean ?? (named === null ? null : ofRows(named, frame, call));
   if (figure === null || figure === figureBefore(call)) return null;
+  // Of products that were counted, what was sold of all others says nothing.
+  const isOfSome = call.args.filters.some(({ field }) => field === "product" || field === "category");
+  if (grainOf(call) === "products" && measureOf(figure).grain === "lines" && !isOfSome) return null;
   // The orders that a discount is "on" are those that have one.
   const part: readonly Filter[] =
     figure === "order_count" && figureBefore(call) === "discount_total"

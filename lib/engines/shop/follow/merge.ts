@@ -1,10 +1,22 @@
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { ComposeContext, Draft } from "@/lib/engines/shop/draft";
 import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { bothTogether, extreme, ofTheTwo, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
 import { againstPeriod, againstValue, mostChanged, why } from "@/lib/engines/shop/follow/periods";
-import { buyers, members, momentOf, ofCustomers, piecesOf, sameRows, soldOf, sorted, stockOf } from "@/lib/engines/shop/follow/rows";
+import {
+  buyers,
+  members,
+  momentOf,
+  ofCustomers,
+  piecesOf,
+  rowsBehind,
+  sameRows,
+  soldOf,
+  sorted,
+  stockOf,
+} from "@/lib/engines/shop/follow/rows";
 import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
@@ -53,8 +65,16 @@ export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeCont
     isRestricted: frame.filters.length + frame.amounts.length > 0,
     now: context.now,
   };
-  const found = firstOf(change) ?? (carried.isChanged ? follow(carried.call.tool, carried.call.args) : null);
+  const found = firstOf(change) ?? (carried.isChanged ? carriedOn(change) : null);
   return found === null ? null : { draft: wholePeriods(found, context), frame: settled };
+}
+
+/** "which of these cost more than 2000": the rows themselves, where a number was told of them before. */
+const WHICH_OF_THEM = /^(?:and |so |ok |but )*(?:which|who|show|list|name)(?: me)?(?: ones?)? of (?:them|these|those)\b/;
+
+function carriedOn({ call, text }: Change): Draft {
+  const rows = WHICH_OF_THEM.test(text) && groupsOf(call).length === 0 ? rowsBehind(call) : null;
+  return rows ?? follow(call.tool, call.args);
 }
 
 /** Amounts are conditions of the call by now; in "at least 3 items" the items are no subject. */

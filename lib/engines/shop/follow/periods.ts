@@ -15,6 +15,8 @@ export function why({ frame: { modes }, call }: Change): Draft | null {
   if (
     !modes.has("why") ||
     !window ||
+    // Of the worst month it is that one which is to be explained, not the year that it is of.
+    call.tool === "get_top_n" ||
     (measure !== "revenue" && measure !== "order_count" && measure !== "units_sold" && measure !== "product_sales")
   )
     return null;

@@ -36,6 +36,8 @@ export function members({ frame, text, call }: Change): Draft | null {
     frame.modes.has("amount")
   )
     return null;
+  // Rows of refunds name nobody.
+  if (/^(?:and |so )*who\b/.test(text) && grainOf(call) === "refunds") return null;
   // "what was it in 2025" asks for the figure, not for its rows.
   if (/^(?:and |so |but )*what (?:is|was) (?:it|that)\b/.test(text) && frame.windows.length + frame.filters.length > 0) return null;
   return rowsBehind(call);
@@ -116,11 +118,14 @@ function sortOf(rank: Frame["rank"], modes: Frame["modes"]): "value" | "price" |
 }
 
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
-export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call }: Change): Draft | null {
+export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call, previous }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
   if (call.tool === "get_stock_levels" && rank !== null)
     return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : sortsAll({ text }) ? null : 10) });
   const sort = sortOf(rank, modes);
+  // "the biggest one" of the 5 newest is one of those, not of all.
+  const areSome = call.tool === "find_documents" && previous.tool === "find_documents" && (previous.args.limit ?? 1) > 1;
+  if (areSome && sort !== null && sort !== call.args.sort) return null;
   if (sort !== null && (call.tool === "count_documents" || call.tool === "find_documents"))
     return follow("find_documents", {
       ...call.args,
@@ -214,11 +219,12 @@ export function piecesOf({ frame: { nouns, measures, modes, groups, rank, window
   return kind === "over" || kind === "cover" ? null : follow("calculate_sum", { measure: "stock_units", filters: [...filters, ...level] });
 }
 
-/** "how many of these are completely out" after what is low: that part of the products before. */
+/** "how many of these are completely out" after what is low, or after products: that part of the products before. */
 export function stockOf({ frame: { stock, modes, groups, measures }, call }: Change): Draft | null {
-  const isPart = call.tool === "get_stock_levels" && call.args.kind !== stock && (stock === "out" || stock === "low");
-  return isPart && groups.length + measures.length === 0
-    ? follow("get_stock_levels", { ...call.args, kind: stock, result: modes.has("count") ? "count" : "list" })
+  const isPart =
+    call.tool === "get_stock_levels" ? call.args.kind !== stock : "collection" in call.args && call.args.collection === "products";
+  return isPart && (stock === "out" || stock === "low") && groups.length + measures.length === 0
+    ? follow("get_stock_levels", { kind: stock, result: modes.has("count") ? "count" : "list", filters: call.args.filters })
     : null;
 }
 

@@ -20,7 +20,7 @@ const CONDITION =
   /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
 // What a shop has, not what happened in it: such a figure has no window to take over.
 const HOLDINGS =
-  /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\bin total\b|\boverall\b|\ball time\b|\baltogether\b/;
+  /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\boverall\b|\ball time\b|\baltogether\b/;
 
 // "what is our best selling product" is said of the shop, not of the answer before.
 const OUR_BEST = /^(?:what|which|who) (?:is|are) (?:our|my) (?:best|top|worst|most|least|biggest|largest|smallest|busiest)\b/;

@@ -86,7 +86,7 @@ export function customersOf(order: readonly Filter[], product: readonly Filter[]
   });
 }
 
-/** Customers by how often they bought: `new` by a first order in the window, `returning` by one before it. */
+/** Customers by how often they bought: `new` by a first order in the window, `returning` by one before it, `lapsed` by none since it began. */
 export function customersOfKind(kind: string, window: DateWindow | null): Query {
   const first = aggregate("min", column("o3", "created_at"));
   const orders = aggregate("count", null);
@@ -95,6 +95,7 @@ export function customersOfKind(kind: string, window: DateWindow | null): Query 
     returning: window?.from ? [compare(first, "<", literal(window.from))] : [compare(orders, ">", literal(1))],
     repeat: [compare(orders, ">=", literal(2))],
     one_time: [equals(orders, literal(1))],
+    lapsed: window?.from ? [compare(aggregate("max", column("o3", "created_at")), "<", literal(window.from))] : [],
   };
   const condition = all(having[kind] ?? []);
   return select({

@@ -7,7 +7,7 @@ const HOW_MUCH =
 const RANKS =
   /^(?:and |so )*(?:which|who|what|when)\b.*\b(?:most|highest|best|biggest|largest|top|worst|lowest|least|fewest|smallest|busiest)\b/iu;
 const RANKED_PEOPLE =
-  /\b(?:top|best|biggest|big|highest|largest)\b.*\b(?:customers?|spenders?|buyers?|clients?|shoppers?)\b|\bwho\b.*\b(?:spent|spend)\b/iu;
+  /^(?!.*\b(?:regist|sign|join|never)).*\b(?:top|best|biggest|big|highest|largest)\b.*\b(?:customers?|spenders?|buyers?|clients?|shoppers?)\b|^(?!.*\b(?:regist|sign|join|never)).*\bwho\b.*\b(?:spent|spend)\b/iu;
 
 const ACCOUNT = "(?:(?:our|a|an|the|just|only|really|own)\\s+)+(?:\\p{L}+\\s+){0,2}?(?:account|login|profile|entry|user)";
 /** "X is our staff account, leave it out": the name is what is left out. */
@@ -91,13 +91,13 @@ const ASKS =
   "(?:please |can you |could you |tell me |then )*(?:how|what|which|who|whose|when|where|why|show|list|give|find|tell|top|count|total)\\b";
 /** "We are placing supplier orders tomorrow, so how many …": what somebody is about to do, and then the question. */
 const CIRCUMSTANCE = new RegExp(
-  `^(?:(?:hi|hello|hey)[,!. ]+)?((?:(?:(?:since|because|as|now that|given that|before|while) )?${WHO}${IS_DOING}|(?:for|before|ahead of) (?:the|my|our|a|an) (?:\\p{L}+ )*?${PURPOSE}\\b)[^?]*?)(?:,? (?:and )?so,? |\\s*[,;:.–—-]\\s+)(?=${ASKS})`,
+  `^((?:(?:(?:since|because|as|now that|given that|before|while) )?${WHO}${IS_DOING}|(?:for|before|ahead of) (?:the|my|our|a|an) (?:\\p{L}+ )*?${PURPOSE}\\b)[^?]*?)(?:,? (?:and )?so,? |\\s*[,;:.–—-]\\s+)(?=${ASKS})`,
   "iu",
 );
 
 /** "My cousin says that sarees do badly. What did we …": what somebody says, and then the question. */
 const HEARSAY = new RegExp(
-  `^(?:(?:hi|hello|hey)[,!. ]+)?(?:${WHO}|people|everyone|they) (?:says?|said|thinks?|thought|claims?|believes?|feels?|heard|hears?|told (?:me|us)|keeps? saying|(?:have|has|had) (?:the|a) feeling)\\b[^?!.;]*[.;!]\\s+(?=${ASKS})`,
+  `^(?:${WHO}|people|everyone|they) (?:says?|said|thinks?|thought|claims?|believes?|feels?|heard|hears?|told (?:me|us)|keeps? saying|(?:have|has|had) (?:the|a) feeling)\\b[^?!.;]*[.;!]\\s+(?=${ASKS})`,
   "iu",
 );
 

@@ -36,11 +36,6 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(without|excluding|except|apart from|not counting|minus|only|just) (?:the |our )?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*) (?:customer )?account\b/gu,
     "$1 $2",
   ],
-  // A greeting tells no time of day.
-  [
-    /^(?:(?:hi|hello|hey|salam|dear \p{L}+)[\s,!.:–-]+)*(?:a )?(?:very )?good (?:morning|afternoon|evening|day|night)(?: (?:team|all|everyone|there|sir|madam|boss))?(?=[\s,!.:;–-])[\s,!.:;–-]+/iu,
-    "",
-  ],
   [
     /^((?:please |kindly |can you |could you |now )*)(?:state|specify|report|quote|provide|indicate)(?: me)? (?=(?:the|our|my|all|gross|net|total|average|number|order)\b)/iu,
     "$1show ",
@@ -117,8 +112,7 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[\s,;–-]*\bnot (?:even (?:a single time|once)|a single time|once)\b(?<=\b(?:never|not ever|nobody|no one)\b.*)/giu, ""],
   // Of any status, where they went says nothing of having arrived.
   [/\b(?:delivered|shipped|sent) (?=to\b)(?=.*\b(?:any|whatever|every|all|regardless of(?: the)?) status(?:es)?\b)/giu, ""],
-  // What is said to be polite, or that nothing is to be restricted.
-  [/[\s,;.–-]*\b(?:any|got any|do you have any) (?:idea|clue|thoughts?)\s*[?.!]*$/giu, ""],
+  // What says that nothing is to be restricted.
   [/[\s,;(–-]+(?:of |in |with |at )?(?:any|whatever|no matter (?:the|which)|regardless of (?:the )?) ?status\b\)?/giu, " "],
   [/(?<=\bto \p{L}+(?: \p{L}+)?) addresses\b/giu, ""],
   // The number that is enough, or the most that are wanted, is how many to show.
@@ -229,10 +223,6 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
       "giu",
     ),
     "orders that need to be shipped",
-  ],
-  [
-    /^(?:(?:hi|hello|hey)[,!. ]+)?(?:could|can|would|will) you (?:please )?(?:work out|figure out|calculate|compute|find out|check|look up)(?: for)?(?: me| us)?(?: please)?,? (?=what|how|which|who|the|our|my)/giu,
-    "",
   ],
   [
     /\b(?:what (?:do|does|did|would)|what) (?!(?:do|does|did|would|an?) |(?:the |our |my )?(?:average|typical|mean|usual)\b)([^?!.,;]+?) (?:adds?|added|comes?|came|amounts?|amounted|sums?|totals?) (?:up )?to(?= *(?:$|[?.!,]|\b(?:in|on|during|last|this|since|today|yesterday|for|so|over|until|altogether|in total)\b))/giu,

@@ -1,3 +1,5 @@
+import { withoutChatter } from "@/lib/language/chatter";
+import { inOneWord } from "@/lib/engines/shop/rephrase/synonyms";
 import { SEVERAL } from "@/lib/language/counts";
 
 /** Short and slang spellings of chats, by what they stand for. Only whole words are replaced. */
@@ -124,6 +126,9 @@ const SHORT: Readonly<Record<string, string>> = {
   bt: "but",
   n: "and",
 };
+// "more then 3 times" compares.
+const THEN =
+  /(?<=\b(?:more|less|fewer|better|worse|higher|lower|bigger|larger|smaller|greater|older|newer|longer|shorter|cheaper|earlier|later|other|rather|faster|slower) )then(?=\s+[\p{L}\d])/giu;
 const WORD = new RegExp(`(?<![\\p{L}\\p{M}\\d'’-])(?:${Object.keys(SHORT).join("|")})(?![\\p{L}\\p{M}\\d'’-])`, "giu");
 
 // "worst 5 selling" is "5 worst selling": the number stands inside the phrase.
@@ -140,23 +145,20 @@ const ONLY_SO_MANY = new RegExp(
   "iu",
 );
 
-// "oh nice. and where are they from": what is said before the question, up to a stop.
-const SAID =
-  "(?:ok(?:ay)?|alright|all right|right|nice|great|cool|super|perfect|good|very good|excellent|interesting|awesome|lovely|amazing|wonderful|fine|thanks(?: a lot| so much)?|thank you(?: so much| very much)?|thx|got it|i see|not bad|well done|good job)";
-const SOUND = "(?:oh|ooh|ah|aha|wow|hm+|uh|um)";
-const LED = new RegExp(
-  `^(?:(?:${SOUND}[\\s,]+)*${SAID}(?:[\\s,]+(?:${SOUND}|${SAID}))*\\s*[.!…]+\\s*|${SOUND}[\\s,.!…–-]+)+(?=\\S+\\s+\\S|[\\p{L}\\d]{3,})`,
-  "iu",
-);
-
 /** A question with the shorthand of chats written out: "wats my rev yday" becomes "what is my revenue yesterday". */
 export function writeOut(text: string): string {
-  return text
-    .replace(LED, "")
+  return withoutChatter(text)
+    .replace(/\bdiff(?=\s*(?:$|[?.!,%]|(?:in|between|of|from|to|vs|per|wise|with)\b))/giu, "difference")
+    .replace(/\bno\.? of\b/giu, "number of")
+    .replace(/\s*&\s*/gu, " and ")
+    .replace(THEN, "than")
+    .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
+}
+
+/** A question that is written out and spelt right in the order that the reader knows, without its chatter. */
+export function inOrder(text: string): string {
+  return inOneWord(withoutChatter(text))
     .replace(RANK_AROUND_NUMBER, "$2 $1 $3")
     .replace(ONLY_SO_MANY, ", just $1")
-    .replace(/\bno\.? of\b/giu, "number of")
-    .replace(/\bdiff(?=\s*(?:$|[?.!,%]|(?:in|between|of|from|to|vs|per|wise|with)\b))/giu, "difference")
-    .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1")
-    .replace(WORD, (word) => SHORT[word.toLowerCase()] ?? word);
+    .replace(/\bthis (morning|afternoon|evening)\b/giu, "today in the $1");
 }

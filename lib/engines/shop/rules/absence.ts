@@ -11,6 +11,7 @@ export function readAbsence(frame: Frame, { now, language }: ComposeContext): Dr
   const others = frame.windows.filter((window) => window !== absent);
   const isPlain =
     frame.measures.length === 0 &&
+    !(frame.modes.has("amount") && frame.modes.has("spend")) &&
     frame.rank === null &&
     frame.groups.every((group) => group === "customer" || group === "product") &&
     !frame.modes.has("share") &&

@@ -27,6 +27,21 @@ export function readBaskets(frame: Frame): Draft | null {
   const others = frame.filters.filter((filter) => !isThing(filter));
   const filters = [...others, ...boundsOf(frame).filters, ...things];
   const [window = null] = frame.windows;
+  // "tea and snacks": a product's name and a category would be asked of one line.
+  const isMixed = positive.length === things.length && new Set(positive.map(({ field }) => field)).size > 1;
+  if (ofCustomers && isMixed && frame.nouns[0] !== "orders")
+    return draft(
+      "find_groups",
+      {
+        dimension: "customer",
+        some: things.map((thing) => ({ filters: [thing], window })),
+        filters: others,
+        result: frame.modes.has("count") ? "count" : "list",
+        limit: frame.limit,
+      },
+      "customers_of_baskets",
+      0.88,
+    );
   if (ofCustomers && (frame.nouns[0] !== "orders" || frame.modes.has("who")))
     return draft(
       "find_customers",

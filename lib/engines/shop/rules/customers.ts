@@ -1,11 +1,9 @@
-import { upperFirst } from "@/lib/answers/format";
 import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { figureOf, isAverage } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { CustomerKind } from "@/lib/engines/shop/said/lexicon";
-import { measureOf } from "@/lib/engines/shop/measures";
+import { isOfOrders, ordersOfKind, saysReturning } from "@/lib/engines/shop/rules/kinds";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { DateWindow } from "@/lib/language/windows";
@@ -39,7 +37,7 @@ export function readCustomers(frame: Frame, context: ComposeContext): Draft | Pr
   if (frame.customers === null && isOwing(frame) && boundsOf(frame).spend === null)
     return draft("find_customers", { kind: "buyers", result: "list", filters, window, limit: frame.limit }, "customers_by_payment", 0.85);
   if (frame.customers === null || isOfOneOrder(frame)) return byBounds(frame, filters);
-  if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare);
+  if (isOfOrders(frame)) return ordersOfKind(frame, filters, isShare, context);
   if (isShare && (frame.customers === "repeat" || frame.customers === "one_time"))
     return draft("find_customers", { kind: frame.customers, result: "share", filters, window }, "customer_share");
   const part: Filter = { field: "customer_kind", op: "is", values: ["new"], label: "new customers" };
@@ -122,21 +120,6 @@ function ofKind(kind: CustomerKind, frame: Frame, context: ComposeContext): Draf
   }
 }
 
-function saysReturning({ tags }: Frame): boolean {
-  return tags.some(
-    ({ meaning, words }) =>
-      meaning.kind === "customers" && meaning.of === "repeat" && /\b(?:return|returning|existing|old|before|already)\b/.test(words),
-  );
-}
-
-/**
- * The kind of customers that figures of a window are restricted to: "returning" ones ordered before it, "repeat" ones twice or more at any
- * time.
- */
-export function kindSaid(frame: Frame, kind: Frame["customers"], window: DateWindow | null): string | null {
-  return kind === "repeat" && window !== null && saysReturning(frame) ? "returning" : kind;
-}
-
 function earlier({ label, from }: DateWindow): DateWindow {
   return { label: `before ${label}`, from: null, to: from, partial: false, unit: "day", count: 0, weekdays: null };
 }
@@ -193,50 +176,6 @@ function lapsed(frame: Frame, args: Readonly<Record<string, unknown>>): Draft {
     "find_customers",
     { ...args, kind: "lapsed", window: isSpan ? null : window, ...(isSpan ? { lapsed_days: window.count } : {}), sort: "spend" },
     "lapsed_customers",
-  );
-}
-
-/** "revenue from new customers": the kind restricts orders, it is not what is asked for. */
-function isOfOrders(frame: Frame): boolean {
-  const kind = frame.customers;
-  if (kind !== "new" && kind !== "repeat" && kind !== "one_time") return false;
-  const namesFigure =
-    frame.measures.some((measure) => measure !== "new_customer_count") || (frame.modes.has("spend") && boundsOf(frame).spend === null);
-  const namesOrders = frame.tags.some(({ meaning }) => meaning.kind === "noun" && meaning.noun === "orders");
-  return (
-    namesFigure ||
-    (namesOrders &&
-      !frame.nouns.includes("customers") &&
-      (frame.modes.has("count") || frame.modes.has("share") || /\borders\b.*\b(?:from|by|of|placed by|made by)\b/i.test(frame.text)))
-  );
-}
-
-function ordersOfKind(frame: Frame, filters: readonly Filter[], isShare: boolean): Draft | Problem | null {
-  const [window = null] = frame.windows;
-  const kind = kindSaid(frame, frame.customers, window);
-  const labels: Readonly<Record<string, string>> = {
-    repeat: "repeat customers",
-    returning: "returning customers",
-    one_time: "one-time customers",
-    new: "new customers",
-  };
-  const label = labels[kind ?? ""] ?? "customers";
-  const part: Filter = { field: "customer_kind", op: "is", values: [kind ?? "new"], label };
-  const measure = figureOf({ ...frame, nouns: frame.nouns.filter((noun) => noun === "orders") }) ?? "order_count";
-  if (isShare) return draft("calculate_share", { measure, part: [part], filters, window }, "share");
-  // Everyone was new once: without a period "new customers" are all customers.
-  if (kind === "new" && window === null && !frame.groups.some(isTimeDimension))
-    return {
-      problem: "ambiguous",
-      message: "Every customer was new once: new in which period?",
-      options: asOptions(
-        ["this month", "last month", "this year"].map((when) => `${upperFirst(measureOf(measure).label)} from new customers ${when}`),
-      ),
-    };
-  return draft(
-    isAverage(measure) ? "calculate_average" : "calculate_sum",
-    { measure, filters: [...filters, part], window, group_by: frame.groups },
-    "sum_of_customer_kind",
   );
 }
 

@@ -5,7 +5,7 @@ import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/said/figures
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import { kindSaid } from "@/lib/engines/shop/rules/customers";
+import { kindSaid } from "@/lib/engines/shop/rules/kinds";
 import { asksForOne } from "@/lib/engines/shop/rules/one";
 import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";

@@ -10,6 +10,7 @@ import { isLeftOut, isNegated } from "@/lib/engines/shop/said/negation";
 import { becauseOf } from "@/lib/engines/shop/because";
 import { againWithin, inContext } from "@/lib/engines/shop/said/senses";
 import type { Reading, Tag } from "@/lib/engines/shop/said/reading";
+import type { Correction } from "@/lib/engines/shop/said/spelling";
 import type { DateWindow } from "@/lib/language/windows";
 import { findModes, isPercentNumber } from "@/lib/engines/shop/said/modes-said";
 import { findGroups } from "@/lib/engines/shop/said/groups-said";
@@ -43,7 +44,7 @@ export type Frame = {
   readonly persons: readonly { readonly first: string | null; readonly last: string | null; readonly isLeftOut: boolean }[];
   /** Words that matter and were not understood. */
   readonly unknown: readonly string[];
-  readonly corrections: Reading["corrections"];
+  readonly corrections: readonly Correction[];
   /** Which words led to which part. */
   readonly because: readonly string[];
   readonly tags: readonly Tag[];
@@ -57,8 +58,8 @@ export const RANKED =
 // "registered customers who never ordered": the narrower kind is meant.
 const PRECEDENCE: readonly CustomerKind[] = ["never_ordered", "lapsed", "one_time", "repeat", "new", "registered"];
 
-/** Sorts the tags of a reading into the parts of a question. */
-export function frameOf(reading: Reading, text: string): Frame {
+/** Sorts the tags of a reading into the parts of a question. @param corrections of the spelling, made before it was read */
+export function frameOf(reading: Reading, text: string, corrections: readonly Correction[] = []): Frame {
   const { tags, days: again } = againWithin(inContext(reading.tags));
   const amounts = findAmounts({ ...reading, tags }, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));
@@ -121,8 +122,8 @@ export function frameOf(reading: Reading, text: string): Frame {
             ? [tag.words]
             : [],
     ),
-    corrections: reading.corrections,
-    because: becauseOf(tags, reading),
+    corrections,
+    because: becauseOf(tags, corrections),
     tags,
     tokens: reading.tokens,
   });

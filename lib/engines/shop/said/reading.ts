@@ -4,9 +4,6 @@ import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { LONGEST_NAME, linkAt, type Entity } from "@/lib/engines/shop/said/link";
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/said/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
-import { ENGLISH_WORDS } from "@/lib/language/english";
-import type { Language } from "@/lib/language/translate";
-import { editDistance, isShortened, isSwapped } from "@/lib/language/words";
 import { findHours, type FoundHours } from "@/lib/language/hours";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 
@@ -18,26 +15,21 @@ export type Tagged =
   | { readonly kind: "unknown" };
 /** A stretch of tokens with what it means; `words` as read, after spelling was repaired. */
 export type Tag = { readonly meaning: Tagged; readonly words: string; readonly start: number; readonly end: number };
-export type Correction = { readonly wrote: string; readonly read: string };
 /** A question as a row of tags, in order. */
 export type Reading = {
   readonly tags: readonly Tag[];
   readonly windows: readonly DateWindow[];
-  readonly corrections: readonly Correction[];
   readonly tokens: readonly ShopToken[];
 };
-export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[]; readonly language?: Language };
+export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[] };
 
 type Phrase = { readonly lemmas: readonly string[]; readonly meaning: Meaning };
 
 const PHRASES: ReadonlyMap<string, readonly Phrase[]> = indexPhrases();
 /** Every word that means something to a shop, in the singular. */
 export const LEXICON_WORDS: readonly string[] = [...new Set(ENTRIES.flatMap(([, phrases]) => phrases.split("|").flatMap(phraseLemmas)))];
-const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FILLERS]);
-// Misspellings are repaired only towards these: short and rare words are too close to too many others.
-// A repair into a word that means nothing by itself would make the misspelt one vanish.
-const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4 && !isVain(word));
-
+/** Every word that a question may hold without being a name. */
+export const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FILLERS]);
 /**
  * Reads a question word by word: date windows first, then the longest phrase or name at each place.
  * A word that nothing explains stays as `unknown`.
@@ -47,7 +39,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Read
   const clocked = hours.flatMap(({ spans }) => spans);
   const found = findWindows(withoutSpans(text, clocked), context);
   const timed = [...found.flatMap(({ spans }) => spans), ...clocked];
-  const { tokens, corrections } = repairSpelling(tokeniseQuestion(text), vocabulary, timed, context.language ?? "en");
+  const tokens = tokeniseQuestion(text);
   const tags: Tag[] = [];
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
@@ -72,7 +64,6 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Read
   return {
     tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))),
     windows: found.map(({ window }) => window),
-    corrections,
     tokens,
   };
 }
@@ -123,7 +114,8 @@ function tagAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary,
   return make(tokens, at, 1, { kind: "unknown" });
 }
 
-function isVain(word: string): boolean {
+/** A word that means nothing by itself. */
+export function isVain(word: string): boolean {
   return FILLERS.has(word) && !PHRASES.get(word)?.some(({ lemmas }) => lemmas.length === 1);
 }
 
@@ -174,83 +166,4 @@ function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
   }
   for (const known of index.values()) known.sort((a, b) => b.lemmas.length - a.lemmas.length);
   return index;
-}
-
-function repairSpelling(
-  tokens: readonly ShopToken[],
-  vocabulary: Vocabulary,
-  spans: readonly TextSpan[],
-  language: Language,
-): { readonly tokens: readonly ShopToken[]; readonly corrections: readonly Correction[] } {
-  const corrections: Correction[] = [];
-  // What a lexicon of another language leaves is no misspelt English word.
-  if (language !== "en") return { tokens, corrections };
-  const repaired = tokens.map((token) => {
-    if (token.number !== null || isKnown(token, vocabulary) || spans.some(({ start, end }) => token.start < end && token.end > start))
-      return token;
-    const read = nearestWord(token.lemma, vocabulary);
-    if (read === null) return token;
-    corrections.push({ wrote: token.text, read });
-    return { ...token, text: read, lemma: read };
-  });
-  return { tokens: repaired, corrections };
-}
-
-function isKnown({ text, lemma }: ShopToken, vocabulary: Vocabulary): boolean {
-  return (
-    KNOWN_WORDS.has(lemma) ||
-    KNOWN_WORDS.has(text) ||
-    vocabulary.words.has(lemma) ||
-    vocabulary.firstNames.has(lemma) ||
-    vocabulary.lastNames.has(lemma) ||
-    !/\p{L}/u.test(text)
-  );
-}
-
-function nearestWord(word: string, vocabulary: Vocabulary): string | null {
-  const slip = ENGLISH_WORDS.has(word) ? null : slipOf(word, vocabulary);
-  if (slip !== null) return slip;
-  // A real word is not a misspelling: "write" stands for nothing in a shop that sells "white" shirts.
-  if (word.length < 4 || /\d/.test(word) || ENGLISH_WORDS.has(word) || /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(word))
-    return null;
-  const limit = word.length >= 8 ? 2 : 1;
-  const isWord = (name: string): boolean => name.length >= 4 && /^\p{L}+$/u.test(name);
-  // Short names of persons are too many: some of them is near to any word.
-  const persons = word.length >= 6 ? [...vocabulary.firstNames.keys(), ...vocabulary.lastNames.keys()].filter(isWord) : [];
-  return (
-    nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, [...vocabulary.words].filter(isWord), limit) ?? nearestIn(word, persons, 1)
-  );
-}
-
-/** "shw", "prdct", "maek": a word without some of its vowels, or with two letters swapped; every letter of it is right, so it may be any word. */
-function slipOf(word: string, { words }: Vocabulary): string | null {
-  if (word.length < 3 || /\d/.test(word)) return null;
-  const found = [...KNOWN_WORDS, ...words].filter((other) => (other.length > 3 && isShortened(word, other)) || isSwapped(word, other));
-  const least = Math.min(...found.map(({ length }) => length));
-  const nearest = new Set(found.filter(({ length }) => length === least));
-  const [only] = nearest;
-  return nearest.size === 1 && only !== undefined ? only : null;
-}
-
-function nearestIn(word: string, candidates: readonly string[], limit: number): string | null {
-  let best: string | null = null;
-  let distance = limit + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > limit || isContrary(word, candidate)) continue;
-    // The first letter is rarely the wrong one; without this, short words match by chance.
-    const cost = editDistance(word, candidate, limit) + (candidate.charAt(0) === word.charAt(0) || word.length > 5 ? 0 : 1);
-    if (cost < distance) [best, distance] = [candidate, cost];
-  }
-  return best;
-}
-
-/** "undelivered" is no slip of the pen for "delivered". */
-function isContrary(word: string, other: string): boolean {
-  return ["un", "in", "dis", "non", "mis"].some(
-    (prefix) =>
-      word.startsWith(prefix) !== other.startsWith(prefix) &&
-      (word === prefix + other ||
-        other === prefix + word ||
-        (word.startsWith(prefix) && editDistance(word.slice(prefix.length), other, 1) <= 1)),
-  );
 }

@@ -11,7 +11,7 @@ export type ShopToken = {
   /** Joined to the token before by a hyphen, as in SB-10001. */ readonly hyphenated: boolean;
 };
 
-const TOKEN = /\d[\d,]*(?:\.\d+)?[km]?(?![\p{L}\d])|[\p{L}\p{M}\d]+|[%+<>=#]=?/giu;
+const TOKEN = /\d[\d,]*(?:\.\d+)?[km]?(?![\p{L}\d])|[\p{L}\p{M}\d]+|[%+<>=#&]=?/giu;
 const NUMBERS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, ...TIMES_WORDS, hundred: 100, thousand: 1000 };
 const SCALES: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, lakh: 1e5, lac: 1e5, million: 1e6, crore: 1e7, hundred: 100 };
 
@@ -20,7 +20,7 @@ export function tokeniseQuestion(text: string): readonly ShopToken[] {
   const plain = text.replace(/[’`´‘]/gu, "'");
   const tokens: ShopToken[] = [];
   for (const match of plain.matchAll(TOKEN)) {
-    const lower = match[0].toLowerCase();
+    const lower = match[0] === "&" ? "and" : match[0].toLowerCase();
     const token: ShopToken = {
       text: lower,
       lemma: lemma(lower),
