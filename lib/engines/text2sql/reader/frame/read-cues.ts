@@ -4,6 +4,8 @@ import { comparison, countOf, bareNoun, chosenColumn, type Frame } from "@/lib/e
 import { missesLater } from "@/lib/engines/text2sql/reader/frame/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
+import { partOf } from "@/lib/engines/text2sql/reader/columns/part-of-whole";
+import { stockOf } from "@/lib/engines/text2sql/reader/frame/stock";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { readOverLimit } from "@/lib/engines/text2sql/reader/frame/read-over-limit";

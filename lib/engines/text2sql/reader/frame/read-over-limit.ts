@@ -1,6 +1,6 @@
 import type { CompareOp } from "@/lib/query/ir";
 import { isAmountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { comparison, onColumn, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { comparison, onColumn, chosenColumn } from "@/lib/engines/text2sql/reader/frame/frame";
 import { lastColumn } from "@/lib/engines/text2sql/reader/frame/read-numbers";
 import { partOf } from "@/lib/engines/text2sql/reader/columns/part-of-whole";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
