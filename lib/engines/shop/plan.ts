@@ -99,6 +99,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     ? rephraseFollowUp(written, question.previous[0]?.question ?? "", {
         isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
         isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
+        window: "window" in previous.args ? previous.args.window : null,
         amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,
       })
     : written;

@@ -1,6 +1,7 @@
 import { withoutAsides, withoutFormula } from "@/lib/engines/shop/rephrase/asides";
 import { ROWS } from "@/lib/engines/shop/rephrase/plain-rows";
 import { ORDERS, PLAIN } from "@/lib/engines/shop/rephrase/lexicon";
+import type { DateWindow } from "@/lib/language/windows";
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
 export function rephrase(text: string): string {
@@ -90,18 +91,30 @@ export function rephraseFollowUp(
     isOnDays,
     isOfRevenue,
     amount = null,
+    window = null,
   }: {
     readonly isOnDays: boolean;
     readonly isOfRevenue: boolean;
     /** What the rows that were counted come to, in words. */ readonly amount?: string | null;
+    readonly window?: DateWindow | null;
   },
 ): string {
   if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
   const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
   if (days !== undefined && (isOnDays || !days.startsWith("weekday"))) return `only on ${days.replace(/s?$/, "s")}`;
-  const plain = instead(text.trim(), before);
+  const plain = nameThatPeriod(instead(text.trim(), before), window);
   const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
   return net?.[1] ?? [...CHANGES, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), plain);
+}
+
+const THAT_PERIOD =
+  /\b(?:(?:in|during|for|on|over|within) )?(?:that|that same|the same|this same) (day|week|month|quarter|year|period)\b(?! (?:last|of|the|a|one|in|before|ago|previous|year)\b)/giu;
+
+/** "how many refunds that month" after a figure of one month: of that month, by its name. */
+function nameThatPeriod(text: string, window: DateWindow | null): string {
+  if (window === null || window.from === null || window.weekdays !== null || window.count !== 1) return text;
+  const lead = /^(?:this|last|next|today|yesterday)\b/u.test(window.label) ? "" : window.unit === "day" ? "on " : "in ";
+  return text.replace(THAT_PERIOD, (said, unit: string) => (unit === "period" || unit === window.unit ? `${lead}${window.label}` : said));
 }
 
 /** "not august, july", "july, not august", "july instead of august": of the two, what the question before held is taken back. */

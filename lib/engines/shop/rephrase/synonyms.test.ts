@@ -18,6 +18,8 @@ it.each([
   ["sales this week vs last", "sales this week vs last week"],
   ["which weekday do people buy most", "which weekday has the most orders"],
   ["which reason came up most often", "which reason was the most common"],
+  ["how many of these do we still have?", "how many of these do we have left?"],
+  ["do we still have coupons", "do we still have coupons"],
   ["orders not dispatched", "orders not yet shipped"],
   ["only where a discount was given", "only with a discount"],
   ["% of orders from Feni", "what percentage of orders from Feni"],

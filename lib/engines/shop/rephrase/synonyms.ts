@@ -67,6 +67,7 @@ const SAME: readonly (readonly [RegExp, string | ((...found: string[]) => string
     /\bthis (week|month|quarter|year) (vs\.?|versus|against|compared (?:to|with)|than|or) (?:the )?(?:last|previous)(?: one)?(?=\s*(?:[?.!,]|$))/giu,
     "this $1 $2 last $1",
   ],
+  [/\b(do (?:we|you|i)) still have(?= (?:in stock|of|$)|[?.!]|$)/giu, "$1 have left"],
   [/\b(?:came|comes|come|showed|shows|popped|turned) up (?:the )?(most|least)(?: often)?\b/giu, "was the $1 common"],
   [
     /\bhow (?:long|many (?:days|weeks)) (?:is it |has it been |ago )?since (?:the|our|my|we had (?:the|our)) (last|latest) (order|sale|refund)\b/giu,

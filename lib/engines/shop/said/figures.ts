@@ -266,7 +266,9 @@ export function fitToGroups(measure: MeasureName, groups: readonly DimensionName
     orders_containing: "order_count",
     product_buyers: "buyer_count",
   };
-  return fitToLines(whole[measure] ?? measure, groups, filters);
+  // Of a product that is named only its units can be many.
+  const isOfOne = filters.some(({ field, op, values }) => field === "product" && op === "is" && values.length === 1);
+  return fitToLines(measure === "products_sold" && isOfOne ? "units_sold" : (whole[measure] ?? measure), groups, filters);
 }
 
 /** Whether a measure is a mean, a median or an extreme, which the average tool answers. */
