@@ -1,5 +1,5 @@
 import { figureBefore, follow, RANKINGS, windowOf, type Change } from "@/lib/engines/shop/follow/change";
-import { asksForOne } from "@/lib/engines/shop/rules/one";
+import { asksForOne, ranksOne } from "@/lib/engines/shop/rules/one";
 import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import { DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
@@ -226,13 +226,6 @@ export function split({ frame, text, call, previous, isRestricted }: Change): Dr
       limit: frame.limit ?? (frame.modes.has("which") || frame.modes.has("who") || asksForOne(frame) || ranksOne(frame) ? 1 : 10),
     });
   return follow(isAverage(fitted) ? "calculate_average" : "calculate_sum", { measure: fitted, group_by: all, window, filters });
-}
-
-/** "and the best day?", in contrast to "top days" and "top by day". */
-function ranksOne({ tags }: Frame): boolean {
-  return tags.some(
-    ({ meaning, words }, at) => meaning.kind === "dimension" && !/(?<!u)s$/u.test(words) && tags[at - 1]?.meaning.kind === "rank",
-  );
 }
 
 /** "the most common reason" counts, whatever the figure before was. */

@@ -18,6 +18,13 @@ export function asksForOne(frame: Frame): boolean {
   return !isTop || saysSeveral(thing.name);
 }
 
+/** "and the best day?", in contrast to "top days" and "top by day". */
+export function ranksOne({ tags }: Frame): boolean {
+  return tags.some(
+    ({ meaning, words }, at) => meaning.kind === "dimension" && !/(?<!u)s$/u.test(words) && tags[at - 1]?.meaning.kind === "rank",
+  );
+}
+
 /** "cheapest sarees", "which toys": things of a kind, in the plural. */
 export function namesSeveral({ tags }: Frame): boolean {
   const thing = thingRanked(tags);
