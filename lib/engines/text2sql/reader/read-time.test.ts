@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { openFixture, openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
@@ -98,5 +98,28 @@ describe("time, state and absence over a database without a glossary", () => {
     const { schema } = await openFixture("tutoring");
     const { candidate, unread } = readBusiness(question, schema, NOW);
     expect(candidate === null || unread.length > 0).toBe(true);
+  });
+});
+
+describe("what lasts from one day to another", () => {
+  const FAIRS = `
+    CREATE TABLE markets (market_id INTEGER PRIMARY KEY, market_name TEXT, opens_on DATE, closes_on DATE);
+    CREATE TABLE permits (permit_id INTEGER PRIMARY KEY, market_id INTEGER REFERENCES markets(market_id), holder TEXT, start_date DATE NOT NULL, end_date DATE, fee REAL);
+    INSERT INTO markets VALUES (1, 'Spring', '2025-04-01', '2025-04-30'), (2, 'Summer', '2025-06-01', '2025-08-31'), (3, 'Winter', '2024-12-01', '2025-01-06');
+    INSERT INTO permits VALUES (1, 1, 'Ann Lee', '2025-04-01', NULL, 10), (2, 1, 'Bo Day', '2025-04-01', '2025-04-30', 20), (3, 2, 'Cy Fox', '2025-06-01', '2025-08-31', 30), (4, 3, 'Di Orr', '2024-12-01', '2025-01-06', 40), (5, 1, 'Ed Poe', '2025-04-15', '2025-04-16', 50);`;
+
+  it.each([
+    ["which markets are open today?", "SELECT 'Spring'"],
+    ["how many markets are open right now", "SELECT 1"],
+    ["how many markets are open today", "SELECT 1"],
+    ["total fee of the running permits", "SELECT 80"],
+    ["which permits are running today", "SELECT holder FROM permits WHERE permit_id IN (1, 2, 5)"],
+    ["what percentage of the permits running today have no end date?", "SELECT 100.0 / 3"],
+    ["what share of permits are running today", "SELECT 60"],
+    ["how many permits started today", "SELECT 1"],
+    ["how many markets opened in April 2025", "SELECT 1"],
+  ])("%s", async (question, gold) => {
+    const { schema, runner } = await openStatements(FAIRS);
+    await expectSame(runner, readBusiness(question, schema, NOW), gold);
   });
 });

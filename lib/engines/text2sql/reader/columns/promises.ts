@@ -8,8 +8,8 @@ const DUE = /^(?:due|deadline|expected|planned|scheduled|promised|required|targe
 const DONE =
   /^(?:paid|payment|return|returned|delivery|delivered|completion|completed|closed|finished|ship|shipping|shipped|arrival|arrived|actual|settled|settlement|resolution|resolved|receipt|received|done|submission|submitted|ended)$/u;
 
-const START = /^(?:starts?|begins?|started|began|from)$/u;
-const END = /^(?:ends?|finish|finishes|ended|finished|to|until)$/u;
+const START = /^(?:opens|starts?|begins?|started|began|from)$/u;
+const END = /^(?:closes|ends?|finish|finishes|ended|finished|to|until)$/u;
 /** Two ends of one thing done: "checked in at" and "checked out at". */
 const IN = /^(\p{L}+) (?:in|on)(?= )/u;
 const OUT = /^(\p{L}+) (?:out|off)(?= )/u;

@@ -18,21 +18,18 @@ function overColumn(table: number, schema: Schema, now: string): Column | null {
   return others.length > 0 ? null : (found ?? (isAhead ? (end ?? null) : null));
 }
 
-/** Whether a row's time is over by its day: one that lies ahead has not come yet. @param now ISO local time */
-export function overCondition(column: Column, isGone: boolean, now: string): Condition {
+/** Whether a row's time is over by its day: one that lies ahead has not come yet, and what begins later has not begun. */
+export function overConditions(column: Column, isGone: boolean, { schema, now }: Pick<Frame, "schema" | "now">): readonly Condition[] {
   const today = now.slice(0, 10);
   const item = plain(column.id);
-  const isAhead = column.samples.some((value) => typeof value === "string" && value > now);
-  if (!isAhead) return { kind: "null", item, ...(isGone ? { negated: true } : {}) };
-  return isGone
-    ? { kind: "compare", item, op: "<", value: today }
-    : {
-        kind: "or",
-        items: [
-          { kind: "null", item },
-          { kind: "compare", item, op: ">=", value: today },
-        ],
-      };
+  const isAhead = ({ samples }: Column): boolean => samples.some((value) => typeof value === "string" && value > now);
+  if (isGone) return [isAhead(column) ? { kind: "compare", item, op: "<", value: today } : { kind: "null", item, negated: true }];
+  const open: Condition = { kind: "null", item };
+  const going: Condition = isAhead(column) ? { kind: "or", items: [open, { kind: "compare", item, op: ">=", value: today }] } : open;
+  const days = lastingDays(column.table, schema);
+  const start = days?.done === column.id ? schema.columns[days.due] : undefined;
+  if (!start || !isAhead(start)) return [going];
+  return [going, { kind: "compare", item: plain(start.id), op: "<=", value: start.type === "datetime" ? now.replace("T", " ") : today }];
 }
 
 /** How far behind "still" what it is said of may stand. */
@@ -52,7 +49,7 @@ export function settleStill({ frame }: Scan): void {
     const isDefined = schema.definitions?.some(({ table }) => table === noun?.table) === true;
     if (!noun || !day || isDefined) unread.push(at);
     else {
-      noun.filters.push({ at, condition: overCondition(day, false, frame.now) });
+      noun.filters.push(...overConditions(day, false, frame).map((condition) => ({ at, condition })));
       frame.isPresent = true;
       dropPlace(frame, at);
     }
@@ -143,7 +140,7 @@ export function keepPresent(frame: Frame): void {
   if (!noun || !units.some(({ kind, lower }) => kind === "small" && NOW.test(lower))) return;
   const gone = overColumn(noun.table, schema, frame.now);
   if (!gone || isSettled(noun, gone)) return;
-  noun.filters.push({ at: noun.at, condition: overCondition(gone, false, frame.now) });
+  noun.filters.push(...overConditions(gone, false, frame).map((condition) => ({ at: noun.at, condition })));
   frame.isPresent = true;
 }
 
@@ -157,13 +154,27 @@ export function settleToday(frame: Frame, noun: Noun): void {
   const isAlone = nouns.every((other) => other.table === noun.table || groups.some((group) => group.noun === other));
   const isHeld = units.some(({ lower }) => /^(?:have|are there|as of today|as of)$/u.test(lower));
   const gone = overColumn(noun.table, schema, frame.now);
-  const isLasting = isOfPeople(noun.table, schema) || (gone !== null && isHeld);
+  const isRunning = at !== undefined && gone !== null && runsAt(units, at - 1);
+  const isLasting = isOfPeople(noun.table, schema) || (gone !== null && isHeld) || isRunning;
   const isOfDay = units.some(({ lower }) => /^(?:new|newly|newest|first|latest)$/u.test(lower));
-  if (at === undefined || windows.length > 1 || !isAlone || !isLasting || isOfDay || dateColumn(frame, at, [noun.table])?.verb !== null)
-    return;
+  const isOfVerb = !isRunning && at !== undefined && dateColumn(frame, at, [noun.table])?.verb !== null;
+  if (at === undefined || windows.length > 1 || !isAlone || !isLasting || isOfDay || isOfVerb) return;
   windows.splice(windows.indexOf(at), 1);
-  if (gone && !isSettled(noun, gone)) noun.filters.push({ at, condition: overCondition(gone, false, frame.now) });
+  // "the permits running today" are those that are talked of; what "are running today" is told of them.
+  const place = isRunning && !BE.test(units[at - 2]?.lower ?? "") ? noun.at : at;
+  const said = noun.filters.splice(0, noun.filters.length).map((filter) => (filter.at === at - 1 ? { ...filter, at: place } : filter));
+  noun.filters.push(...said);
+  if (gone && !isSettled(noun, gone))
+    noun.filters.push(...overConditions(gone, false, frame).map((condition) => ({ at: place, condition })));
   frame.isPresent = true;
+}
+
+/** "are open today", "running today", in contrast to "that open today" and "opened today". */
+function runsAt(units: Frame["units"], at: number): boolean {
+  return (
+    /^(?:open|running|on|active|ongoing|live)$/u.test(units[at]?.lower ?? "") &&
+    !/^(?:that|which|who|to|will)$/u.test(units[at - 1]?.lower ?? "")
+  );
 }
 
 /** "who works at Harbour now", "current position of each member": of what ties the two only the rows whose time is not over. */
@@ -173,7 +184,7 @@ export function presentLinks(frame: Frame, scope: Scope, isLink: (table: number)
   return [scope.root, ...scope.steps.map(({ table }) => table)].flatMap((table) => {
     const gone = overColumn(table, schema, frame.now);
     return gone && isLink(table) && !isSettled({ filters: scope.where.map((condition) => ({ at: 0, condition })) }, gone)
-      ? [overCondition(gone, false, frame.now)]
+      ? overConditions(gone, false, frame)
       : [];
   });
 }

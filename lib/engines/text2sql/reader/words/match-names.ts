@@ -331,6 +331,8 @@ const STANDING: Readonly<Record<string, { readonly isGone: boolean; readonly sco
   former: { isGone: true, score: 0.9 },
   ex: { isGone: true, score: 0.9 },
   active: { isGone: false, score: 0.8 },
+  running: { isGone: false, score: 0.8 },
+  ongoing: { isGone: false, score: 0.8 },
   inactive: { isGone: true, score: 0.8 },
   alive: { isGone: false, score: 0.9, isOfLife: true },
   living: { isGone: false, score: 0.9, isOfLife: true },
