@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withoutChatter } from "@/lib/language/chatter";
+import { withoutChatter, withoutOpening } from "@/lib/language/chatter";
 
 it.each([
   ["good morning, revenue in the morning", "revenue in the morning"],
@@ -33,3 +33,9 @@ it.each([
   "quick wash powder",
   "and?",
 ])("leaves %j as it is", (text) => expect(withoutChatter(text)).toBe(text));
+
+it.each([
+  ["Hi all, sorry to bother you - quick question: who is here right now?", "who is here right now?"],
+  ["hey! how's business going", "how's business going"],
+  ["which members joined again", "which members joined again"],
+])("takes only what stands before %j", (text, plain) => expect(withoutOpening(text)).toBe(plain));

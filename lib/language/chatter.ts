@@ -67,6 +67,12 @@ const SAID_AGAIN =
   /(?<!\b(?:ordered|orders?|buy|buys|bought|comes?|came|coming|purchased?|shop|shopped|return|returned|used|sold)(?: \S+){0,3}),? again\s*[?.!]*$/iu;
 const MARKS = /[\s]*(?:[:;]-?[()DPp]|[\p{Extended_Pictographic}\uFE0F\u200D]+)+/gu;
 
+/** A question without the greetings, apologies and announcements before it: "hi all, quick question: how many loans are open" asks from "how" on. */
+export function withoutOpening(text: string): string {
+  const rest = strip(text.trim(), BEFORE);
+  return rest === text.trim() ? rest : withoutOpening(rest);
+}
+
 /**
  * A question without what is only said to be polite or to pass the time: greetings, thanks, apologies, "quick question",
  * "can you tell me", "when you have a minute". What is nothing but that is left as it is.

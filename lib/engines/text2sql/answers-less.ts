@@ -1,10 +1,10 @@
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { withoutGreeting } from "@/lib/engines/text2sql/reader/words/rewording";
+import { withoutOpening } from "@/lib/language/chatter";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** True where a plan answers less than was asked: it tells no day, names nobody, has no share or another figure, or leaves out a "not". @param unread words that the reader makes nothing of */
 export function answersLess(said: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
-  const text = withoutGreeting(said);
+  const text = withoutOpening(said);
   return (
     namesNobody(text, draft, schema) ||
     leavesPersonOut(text, draft, schema) ||

@@ -1,6 +1,7 @@
 import { calibrate, type Curve } from "@/lib/engines/calibration";
 import { joinWords } from "@/lib/answers/format";
 import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import { withoutOpening } from "@/lib/language/chatter";
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
@@ -125,7 +126,7 @@ export function doubtOf(
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
-  const state = refuseVagueState(text, best.draft, schema);
+  const state = refuseVagueState(withoutOpening(text), best.draft, schema);
   if (state) return state;
   // A reading that accounts for every word has no word left that could name a missing value.
   const isComplete = best.draft.marks.includes("reader");

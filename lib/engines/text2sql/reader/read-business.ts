@@ -17,7 +17,7 @@ import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
 import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
-import { withoutGreeting } from "@/lib/engines/text2sql/reader/words/rewording";
+import { withoutOpening } from "@/lib/language/chatter";
 import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
 
 /**
@@ -56,7 +56,7 @@ export function readBusiness(text: string, schema: Schema, now: string): Busines
 
 /** A question read in the words that the schema itself has. */
 function readOwnWords(said: string, schema: Schema, now: string): BusinessReading {
-  const text = withoutGreeting(said);
+  const text = withoutOpening(said);
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
   if (asked === null)

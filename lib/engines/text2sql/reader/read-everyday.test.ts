@@ -97,6 +97,7 @@ describe("everyday wording over a database without a glossary", () => {
 
   it.each([
     ["How is Deal doing?", "too-vague"],
+    ["hey there, sorry to bother you! how is Deal doing?", "too-vague"],
     ["compare our drivers", "too-vague"],
     ["please compare open and closed deliveries", "too-vague"],
     ["What do we think of driver 2?", "ambiguous"],

@@ -15,10 +15,3 @@ export function numberTop(text: string): string {
 export function reword(text: string): string {
   return REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
 }
-
-const GREETING = /^\s*(?:hi|hello|hey|morning|good (?:morning|afternoon|evening))(?: (?:there|all|team|folks))?[,!.:]+ +(?=\S)/iu;
-
-/** "Hi, when did …" asks from "when" on. */
-export function withoutGreeting(text: string): string {
-  return text.replace(GREETING, "");
-}
