@@ -91,10 +91,16 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
     const measure = table.columns.findIndex(
       (column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime",
     );
-    const top = topRow(table, measure);
+    const isRanked = plan.draft.limit !== null && plan.draft.order.length > 0;
+    const top = isRanked ? table.rows[0] : topRow(table, measure);
     const group = table.columns.findIndex((_, at) => at !== measure);
-    if (top && measure >= 0)
-      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${shown(top[group] ?? null, table.columns[group], format)} (${shown(top[measure] ?? null, table.columns[measure], format)}).`;
+    if (top && measure >= 0) {
+      const [said, label] = [shown(top[group] ?? null, table.columns[group], format), table.columns[measure]?.label ?? ""];
+      const figure = shown(top[measure] ?? null, table.columns[measure], format);
+      return isRanked
+        ? `${upperFirst(total)}; the first is ${said} (${label} ${figure}).`
+        : `${total}; ${label} is highest for ${said} (${figure}).`;
+    }
   }
   const few =
     table.rowCount <= 3 && table.columns.length <= 2

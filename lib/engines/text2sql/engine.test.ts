@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { openFixture, openStatements, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { readingOptions } from "@/lib/engines/text2sql/meaning";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
@@ -176,6 +176,30 @@ describe("refused or asked back", () => {
     ["clinic", "Who is the youngest patient, and how old?", [["Ada", 30]], "Ada: age 30."],
   ])("%s: what is ranked shows by what: %s", async (name, text, rows, answer) => {
     expect(await ask(name, text)).toMatchObject({ rows, text: answer });
+  });
+
+  it("ranks sums that are kept with a sign by their size, and shows them once", async () => {
+    const source = await openStatements(`
+      CREATE TABLE entries (entry_id INTEGER PRIMARY KEY, supplier TEXT, amount REAL);
+      INSERT INTO entries VALUES (1, 'Alder', -10), (2, 'Birch', -300), (3, 'Alder', -20), (4, 'Birch', -5), (5, 'Cedar', -90), (6, 'Cedar', -1), (7, 'Cedar', -1), (8, 'Dogwood', 15), (9, 'Dogwood', 20);`);
+    const engine = createText2SqlEngine({ listSources: async () => ["ledger"], source: async () => source });
+    const planned = await engine.plan({
+      text: "top 2 suppliers by amount",
+      now: NOW,
+      previous: [],
+      shopId: null,
+      source: "ledger",
+      uploadId: null,
+    });
+    if (!planned.ok) throw new Error(planned.error.message);
+    const run = await engine.execute(planned.value, new AbortController().signal);
+    if (!run.ok) throw new Error(run.error.message);
+    const answer = engine.answer(planned.value, run.value);
+    expect(answer.table?.rows).toEqual([
+      ["Birch", -305],
+      ["Cedar", -92],
+    ]);
+    expect(answer.text).toMatch(/first is Birch \(total amount -305/u);
   });
 
   it.each<[string, number]>([

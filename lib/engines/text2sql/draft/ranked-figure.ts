@@ -1,6 +1,6 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { Query } from "@/lib/query/ir";
-import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Draft, Item } from "@/lib/engines/text2sql/draft/draft";
 import { columnInfos } from "@/lib/engines/text2sql/draft/units";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -12,7 +12,9 @@ export function rankedColumn(draft: Draft, schema: Schema): ColumnInfo | null {
   const isValue = select.every(({ agg }) => agg !== null);
   const isKey = item.agg === null && schema.columns[item.field?.column ?? -1]?.isPrimary === true;
   const isOfGroup = item.agg !== null || group.length === 0;
-  const isShown = select.some((shown) => JSON.stringify(shown) === JSON.stringify(item));
+  // Sums with a sign are ranked by their size.
+  const figure = (one: Item): string => JSON.stringify({ ...one, isUnsigned: undefined });
+  const isShown = select.some((shown) => figure(shown) === figure(item));
   const [column] = columnInfos({ ...draft, select: [item] }, schema);
   if (isValue || isKey || isShown || !isOfGroup || !column) return null;
   const isTaken = columnInfos(draft, schema).some(({ name }) => name === column.name);
