@@ -84,23 +84,20 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
     plan.shape === "groups" ? plan.groupNoun : plan.noun.plural,
     format,
   );
-  const [name = null, figure = null] = table.rows[0] ?? [];
-  if (plan.ranked && table.columns.length === 2)
-    return `${upperFirst(total)}${filtered(plan)}; the first is ${shown(name, table.columns[0], format)} (${plan.ranked.label} ${shown(figure, plan.ranked, format)}).`;
+  const named = (row: readonly Cell[], at: number): string => shown(row[at] ?? null, table.columns[at], format);
+  const first = (name: number, figure: number): string =>
+    `the first is ${named(table.rows[0] ?? [], name)} (${table.columns[figure]?.label ?? ""} ${named(table.rows[0] ?? [], figure)}).`;
+  if (plan.ranked && table.columns.length === 2) return `${upperFirst(total)}${filtered(plan)}; ${first(0, 1)}`;
   if (plan.shape === "groups" && table.columns.length >= 2) {
     const measure = table.columns.findIndex(
       (column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime",
     );
-    const isRanked = plan.draft.limit !== null && plan.draft.order.length > 0;
-    const top = isRanked ? table.rows[0] : topRow(table, measure);
     const group = table.columns.findIndex((_, at) => at !== measure);
-    if (top && measure >= 0) {
-      const [said, label] = [shown(top[group] ?? null, table.columns[group], format), table.columns[measure]?.label ?? ""];
-      const figure = shown(top[measure] ?? null, table.columns[measure], format);
-      return isRanked
-        ? `${upperFirst(total)}; the first is ${said} (${label} ${figure}).`
-        : `${total}; ${label} is highest for ${said} (${figure}).`;
-    }
+    const isRanked = plan.draft.limit !== null && plan.draft.order.length > 0;
+    if (isRanked && measure >= 0) return `${upperFirst(total)}; ${first(group, measure)}`;
+    const top = topRow(table, measure);
+    if (top && measure >= 0)
+      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${named(top, group)} (${named(top, measure)}).`;
   }
   const few =
     table.rowCount <= 3 && table.columns.length <= 2

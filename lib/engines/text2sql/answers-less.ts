@@ -1,10 +1,12 @@
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { withoutOpening } from "@/lib/language/chatter";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-/** True where a plan answers less than was asked: it tells no day, names nobody, has no share or another figure, or leaves out a "not". @param unread words that the reader makes nothing of */
-export function answersLess(said: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
-  const text = withoutOpening(said);
+/**
+ * True where a plan answers less than was asked: it tells no day, names nobody, has no share or another figure, or leaves out a "not".
+ * @param text without what is said before the question
+ * @param unread words that the reader makes nothing of
+ */
+export function answersLess(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
   return (
     namesNobody(text, draft, schema) ||
     leavesPersonOut(text, draft, schema) ||

@@ -126,14 +126,15 @@ export function doubtOf(
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
-  const state = refuseVagueState(withoutOpening(text), best.draft, schema);
+  const plainly = withoutOpening(text);
+  const state = refuseVagueState(plainly, best.draft, schema);
   if (state) return state;
   // A reading that accounts for every word has no word left that could name a missing value.
   const isComplete = best.draft.marks.includes("reader");
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (!answersLess(text, best.draft, unread, schema) && (confidence >= SURE || (isComplete && schema.definitions !== undefined)))
+  if (!answersLess(plainly, best.draft, unread, schema) && (confidence >= SURE || (isComplete && schema.definitions !== undefined)))
     return null;
   const options = readingOptions(
     text,

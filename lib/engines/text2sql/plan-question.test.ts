@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 
 const NOW = "2025-03-25T10:00:00";

@@ -1,6 +1,4 @@
-import { compileQuery } from "@/lib/query/compile";
-import { buildQuery } from "@/lib/engines/text2sql/draft/build";
-import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { candidateOf, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { extend, itemsOf, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
@@ -68,10 +66,9 @@ function readOwnWords(said: string, schema: Schema, now: string): BusinessReadin
     );
   const [first, second] = asked.map((part) => readWhole(part, schema, now));
   const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;
-  const query = draft && buildQuery(draft, schema);
   const unread = [...new Set([...(first?.unread ?? []), ...(second?.unread ?? [])])];
   return {
-    candidate: draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null,
+    candidate: draft && candidateOf(draft, schema),
     unread,
     frame: (first ?? readWhole(text, schema, now)).frame,
   };
@@ -88,10 +85,8 @@ function readAside(text: string, schema: Schema, now: string): BusinessReading |
   const fully = ({ candidate, unread }: BusinessReading): Draft | null => (unread.length === 0 ? (candidate?.draft ?? null) : null);
   const main = first && fully(first);
   const kept = main && (asked ? leaveAside(main, asked, schema, (part) => fully(readWhole(part, schema, now))) : keepFormer(main, schema));
-  const query = kept && buildQuery(kept, schema);
-  return first && kept && query
-    ? { ...first, candidate: { draft: kept, query, compiled: compileQuery(query, "sqlite") }, frame: { ...first.frame, isTied: true } }
-    : null;
+  const candidate = kept && candidateOf(kept, schema);
+  return first && candidate ? { ...first, candidate, frame: { ...first.frame, isTied: true } } : null;
 }
 
 /**
@@ -118,12 +113,7 @@ function readOfRow(text: string, schema: Schema, now: string): BusinessReading |
     0,
     ["reader"],
   );
-  const query = buildQuery(draft, schema);
-  return {
-    candidate: query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null,
-    unread: second.unread,
-    frame: second.frame,
-  };
+  return { candidate: candidateOf(draft, schema), unread: second.unread, frame: second.frame };
 }
 
 /** One row with the figure of each of two plans; null where one is more than a single figure. */
@@ -147,8 +137,7 @@ function readAsSpelled(text: string, schema: Schema, now: string): BusinessReadi
   const frame = measureShown(readFrame(units, schema, now));
   const read = draftOfFrame(frame);
   const draft = read && bySize(read, schema);
-  const query = draft && isPlausible(draft, schema) && !boundsTooMany(draft, schema) ? buildQuery(draft, schema) : null;
-  const candidate = draft && query ? { draft, query, compiled: compileQuery(query, "sqlite") } : null;
+  const candidate = draft && isPlausible(draft, schema) && !boundsTooMany(draft, schema) ? candidateOf(draft, schema) : null;
   const unread = [...frame.unread, ...(draft ? unshown(frame, draft) : [])].map((at) => units[at]?.text ?? "");
   return { candidate, unread, frame };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { applyGlossary, parseGlossary } from "@/lib/engines/text2sql/schema/glossary";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 

@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
-import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
-import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { expectFirst, readOver } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 
@@ -46,21 +43,6 @@ const JOINERY = `
   INSERT INTO MaintLog VALUES (1, 'M1', '2026-03-01', 'overhaul', 90), (2, 'M1', '2026-04-01', 'check', 10), (3, 'M2', '2026-05-01', 'overhaul', 50), (4, 'M2', '2026-06-01', 'check', 500), (5, 'M2', '2026-06-05', 'overhaul', 20);
   INSERT INTO ToolLoan VALUES (1, 1, '2026-10-01', NULL), (2, 1, '2026-10-02', '2026-10-04'), (3, 3, '2026-11-01', NULL);`;
 
-const opened = new Map<string, Promise<OpenedSource>>();
-
-async function read(sql: string, question: string) {
-  const source = opened.get(sql) ?? openStatements(sql);
-  opened.set(sql, source);
-  const { runner, schema } = await source;
-  return { runner, ...readPlan(question, schema, NOW) };
-}
-
-/** The rows of the plan that is put first, read to the last word. */
-async function expectFirst(sql: string, question: string, gold: string): Promise<void> {
-  const { runner, ranked, unread } = await read(sql, question);
-  await expectSame(runner, { candidate: ranked[0]?.candidate, unread }, gold);
-}
-
 describe("databases of small firms that nobody prepared", () => {
   it.each<[string, string]>([
     ["how many active drivers are there per depot", "SELECT 'Harbour', 1 UNION SELECT 'Top Field', 1"],
@@ -68,7 +50,7 @@ describe("databases of small firms that nobody prepared", () => {
     ["share of cancelled trips this year", "SELECT 100.0 * 2 / 6"],
     ["drivers with more than one breakdown", "SELECT 'Ann', 'Lee'"],
     ["breakdowns: who had more than one?", "SELECT 'Ann', 'Lee'"],
-  ])("codes that a table without keys explains: %s", (question, gold) => expectFirst(VANS, question, gold));
+  ])("codes that a table without keys explains: %s", (question, gold) => expectFirst(VANS, question, gold, NOW));
 
   it.each<[string, string]>([
     ["Which drivers have never made a trip? Just the active ones please.", "SELECT 'Dot', 'Hale'"],
@@ -81,7 +63,7 @@ describe("databases of small firms that nobody prepared", () => {
       "How much did trips bring in, per month, since may? no cancelled ones, until today",
       "SELECT '2026-09', 30 UNION SELECT '2026-10', 70",
     ],
-  ])("what is left aside: %s", (question, gold) => expectFirst(VANS, question, gold));
+  ])("what is left aside: %s", (question, gold) => expectFirst(VANS, question, gold, NOW));
 
   it.each<[string, string]>([
     ["active drivers who didnt clock in anywhere since october 1", "SELECT 'Dot', 'Hale'"],
@@ -98,7 +80,7 @@ describe("databases of small firms that nobody prepared", () => {
     ["how many part orders by direct debit vs standing order", "SELECT 'DD', 2 UNION SELECT 'SO', 1"],
     ["active drivers who haven't had a trip this year", "SELECT 'Dot', 'Hale'"],
     ["Did we get more trips in October than in September? How many each?", "SELECT 3, 2"],
-  ])("deeds, days and places: %s", (question, gold) => expectFirst(VANS, question, gold));
+  ])("deeds, days and places: %s", (question, gold) => expectFirst(VANS, question, gold, NOW));
 
   it.each<[string, string]>([
     ["which jobs are late?", "SELECT 503"],
@@ -110,13 +92,13 @@ describe("databases of small firms that nobody prepared", () => {
     ["Who worked on job 501 and how many hours did each of them spend?", "SELECT 'Ann', 'Lee', 6 UNION SELECT 'Bo', 'Kerr', 3"],
     ["tools that are still out per employee", "SELECT 'Ann', 'Lee', 1 UNION SELECT 'Cy', 'Dunn', 1"],
     ["clients in Sweden or France", "SELECT 'Oak & Co' UNION SELECT 'Ash AG'"],
-  ])("in short names: %s", (question, gold) => expectFirst(JOINERY, question, gold));
+  ])("in short names: %s", (question, gold) => expectFirst(JOINERY, question, gold, NOW));
 
   it.each<[string, string]>([
     [VANS, "which of our drivers has a valid hygiene certificate"],
     [JOINERY, "what did we earn on job 501 after material?"],
   ])("what nothing is kept about is not answered", async (sql, question) => {
-    const { unread, confidence } = await read(sql, question);
+    const { unread, confidence } = await readOver(sql, question, NOW);
     expect(unread.length > 0 || confidence < 0.2).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture, openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
+import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2025-04-15T12:00:00";

@@ -1,8 +1,5 @@
 import { describe, it } from "vitest";
-import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture";
-import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
-import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { expectFirst } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 
@@ -71,17 +68,6 @@ const BREWERY = `
   INSERT INTO invoices VALUES (1, 1, 500, '2026-03-05'), (2, 2, 300, '2026-03-09'), (3, 3, 900, '2025-06-09'), (4, 4, 50, '2025-07-09');
   INSERT INTO beers VALUES (1, 'Hell', 'Lager', 4.9), (2, 'Bock', 'Strong', 7.1), (3, 'Null', 'Alcohol-free', 0.4), (4, 'Tripel', 'Strong', 9);`;
 
-const opened = new Map<string, Promise<OpenedSource>>();
-
-/** The rows of the plan that is put first, read to the last word. */
-async function expectFirst(sql: string, question: string, gold: string): Promise<void> {
-  const source = opened.get(sql) ?? openStatements(sql);
-  opened.set(sql, source);
-  const { runner, schema } = await source;
-  const { ranked, unread } = readPlan(question, schema, NOW);
-  await expectSame(runner, { candidate: ranked[0]?.candidate, unread }, gold);
-}
-
 describe("what is asked of any workplace", () => {
   it.each<[string, string]>([
     ["keepers who left", "SELECT 'Bo Kerr'"],
@@ -115,7 +101,7 @@ describe("what is asked of any workplace", () => {
     ["how long does it take on average until a repair is finished?", "SELECT 5"],
     ["show the keepers and the number of walks each made", "SELECT 'Ann Lee', 2 UNION SELECT 'Cy Dunn', 2"],
     ["how many different guests from each keeper?? only keepers in Tarn", "SELECT 'Ann Lee', 3 UNION SELECT 'Cy Dunn', 2"],
-  ])("in whole words: %s", (question, gold) => expectFirst(KENNEL, question, gold));
+  ])("in whole words: %s", (question, gold) => expectFirst(KENNEL, question, gold, NOW));
 
   it.each<[string, string]>([
     ["crew that have left", "SELECT 'Jon'"],
@@ -143,7 +129,7 @@ describe("what is asked of any workplace", () => {
     ["value of our ware stock", "SELECT 192"],
     ["stock value by shelf", "SELECT 'A', 12 UNION SELECT 'B', 180"],
     ["phone numbers of buyers of jugs", "SELECT '55-1'"],
-  ])("in short names: %s", (question, gold) => expectFirst(MILL, question, gold));
+  ])("in short names: %s", (question, gold) => expectFirst(MILL, question, gold, NOW));
 
   it.each<[string, string]>([
     ["top 2 customers by invoiced amount in 2026", "SELECT 'Adler', 500 UNION SELECT 'Bistro', 300"],
@@ -152,5 +138,5 @@ describe("what is asked of any workplace", () => {
     ["who ordered in 2025 but nothing since january 1st 2026", "SELECT 'Corner'"],
     ["Which customers have not ordered anything in 2026 although they ordered before?", "SELECT 'Corner'"],
     ["which beers are stronger than 6 % alcohol", "SELECT 'Bock' UNION SELECT 'Tripel'"],
-  ])("where a day or a value has a word of the question: %s", (question, gold) => expectFirst(BREWERY, question, gold));
+  ])("where a day or a value has a word of the question: %s", (question, gold) => expectFirst(BREWERY, question, gold, NOW));
 });

@@ -12,6 +12,12 @@ import { searchPlans } from "@/lib/engines/text2sql/search/search";
 export type Candidate = { readonly draft: Draft; readonly query: Query; readonly compiled: CompiledQuery };
 export type Proposal = { readonly asked: Asked; readonly scored: readonly { readonly candidate: Candidate; readonly score: number }[] };
 
+/** A draft with the query that it comes to; null where it comes to none. */
+export function candidateOf(draft: Draft, schema: Schema): Candidate | null {
+  const query = buildQuery(draft, schema);
+  return query && { draft, query, compiled: compileQuery(query, "sqlite") };
+}
+
 /**
  * The plans that grammar and search find for a question, best first; equal queries are kept once. @param now ISO local time of the source
  */
@@ -20,13 +26,12 @@ export function proposePlans(text: string, schema: Schema, now: string, ranker: 
   const asked = askedOf(reading);
   const seen = new Set<string>();
   const scored = searchPlans(drafts, reading, scorerOf(asked, ranker)).flatMap(({ draft, score }) => {
-    const query = buildQuery(draft, schema);
-    if (!query) return [];
-    const compiled = compileQuery(query, "sqlite");
-    const key = `${compiled.sql}\u0000${JSON.stringify(compiled.params)}`;
+    const candidate = candidateOf(draft, schema);
+    if (!candidate) return [];
+    const key = `${candidate.compiled.sql}\u0000${JSON.stringify(candidate.compiled.params)}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ candidate: { draft, query, compiled }, score }];
+    return [{ candidate, score }];
   });
   return { asked, scored };
 }

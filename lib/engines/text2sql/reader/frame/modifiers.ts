@@ -4,7 +4,7 @@ import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/columns/defined"
 import type { ColumnUse, Filter } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isOver } from "@/lib/engines/text2sql/reader/words/over";
-import { overConditions } from "@/lib/engines/text2sql/reader/frame/standing";
+import { overFilters } from "@/lib/engines/text2sql/reader/frame/standing";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, type SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -55,7 +55,7 @@ export function modifierFilters(scan: Scan, at: number, tables: readonly number[
     }));
   const column = scan.frame.schema.columns[sense.column];
   const holds = sense.holds !== negated;
-  if (column && isOver(column)) return overConditions(column, holds, scan.frame).map((condition) => ({ at, condition }));
+  if (column && isOver(column)) return overFilters(at, column, holds, scan.frame);
   if (column && !isFlag(column)) return [{ at, condition: { kind: "null", item, ...(holds ? { negated: true } : {}) } }];
   return [{ at, condition: { kind: "compare", item, op: "=", value: holds ? trueOf(column) : falseOf(column) } }];
 }

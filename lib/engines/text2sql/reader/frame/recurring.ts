@@ -2,7 +2,7 @@ import { chosenColumn, bareNoun, type Frame, type Measure } from "@/lib/engines/
 import { isOver } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { overConditions } from "@/lib/engines/text2sql/reader/frame/standing";
+import { overFilters } from "@/lib/engines/text2sql/reader/frame/standing";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 
 /** "MRR", "monthly recurring revenue by plan": the monthly price of everything that is subscribed to and has not ended. */
@@ -13,7 +13,7 @@ export function readRecurring({ frame, pending }: Scan, at: number): boolean {
   if (!only || others.length > 0) return false;
   const noun = frame.nouns.find(({ table, negated }) => table === only.end.table && !negated) ?? bareNoun(only.end.table, at);
   if (!frame.nouns.includes(noun)) frame.nouns.push(noun);
-  noun.filters.push(...overConditions(only.end, false, frame).map((condition) => ({ at, condition })));
+  noun.filters.push(...overFilters(at, only.end, false, frame));
   const measure: Measure = { at, fn: "sum", noun, column: chosenColumn(at, only.price, only.of), minus: null, distinct: false };
   pending.fns = pending.fns.filter(({ fn }) => fn !== "sum");
   if (pending.ordering) frame.order.push({ superlative: pending.ordering, measure, column: null, isTotal: true });

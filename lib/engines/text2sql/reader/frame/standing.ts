@@ -1,5 +1,5 @@
 import { plain, type Condition } from "@/lib/engines/text2sql/draft/draft";
-import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import type { Filter, Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { dateColumn } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isOver } from "@/lib/engines/text2sql/reader/words/over";
@@ -19,7 +19,7 @@ function overColumn(table: number, schema: Schema, now: string): Column | null {
 }
 
 /** Whether a row's time is over by its day: one that lies ahead has not come yet, and what begins later has not begun. */
-export function overConditions(column: Column, isGone: boolean, { schema, now }: Pick<Frame, "schema" | "now">): readonly Condition[] {
+function overConditions(column: Column, isGone: boolean, { schema, now }: Frame): readonly Condition[] {
   const today = now.slice(0, 10);
   const item = plain(column.id);
   const isAhead = ({ samples }: Column): boolean => samples.some((value) => typeof value === "string" && value > now);
@@ -30,6 +30,11 @@ export function overConditions(column: Column, isGone: boolean, { schema, now }:
   const start = days?.done === column.id ? schema.columns[days.due] : undefined;
   if (!start || !isAhead(start)) return [going];
   return [going, { kind: "compare", item: plain(start.id), op: "<=", value: start.type === "datetime" ? now.replace("T", " ") : today }];
+}
+
+/** The same as filters of a noun, said at that place. */
+export function overFilters(at: number, column: Column, isGone: boolean, frame: Frame): readonly Filter[] {
+  return overConditions(column, isGone, frame).map((condition) => ({ at, condition }));
 }
 
 /** How far behind "still" what it is said of may stand. */
@@ -49,7 +54,7 @@ export function settleStill({ frame }: Scan): void {
     const isDefined = schema.definitions?.some(({ table }) => table === noun?.table) === true;
     if (!noun || !day || isDefined) unread.push(at);
     else {
-      noun.filters.push(...overConditions(day, false, frame).map((condition) => ({ at, condition })));
+      noun.filters.push(...overFilters(at, day, false, frame));
       frame.isPresent = true;
       dropPlace(frame, at);
     }
@@ -140,7 +145,7 @@ export function keepPresent(frame: Frame): void {
   if (!noun || !units.some(({ kind, lower }) => kind === "small" && NOW.test(lower))) return;
   const gone = overColumn(noun.table, schema, frame.now);
   if (!gone || isSettled(noun, gone)) return;
-  noun.filters.push(...overConditions(gone, false, frame).map((condition) => ({ at: noun.at, condition })));
+  noun.filters.push(...overFilters(noun.at, gone, false, frame));
   frame.isPresent = true;
 }
 
@@ -161,11 +166,11 @@ export function settleToday(frame: Frame, noun: Noun): void {
   if (at === undefined || windows.length > 1 || !isAlone || !isLasting || isOfDay || isOfVerb) return;
   windows.splice(windows.indexOf(at), 1);
   // "the permits running today" are those that are talked of; what "are running today" is told of them.
-  const place = isRunning && !BE.test(units[at - 2]?.lower ?? "") ? noun.at : at;
-  const said = noun.filters.splice(0, noun.filters.length).map((filter) => (filter.at === at - 1 ? { ...filter, at: place } : filter));
-  noun.filters.push(...said);
-  if (gone && !isSettled(noun, gone))
-    noun.filters.push(...overConditions(gone, false, frame).map((condition) => ({ at: place, condition })));
+  const isTalkedOf = isRunning && !BE.test(units[at - 2]?.lower ?? "");
+  const place = isTalkedOf ? noun.at : at;
+  if (isTalkedOf)
+    noun.filters.splice(0, noun.filters.length, ...noun.filters.map((said) => (said.at === at - 1 ? { ...said, at: place } : said)));
+  if (gone && !isSettled(noun, gone)) noun.filters.push(...overFilters(place, gone, false, frame));
   frame.isPresent = true;
 }
 

@@ -3,7 +3,7 @@ import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
+import { isOfPeople, isResident, LIVES } from "@/lib/engines/text2sql/reader/frame/who";
 
 /** How people are tied to a row that has no key of its own to them: by a key of theirs, or over the rows of a linking table. */
 type Tie = { readonly people: number; readonly link: number | null };
@@ -42,13 +42,6 @@ export function addTiedDoer(frame: Frame): boolean {
   unread.splice(0, unread.length, ...unread.filter((at) => at !== verbAt));
   frame.isTied = true;
   return true;
-}
-
-/** Of all the people that a place has only some live there. */
-export const LIVES = /^(?:lives?|living|resides?|stays?|lodges?)$/u;
-
-export function isResident(people: number, { tables }: Schema): boolean {
-  return /^(?:tenant|resident|occupant|renter|lodger|guest|inhabitant|household)$/u.test(tables[people]?.lemmas.at(-1) ?? "");
 }
 
 /** "produces" where a linking row has the role of a producer. */

@@ -2,7 +2,6 @@ import { root } from "@/lib/language/words";
 import { plain } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { bareNoun, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isResident, LIVES } from "@/lib/engines/text2sql/reader/frame/who-does";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
@@ -81,6 +80,13 @@ export function addDoer({ units, nouns, outputs, order, having, measures, groups
     );
     nouns.push({ table, at: 0, via: [key.from], filters: [], negated: false, isHad: true, isPlural: false });
   } else if (!isText) unread.push(0);
+}
+
+/** Of all the people that a place has only some live there. */
+export const LIVES = /^(?:lives?|living|resides?|stays?|lodges?)$/u;
+
+export function isResident(people: number, { tables }: Schema): boolean {
+  return /^(?:tenant|resident|occupant|renter|lodger|guest|inhabitant|household)$/u.test(tables[people]?.lemmas.at(-1) ?? "");
 }
 
 /** People for whom something is done. */

@@ -1,6 +1,6 @@
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfExpiry } from "@/lib/engines/text2sql/reader/columns/expiry";
-import { wordsOfLent, wordsOfOwed } from "@/lib/engines/text2sql/reader/words/owed";
+import { owedOf, owingOf, wordsOfLent, wordsOfOwed } from "@/lib/engines/text2sql/reader/words/owed";
 import { wordsOfStock } from "@/lib/engines/text2sql/reader/columns/stock-value";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
@@ -13,8 +13,6 @@ import {
   latesOf,
   lentOf,
   nextsOf,
-  owedOf,
-  owingOf,
   peopleIn,
   piecesOf,
   presentOf,

@@ -249,44 +249,6 @@ export function piecesOf({ columns }: Schema): readonly Rewording[] {
       ];
 }
 
-/** "how much do clients still owe us" is what comes to over bills without a day on which they were paid, where one table has such a day. */
-export function owedOf(schema: Schema): readonly Rewording[] {
-  const bills = schema.tables.flatMap((table) => {
-    const own = table.columns.flatMap((id) => schema.columns[id] ?? []);
-    const paid = own.some(
-      (column) => isMoment(column) && column.isRequired !== true && /^(?:paid|payment|settled)$/u.test(column.words[0] ?? ""),
-    );
-    const [amount, ...others] = own.filter(
-      ({ type, lemmas, isForeign }) => type === "number" && !isForeign && lemmas.some((word) => /^(?:amount|total|price|fee)$/u.test(word)),
-    );
-    return paid && amount && others.length === 0 ? [{ rows: nounsOf(table), amount: amount.words.join(" ") }] : [];
-  });
-  const isKept =
-    schema.definitions !== undefined ||
-    schema.columns.some(({ lemmas }) => lemmas.some((word) => /^(?:outstanding|owe|owed|balance|debt)$/u.test(word)));
-  const [only, ...others] = isKept ? [] : bills;
-  if (!only || others.length > 0) return [];
-  const sum = `total ${only.amount} of ${only.rows}`;
-  const end = "(?: to)?(?: us)?(?: in total| altogether| overall| right now| now| today| at the moment)*";
-  return [
-    {
-      pattern: new RegExp(
-        `\\bhow much (?:money )?(?:do|does) (?:(?:our |the |all )*(?:customers|clients|people|members|tenants|owners)|they|everyone|everybody) (?:all )?(?:still )?owe${end}\\b`,
-        "giu",
-      ),
-      words: `${sum} that are not yet paid`,
-    },
-    {
-      pattern: new RegExp(`\\bhow much (?:money )?(?:are|is) (?:we )?(?:still )?owed${end}\\b`, "giu"),
-      words: `${sum} that are not yet paid`,
-    },
-    {
-      pattern: new RegExp(`\\bhow much (?:money )?does (\\p{Lu}\\S*(?: \\p{Lu}\\S*){0,3}) (?:still )?owe${end}\\b`, "gu"),
-      words: `${sum} of $1 that are not yet paid`,
-    },
-  ];
-}
-
 /** "how many people are on each plan" counts those of whom rows are kept, where that is one kind. */
 export function peopleIn(schema: Schema): readonly Rewording[] {
   const [only, ...others] = schema.tables.filter(({ id }) => isOfPeople(id, schema));
@@ -296,21 +258,6 @@ export function peopleIn(schema: Schema): readonly Rewording[] {
         {
           pattern: /\bhow many people (?=(?:are|were) (?:currently |still |now )?(?:on|in|at|with|booked|enrolled|signed)\b)/giu,
           words: `how many ${nounsOf(only)} `,
-        },
-      ]
-    : [];
-}
-
-/** "customers who owe more than 500" where each has an amount outstanding. */
-export function owingOf({ columns }: Schema): readonly Rewording[] {
-  const [only, ...others] = columns.filter(
-    ({ type, lemmas }) => type === "number" && lemmas.some((word) => /^(?:outstanding|owed|owing)$/u.test(word)),
-  );
-  return only && others.length === 0
-    ? [
-        {
-          pattern: /\b(?:who|that) (?:still )?owe(?: us)? (?=(?:more|less) than|at least|over|under|above|below)/giu,
-          words: `with ${only.words.join(" ")} `,
         },
       ]
     : [];

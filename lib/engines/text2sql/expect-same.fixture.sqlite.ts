@@ -1,0 +1,44 @@
+import { expect } from "vitest";
+import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
+import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import type { SqlRunner } from "@/lib/query/runner";
+
+type Read = {
+  readonly candidate: { readonly compiled: Parameters<SqlRunner["run"]>[0] } | null | undefined;
+  readonly unread: readonly string[];
+};
+
+const opened = new Map<string, Promise<OpenedSource>>();
+
+/** The plans for a question over a database that statements make, which is opened once. @param now ISO local time */
+export async function readOver(sql: string, question: string, now: string) {
+  const source = opened.get(sql) ?? openStatements(sql);
+  opened.set(sql, source);
+  const { runner, schema } = await source;
+  return { runner, ...readPlan(question, schema, now) };
+}
+
+/** The rows of the plan that is put first are those of the gold SQL, and it was read to the last word. */
+export async function expectFirst(sql: string, question: string, gold: string, now: string): Promise<void> {
+  const { runner, ranked, unread } = await readOver(sql, question, now);
+  await expectSame(runner, { candidate: ranked[0]?.candidate, unread }, gold);
+}
+
+/**
+ * The rows of a reading are those of the gold SQL, and it was read to the last word.
+ * @param ordered whether the order of the rows counts
+ */
+export async function expectSame(runner: SqlRunner, { candidate, unread }: Read, gold: string, ordered = false): Promise<void> {
+  if (!candidate) throw new Error(`no plan: ${unread.join(", ")}`);
+  const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
+  const found = await runner.run(candidate.compiled);
+  if (!expected.ok || !found.ok) throw new Error(JSON.stringify([expected, found]));
+  expect({
+    unread,
+    same: sameAnswer(expected.value.rows, found.value.rows, ordered),
+    sql: candidate.compiled.sql,
+    rows: found.value.rows,
+  }).toEqual(expect.objectContaining({ unread: [], same: "same" }));
+}
