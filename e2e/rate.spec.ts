@@ -44,14 +44,15 @@ test.describe("rating", () => {
     await expect(page.getByRole("textbox", { name: /comment|note|why/i }).first()).toHaveValue("Should leave out test orders");
   });
 
-  test("the stats panel follows answers and ratings in every open tab, without a reload", async ({ page, context }) => {
+  test("the stats panel and the history follow every open tab, without a reload", async ({ page, context }) => {
     await page.goto("/");
     const other = await context.newPage();
     await other.goto("/");
     await expect.poll(() => statOf(other, "Questions")).not.toBe("");
     const before = Number((await statOf(other, "Questions")).replaceAll(",", ""));
     await page.bringToFront();
-    const turn = await askOnPage(page, "orders by status");
+    const turn = await askOnPage(page, "orders by status this week");
+    await expect(other.getByRole("link", { name: "orders by status this week" })).toBeVisible();
     await other.bringToFront();
     await expect.poll(async () => Number((await statOf(other, "Questions")).replaceAll(",", "")), { timeout: 5000 }).toBe(before + 1);
     await page.bringToFront();

@@ -15,12 +15,12 @@ const EMPTY: ChatState = {
   turns: {},
   draftBecame: null,
 };
-const opened = (id: string, conversationId: string, question = "How many orders?"): Opened => ({
+const opened = (id: string, conversationId: string, question = "How many orders?", askedAt = "2026-11-18T09:30:00Z"): Opened => ({
   type: "opened",
   id,
   conversationId,
   question,
-  askedAt: "2026-11-18T09:30:00Z",
+  askedAt,
   uploadId: null,
 });
 const asked = (id: string, conversationId: string | null): ChatAction => ({
@@ -42,6 +42,12 @@ describe("reduceChat", () => {
     expect(state.conversations).toEqual([{ id: "c1", title: "How many orders?", updatedAt: "2026-11-18T09:30:00Z", count: 1 }]);
   });
 
+  it("counts a question once that the pushed history has counted before the answer's stream says so", () => {
+    const pushed = [{ id: "c1", title: "How many orders?", updatedAt: "2026-11-18T09:30:00Z", count: 1 }];
+    const state = run(asked("q1", null), { type: "conversationsLoaded", conversations: pushed }, told(opened("q1", "c1")));
+    expect(state.conversations).toEqual(pushed);
+  });
+
   it("takes along an earlier question of the draft that never reached the server, since it is still on the screen", () => {
     const state = run(
       asked("lost", null),
@@ -59,7 +65,7 @@ describe("reduceChat", () => {
       { type: "addressShown" },
       asked("draft", null),
       asked("q2", "c1"),
-      told(opened("q2", "c1", "And last month?")),
+      told(opened("q2", "c1", "And last month?", "2026-11-18T09:31:00Z")),
     );
     expect(ids(state, "c1")).toEqual(["q1", "q2"]);
     expect(ids(state, NEW_CONVERSATION)).toEqual(["draft"]);

@@ -196,7 +196,8 @@ function moveToConversation(state: ChatState, interactionId: string, opened: Ext
     id,
     title: before?.title ?? opened.question.trim().split("\n")[0]?.slice(0, TITLE_LENGTH) ?? "",
     updatedAt: opened.askedAt,
-    count: (before?.count ?? 0) + 1,
+    // The history that the server pushes may have counted this question already.
+    count: before?.updatedAt === opened.askedAt ? before.count : (before?.count ?? 0) + 1,
   };
   return {
     ...state,

@@ -4,7 +4,7 @@ import { Logo } from "@/components/shell/logo";
 import { PAGES } from "@/components/shell/pages";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 
-const LINKS = [["/", "Ask"], ...PAGES, ["/upkeep", "Upkeep"]] as const;
+const LINKS = [["/", "Ask"], ...PAGES] as const;
 const LINK = "inline-flex min-h-11 items-center rounded-md px-1.5 text-sm sm:min-h-10 sm:px-3";
 
 /** On a phone the mark of the app is the way back to asking. */

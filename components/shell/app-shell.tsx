@@ -47,9 +47,9 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
           <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">
             <ConversationList />
           </div>
-          <div className="flex flex-wrap items-center justify-between border-t border-line px-3 py-2">
+          <div className="flex items-end justify-between border-t border-line px-3 py-2">
             <PageLinks />
-            <span className="flex">
+            <span className="flex shrink-0">
               <ThemeToggle />
               <ShortcutKeys />
             </span>

@@ -9,7 +9,7 @@ import { PAGES } from "@/components/shell/pages";
 export function PageLinks({ onOpen }: { readonly onOpen?: () => void }) {
   const pathname = usePathname();
   return (
-    <span className="-ml-1 flex flex-wrap">
+    <span className="-ml-1 flex min-w-0 flex-wrap">
       {PAGES.map(([href, name]) => (
         <Link
           key={href}

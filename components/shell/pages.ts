@@ -3,4 +3,5 @@ export const PAGES = [
   ["/review", "Review"],
   ["/learning", "Learning"],
   ["/insights", "Insights"],
+  ["/upkeep", "Upkeep"],
 ] as const;

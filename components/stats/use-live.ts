@@ -1,23 +1,32 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { ConversationInfo } from "@/lib/interactions/event";
 import type { TurnMark } from "@/lib/interactions/turn-state";
 import type { Stats } from "@/lib/metrics/stats";
 
+/** What the server pushes beside the stats. Each must stay the same function while it means the same. */
+export type LiveChanges = {
+  readonly onConversations: (conversations: readonly ConversationInfo[]) => void;
+  readonly onTurns: (marks: readonly TurnMark[]) => void;
+};
+
 /**
- * The stats, and how the turns of a conversation stand, as the server pushes them. Nothing is open while the tab is hidden; a fresh
- * connection starts with what is true then.
- * @param onTurns must stay the same function while it means the same
+ * The stats, the history and how the turns of a conversation stand, as the server pushes them. Nothing is open while the tab is hidden; a
+ * fresh connection starts with what is true then.
  */
-export function useLive(first: Stats, conversationId: string | null, onTurns: (marks: readonly TurnMark[]) => void): Stats {
+export function useLive(first: Stats, conversationId: string | null, { onConversations, onTurns }: LiveChanges): Stats {
   const [stats, setStats] = useState(first);
   useEffect(() => {
     let source: EventSource | null = null;
-    // The route writes `Stats` and lists of `TurnMark` as JSON; it is our own server.
+    // The route writes `Stats` and lists of `ConversationInfo` and `TurnMark` as JSON; it is our own server.
     const open = () => {
       source = new EventSource(conversationId === null ? "/api/stats" : `/api/stats?conversation=${conversationId}`);
-      source.addEventListener("stats", (event) => event instanceof MessageEvent && setStats(JSON.parse(event.data) as Stats));
-      source.addEventListener("turns", (event) => event instanceof MessageEvent && onTurns(JSON.parse(event.data) as TurnMark[]));
+      const on = <T>(name: string, take: (value: T) => void) =>
+        source?.addEventListener(name, (event) => event instanceof MessageEvent && take(JSON.parse(event.data) as T));
+      on<Stats>("stats", setStats);
+      on<ConversationInfo[]>("conversations", onConversations);
+      on<TurnMark[]>("turns", onTurns);
     };
     const close = () => {
       source?.close();
@@ -33,6 +42,6 @@ export function useLive(first: Stats, conversationId: string | null, onTurns: (m
       document.removeEventListener("visibilitychange", follow);
       close();
     };
-  }, [conversationId, onTurns]);
+  }, [conversationId, onConversations, onTurns]);
   return stats;
 }

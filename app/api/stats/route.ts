@@ -1,11 +1,11 @@
 import { logError } from "@/lib/platform/log";
-import { loadMarks, loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
+import { loadConversations, loadMarks, loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
 
 export const dynamic = "force-dynamic";
 
 /**
- * The stats panel as Server-Sent Events: at once, and after every change by any tab or process. With `?conversation=ID` also how the turns
- * of that conversation stand, at once and whenever one of them changed.
+ * What an open tab follows, as Server-Sent Events: at once, and after every change by any tab or process, the stats; whenever it changed,
+ * the history; and with `?conversation=ID` how the turns of that conversation stand.
  */
 export function GET(request: Request): Response {
   const encoder = new TextEncoder();
@@ -14,15 +14,19 @@ export function GET(request: Request): Response {
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       let open = true;
-      let lastTurns = "";
+      const last = new Map<string, string>();
       const send = (event: string, data: string) => {
         if (open) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${data}\n\n`));
       };
+      const sendChanged = (event: string, value: unknown) => {
+        const data = JSON.stringify(value);
+        if (data !== last.get(event)) send(event, data);
+        last.set(event, data);
+      };
       const push = async () => {
         send("stats", JSON.stringify(await loadStats()));
-        const turns = conversationId === null ? "" : JSON.stringify(await loadMarks(conversationId));
-        if (turns !== lastTurns) send("turns", turns);
-        lastTurns = turns;
+        sendChanged("conversations", await loadConversations());
+        if (conversationId !== null) sendChanged("turns", await loadMarks(conversationId));
       };
       const unsubscribe = onDatabaseChange(() => void push().catch((cause: unknown) => logError("The stats could not be read", cause)));
       stop = () => {
