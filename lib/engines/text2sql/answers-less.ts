@@ -13,6 +13,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     tellsNoDay(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
     leavesNotOut(draft, unread) ||
+    unread.some((words) => WHICH_IN_TIME.test(words)) ||
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
     guessesMeasure(text, draft, unread) ||
@@ -23,6 +24,9 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
 }
 
 const NEGATION = /(?:^| )(?:no|not|never|without|nor|neither|except|nobody|none)(?: |$)|n['’]t(?: |$)/iu;
+
+/** "which show opens next?" answered with every one. */
+const WHICH_IN_TIME = /(?:^| )(?:next|previous|past|presently|upcoming|former|formerly|earlier|later|recently)(?: |$)/iu;
 
 /** "products never sold" answered with products, "growers who never sprayed" with growers who lack something else. */
 function leavesNotOut(draft: Draft, unread: readonly string[]): boolean {

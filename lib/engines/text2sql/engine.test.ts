@@ -235,6 +235,38 @@ describe("refused or asked back", () => {
     for (const value of values) expect(asked.text.split(value).length, `“${value}” is said once in: ${asked.text}`).toBe(2);
     expect((await ask(name, asked.options[0]?.question ?? "")).outcome, asked.options[0]?.question).toBe("answered");
   });
+
+  it.each<[Name, string, string, string]>([
+    ["library", "List the titles of books that are stored", "book title from books", "stored"],
+    ["library", 'What is the price of the tune "Salt Roads"?', "price from books where book title is Salt Roads", "tune"],
+    ["clinic", "What is the average cost billed across all visits?", "average cost from visits", "billed"],
+    [
+      "clinic",
+      "names of the doctors who are certified in cardiology",
+      "doctor name from doctors where specialty is cardiology",
+      "certified",
+    ],
+  ])("%s: %s is answered, and says which word it leaves out", async (name, text, explanation, word) => {
+    const answer = await ask(name, text);
+    expect(answer).toMatchObject({ outcome: "answered", explanation });
+    expect(answer.caveats.join()).toContain(`Not used: “${word}”`);
+  });
+
+  it.each<[Name, string, string]>([
+    ["library", "which book is due next?", "“due” and “next”"],
+    ["library", "Which genres correspond to books with more than 200 pages?", ""],
+    ["library", "What are the names of writers who are listed?", ""],
+  ])("%s: %s is asked back about with readings, not with values for a word that names none", async (name, text, words) => {
+    const asked = await ask(name, text);
+    expect(asked.text).toContain(words);
+    for (const { question } of asked.options) expect(question).toContain(`${text} (meaning: `);
+  });
+
+  it("offers no two readings that part by repeated rows alone", async () => {
+    const asked = await ask("library", "What are the names of writers who are listed?");
+    const readings = asked.options.map(({ label }) => label.toLowerCase().replace("different ", ""));
+    expect(new Set(readings).size).toBe(readings.length);
+  });
 });
 
 describe("what a plan says of itself", () => {

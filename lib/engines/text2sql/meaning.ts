@@ -14,8 +14,16 @@ export function readMeaning(text: string): { readonly text: string; readonly mea
 
 /** The different readings of a question as options, best first; choosing one asks again for exactly that plan. */
 export function readingOptions(text: string, candidates: readonly Candidate[], schema: Schema, count = 3): readonly Option[] {
-  const meanings = [...new Set(candidates.slice(0, 12).map((candidate) => explain(candidate.draft, schema)))].slice(0, count);
-  return meanings.map((meaning) => ({ label: `${upperFirst(meaning)}?`, question: `${text} (meaning: ${meaning})` }));
+  const meanings = new Map<string, string>();
+  for (const { draft } of candidates.slice(0, 12)) {
+    const meaning = explain(draft, schema);
+    // With repeated rows or without them is no choice for who asks what was meant.
+    const key = meaning.replaceAll(/\bdifferent /gu, "");
+    if (!meanings.has(key)) meanings.set(key, meaning);
+  }
+  return [...meanings.values()]
+    .slice(0, count)
+    .map((meaning) => ({ label: `${upperFirst(meaning)}?`, question: `${text} (meaning: ${meaning})` }));
 }
 
 /** The plan that means what was chosen, or null where the database no longer offers it. */

@@ -21,10 +21,12 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
-import { refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
+import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
+/** Where a word is left out a reading must be more likely right than wrong. */
+const LIKELY = 0.5;
 
 /** What was trained here; null where what is built in serves. */
 export type Trained = { readonly ranker: TrainedRanker | null; readonly curve: Curve | null };
@@ -133,8 +135,9 @@ export function doubtOf(
   const isComplete = best.draft.marks.includes("reader");
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
   if (unknown) return unknown;
+  const enough = leavesWordOut(best.draft, asked, unread) ? LIKELY : SURE;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (!answersLess(plainly, best.draft, unread, schema) && (confidence >= SURE || (isComplete && schema.definitions !== undefined)))
+  if (!answersLess(plainly, best.draft, unread, schema) && (confidence >= enough || (isComplete && schema.definitions !== undefined)))
     return null;
   const options = readingOptions(
     text,

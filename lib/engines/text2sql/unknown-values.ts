@@ -6,7 +6,7 @@ import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { describeField } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
-import { escapePattern, normalise } from "@/lib/language/words";
+import { escapePattern, lemma, normalise } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const LISTED = 12;
@@ -21,7 +21,11 @@ export function refuseUnknownValue(text: string, draft: Draft, asked: Asked, unr
   const compared = missingValue(draft, schema);
   if (compared) return unknown(text, compared.value, [compared.column], schema);
   const word = unusedWords(draft, asked).find((candidate) => standsForValue(candidate, asked) && isUnread(candidate));
-  return word === undefined ? null : unknown(text, word, besideOf(word, asked) ?? categories(draft, schema), schema);
+  if (word === undefined) return null;
+  const columns = besideOf(word, asked) ?? categories(draft, schema);
+  if (isName(word, asked)) return unknown(text, word, columns, schema);
+  const kinds = columns.filter((column) => isKind(column, schema));
+  return kinds.length === 0 ? null : unknown(text, word, kinds, schema);
 }
 
 /** A condition that no stored value can meet, on a column whose values are all known. */
@@ -42,21 +46,47 @@ function missingValue(draft: Draft, schema: Schema): { readonly value: string; r
   return null;
 }
 
-/** A word in the place of a value: spelled like a name, quoted, before the name of a table, or after "in", "from", "called". */
-function standsForValue(word: string, asked: Asked): boolean {
+/** True where a word that nothing accounts for says which rows or figures are meant: "names of companies", "orders that are released". */
+export function leavesWordOut(draft: Draft, asked: Asked, unread: readonly string[]): boolean {
   const { atoms } = asked.reading;
+  return unusedWords(draft, asked).some(
+    (word) =>
+      unread.some((text) => text.split(" ").includes(word)) &&
+      atoms.some(
+        ({ text }, at) =>
+          text === word &&
+          (/^(of|the|with|by|is|are|for)$/u.test(atoms[at - 1]?.text.toLowerCase() ?? "") ||
+            (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8),
+      ),
+  );
+}
+
+/** A word in the place of a value: spelled like a name, quoted, before the name of a table, after that of a kind, or after "in", "called". */
+function standsForValue(word: string, asked: Asked): boolean {
+  const { atoms, schema } = asked.reading;
   return atoms.some((atom, at) => {
     if (atom.text !== word) return false;
-    const next = atoms[at + 1]?.mention;
-    const before = atoms[at - 1]?.text.toLowerCase() ?? "";
+    const before = atoms[at - 1];
+    const named = before?.mention?.columns[0];
     return (
-      atom.quoted ||
-      (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8 ||
-      (at > 0 && /^\p{Lu}/u.test(word)) ||
-      (next?.tables[0]?.score ?? 0) > 0.8 ||
-      /^(in|from|at|named|called|of|the|with|by|is|are|for)$/u.test(before)
+      isName(word, asked) ||
+      (atoms[at + 1]?.mention?.tables[0]?.score ?? 0) > 0.8 ||
+      (named !== undefined && named.score > 0.8 && isKind(schema.columns[named.column], schema) && isOne(before?.text ?? "")) ||
+      /^(in|from|at|named|called)$/u.test(before?.text.toLowerCase() ?? "") ||
+      (/^(the|our)$/iu.test(before?.text ?? "") && /^(in|from|at)$/iu.test(atoms[at - 2]?.text ?? ""))
     );
   });
+}
+
+/** "status frozen" may be a state; "statuses correspond to" is none. */
+function isOne(name: string): boolean {
+  const last = name.toLowerCase().split(" ").at(-1) ?? "";
+  return lemma(last) === last;
+}
+
+/** A word that is quoted, or spelled with a capital in mid-sentence. */
+function isName(word: string, { reading: { atoms } }: Asked): boolean {
+  return atoms.some((atom, at) => atom.text === word && (atom.quoted || (at > 0 && /^\p{Lu}/u.test(word))));
 }
 
 /** The column named right beside a word, where its values are known: "in the Northeast region". */
@@ -72,29 +102,33 @@ function besideOf(word: string, { reading }: Asked): readonly Column[] | null {
   return null;
 }
 
-/** Columns with few values of the table that the plan is about; what rows are called by comes last. */
+/** The columns that part the rows of the table that the plan is about into a few kinds; what rows are called by comes last. */
 function categories(draft: Draft, schema: Schema): readonly Column[] {
   const table =
     draft.select.find((item) => item.table !== undefined)?.table ??
     schema.columns[draft.select.find((item) => item.field)?.field?.column ?? -1]?.table ??
     draft.tables[0];
+  const namesRows = ({ id }: Column): boolean => schema.tables[table ?? -1]?.nameColumns.includes(id) === true;
   return schema.columns
-    .filter(
-      (column) =>
-        column.table === table &&
-        column.type === "text" &&
-        !column.isPrimary &&
-        !column.isForeign &&
-        column.distinct !== null &&
-        column.distinct >= 2 &&
-        column.distinct <= LISTED,
-    )
-    .sort((a, b) => Number(isName(a, schema)) - Number(isName(b, schema)))
+    .filter((column) => column.table === table && hasFewValues(column))
+    .sort((a, b) => Number(namesRows(a)) - Number(namesRows(b)))
     .slice(0, 3);
 }
 
-function isName({ id, table }: Column, schema: Schema): boolean {
-  return schema.tables[table]?.nameColumns.includes(id) === true;
+function hasFewValues({ type, isPrimary, isForeign, distinct }: Column): boolean {
+  return type === "text" && !isPrimary && !isForeign && distinct !== null && distinct >= 2 && distinct <= LISTED;
+}
+
+/** A column whose few values each hold for several rows and are not what these are called. */
+function isKind(column: Column | undefined, { tables }: Schema): boolean {
+  const table = tables[column?.table ?? -1];
+  return (
+    column !== undefined &&
+    table !== undefined &&
+    hasFewValues(column) &&
+    (column.distinct ?? 0) < table.rowCount &&
+    !table.nameColumns.includes(column.id)
+  );
 }
 
 function unknown(text: string, word: string, columns: readonly Column[], schema: Schema): PlanError {
@@ -105,9 +139,9 @@ function unknown(text: string, word: string, columns: readonly Column[], schema:
     ({ name, values }) =>
       `${name} is ${values.length > LISTED ? `for example ${joinWords(values.slice(0, 5), "or")}` : joinWords(values, "or")}`,
   );
-  const options: readonly Option[] = (known[0]?.values ?? []).slice(0, 3).map((value) => {
+  const options: readonly Option[] = (known[0]?.values ?? []).slice(0, 3).flatMap((value) => {
     const question = text.replace(new RegExp(`["“']?${escapePattern(word)}["”']?`, "u"), value.includes(" ") ? `"${value}"` : value);
-    return { label: question, question };
+    return question === text ? [] : [{ label: question, question }];
   });
   const message =
     lists.length > 0

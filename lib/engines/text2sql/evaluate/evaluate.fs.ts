@@ -4,7 +4,8 @@ import { z } from "zod";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import { inlineParams } from "@/lib/query/inline-params";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import { BUILT_IN, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
+import { doubtOf } from "@/lib/engines/text2sql/plan-over";
+import { BUILT_IN, readPlan } from "@/lib/engines/text2sql/plan-question";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -46,7 +47,7 @@ export async function evaluateText2Sql(setDir: string, out: string, now = "2026-
       ms,
       abstained: sql === null,
       confidence: Math.round(confidence * 1000) / 1000,
-      wouldAsk: reading.confidence < SURE,
+      wouldAsk: doubtOf(question, reading, source.schema, []) !== null,
     });
   }
   await Promise.all([...sources.values()].map(({ runner }) => runner.close()));
