@@ -169,7 +169,9 @@ function leavesPersonOut(text: string, { select, everything }: Draft, { columns 
   const shown = select.map(({ field, single }) => (single ? "single" : (field?.via ?? columns[field?.column ?? -1]?.table)));
   return (
     !everything &&
-    /.[,;]? (?:and|&|,) ?who(?:m|se)?\b[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(text) &&
+    /.[,;]? (?:and|&|,) ?(?:whom?\b|whose (?:(?:\p{L}+ )?(?:is|are|was|were) (?:it|this|that|they|these|those|he|she)\b|\W*$))[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(
+      text,
+    ) &&
     new Set(shown).size < 2
   );
 }

@@ -14,7 +14,7 @@ INSERT INTO observers VALUES ('Ann Roe','Deal',61,2500),('Bea Lund','Hythe',44,1
 INSERT INTO scopes VALUES ('S1','Argus','Zeno',1988,40,'loaned'),('S2','Boreas','Zeno',2019,90,NULL),('S3','Ariel','Quill',2004,75,NULL),('S4','Ceres','Quill',2011,20,'spare');
 INSERT INTO coaches VALUES (1,'Ivo','North'),(2,'Jan','South');
 INSERT INTO observer_coach VALUES ('Ann Roe',1,'2020-01-01'),('Cal Dorn',2,NULL);
-INSERT INTO sightings VALUES (1,'S2','Ann Roe',3),(2,'S2','Bea Lund',1),(3,'S3','Ann Roe',2),(4,'S2','Cal Dorn',7),(5,'S4','Cal Dorn',4);`;
+INSERT INTO sightings VALUES (1,'S2','Ann Roe',3),(2,'S2','Bea Lund',1),(3,'S3','Ann Roe',2),(4,'S2','Cal Dorn',7),(5,'S4','Cal Dorn',4),(6,'S3','Bea Lund',2),(7,'S4','Bea Lund',3);`;
 
 const CASES: Readonly<Record<string, readonly (readonly [question: string, gold: string])[]>> = {
   "rows whose key is their name": [
@@ -42,6 +42,32 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
   ],
   "the average of what a row has": [
     ["Which sightings took more than the average number of hours? Give their ids.", "SELECT 4 UNION SELECT 5"],
+  ],
+  "the same in other words": [
+    ["How many scopes have a maker different from Zeno?", "SELECT 2"],
+    ["names of observers whose town is different from Deal", "SELECT name FROM observers WHERE town <> 'Deal'"],
+    ["How many unique makers are there for scopes?", "SELECT 2"],
+    ["Add up the hours of the sightings.", "SELECT 22"],
+    ["What is the wage of all observers together?", "SELECT 8700"],
+    ["For which maker is the average mirror of the scopes the lowest?", "SELECT 'Quill'"],
+    ["By number of sightings, which scope comes first?", "SELECT 'Boreas'"],
+    ["list scopes having 3 sightings or more", "SELECT 'Boreas'"],
+    ["top 2 observers in terms of wage", "SELECT name FROM observers WHERE wage > 2400"],
+    ["How many sightings do scopes have on average?", "SELECT 1.75"],
+    ["What is the average number of sightings of a scope?", "SELECT 1.75"],
+    ["How many scopes have maker Zeno and how many have Quill?", "SELECT maker, count(*) FROM scopes GROUP BY 1"],
+    ["Compare the number of observers with town Deal and Rye.", "SELECT town, 1 FROM observers WHERE town IN ('Deal', 'Rye')"],
+    ["list observers where the town is either Deal or Rye", "SELECT name FROM observers WHERE town IN ('Deal', 'Rye')"],
+  ],
+  "a bound by the average, before its noun": [["How many observers have above-average wage?", "SELECT 2"]],
+  "the one row that has the least or most": [
+    ["scope with smallest mirror", "SELECT 'Ceres'"],
+    ["What is the maker of the scope with the most sightings?", "SELECT 'Zeno'"],
+  ],
+  "each group, not the first": [["What is the highest mirror of the scopes per maker?", "SELECT 'Zeno', 90 UNION SELECT 'Quill', 75"]],
+  "rows counted once, or kept away by what they have": [
+    ["number of scopes that have a sighting whose hours are above 0", "SELECT 3"],
+    ["scopes without sightings whose observer is Ann Roe", "SELECT 'Argus' UNION SELECT 'Ceres'"],
   ],
 };
 

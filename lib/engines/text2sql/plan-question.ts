@@ -10,7 +10,7 @@ import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
-import { numberTop } from "@/lib/engines/text2sql/reader/words/rewording";
+import { putPlainly } from "@/lib/engines/text2sql/reader/words/rewording";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -51,7 +51,7 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const latest = byRanker.get(ranker) ?? new Map<string, PlanReading>();
   byRanker.set(ranker, latest);
   const key = `${now} ${text}`;
-  const reading = latest.get(key) ?? readPlanAnew(numberTop(text), schema, now, ranker);
+  const reading = latest.get(key) ?? readPlanAnew(putPlainly(text), schema, now, ranker);
   latest.delete(key);
   latest.set(key, reading);
   const oldest = latest.keys().next().value;

@@ -128,7 +128,8 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
     ([...select, ...order.map(({ item }) => item)].some(isCounted) || (isLone && draft.having.some(isCount)))
   )
     return false;
-  if (group.some((field) => isMomentAlone(field, schema)) || draft.where.some((condition) => lacksAll(condition, schema))) return false;
+  if (group.some((field) => isMomentAlone(field, schema))) return false;
+  if (draft.where.some((condition) => lacksAll(condition, schema) || lacksJoined(condition, draft, schema))) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
   return !(
     limit !== null &&
@@ -143,7 +144,7 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
 }
 
 /** True where a join leads from a row to the several that point to it: "the railway with the most trains". */
-function isMultiplied(draft: Draft, schema: Schema): boolean {
+export function isMultiplied(draft: Draft, schema: Schema): boolean {
   const steps = joinTree(draft, schema)?.steps ?? [];
   return steps.some(({ left, right }) => schema.links.some(({ from, to }) => from === right && to === left));
 }
@@ -181,6 +182,20 @@ function lacksAll(condition: Condition, schema: Schema): boolean {
   const target = select[0]?.field?.column ?? -1;
   const isAll = where.length + having.length === 0 && limit === null && !set && tables.every((id) => id === schema.columns[target]?.table);
   return isAll && schema.links.some(({ from, to }) => from === condition.column && to === target);
+}
+
+/** Rows that are none of those that others point to, and are told by these others: "teams without players whose position is wing". */
+function lacksJoined(condition: Condition, draft: Draft, schema: Schema): boolean {
+  if (condition.kind !== "in" || !condition.negated) return false;
+  const { where, having, limit, set, select } = condition.query;
+  const key = select[0]?.field?.column ?? -1;
+  return (
+    where.every((inner) => inner.kind === "null") &&
+    having.length === 0 &&
+    limit === null &&
+    !set &&
+    (joinTree(draft, schema)?.steps ?? []).some(({ left, right }) => left === condition.column && right === key)
+  );
 }
 
 function isAmount({ column, unit, part }: Field, schema: Schema): boolean {

@@ -4,7 +4,7 @@ import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
-import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
+import { boundsTooMany, isMultiplied, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
@@ -88,6 +88,9 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
         leavesGroupsUnnamed(first.candidate, candidate) ||
         countsKind(first.candidate.draft, candidate.draft, schema) ||
         leavesGroupsOut(frame, first.candidate.draft, candidate.draft) ||
+        leavesBoundOut(frame, first.candidate.draft) ||
+        groupsLess(first.candidate.draft, candidate.draft, schema) ||
+        countsOften(first.candidate.draft, candidate.draft, schema) ||
         boundsTooMany(first.candidate.draft, schema) ||
         ranksTexts(first.candidate.draft, schema)));
   const believed = (belief: Belief): number => believe(readingSigns(reading, reading.before ?? candidate.draft), belief);
@@ -232,6 +235,35 @@ function leavesGroupsOut({ units }: Frame, other: Draft, own: Draft): boolean {
     other.select.some(({ agg }) => agg !== null) &&
     ((isOfEach(own) && !isOfEach(other)) || (own.each !== undefined && other.each === undefined && other.order.length === 0))
   );
+}
+
+/** "how many mountains have an above-average height" counted without any bound. */
+function leavesBoundOut({ compared }: Frame, { where, having, set, limit }: Draft): boolean {
+  return compared.some(({ average }) => average !== null) && where.length + having.length === 0 && !set && limit === null;
+}
+
+/**
+ * "the highest age of students per sex" answered with one sex, "the height of the mountain with the most climbers" with that of all that are
+ * as high.
+ */
+function groupsLess(other: Draft, own: Draft, { columns }: Schema): boolean {
+  const [by] = own.group;
+  const [byOther] = other.group;
+  const isKeyOf = by !== undefined && columns[by.column]?.isPrimary && columns[by.column]?.table === columns[byOther?.column ?? -1]?.table;
+  const isSame = by !== undefined && by.column === byOther?.column;
+  return (
+    own.group.length === 1 &&
+    other.group.length === 1 &&
+    ((isSame && own.limit === null && other.limit === 1 && own.select.some(({ agg }) => agg !== null)) ||
+      (isKeyOf === true && !isSame && own.limit === 1 && other.limit === 1))
+  );
+}
+
+/** "how many buildings have a private institution" counted once for every such institution. */
+function countsOften(other: Draft, own: Draft, schema: Schema): boolean {
+  const isOfRows = ({ select: [item, ...others], group }: Draft): boolean =>
+    item?.agg === "count" && item.field === null && others.length + group.length === 0;
+  return isOfRows(other) && isOfRows(own) && own.joins?.steps.length === 0 && isMultiplied(other, schema);
 }
 
 /** The same but for naming each kind only once. */

@@ -220,7 +220,7 @@ export function headEnd(scan: Scan, sentence: number): number {
     const atom = scan.atoms[at];
     if (!atom || atom.sentence !== sentence) return at;
     if (hasCue(atom, "relative") && !atom.mention && !isOpening(scan, at)) return at;
-    if (hasCue(atom, "with", "without") && !atom.mention && at > start + 1 && !hasCue(atom, "each")) return at;
+    if (hasCue(atom, "with", "without") && !atom.mention && at > start && !hasCue(atom, "each")) return at;
   }
   return scan.atoms.length;
 }

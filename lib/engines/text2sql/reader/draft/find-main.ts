@@ -57,12 +57,21 @@ export function findMain(frame: Frame): Main | null {
     subject !== null &&
     subject !== noun &&
     columns.length > 0 &&
-    columns.every((id) => rowName(frame.schema, subject.table).includes(id));
+    (columns.every((id) => rowName(frame.schema, subject.table).includes(id)) || isOfOne(frame, subject, columns));
   if (isNameOf && findPath(frame.schema, noun.table, subject.table) !== null)
     return { noun, entity: subject, groupColumns: [], having: frame.having, distinctBy: null };
   if (headed) return { noun, entity: null, groupColumns: columns, having: frame.having, distinctBy: null };
   const entity = isRanked && isOther ? subject : null;
   return { noun, entity, groupColumns: [], having: frame.having, distinctBy: null };
+}
+
+/** "the height of the mountain with the most climbers": of that one row, however many others are as high. */
+function isOfOne({ units, outputs, schema }: Frame, subject: Noun, columns: readonly number[]): boolean {
+  return (
+    !subject.isPlural &&
+    columns.every((id) => schema.columns[id]?.table === subject.table) &&
+    units.slice(outputs[0]?.at, subject.at).some(({ lower }) => lower === "of")
+  );
 }
 
 /** "Ann Lee's orders": what somebody has, where only the name says whose. */

@@ -215,6 +215,15 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     /^how many (\p{L}+) (are|were|have been|got|ended up) (?:marked |listed |flagged |recorded |reported )?(?:as )?(\p{L}+(?: \p{L}+)?),? (?:and|&) how many (?:of them )?(?:are |were |have been |got |ended up )?(?:marked |listed |flagged |recorded |reported )?(?:as )?(?=\p{L})/giu,
     "how many $1 $2 $3 versus ",
   ],
+  [
+    /^how many (.+?) (have|with|has) (.+?),? and how many (?:of them )?(?:\2) (?!not\b|no\b|both\b|neither\b|at\b|more\b|less\b|fewer\b|\d)(?=\p{L})/giu,
+    "how many $1 $2 $3 versus ",
+  ],
+  [
+    /^compare (?:the )?(number of .+? (?:with|whose|in|from|that are) .+) (?:and|with|to|against) (?=(?:\p{L}+ ?){1,4}[?.]*$)/giu,
+    "$1 versus ",
+  ],
+  [/\b(is|are|was|were) either (?=[^,;?]+ or )/giu, "$1 "],
   [/^([^:?]{4,60}): how many ((?:\p{L}+ ){1,3})and how many (?=\p{L})/giu, "$1: how many $2versus "],
   [/\bhow many (\p{L}+) and how many (\p{L}+(?: \p{L}+)?)(?= (?:do|did|are|were|have|has|is|was)\b|\?|$)/giu, "how many $1 versus $2"],
   ...Object.entries({ yr: "year", wk: "week", mth: "month", qtr: "quarter" }).map(([short, long]): readonly [RegExp, string] => [
