@@ -2,14 +2,14 @@ import { asksOfMoney, isUntaught } from "@/lib/engines/text2sql/reader/untaught"
 import { z } from "zod";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { extend, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
-import { boundsTooMany, isMultiplied, isPlausible } from "@/lib/engines/text2sql/draft/sound";
+import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
+import { fallsShort } from "@/lib/engines/text2sql/reader/falls-short";
 import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
 import { saysTimes } from "@/lib/engines/text2sql/reader/frame/times";
 
@@ -83,16 +83,7 @@ export function preferReading<T extends Ranking>(ranking: T, reading: BusinessRe
     schema.definitions !== undefined ||
     isUntaught(frame) ||
     frame.isTied ||
-    (first !== undefined &&
-      (isSameKinds(first.candidate, candidate) ||
-        leavesGroupsUnnamed(first.candidate, candidate) ||
-        countsKind(first.candidate.draft, candidate.draft, schema) ||
-        leavesGroupsOut(frame, first.candidate.draft, candidate.draft) ||
-        leavesBoundOut(frame, first.candidate.draft) ||
-        groupsLess(first.candidate.draft, candidate.draft, schema) ||
-        countsOften(first.candidate.draft, candidate.draft, schema) ||
-        boundsTooMany(first.candidate.draft, schema) ||
-        ranksTexts(first.candidate.draft, schema)));
+    (first !== undefined && fallsShort(frame, first.candidate, candidate, schema));
   const believed = (belief: Belief): number => believe(readingSigns(reading, reading.before ?? candidate.draft), belief);
   const [alone, contested] = [believed(BELIEFS.alone), believed(BELIEFS.contested)];
   const isBetter = isTrusted || (readsMore && ranking.confidence - alone < MUCH_SURER);
@@ -168,7 +159,18 @@ function isHalfCompared({ units, unread }: Frame): boolean {
 
 /** A ranked plan that runs and that nobody means, or one that counts what should be measured. */
 function isDoubtful(frame: Frame, draft: Draft | undefined, schema: Schema): boolean {
-  return draft !== undefined && (countsInstead(frame, draft) || !isPlausible(draft, schema) || boundsTooMany(draft, schema));
+  return (
+    draft !== undefined &&
+    (countsInstead(frame, draft) || ranksKeys(draft, schema) || !isPlausible(draft, schema) || boundsTooMany(draft, schema))
+  );
+}
+
+/** The highest of keys, which no word names well. */
+function ranksKeys({ select, marks }: Draft, { columns }: Schema): boolean {
+  return (
+    marks.includes("weakColumn") &&
+    select.some(({ agg, field }) => (agg === "max" || agg === "min") && columns[field?.column ?? -1]?.isPrimary === true)
+  );
 }
 
 /** Rows counted where the words ask for another figure: "stronger than 6%", "the strongest beer". */
@@ -187,86 +189,4 @@ function countsInstead({ units }: Frame, draft: Draft): boolean {
 /** "last month", "in October", but not "in 2008": years are what a ranked plan was taught. */
 function holdsWindow({ windows, units }: Frame): boolean {
   return windows.some((at) => !/\d{4}/u.test(units[at]?.lower ?? ""));
-}
-
-/** The highest of names: "which make do we see the most of". */
-function ranksTexts({ select }: Draft, schema: Schema): boolean {
-  return select.some(({ agg, field }) => (agg === "max" || agg === "min") && schema.columns[field?.column ?? -1]?.type === "text");
-}
-
-/** The same figures per group, without saying of which. */
-function leavesGroupsUnnamed({ draft }: Candidate, { draft: own }: Candidate): boolean {
-  const figures = ({ select }: Draft): string => JSON.stringify(select.filter(({ agg }) => agg !== null));
-  return (
-    draft.group.length > 0 &&
-    draft.limit === null &&
-    draft.select.every(({ agg }) => agg !== null) &&
-    own.select.some(({ agg }) => agg === null) &&
-    figures(draft) === figures(own) &&
-    draft.group.length === own.group.length &&
-    JSON.stringify(draft.where) === JSON.stringify(own.where)
-  );
-}
-
-/** "how many flats": the one kind that is called so, where the reading counts the rows of it. */
-function countsKind(other: Draft, own: Draft, schema: Schema): boolean {
-  const { columns, tables } = schema;
-  const [item, ...others] = other.select;
-  const [root, ...joined] = tablesOf(other, schema);
-  return (
-    item?.agg === "count" &&
-    others.length + joined.length === 0 &&
-    own.select[0]?.agg === "count" &&
-    own.joins?.root !== root &&
-    other.where.some((condition) => {
-      const column = condition.kind === "compare" && condition.op === "=" ? columns[condition.item.field?.column ?? -1] : undefined;
-      return column?.type === "text" && column.table === root && (column.isUnique || column.distinct === tables[column.table]?.rowCount);
-    })
-  );
-}
-
-/** "how many parts from each supplier" without a figure of each, "the dearest of each kind" without what it is. */
-function leavesGroupsOut({ units }: Frame, other: Draft, own: Draft): boolean {
-  const isSaid = units.some(({ cues }) => cues.some(({ tag }) => tag === "each"));
-  const isOfEach = ({ group, each }: Draft): boolean => group.length > 0 || each !== undefined;
-  return (
-    isSaid &&
-    !other.set &&
-    other.select.some(({ agg }) => agg !== null) &&
-    ((isOfEach(own) && !isOfEach(other)) || (own.each !== undefined && other.each === undefined && other.order.length === 0))
-  );
-}
-
-/** "how many mountains have an above-average height" counted without any bound. */
-function leavesBoundOut({ compared }: Frame, { where, having, set, limit }: Draft): boolean {
-  return compared.some(({ average }) => average !== null) && where.length + having.length === 0 && !set && limit === null;
-}
-
-/**
- * "the highest age of students per sex" answered with one sex, "the height of the mountain with the most climbers" with that of all that are
- * as high.
- */
-function groupsLess(other: Draft, own: Draft, { columns }: Schema): boolean {
-  const [by] = own.group;
-  const [byOther] = other.group;
-  const isKeyOf = by !== undefined && columns[by.column]?.isPrimary && columns[by.column]?.table === columns[byOther?.column ?? -1]?.table;
-  const isSame = by !== undefined && by.column === byOther?.column;
-  return (
-    own.group.length === 1 &&
-    other.group.length === 1 &&
-    ((isSame && own.limit === null && other.limit === 1 && own.select.some(({ agg }) => agg !== null)) ||
-      (isKeyOf === true && !isSame && own.limit === 1 && other.limit === 1))
-  );
-}
-
-/** "how many buildings have a private institution" counted once for every such institution. */
-function countsOften(other: Draft, own: Draft, schema: Schema): boolean {
-  const isOfRows = ({ select: [item, ...others], group }: Draft): boolean =>
-    item?.agg === "count" && item.field === null && others.length + group.length === 0;
-  return isOfRows(other) && isOfRows(own) && own.joins?.steps.length === 0 && isMultiplied(other, schema);
-}
-
-/** The same but for naming each kind only once. */
-function isSameKinds(a: Candidate, b: Candidate): boolean {
-  return b.draft.distinct && b.draft.joins?.steps.length === 0 && b.compiled.sql.replace(/\bDISTINCT\s+/u, "") === a.compiled.sql;
 }

@@ -1,6 +1,8 @@
 import type { AggregateName, CompareOp } from "@/lib/query/ir";
 import { readGraded } from "@/lib/language/lexicon";
 import type { Token } from "@/lib/language/words";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { oncePer } from "@/lib/platform/once-per";
 
 /** What a word or phrase of the question does in its grammar. */
 export type CueKind =
@@ -203,8 +205,8 @@ for (const [kind, phrases] of PHRASES) {
 const STARTS = new Set([...BY_PHRASE.keys()].map((phrase) => phrase.split(" ", 1)[0] ?? ""));
 const LONGEST = 7;
 
-/** Every grammar phrase in the tokens, longest first at each position; one span may have several readings. */
-export function findCues(tokens: readonly Token[]): readonly Cue[] {
+/** Every grammar phrase in the tokens over a schema, longest first at each position; one span may have several readings. */
+export function findCues(tokens: readonly Token[], schema: Schema): readonly Cue[] {
   const cues: Cue[] = [];
   for (let start = 0; start < tokens.length; start++) {
     const longest = STARTS.has(tokens[start]?.lower ?? "") ? LONGEST : 0;
@@ -216,6 +218,7 @@ export function findCues(tokens: readonly Token[]): readonly Cue[] {
       cues.push(
         ...kinds
           .filter(({ tag }) => tag !== "compareAfter" || !beginsComparison(phrase, tokens[end]))
+          .filter(({ tag }) => (tag !== "count" && tag !== "superlative") || !isOfAmount(phrase, tokens, start, end, schema))
           .map((kind) => ({ ...kind, start, end })),
       );
     }
@@ -223,6 +226,24 @@ export function findCues(tokens: readonly Token[]): readonly Cue[] {
   }
   return cues;
 }
+
+/** "the largest amount of the payments", where each has an amount; "an amount of 20". Who "has the largest amount of payments" has most. */
+function isOfAmount(phrase: string, tokens: readonly Token[], start: number, end: number, schema: Schema): boolean {
+  const noun = tokens.slice(end).find(({ lower }) => !/^(?:all|any|the|our|these|those)$/u.test(lower));
+  const before = tokens.slice(Math.max(0, start - 3), start).map(({ lower }) => lower);
+  const holders = holdersOfAmounts(schema);
+  if (!phrase.endsWith("amount of") || noun === undefined || holders.size === 0) return false;
+  if (noun.number !== null || /^(?:exactly|more|less|at|over|under|above|below|between|up)$/u.test(noun.lower)) return true;
+  const isRanked =
+    phrase !== "amount of" ||
+    /^(?:highest|lowest|largest|smallest|greatest|biggest|average|mean|maximum|minimum)$/u.test(before.at(-1) ?? "");
+  return isRanked && holders.has(noun.lemma) && !before.some((word) => /^(?:has|have|had|having|with)$/u.test(word));
+}
+
+const holdersOfAmounts = oncePer(({ tables, columns }: Schema) => {
+  const amounts = columns.filter(({ type, lemmas }) => type === "number" && lemmas.at(-1) === "amount");
+  return new Set(amounts.map(({ table }) => tables[table]?.lemmas.at(-1)));
+});
 
 /** "over 300 or less than 100", "after 1961 or before 1959": what follows the first number compares with a second one. */
 function beginsComparison(phrase: string, next: Token | undefined): boolean {

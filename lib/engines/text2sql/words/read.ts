@@ -32,7 +32,7 @@ export type Reading = {
 export function readQuestion(text: string, schema: Schema): Reading {
   const said = joinMoments(joinSigns(tokenise(partNames(unquoteNames(text, schema)))));
   const tokens = shareWords(partJoined(joinParted(said, schema), schema), schema);
-  const cues = findCues(tokens);
+  const cues = findCues(tokens, schema);
   const weights = cues.map((cue) => ({
     start: cue.start,
     end: cue.end,

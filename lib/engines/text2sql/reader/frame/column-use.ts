@@ -9,9 +9,12 @@ export function namesValueAfter({ frame: { units } }: Scan, at: number, use: Col
   return sensesOf(next, "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
 }
 
-/** "in the North region": the column of the value just said is not asked for. */
-export function namesValueBefore(scan: Scan, at: number, use: ColumnUse): boolean {
-  return sensesOf(scan.frame.units[at - 1], "value").some(({ column }) => use.senses.some((sense) => sense.column === column));
+/** "in the North region", "that have North as their region": the column of the value just said is not asked for. */
+export function namesValueBefore({ frame: { units } }: Scan, at: number, use: ColumnUse): boolean {
+  const role = /^(?:the|their|its|an?)$/u.test(units[at - 1]?.lower ?? "") ? at - 2 : at - 1;
+  return sensesOf(units[units[role]?.lower === "as" ? role - 1 : at - 1], "value").some(({ column }) =>
+    use.senses.some((sense) => sense.column === column),
+  );
 }
 
 /** "rated 8": before a number or a comparison a word means figures rather than dates. */

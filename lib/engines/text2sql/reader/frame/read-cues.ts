@@ -47,7 +47,8 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       readPercent(scan, at, unit);
       return;
     case "each":
-      pending.grouping = !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower));
+      pending.grouping =
+        !frame.units.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:list|show|give)$/u.test(lower)) && !isOfRows(frame, at);
       return;
     case "superlative":
       readSuperlative(scan, at, unit, cue);
@@ -289,3 +290,19 @@ function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
       column: null,
     });
 }
+
+/** "the name and city of each customer", "for each customer, the name and city" list them, where no figure is asked for. */
+function isOfRows({ units, schema }: Frame, at: number): boolean {
+  const [row] = sensesOf(units[at + 1], "table");
+  const asked = (at === 0 ? units.slice(2) : units.slice(0, at)).filter(({ kind }) => kind === "name");
+  const isFigure = units.some(({ cues, kind, lower }) => kind === "number" || lower === "top" || cues.some(({ tag }) => FIGURES.has(tag)));
+  const isOwn = (unit: Unit): boolean =>
+    sensesOf(unit, "column").some(({ column, score }) => {
+      const found = schema.columns[column];
+      return score >= 0.8 && found?.type === "text" && found.table === row?.table;
+    });
+  const isOfOwner = (unit: Unit): boolean => at === 0 && asked[0] !== undefined && isOwn(asked[0]) && sensesOf(unit, "table").length > 0;
+  return row !== undefined && asked.length > 0 && asked.every((unit) => isOwn(unit) || isOfOwner(unit)) && !isFigure;
+}
+
+const FIGURES = new Set<string>(["count", "aggregate", "superlative", "percent", "difference", "common", "distinct", "compare"]);

@@ -36,7 +36,7 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
       ),
     }));
   const free = (span: Span): boolean => [...timed, ...fillers].every((taken) => span.end <= taken.start || span.start >= taken.end);
-  const cues = findCues(tokens).filter((cue) => free(cue) && !isOrderItself(cue, tokens));
+  const cues = findCues(tokens, schema).filter((cue) => free(cue) && !isOrderItself(cue, tokens));
   const numbers = findNumbers(tokens).filter(free);
   const named = allNames(tokens, schema).filter(free);
   const chosen = segment(tokens.length, named, cues);

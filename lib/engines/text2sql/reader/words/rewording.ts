@@ -11,6 +11,10 @@ const FIRST = "highest|lowest|largest|smallest|greatest|biggest|longest|shortest
 
 /** Ways of putting a question that mean the same over any schema, in the one that is put most often. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(with|have|has|had|having) (?:an? )?(above|below)[- ]average (\p{L}+(?: \p{L}+)?)(?=[?.,]|$| and\b)/giu,
+    "$1 $3 $2 the average",
+  ],
   [/\b(is|are|was|were) different from\b/giu, "$1 not"],
   [/(?<!\bhow )\b(?:different|differing) from\b/giu, "other than"],
   [/\b(how many|number of) unique\b/giu, "$1 different"],
@@ -34,7 +38,18 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     new RegExp(`^by (${FIGURE}.+?), (which|what) (.+?) (?:is|comes|ranks|stands) (?:the )?(?:last|lowest)(?=[?.]*$)`, "giu"),
     "$2 $3 has the lowest $1",
   ],
-  [/\baverage number of (\p{L}+(?: \p{L}+)?) (?:of|for|in) (?:an?|each|every|one) (?=\p{L}+(?: \p{L}+)?(?:[?.]|$))/giu, "average number of $1 per "],
+  [
+    /^(?:which|what) (\p{L}+(?: \p{L}+){0,2}) (?:does|do|did) (?:each|every) (\p{L}+(?: \p{L}+){0,2}) belong to(?=[?.]*$)/giu,
+    "list each $2 and their $1",
+  ],
+  [
+    /^whose (\p{L}+(?: \p{L}+)?) (?:is|was) the (highest|lowest|largest|smallest|greatest|best|worst) among (?:all )?(?:the |our )?(?=\p{L}+(?: \p{L}+)?[?.]*$)/giu,
+    "which has the $2 $1 of the ",
+  ],
+  [
+    /\baverage number of (\p{L}+(?: \p{L}+)?) (?:of|for|in) (?:an?|each|every|one) (?=\p{L}+(?: \p{L}+)?(?:[?.]|$))/giu,
+    "average number of $1 per ",
+  ],
   [
     /^how many (\p{L}+(?: \p{L}+){0,2}?) (?:does|do) (?:the )?(\p{L}+(?: \p{L}+){0,2}?) have on average(?=[?.]*$)/giu,
     "what is the average number of $1 per $2",

@@ -44,12 +44,15 @@ function codes(token: Token, schema: Schema): readonly Sense[] {
   });
 }
 
-/** "name" alone asks for what the rows of a table are called. */
+/** "name" alone asks for what the rows of a table are called, also where that is called as the table is. */
 function rowNames(schema: Schema): readonly Sense[] {
-  return schema.tables.flatMap(({ id: table }) =>
-    rowName(schema, table)
-      .filter((id) => schema.columns[id]?.lemmas.includes("name") && schema.columns[id]?.lemmas.join(" ") !== "name")
-      .map((column): Sense => ({ kind: "column", column, score: 0.97 })),
+  return schema.tables.flatMap(({ id: table, lemmas }) =>
+    rowName(schema, table).flatMap((column): readonly Sense[] => {
+      const own = schema.columns[column]?.lemmas ?? [];
+      if (own.join(" ") === "name") return [];
+      if (own.includes("name")) return [{ kind: "column", column, score: 0.97 }];
+      return own.join(" ") === lemmas.join(" ") ? [{ kind: "column", column, score: 0.8 }] : [];
+    }),
   );
 }
 
