@@ -83,8 +83,10 @@ const COLLECTED: typeof CASES = {
   "what rows are called, where that is called as their table": [
     ["What are the names of the paintings?", "SELECT painting FROM painting"],
     ["names of paintings with style Cubist", "SELECT 'Dawn' UNION SELECT 'Dusk'"],
+    ["names of paintings from the highest to the lowest height", "SELECT painting, height FROM painting ORDER BY height DESC"],
     ["Show the name and mood of every painting.", "SELECT painting, mood FROM painting"],
   ],
+  "a column of each row": [["give me each painting with its mood", "SELECT painting, mood FROM painting"]],
   "each row, not each group": [
     ["I need the name of each hall", "SELECT name FROM halls"],
     ["For every painting, give the style and the name of the hall.", "SELECT style, name FROM painting JOIN halls USING (hall_id)"],

@@ -101,20 +101,19 @@ function namesOthers(other: Draft, own: Draft, schema: Schema): boolean {
     other.marks.includes("columnTableUnnamed") &&
     own.joins?.steps.length === 0 &&
     tablesOf(other, schema).length > 1 &&
-    own.select.length === other.select.length &&
+    own.select.length <= other.select.length + 1 &&
     own.where.length >= other.where.length
   );
 }
 
-/** "list all employees with their role" answered without the role. */
-function leavesRowOut({ outputs, schema, units }: Frame, other: Draft, own: Draft): boolean {
-  const shown = other.select.map(({ field }) => schema.columns[field?.column ?? -1]?.table);
-  const isOfEach = (at: number): boolean => /(?:^| )(?:their|its)$/u.test(units[at - 1]?.lower ?? "");
+/** "list all employees with their role" answered with only the employees, or only the roles. */
+function leavesRowOut({ outputs, units }: Frame, other: Draft, own: Draft): boolean {
   return (
     !other.everything &&
-    outputs.some(({ at, owner }) => owner !== null && isOfEach(at) && owner.table !== own.joins?.root && !shown.includes(owner.table)) &&
     own.group.length === 0 &&
-    own.select.every(({ agg }) => agg === null)
+    own.select.every(({ agg }) => agg === null) &&
+    other.select.length < own.select.length &&
+    outputs.some(({ at }) => /(?:^| )(?:their|its)$/u.test(units[at - 1]?.lower ?? ""))
   );
 }
 
