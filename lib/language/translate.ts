@@ -90,8 +90,12 @@ function arrangeSpanish(english: string): string {
 function arrangeBengali(english: string): string {
   const day = `(?:\\d{1,2} )?${MONTH}(?: \\d{4})?`;
   const dated = english
+    // One is asked for: "which is the best day".
+    .replace(/\b(top|best|worst) days which\b/g, "$1 day which")
     // "in the month of September" is September.
     .replace(new RegExp(`(${MONTH}) month\\b(?! by)`, "gi"), "$1")
+    .replace(new RegExp(`(\\d{4}) YEAROF (${MONTH})`, "gi"), "$2 $1")
+    .replace(/ ?\bYEAROF\b/g, "")
     .replace(new RegExp(`(${day}) FROM (${day})(?: UNTIL)?`, "gi"), "from $1 to $2")
     .replace(new RegExp(`(\\d{1,2}) FROM (\\d{1,2} ${MONTH})(?: UNTIL)?`, "gi"), "from $1 to $2")
     .replace(new RegExp(`(${day}) FROM`, "gi"), "since $1")
@@ -102,15 +106,19 @@ function arrangeBengali(english: string): string {
     .replace(/\b([\d.,]+) (more than|less than)\b/g, "$2 $1")
     .replace(/\bstock (which|what) (products?) less than\b(?! ?\d)/g, "$1 $2 low stock")
     .replace(
-      /\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b/gi,
+      /\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b(?! (?:month|days?|week|quarter|year|hour)\b)/gi,
       "by $1",
     )
     .replace(/\b(\d+) (?:days|day) (?:last|before)\b/g, "$1 days ago");
   const asksAmount = /\b(?:taka|sales|revenue|profit|discount|fee|value|price|refunded|average|percentage|spent|margin|sold)\b/i.test(
     dated,
   );
+  // Where nothing is counted it asks for the figure before.
+  const isCounted = /\b(?:orders?|customers?|buyers?|products?|categor(?:y|ies)|refunds?|coupons?|units?|stock|cit(?:y|ies)|days?)\b/i.test(
+    dated,
+  );
   return dated
-    .replace(/\bHOWMANY\b/g, asksAmount ? "" : "how many")
+    .replace(/\bHOWMANY\b/g, asksAmount || !isCounted ? "" : "how many")
     .replace(/\s+/g, " ")
     .trim();
 }

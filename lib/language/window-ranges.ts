@@ -1,7 +1,7 @@
-import { addUnits, dayOf, isoOf, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
+import { addUnits, dayOf, isoOf, MONTH, partsOf, secondAfter, startOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
 import { endOf, type WindowClock } from "@/lib/language/window-rules";
-import type { Span } from "@/lib/language/window-spans";
+import { dated, type Span } from "@/lib/language/window-spans";
 import type { Found } from "@/lib/language/window-years";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -120,15 +120,37 @@ function openOf(text: string, { span, start, end }: Found, clock: WindowClock): 
   };
 }
 
-/** "between 1 and 15 August": the first day takes the month, and the year, of the second. */
+const NTH = "(\\d{1,2})(?:st|nd|rd|th)?";
+const UP_TO = "(?:to|till|until|through|-|–|—)";
+const DAY_BEFORE = new RegExp(
+  `(?:\\b(?:between|from)\\s+(?:the\\s+)?${NTH}\\s*(?:and|${UP_TO})|(?<![\\d.,/:-])\\b${NTH}\\s*${UP_TO})\\s*(?:the\\s+)?$`,
+);
+const DAY_BEHIND = new RegExp(
+  `^\\s*${UP_TO}\\s*(?:the\\s+)?${NTH}(?![\\d.,:/%-]*\\d|[\\p{L}\\d])(?!\\s+(?:${MONTH}|taka|tk|orders?|[ap]\\.?m)\\b)`,
+  "u",
+);
+
+/** "between 1 and 15 August", "3-9 Oct", "Oct 3 to 9": the day without a month takes the month, and the year, of the other. */
 function withoutYear(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {
-  const lead = /\b(?:between|from)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|-|–|until|through)\s*(?:the\s+)?$/;
   return found.flatMap(({ span, start, end }) => {
-    const match = span.unit === "day" ? lead.exec(text.slice(0, start)) : null;
-    if (!match) return [];
-    const first = span.from - partsOf(span.from).dayOfMonth + Number(match[1]);
-    const day: Span = { ...span, from: first, to: first + 1, label: String(Number(match[1])), rebuild: null };
-    return first < span.from ? [{ window: rangeWindow(day, span, clock), start: match.index, end }] : [];
+    const lead = span.unit === "day" ? DAY_BEFORE.exec(text.slice(0, start)) : null;
+    // "from October 3 to October 9": that day has its month.
+    const before = lead && found.some((other) => other.end > lead.index && other.start < start) ? null : lead;
+    const behind =
+      span.unit === "day" && !before && /\d(?:st|nd|rd|th)?$/.test(text.slice(start, end)) ? DAY_BEHIND.exec(text.slice(end)) : null;
+    const said = Number(before?.[1] ?? before?.[2] ?? behind?.[1]);
+    const { year, month, dayOfMonth } = partsOf(span.from);
+    const other = span.from - dayOfMonth + said;
+    const day: Span = {
+      ...span,
+      from: other,
+      to: other + 1,
+      label: behind ? (dated(year, month, said)?.label ?? "") : String(said),
+      rebuild: null,
+    };
+    if (before && said > 0 && other < span.from) return [{ window: rangeWindow(day, span, clock), start: before.index, end }];
+    const isSame = behind !== null && partsOf(other).month === month;
+    return isSame && other > span.from ? [{ window: rangeWindow(span, day, clock), start, end: end + behind[0].length }] : [];
   });
 }
 

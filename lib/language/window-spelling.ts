@@ -23,9 +23,11 @@ const UNIT_WORDS = [
   "weekdays",
 ];
 const MONTH_WORDS = MONTH_NAMES.map((name) => name.toLowerCase()).filter((name) => name !== "may");
+const DAYS = WEEKDAYS.map((day) => `${day}s`);
+const RELATION_WORDS = ["previous", "current", "before"];
 const BEFORE_UNIT = /^(last|past|previous|prior|current|this|next|coming|same|\d+|two|three|four|five|six|seven|ten|twelve)$/;
-const LAST_SPELLINGS = /^(lst|lats|lsat|las|laast|lasr|previuos|previos|prevous|privious|curent|currnt|ths|tihs|thsi)$/;
-const LAST_REPAIRED: Readonly<Record<string, string>> = { p: "previous", c: "current", t: "this", l: "last" };
+const LAST_SPELLINGS = /^(lst|lats|lsat|las|laast|lasr|previuos|privious|ths|tihs|thsi)$/;
+const LAST_REPAIRED: Readonly<Record<string, string>> = { p: "previous", t: "this", l: "last" };
 // Real words that lie one letter from a date word.
 const NOT_TYPOS = new Set([
   "match",
@@ -78,8 +80,12 @@ function respell(word: string, previous: string): string {
     const unit = nearest(word, UNIT_WORDS, 1);
     if (unit) return unit;
   }
-  if (word.length >= 5 && !NOT_TYPOS.has(word) && !/days$/.test(word))
-    return nearest(word, [...MONTH_WORDS, ...WEEKDAYS], word.length >= 8 ? 2 : 1) ?? word;
+  if (word.length >= 5 && !ENGLISH_WORDS.has(word)) {
+    const relation = nearest(word, RELATION_WORDS, 1);
+    if (relation) return relation;
+  }
+  if (word.length >= 5 && !NOT_TYPOS.has(word))
+    return nearest(word, /s$/.test(word) ? DAYS : [...MONTH_WORDS, ...WEEKDAYS], word.length >= 8 ? 2 : 1) ?? word;
   // A short word is rarely told apart from others: only what is no word at all can be a month.
   if (word.length === 4 && !NOT_TYPOS.has(word) && !ENGLISH_WORDS.has(word)) return nearest(word, ["march", "april"], 1) ?? word;
   return word;

@@ -113,7 +113,9 @@ export function previousWindow(window: DateWindow): DateWindow | null {
   if (window.from === null || window.to === null || window.count === 0) return null;
   const from = dayOf(window.from);
   const before = addUnits(window.unit, from, -window.count);
-  return { ...window, label: previousLabel(window), from: isoOf(before), to: isoOf(from), partial: false };
+  const days = daysSaid(window);
+  const label = previousLabel(days === "" ? window : { ...window, label: window.label.slice(0, -days.length) });
+  return { ...window, label: `${label}${days}`, from: isoOf(before), to: isoOf(from), partial: false };
 }
 
 /** The same number of days from the start of the period before: 1 to 18 October for a November that has reached its 18th. */
@@ -128,6 +130,11 @@ export function sameDaysBefore(window: DateWindow): DateWindow | null {
 /** The same window one year earlier, or null where it is open on a side. */
 export function yearBefore(window: DateWindow): DateWindow | null {
   return shifted(window, { unit: "year", count: 1 });
+}
+
+/** What the label of a window says of its days: ", Fridays only". */
+export function daysSaid({ label, weekdays }: DateWindow): string {
+  return weekdays === null ? "" : (/(?:^|, )(?:[^,]* only|except [^,]*)$/.exec(label)?.[0] ?? "");
 }
 
 function previousLabel({ unit, count, label, from }: DateWindow): string {

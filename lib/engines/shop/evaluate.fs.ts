@@ -74,7 +74,7 @@ export async function askTurns(
   for (const text of turns) {
     const { turn, plan } = await askTurn(engine, text, shopId, now, previous);
     answered.push(turn);
-    if (plan) previous = [{ question: text, engine: "shop", source: "shop", plan, uploadId: null }, ...previous];
+    previous = [{ question: text, engine: "shop", source: "shop", plan, uploadId: null }, ...previous];
   }
   return answered;
 }

@@ -10,6 +10,7 @@ import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
 import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
+import { completedBy } from "@/lib/engines/shop/follow/completed";
 import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { frameOf, type Frame } from "@/lib/engines/shop/said/frame";
@@ -17,13 +18,13 @@ import { personLeft, pointsAtNothing } from "@/lib/engines/shop/checks/dangling"
 import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
 import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
-import { storedPlan } from "@/lib/engines/shop/calls/stored-plan";
+import { plannedBefore, storedPlan } from "@/lib/engines/shop/calls/stored-plan";
 import { withoutCircumstance } from "@/lib/engines/shop/rephrase/asides";
 import { readQuestion, type Tag } from "@/lib/engines/shop/said/reading";
 import { repairSpelling } from "@/lib/engines/shop/said/spelling";
 import { spokenError } from "@/lib/engines/shop/wording/spoken";
 import type { MeasureName } from "@/lib/engines/shop/measures";
-import { rephrase, rephraseFollowUp } from "@/lib/engines/shop/rephrase/rephrase";
+import { rephrase, rephraseAlone, rephraseFollowUp } from "@/lib/engines/shop/rephrase/rephrase";
 import { inOrder, writeOut } from "@/lib/engines/shop/rephrase/shorthand";
 import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readingsNear } from "@/lib/engines/shop/checks/nearest";
@@ -51,8 +52,27 @@ export const DEFAULT_WEEKEND: readonly number[] = [5, 6];
  */
 export async function planShopQuestion(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError>> {
   const language = detectLanguage(question.text, storedPlan(question, context.shop.id)?.language);
-  const planned = (language === "en" ? await readNested(question, context) : null) ?? (await readPlan(question, context, language));
+  const planned =
+    (await readCompleted(question, context, language)) ??
+    (language === "en" ? await readNested(question, context) : null) ??
+    (await readPlan(question, context, language));
   return planned.ok ? planned : err(spokenError(planned.error, language));
+}
+
+/** "products" after "top 5 last month" was asked back about: the two together, where they are read whole. */
+async function readCompleted(question: Question, context: PlanContext, language: Language): Promise<Result<ShopPlan, PlanError> | null> {
+  const [last] = question.previous;
+  if (last?.engine !== "shop" || last.plan !== null) return null;
+  for (const text of completedBy(last.question, question.text)) {
+    const planned = await readPlan({ ...question, text, previous: question.previous.slice(1) }, context, language);
+    if (planned.ok)
+      return ok({
+        ...planned.value,
+        question: question.text,
+        notes: [`Read with the question before as “${text}”.`, ...planned.value.notes],
+      });
+  }
+  return null;
 }
 
 /** "what did our best customer buy": first who that is, then what is asked of that one. */
@@ -82,7 +102,8 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   // What a lexicon of another language leaves is no misspelt English word.
   const spelt = language === "en" ? repairSpelling(english, vocabulary, reader) : { text: english, corrections: [] };
   const { text: asRows, columns } = readColumns(inOrder(spelt.text));
-  const written = rephrase(withoutCircumstance(asRows, (clause, rest) => standsApart(clause, rest, reader)));
+  const whole = withoutCircumstance(asRows, (clause, rest) => standsApart(clause, rest, reader));
+  const written = previous ? rephrase(whole) : rephraseAlone(whole);
   const next = previous
     ? await readNext(
         asRows,
@@ -96,7 +117,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     return finish(next, pointed, question, context, reader, { previous, continues: true }, columns);
   }
   const stated = previous
-    ? rephraseFollowUp(written, question.previous[0]?.question ?? "", {
+    ? rephraseFollowUp(written, heldBy(previous, plannedBefore(question.previous)[0]?.question ?? ""), {
         isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
         isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
         window: "window" in previous.args ? previous.args.window : null,
@@ -155,6 +176,12 @@ const CONTINUES = "It continues the question before";
 
 /** What only one reader understands: another would answer something else. */
 const OWN = ["together", "unsold", "why"] as const;
+
+/** What the answer before was about, in words: as it was asked, and what it kept from further back. */
+function heldBy(call: ShopCall, asked: string): string {
+  const window = "window" in call.args ? call.args.window : null;
+  return [asked, ...call.args.filters.map(({ label }) => label), ...(window ? [window.label] : [])].join(", ");
+}
 
 /** The call before, and whether the question was read as a change to it. */
 type Before = { readonly previous: ShopCall; readonly continues: boolean };

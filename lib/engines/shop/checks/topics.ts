@@ -20,7 +20,7 @@ const TOPICS: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(?:how old|age|ages|aged|gender|male|males|female|females|men buyers|women buyers|birthdays?|date of birth|demographic\w*|income of|married|education|ethnic\w*|nationality|occupation|language of|older customers|younger customers|teenagers?|(?:customers?|buyers?|clients?|shoppers?|users?|people|they)(?: who)? (?:are|is|were) (?:mostly |mainly )?(?:an? )?(?:wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)|students?|parents?|old|young)|(?:wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)|students?) (?:customers?|buyers?|clients?|shoppers?)|(?:more|many|are) (?:wom[ae]n|m[ae]n) (?:or|than|vs\.?|versus|and) (?:wom[ae]n|m[ae]n))\b/,
+      /\b(?:how old|age|ages|aged|gender|male|males|female|females|men buyers|women buyers|birthdays?|date of birth|demographic\w*|income of|married|education|ethnic\w*|nationality|occupation|language of|older customers|younger customers|teenagers?|(?:customers?|buyers?|clients?|shoppers?|users?|people|they)(?: who)? (?:are|is|were) (?:mostly |mainly )?(?:an? )?(?:wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)|students?|parents?|old|young)|(?:wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)|students?) (?:customers?|buyers?|clients?|shoppers?)|(?:how many|number of|which|do|did) (?:wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)) (?:have |had |has |did |who )?(?:bought|buy|order(?:ed)?|shop(?:ped)?|purchased?|visit(?:ed)?|spen[dt]|register(?:ed)?|sign(?:ed)? up)|(?:more|many|are) (?:wom[ae]n|m[ae]n) (?:or|than|vs\.?|versus|and) (?:wom[ae]n|m[ae]n))\b/,
     unless: /\b(?:how old|age|ages|aged) (?:is|are|of) [\w\s]*\borders?\b/,
     what: "Age, gender and other facts about persons are not recorded",
     holds: "Where customers live, and what they buy, is.",

@@ -5,6 +5,8 @@ import {
   referenceIn,
   referentsOf,
   showsRows,
+  theOrderOf,
+  together,
   THINGS,
   type ReadRows,
   type Reference,
@@ -14,17 +16,17 @@ import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { compose } from "@/lib/engines/shop/compose";
 import { pointedKind, whichOne } from "@/lib/engines/shop/checks/dangling";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
-import { DIMENSIONS, dimensionWords } from "@/lib/engines/shop/calls/dimensions";
+import { DIMENSIONS } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { callOf, figureBefore, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
-import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Noun } from "@/lib/engines/shop/said/lexicon";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
+import { EVERY_STATUS } from "@/lib/engines/shop/said/filters-said";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 
 /** Tools whose answers are about a thing itself, at present: no window of the question before belongs to them. */
@@ -70,8 +72,10 @@ export async function readAbout(
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
   if (LISTED.test(text) || (!isRanking && SET.test(text))) return null;
-  if (!isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
-  const found = await referentsOf(previous, reference.kinds, buildContextOf(context), read);
+  // "what was in it" after who bought it: the order itself.
+  const order = reference.isLoose && !reference.isPlural && reference.ordinal === null ? theOrderOf(previous) : [];
+  if (order.length === 0 && !isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
+  const found = order.length > 0 ? order : await referentsOf(previous, reference.kinds, buildContextOf(context), read);
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
   const pointed = pointedKind(text);
   if (referents.length === 0 && pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind))
@@ -205,14 +209,14 @@ function asked(
   const measure = figure ?? bareFigure(frame, previous);
   const within = isLeaderWithin(frame, previous) ? { groups: ["product" as const], rank: "desc" as const, limit: 1 } : {};
   // "how many of them ordered" counts them, not what they ordered.
-  const whichOfThem = OF_THEM.test(frame.text);
-  const isListed = whichOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
+  const isOfThem = OF_THEM.test(frame.text);
+  const isListed = isOfThem && frame.rank === null && (filter?.field === "customer" || !frame.modes.has("sell"));
   const counted =
     frame.nouns.length === 0 && (isListed || /\bhow many of (?:them|these|those)\b/i.test(frame.text))
       ? NOUNS[filter?.field ?? ""]
       : undefined;
   // "which of them has the most orders": they are ranked, not the orders.
-  const ranked = whichOfThem && frame.rank !== null && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
+  const ranked = isOfThem && frame.rank !== null && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
   const each = EACH.test(frame.text.toLowerCase()) && frame.groups.length === 0 ? DIMENSIONS.filter((name) => name === filter?.field) : [];
   const about: Frame = {
     ...frame,
@@ -316,6 +320,9 @@ function fitting(frame: Frame, context: ComposeContext): FollowUp | null {
   const made = compose(frame, context);
   if (made === null || "problem" in made) return null;
   const call = callOf(made);
+  // Who placed an order did so whatever became of it.
+  if (call?.tool === "find_customers" && call.args.kind === "buyers" && theOrderOf(call).length > 0 && !isOfStatus(call))
+    return { draft: { ...made, args: { ...made.args, filters: [...call.args.filters, EVERY_STATUS] }, intent: "follow_up" }, frame };
   return call === null || leftOut(frame, call).length > 0
     ? null
     : {
@@ -328,20 +335,6 @@ function fitting(frame: Frame, context: ComposeContext): FollowUp | null {
       };
 }
 
-function pluralOf(field: Filter["field"]): string {
-  const name = DIMENSIONS.find((dimension) => dimension === field);
-  return name === undefined ? "orders" : dimensionWords(name)[1];
-}
-
-/** Several things of one kind as one condition. */
-function together(referents: readonly Referent[]): Filter | null {
-  const [first] = referents;
-  if (!first?.filter) return null;
-  if (referents.every(({ filter }) => filter?.values.join() === first.filter?.values.join())) return first.filter;
-  const names = referents.map(({ name }) => name);
-  return {
-    ...first.filter,
-    values: [...new Set(referents.flatMap(({ filter }) => filter?.values ?? []))],
-    label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before`,
-  };
+function isOfStatus({ args: { filters } }: ShopCall): boolean {
+  return filters.some(({ field }) => field === "status");
 }

@@ -1,7 +1,7 @@
 import { formatDate } from "@/lib/answers/format";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
-import { customerName, isTimeDimension, type TimeDimension } from "@/lib/engines/shop/calls/dimensions";
+import { DIMENSIONS, dimensionWords, customerName, isTimeDimension, type TimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import type { FieldName, Filter } from "@/lib/engines/shop/calls/filters";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { as, column } from "@/lib/engines/shop/calls/relational";
@@ -112,6 +112,16 @@ export async function referentsOf(
     const rows = query === null ? [] : await read(query);
     return rows.flatMap(([key, name]) => referent(shown, key, name));
   }
+  return heldBy(call, kinds);
+}
+
+/** The one order that a call is about, where it is about one: no answer to it is "it" but the order. */
+export function theOrderOf(call: ShopCall): readonly Referent[] {
+  return heldBy(call, ["order_number"]).filter(({ filter }) => filter?.values.length === 1);
+}
+
+/** The things that a call is restricted to. */
+function heldBy(call: ShopCall, kinds: Reference["kinds"]): readonly Referent[] {
   return call.args.filters.flatMap((filter) =>
     filter.op === "is" && kinds.some((kind) => kind === filter.field) ? [{ name: filter.label, filter, window: null }] : [],
   );
@@ -209,4 +219,22 @@ function referent({ field }: Shown, key: unknown, name: unknown): readonly Refer
   }
   const label = typeof name === "string" && name !== "" ? name : String(key);
   return [{ name: label, filter: { field, op: "is", values: [key], label }, window: null }];
+}
+
+/** Several things of one kind as one condition. */
+export function together(referents: readonly Referent[]): Filter | null {
+  const [first] = referents;
+  if (!first?.filter) return null;
+  if (referents.every(({ filter }) => filter?.values.join() === first.filter?.values.join())) return first.filter;
+  const names = referents.map(({ name }) => name);
+  return {
+    ...first.filter,
+    values: [...new Set(referents.flatMap(({ filter }) => filter?.values ?? []))],
+    label: names.length <= 5 ? names.join(", ") : `the ${names.length} ${pluralOf(first.filter.field)} shown before`,
+  };
+}
+
+function pluralOf(field: Filter["field"]): string {
+  const name = DIMENSIONS.find((dimension) => dimension === field);
+  return name === undefined ? "orders" : dimensionWords(name)[1];
 }

@@ -1,18 +1,24 @@
 import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { parseCall, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
-import { fitToGroups } from "@/lib/engines/shop/said/figures";
+import { fitToGroups, SOLD_COUNTS } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
+import { GROUPING_NOUNS } from "@/lib/engines/shop/said/groups-said";
+import { measureOf } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { kindSaid } from "@/lib/engines/shop/rules/kinds";
-import { isRanking } from "@/lib/engines/shop/follow/change";
+import { figureBefore, isRanking } from "@/lib/engines/shop/follow/change";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";
 import { shifted } from "@/lib/language/window-shifts";
-import { previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
+import { daysSaid, previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** The call before with what a turn names put in its place. */
-export type Carried = { readonly call: ShopCall; readonly isChanged: boolean };
+export type Carried = {
+  readonly call: ShopCall;
+  readonly isChanged: boolean;
+  /** Whether a turn does nothing but take conditions back: "and for all cities?", "in total?". */ readonly isLifted: boolean;
+};
 
 /**
  * The call before, taken over with the window, the conditions, the number and the order of rows that a turn names: a
@@ -25,7 +31,9 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
   const bounds = boundsBy(frame, previous);
   const added = [...frame.filters, ...bounds.filters, ...kindOf(frame, previous, window ?? before)];
   const dropped = droppedBy(frame, previous);
-  const filters = added.length > 0 || dropped.filters ? merged(dropped.filters ? [] : previous.args.filters, added) : null;
+  const lifted = liftedBy(frame, previous);
+  const kept = dropped.filters ? [] : previous.args.filters.filter((filter) => !lifted.includes(filter));
+  const filters = added.length > 0 || kept.length < previous.args.filters.length ? merged(kept, added) : null;
   const limit = "limit" in previous.args && frame.limit !== null ? frame.limit : dropped.limit ? null : undefined;
   const order =
     frame.rank !== null &&
@@ -37,6 +45,7 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
     ...(window && "window" in previous.args ? { window } : {}),
     ...(window && "base" in previous.args ? { base: previousWindow(window) } : {}),
     ...(dropped.window && "window" in previous.args ? { window: null } : {}),
+    ...(dropped.days && before && "window" in previous.args ? { window: withoutDays(before) } : {}),
     ...(dropped.groups ? { group_by: [] } : {}),
     ...(filters === null ? {} : { filters }),
     ...bounds.patch,
@@ -44,11 +53,15 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
     ...(order === undefined ? {} : { order }),
   };
   const { call } = parseCall(previous.tool, { ...previous.args, ...patch });
-  return call === null ? null : { call: refitted(call), isChanged: Object.keys(patch).length > 0 };
+  const isLifted = lifted.length > 0 || dropped.filters || dropped.days;
+  return call === null ? null : { call: refitted(call), isChanged: Object.keys(patch).length > 0, isLifted };
 }
 
 /** Sales of a category are told by order lines, those of a city by orders: the figure follows the conditions. */
 function refitted(call: ShopCall): ShopCall {
+  // A summary of orders that hold a category tells more than what was sold of it.
+  if (call.tool === "get_overview" && call.args.filters.some(({ field }) => field === "category" || field === "product"))
+    return parseCall("calculate_sum", { ...call.args, measure: "product_sales" }).call ?? call;
   if (
     !("measure" in call.args) ||
     !["calculate_sum", "calculate_average", "group_and_count", "get_top_n", "compare_periods"].includes(call.tool)
@@ -83,11 +96,27 @@ function windowAfter(window: DateWindow): DateWindow | null {
   return { ...made, label: `the ${window.count === 1 ? window.unit : `${window.count} ${window.unit}s`} after ${window.label}` };
 }
 
-/** "and on weekdays?": the period stays, its days change. */
+/** "and on weekdays?": the period stays, its days change; "and last month?" of Sundays is the Sundays of that month. */
 function onDays(named: DateWindow, before: DateWindow | null): DateWindow {
-  if (before === null || named.weekdays === null || named.from !== null || named.to !== null) return named;
-  const period = before.from === null && before.to === null ? "" : before.label.replace(/,? ?(?:weekdays|weekends) only$/, "");
-  return { ...before, weekdays: named.weekdays, label: period === "" ? named.label : `${period}, ${named.label}` };
+  if (before === null) return named;
+  const isOpen = named.from === null && named.to === null;
+  if (named.weekdays === null) {
+    const isShort = named.unit === "day" && named.count > 0 && named.count < 7;
+    return isOpen || isShort || before.weekdays === null
+      ? named
+      : { ...named, weekdays: before.weekdays, label: `${named.label}, ${daysSaid(before).replace(/^, /, "")}` };
+  }
+  return isOpen ? { ...withoutDays(before), weekdays: named.weekdays, label: labelOn(before, named.label) } : named;
+}
+
+function labelOn(window: DateWindow, days: string): string {
+  return window.from === null && window.to === null ? days : `${withoutDays(window).label}, ${days}`;
+}
+
+/** All days of a window. */
+function withoutDays(window: DateWindow): DateWindow {
+  const label = window.label.slice(0, window.label.length - daysSaid(window).length);
+  return { ...window, weekdays: null, label: label === "" ? "all time" : label };
 }
 
 function merged(before: readonly Filter[], added: readonly Filter[]): readonly Filter[] {
@@ -114,8 +143,7 @@ function boundsBy(
   previous: ShopCall,
 ): { readonly filters: readonly Filter[]; readonly patch: Readonly<Record<string, unknown>> } {
   if (frame.amounts.length === 0) return { filters: [], patch: {} };
-  const isBare = frame.nouns.length + frame.measures.length === 0;
-  if (isBare && "having" in previous.args && groupsOf(previous).length > 0)
+  if ("having" in previous.args && groupsOf(previous).length > 0 && boundsEach(frame, previous))
     return { filters: [], patch: { having: frame.amounts[0]?.bound ?? null } };
   const grain = previous.tool === "find_customers" ? "customers" : grainOf(previous);
   const noun =
@@ -131,11 +159,34 @@ function boundsBy(
   return { filters, patch: previous.tool === "find_customers" ? { ...(orders ? { orders } : {}), ...(spend ? { spend } : {}) } : {} };
 }
 
+/** "those with more than 50", "cities over 50 orders" of orders by city: the figure of each; money is no bound on how many there are. */
+function boundsEach({ nouns, measures, groups, amounts: [amount] }: Frame, previous: ShopCall): boolean {
+  const figure = figureBefore(previous);
+  const isCount = figure !== null && measureOf(figure).unit === "count";
+  const isOfGroup = groups.every((group) => groupsOf(previous).includes(group));
+  const isOfFigure =
+    measures.every((measure) => measure === figure) &&
+    nouns.every((noun) => groupsOf(previous).some((group) => GROUPING_NOUNS[noun] === group) || SOLD_COUNTS[noun] === figure);
+  return isOfGroup && isOfFigure && !(isCount && amount?.isMoney === true);
+}
+
 const WHOLE =
   /^(?:and |but |now |ok |what about |how about |what is |for |over )*(?:the )?(?:overall|in total|altogether|everything|total|in all)\s*[?.!]*$/;
+const ALL_OF =
+  /^(?:(?:and|but|now|ok|then|so|what about|how about|show)[ ,]+)*(?:(?:for|in|with|on|from|across|through|by|of) )?(?:all|any|every|whatever|whichever)(?: of)?(?: the| our)? (\S.*?)(?: together| combined| instead| please| then)*\s*[?.!]*$/;
 const ALL_ROWS = /^(?:please |ok |now |and )*(?:(?:show|list|give)(?: me| us)? )?all(?: of (?:them|those|these)| rows| results)?\s*[?.!]*$/;
 const ALL_TIME =
   /^(?:and |but |now |ok |what about |how about |for |over |since )*(?:all[ -]?time|ever|the (?:beginning|start)|to date|(?:the )?whole time)\s*[?.!]*$/;
+
+/** "and for all cities?" after a figure of one: the conditions that it takes back. */
+function liftedBy(frame: Frame, { args: { filters } }: ShopCall): readonly Filter[] {
+  const named = frame.nouns.flatMap((noun) => GROUPING_NOUNS[noun] ?? []);
+  const isOnly = frame.filters.length + frame.windows.length + frame.measures.length + frame.amounts.length === 0 && frame.rank === null;
+  const [group, ...others] = [...new Set([...frame.groups, ...named])];
+  return isOnly && others.length === 0 && ALL_OF.test(frame.text.toLowerCase().trim())
+    ? filters.filter(({ field }) => field === group || (group === "status" && field === "payment_status"))
+    : [];
+}
 
 /**
  * What a turn takes back: "overall?" the split, or where there is none the conditions; "all time" the window; "show all" the number of
@@ -144,7 +195,13 @@ const ALL_TIME =
 function droppedBy(
   { text }: Frame,
   previous: ShopCall,
-): { readonly groups: boolean; readonly filters: boolean; readonly window: boolean; readonly limit: boolean } {
+): {
+  readonly groups: boolean;
+  readonly filters: boolean;
+  readonly window: boolean;
+  readonly days: boolean;
+  readonly limit: boolean;
+} {
   const said = text.toLowerCase().trim();
   const isWhole = WHOLE.test(said);
   const groups =
@@ -155,7 +212,9 @@ function droppedBy(
     previous.tool !== "group_and_count";
   return {
     groups,
-    filters: isWhole && !groups && previous.args.filters.length > 0,
+    // In total, rows that were listed are added up.
+    filters: isWhole && !groups && previous.args.filters.length > 0 && previous.tool !== "find_documents",
+    days: isWhole && !groups && previous.args.filters.length === 0 && "window" in previous.args && previous.args.window?.weekdays != null,
     window: ALL_TIME.test(said),
     limit: ALL_ROWS.test(said) && "limit" in previous.args,
   };

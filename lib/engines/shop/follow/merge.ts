@@ -17,7 +17,8 @@ import {
   sorted,
   stockOf,
 } from "@/lib/engines/shop/follow/rows";
-import { orderedOf, spentBy } from "@/lib/engines/shop/follow/spent";
+import { orderedOf, rankedBy, spentBy } from "@/lib/engines/shop/follow/spent";
+import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { completePeriods, incompleteLeftOut } from "@/lib/engines/shop/rules/rankings";
 
@@ -35,6 +36,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   againstValue,
   share,
   spentBy,
+  rankedBy,
   orderedOf,
   ofCustomers,
   soldOf,
@@ -55,7 +57,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
 export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeContext, before: ShopCall | null = null): FollowUp | null {
   const carried = carry(frame, previous);
   if (carried === null) return null;
-  const settled = withoutBounds(frame);
+  const settled = withoutBounds(carried.isLifted ? { ...frame, groups: [], nouns: [] } : frame, groupsOf(previous));
   const change: Change = {
     frame: settled,
     text: frame.text.toLowerCase().trim(),
@@ -65,7 +67,7 @@ export function mergeWith(frame: Frame, previous: ShopCall, context: ComposeCont
     isRestricted: frame.filters.length + frame.amounts.length > 0,
     now: context.now,
   };
-  const found = firstOf(change) ?? (carried.isChanged ? carriedOn(change) : null);
+  const found = (carried.isLifted ? null : firstOf(change)) ?? (carried.isChanged ? carriedOn(change) : null);
   return found === null ? null : { draft: wholePeriods(found, context), frame: settled };
 }
 
@@ -77,12 +79,13 @@ function carriedOn({ call, text }: Change): Draft {
   return rows ?? follow(call.tool, call.args);
 }
 
-/** Amounts are conditions of the call by now; in "at least 3 items" the items are no subject. */
-function withoutBounds(frame: Frame): Frame {
+/** Amounts are conditions of the call by now; in "at least 3 items" the items are no subject, in "cities over 50" the cities no new split. */
+function withoutBounds(frame: Frame, split: readonly DimensionName[]): Frame {
   const bounded = frame.amounts.flatMap(({ after }) => (after?.meaning.kind === "noun" ? [after.meaning.noun] : []));
   return {
     ...frame,
     amounts: [],
+    groups: frame.amounts.length > 0 && frame.rank === null ? frame.groups.filter((group) => !split.includes(group)) : frame.groups,
     nouns: frame.nouns.filter((noun) => !bounded.includes(noun)),
     tags: frame.tags.filter(({ meaning }) => meaning.kind !== "bound"),
   };

@@ -4,6 +4,7 @@ import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
+import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { shifted } from "@/lib/language/window-shifts";
@@ -11,7 +12,7 @@ import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/l
 
 /** "why?" of a figure with a window: what changed since the period before. */
 export function why({ frame: { modes }, call }: Change): Draft | null {
-  const [window, measure] = [windowOf(call), figureBefore(call)];
+  const [window, measure] = [windowOf(call), toldBy(call)];
   if (
     !modes.has("why") ||
     !window ||
@@ -24,18 +25,22 @@ export function why({ frame: { modes }, call }: Change): Draft | null {
   return base ? follow("explain_change", { measure, window, base, filters: call.args.filters }) : null;
 }
 
+/** A summary is held against another one by its revenue. */
+function toldBy(call: ShopCall): MeasureName | null {
+  return call.tool === "get_overview" ? "revenue" : figureBefore(call);
+}
+
 function periodBefore(window: DateWindow): DateWindow | null {
   return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
 }
 
 /** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
 export function againstPeriod({ frame, text, previous, call, before, now }: Change): Draft | null {
-  // A summary is held against another one by its revenue.
-  const [measure, window] = [previous.tool === "get_overview" ? ("revenue" as const) : figureBefore(previous), windowOf(previous)];
+  const [measure, window] = [toldBy(previous), windowOf(previous)];
   const compares =
     frame.modes.has("versus") ||
     frame.modes.has("growth") ||
-    /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b/.test(text);
+    /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b(?! *\d)/.test(text);
   const isSplit = frame.groups.length > 0 && movesTo(text) === null;
   if (
     !compares ||

@@ -12,7 +12,7 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/windows";
 
 const ASKS_MEMBERS =
-  /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|which of (?:those|them|these) (?:are|is|were|was)\b)/;
+  /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|(?:show|tell|give)(?: me| us)? who\b(?: (?:they|those|these) (?:are|were))?\s*[?.!]*$|which of (?:those|them|these) (?:are|is|were|was)\b)/;
 
 const ASKS_MOMENT =
   /^(?:and |so |ok |now )*when (?:was|were|is) (?:the|that|their|his|her|its|our) (?:very )?(?:last|latest|newest|most recent|first|oldest|earliest)(?: (?:one|order|purchase|refund|sale)s?)?\s*[?.!]*$/;

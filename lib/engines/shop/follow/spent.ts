@@ -1,7 +1,9 @@
 import { follow, type Change } from "@/lib/engines/shop/follow/change";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
+import { figureOf } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
+import type { MeasureName } from "@/lib/engines/shop/measures";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import type { DateWindow } from "@/lib/language/windows";
 
@@ -92,4 +94,19 @@ const ofKind = (kind: "repeat" | "one_time"): Filter => ({
 function since(kind: "new" | "registered", window: DateWindow): Filter {
   const said = `customers ${kind} ${windowPhrase(window)}`;
   return { field: "customer_kind", op: "is", values: [kind, window.from ?? "", window.to ?? ""], label: said };
+}
+
+/** Figures that customers are ranked by, as the list of them names them. */
+const RANKED_BY: Partial<Record<MeasureName, "spend" | "orders">> = { revenue: "spend", order_count: "orders" };
+
+/** "by orders instead" of those who spent the most, "by sales" of those with the most orders: the same customers in another order. */
+export function rankedBy({ frame, text, call }: Change): Draft | null {
+  const figure = frame.nouns.length + frame.measures.length === 1 ? figureOf(frame) : null;
+  const sort = figure === null || !/\b(?:by|instead)\b/.test(text) ? undefined : RANKED_BY[figure];
+  if (sort === undefined || frame.groups.length > 0) return null;
+  if (call.tool === "get_top_customers_by_spending" && sort === "orders")
+    return follow("find_customers", { ...call.args, kind: "buyers", result: "list", sort });
+  return call.tool === "find_customers" && call.args.result === "list" && call.args.limit !== null
+    ? follow(call.tool, { ...call.args, sort })
+    : null;
 }

@@ -1,6 +1,7 @@
 import { withoutAsides, withoutFormula } from "@/lib/engines/shop/rephrase/asides";
 import { ROWS } from "@/lib/engines/shop/rephrase/plain-rows";
 import { ORDERS, PLAIN } from "@/lib/engines/shop/rephrase/lexicon";
+import { WEEKDAYS } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
@@ -9,7 +10,21 @@ export function rephrase(text: string): string {
   return withoutFormula(plain);
 }
 
-const DAYS_ALONE = /^(?:and |or |ok |so |but |only |what about |how about )*(?:on |during |the )*(weekdays?|weekends?)\s*[?.!]*$/iu;
+/** A question with nothing before it, in plain words: who "live in Dhaka" are customers. */
+export function rephraseAlone(text: string): string {
+  return rephrase(text).replace(
+    /^(?:(?:and|ok|so)[, ]+)*how many (?:people )?(live|are living|lived|reside) (?=in\b)/iu,
+    "how many customers $1 ",
+  );
+}
+
+const DAYS_ALONE = new RegExp(
+  `^(?:and |or |ok |so |but |only |just |what about |how about )*(?:on |during |the )*(weekdays?|weekends?|${WEEKDAYS.map((day) => `${day}s?`).join("|")})\\s*[?.!]*$`,
+  "iu",
+);
+/** "and the previous week?": the one before the week that was asked about. */
+const PERIOD_BEFORE =
+  /^((?:(?:and|so|ok|now|then|for|in|what about|how about)[ ,]+)*)(?:the )?(?:previous|prior|preceding) (day|week|month|quarter|year)\s*[?.!]*$/iu;
 
 const AMOUNT_ALONE =
   /^(?:and |now |ok |what about |how about )*(?:show |give me |in |as )?(?:the |their |its )*(?:total )?(?:amounts?|values?|money|sums?)(?: of (?:it|them|those|each))?(?: (?:please|instead|too|as well))*\s*[?.!]*$/iu;
@@ -44,6 +59,11 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     /\b(what|which (?:products|items))(?: else)? (did|do|have|has) (they|he|she|(?:these|those) (?:customers|people|buyers)) (?:also )?(?:order|get|take|purchase)(?:ed|d|n)?\b/iu,
     "$1 $2 $3 buy",
   ],
+  [
+    /^(?:and |so |ok )*(?:what about |how about )?(their|his|her) (last|latest|most recent|first) (order|purchase)(?: date)?\s*[?.!]*$/iu,
+    "when was $1 $2 $3",
+  ],
+  [/^(?:and |so |ok )*(?:who|which customer|what customer) (?:was|is) (?:it|that|that order) (?:from|for|by)\s*[?.!]*$/iu, "who placed it"],
   // "else" stands behind what is asked, so that "what else" is not read as what goes together.
   [/\b(what|anything|something) else\b(.*?)\s*[?.!]*$/iu, "$1$2 else"],
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
@@ -100,9 +120,11 @@ export function rephraseFollowUp(
   },
 ): string {
   if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
-  const days = DAYS_ALONE.exec(text.trim())?.[1]?.toLowerCase();
-  if (days !== undefined && (isOnDays || !days.startsWith("weekday"))) return `only on ${days.replace(/s?$/, "s")}`;
   const plain = nameThatPeriod(instead(text.trim(), before), window);
+  const days = DAYS_ALONE.exec(plain)?.[1]?.toLowerCase();
+  if (days !== undefined && (isOnDays || /^weekend|(?<!weekday)s$/u.test(days))) return `only on ${days.replace(/s?$/, "s")}`;
+  const [, lead = "", unit = ""] = PERIOD_BEFORE.exec(plain) ?? [];
+  if (window?.count === 1 && window.unit === unit.toLowerCase()) return `${lead}the ${unit} before`;
   const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
   return net?.[1] ?? [...CHANGES, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), plain);
 }

@@ -24,8 +24,28 @@ const SAME: readonly (readonly [RegExp, string | ((...found: string[]) => string
     "$1 customers",
   ],
   [/\b(?:sales (?:revenue|turnover)|turnover|takings)\b/giu, "revenue"],
+  // What a shop sells is what it offers; what it sold has a period or a past tense.
+  [
+    /\bhow many (?:different |distinct |various )?(products|items|articles|things) (?:do|does) (?:we|you|i) (?:sell|offer|carry|stock)(?=(?: (?:in total|overall|altogether|right now|now|currently|at the moment|at present))?\s*[?.!]*$)/giu,
+    "how many products do we have",
+  ],
+  [
+    /\bhow many times (?:did|do|have|has) (?:people|customers|they|someone|anyone) (?:order|ordered|placed? an order|buy from us|shop)\b/giu,
+    "how many orders",
+  ],
+  [/\b(?:qty|quantity) of (?=(?:\p{L}+ )?orders\b)/giu, "number of "],
+  // What things are ranked by in value is what they brought in.
+  [
+    /^(?!.*\b(?:orders?|refunds?|stock|inventory|baskets?)\b)(.*\b(?:products?|items?|categor(?:y|ies)|sellers?|cit(?:y|ies)|customers?)\b.*) by (?:the )?(?:sales |sold )?value\b/giu,
+    "$1 by revenue",
+  ],
   [/\bhow much (?=(?:orders|products|items|pieces)\b)/giu, "how many "],
   [/\bavg\b\.?/giu, "average"],
+  // A figure said of each of two things is said once.
+  [
+    /\bcompare (\S+(?: \S+)??) ((?!(?:days?|weeks?|months?|quarters?|years?)\b)\p{L}+(?: \p{L}+){0,2}) (?:with|to|and|vs\.?|versus|against) (\S+(?: \S+)?) \2\b/giu,
+    "compare $1 and $3 $2",
+  ],
   [/\bwhat (?=(?:product|item|customer|city|category|channel|coupon|month|weekday|payment method)\b)/giu, "which "],
   [/\bhow (?:is|was|are) (the|this) (day|week|month|quarter|year) (?:going|doing|looking)(?: so far)?\b/giu, "how is this $2 going"],
   [/\b(this (week|month|quarter|year)) than the \2 before\b/giu, "$1 than last $2"],

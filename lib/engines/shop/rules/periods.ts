@@ -93,7 +93,7 @@ function isComparedWith({ tags }: Frame): boolean {
   if (verb !== -1 && before.length > verb + 2 && /^(?:with|to|against)$/.test(before.at(-1) ?? "")) return true;
   return (
     at !== -1 &&
-    /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to|\b(?:up|down) (?:on|from))$/.test(
+    /(?:\bthan|\bversus|\bvs|\bv|\bagainst|compared (?:to|with)|\bcompare (?:to|with)|relative to|\b(?<!\b(?:signed|sign|signing|picked|put|set) )(?:up|down) (?:on|from))$/.test(
       before.slice(-3).join(" "),
     )
   );

@@ -51,12 +51,10 @@ export function rankedMeasure(frame: Frame, group: DimensionName, asked: Measure
     return "units_sold";
   // "which city owes us most" is told by the amount.
   if (asked === null && /\bow(?:e|es|ed|ing)\b/i.test(frame.text)) return "revenue";
-  // "the month with most cancellations": orders of that kind are counted.
-  if (
-    asked === null &&
-    frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "coupon", "discount", "channel"].includes(field))
-  )
-    return "order_count";
+  // "the month with most cancellations": orders of that kind are counted; the best day of card payments is that of the most money.
+  const isOfSales = frame.modes.has("sell") || /\b(?:best|worst|sells?|selling|sold)\b/.test(words);
+  const kinds = isOfSales ? ["status", "payment_status"] : ["status", "payment_status", "payment_method", "coupon", "discount", "channel"];
+  if (asked === null && frame.filters.some(({ field }) => kinds.includes(field))) return "order_count";
   if (asked !== null && asked !== "coupon_count" && asked !== "city_count") return asked;
   const byUse =
     /busiest|peak|popular|common|used|frequent|quietest|slow/.test(words) ||

@@ -126,10 +126,13 @@ export function averagePer(frame: Frame): Draft | null {
       0.85,
     );
   const unit = frame.groups.find(isTimeDimension);
-  const countsOrders = /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|number of|count of))* orders\b/i.test(frame.text);
-  if ((frame.aggregate !== "avg" && !countsOrders) || unit === undefined) return null;
+  // "average orders", "average sales" of a period are no averages of an order.
+  const [, plural = ""] =
+    /\b(?:average|avg|mean|typical)(?: (?:daily|weekly|monthly|yearly|total|number of|count of))* (orders|sales)\b/iu.exec(frame.text) ??
+    [];
+  if ((frame.aggregate !== "avg" && plural === "") || unit === undefined) return null;
   const said = frame.measures[0] ?? null;
-  const named = said === "average_order_value" && countsOrders ? "order_count" : said;
+  const named = said === "average_order_value" && plural !== "" ? (/^o/iu.test(plural) ? "order_count" : "revenue") : said;
   const measure =
     named && measureOf(named).additive
       ? named

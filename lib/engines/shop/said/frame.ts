@@ -204,7 +204,8 @@ function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly va
         meaning?.kind === "noun" ||
         meaning?.kind === "dimension" ||
         (meaning?.kind === "mode" && ["recent", "oldest", "list", "expensive", "cheap", "buy", "spend"].includes(meaning.mode)) ||
-        meaning?.kind === "customers",
+        meaning?.kind === "customers" ||
+        (meaning?.kind === "value" && meaning.field === "coupon"),
     );
     // "which 3 of them".
     const isOfThem = tags[at + 1]?.words === "of" && /^(?:them|these|those)$/.test(tags[at + 2]?.words ?? "");

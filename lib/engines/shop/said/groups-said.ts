@@ -33,8 +33,8 @@ export function findGroups(tags: readonly Tag[], isBounded: boolean): readonly D
       meaning.kind === "value" &&
       meaning.field === "coupon" &&
       /^coupons?\b/.test(words) &&
-      tags[at - 1]?.meaning.kind === "mode" &&
-      isGrouped(tags, at) &&
+      tags[tags[at - 1]?.meaning.kind === "number" ? at - 2 : at - 1]?.meaning.kind === "mode" &&
+      (tags[at - 1]?.meaning.kind === "number" || isGrouped(tags, at)) &&
       tags.some((tag) => tag.meaning.kind === "rank") &&
       !groups.includes("coupon")
     )

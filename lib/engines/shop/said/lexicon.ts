@@ -279,7 +279,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   measure(
     "average_order_value",
-    "average order value|aov|average order|avg order|mean order|mean order value|average sale|average basket|average basket value|average basket size|avg basket|avg basket size|avg basket value|avg ticket|avg cart|avg cart value|average ticket|average transaction|average transaction value|average purchase|average order size|average price of an order|average price of order|average price per order|average order price|average order amount|average order total|avg order value|typical order value|average spend per order|average revenue per order|average bill|average invoice|average cart|average cart value|revenue per order|sale per order|average value of order|average value of an order|average amount per order|average value per order|average total per order",
+    "average order value|aov|average order|avg order|mean order|mean order value|average sale|average basket|average basket value|average basket size|avg basket|avg basket size|avg basket value|avg ticket|average ticket size|ticket size|average order worth|avg cart|avg cart value|average ticket|average transaction|average transaction value|average purchase|average order size|average price of an order|average price of order|average price per order|average order price|average order amount|average order total|avg order value|typical order value|average spend per order|average revenue per order|average bill|average invoice|average cart|average cart value|revenue per order|sale per order|average value of order|average value of an order|average amount per order|average value per order|average total per order",
   ),
   measure("median_order_value", "median order value|median order|median sale|middle order value|median order total|median basket"),
   measure(
@@ -315,7 +315,7 @@ export const ENTRIES: readonly Entry[] = [
   measure("days_between_orders", BETWEEN_ORDERS),
   measure(
     "items_per_order",
-    "piece per order|piece sold per order|unit sold per order|item sold per order|product sold per order|piece in an order|item per basket|unit per basket|piece per basket|item in a basket|average piece per order|item per order|average item per order|unit per order|average unit per order|product per order|average number of item per order|average basket quantity|average number of product per order|average product per order|average quantity per order|item in an order|average number of item in an order|average number of unit per order|quantity per order|average number of item|average item|item in each order|average order quantity",
+    "piece per order|piece sold per order|unit sold per order|item sold per order|product sold per order|piece in an order|item per basket|average basket size in item|basket size in item|basket size in unit|average basket size in unit|unit per basket|piece per basket|item in a basket|average piece per order|item per order|average item per order|unit per order|average unit per order|product per order|average number of item per order|average basket quantity|average number of product per order|average product per order|average quantity per order|item in an order|average number of item in an order|average number of unit per order|quantity per order|average number of item|average item|item in each order|average order quantity",
   ),
   measure(
     "products_sold",
@@ -471,25 +471,25 @@ export const ENTRIES: readonly Entry[] = [
     "payment_method",
     "cash_on_delivery",
     "cash on delivery",
-    "cash on delivery|cod|cash|pay on delivery|cash order|paid in cash|cash payment",
+    "cash on delivery|cod|cash|pay on delivery|cash order|paid in cash|cash payment|paid cash|paid cash on delivery|paid by cash|paid by cod|paid cod|paid with cash|paid on delivery",
   ),
   value(
     "payment_method",
     "card",
     "card",
-    "card|credit card|debit card|card payment|visa|mastercard|paid by card|bank card|paid with card|paid with a card",
+    "card|credit card|debit card|card payment|visa|mastercard|paid by card|bank card|paid with card|paid with a card|paid via card|paid using card|paid by credit card",
   ),
   value(
     "payment_method",
     "mobile_wallet",
     "mobile wallet",
-    "mobile wallet|wallet|mobile banking|bkash|nagad|mobile payment|rocket|mobile money|e wallet|digital wallet|paid by mobile wallet|paid with mobile wallet",
+    "mobile wallet|wallet|mobile banking|bkash|nagad|mobile payment|rocket|mobile money|e wallet|digital wallet|paid by mobile wallet|paid with mobile wallet|paid via mobile wallet|paid by wallet|paid via wallet|paid with a wallet|paid with a mobile wallet|paid by bkash|paid with bkash|paid by nagad|paid by mobile",
   ),
   value(
     "payment_method",
     "bank_transfer",
     "bank transfer",
-    "bank transfer|bank|wire|wire transfer|bank payment|transfer|paid by bank transfer",
+    "bank transfer|bank|wire|wire transfer|bank payment|transfer|paid by bank transfer|paid via bank transfer|paid by bank|paid with bank transfer",
   ),
   value(
     "payment_method",
@@ -654,7 +654,7 @@ export const ENTRIES: readonly Entry[] = [
   ),
   customers(
     "registered",
-    "registered|enrolment|enrollment|account opened|account opening|opened an account|made an account|registered customer|signed up|sign up|signup|joined|registration|new registration|registered user|new signup|newly registered|created an account|register|new account|account created|new sign up|sign ups",
+    "registered|enrolment|enrollment|account opened|account created|account was created|account were created|created an account|account opening|opened an account|made an account|registered customer|signed up|sign up|signup|joined|registration|new registration|registered user|new signup|newly registered|created an account|register|new account|account created|new sign up|sign ups",
   ),
   customers(
     "lapsed",

@@ -27,6 +27,10 @@ export function findModes(tags: readonly Tag[], inAmounts: ReadonlySet<Tag>, tex
   }
   if (PART_OF.test(text)) modes.add("share");
   if (modes.has("together") && addsUp(tags, text)) modes.delete("together");
+  if (modes.has("together") && tellsMeans(tags)) {
+    modes.delete("together");
+    modes.add("buy");
+  }
   // "did we sell more this month than last month": the word and its "than" stand apart.
   if (windows > 1 && /\b(?:more|less|fewer|better|worse|higher|lower|bigger|smaller)\b.*\b(?:than|or)\b/i.test(text)) modes.add("growth");
   // "are we selling more than last year": the running one is meant beside it.
@@ -44,12 +48,29 @@ export function isPercentNumber(tags: readonly Tag[], at: number): boolean {
 const PART_OF =
   /\bhow (?:much|big a part) of (?:[\p{L}\d'’]+\s+){0,4}?(?:revenue|sales|turnover|income|orders|profits?|takings|refunds|discounts|units)\b(?!.*\b(?:left|in stock)\b)/iu;
 
+/** "bought with coupon EID26", "ordered with a card": with what it was paid, not with which other product. */
+function tellsMeans(tags: readonly Tag[]): boolean {
+  return tags.some(({ meaning, words }, at) => {
+    if (meaning.kind !== "mode" || meaning.mode !== "together" || !/ with$/.test(words)) return false;
+    const means = tags.slice(at + 1).find((tag) => tag.meaning.kind !== "filler")?.meaning;
+    const field =
+      means?.kind === "value" ? means.field : means?.kind === "entity" && means.entity.kind === "filter" ? means.entity.filter.field : null;
+    return (
+      (means?.kind === "noun" && means.noun === "coupons") ||
+      field === "coupon" ||
+      field === "payment_method" ||
+      field === "discount" ||
+      field === "payment_status"
+    );
+  });
+}
+
 const COUNTED: ReadonlySet<string> = new Set(["orders", "customers", "buyers", "products", "units", "coupons", "categories"]);
 
 /** "how much orders did we get": what can be counted is counted, where no word of money stands beside it. */
 function countsWith(tags: readonly Tag[], modes: ReadonlySet<Mode>): boolean {
   const at = tags.findIndex(({ words }) => words === "how much");
-  const counted = tags[at + 1]?.meaning;
+  const counted = tags.slice(at + 1).find(({ words }) => !/^(?:of|the|our|my)$/.test(words))?.meaning;
   return (
     at !== -1 &&
     counted?.kind === "noun" &&

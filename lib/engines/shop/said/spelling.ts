@@ -14,6 +14,9 @@ export type Correction = { readonly wrote: string; readonly read: string };
 // A repair into a word that means nothing by itself would make the misspelt one vanish.
 const REPAIR_TARGETS: readonly string[] = LEXICON_WORDS.filter((word) => word.length >= 4 && !isVain(word));
 
+// Only long ones, after every name: what is near to those is hardly meant as anything else.
+const VAIN_TARGETS: readonly string[] = [...KNOWN_WORDS].filter((word) => word.length >= 6 && isVain(word));
+
 /** A question with the spelling of its words repaired, so that every rule reads what was meant. Names and addresses are left alone. */
 export function repairSpelling(
   text: string,
@@ -28,7 +31,9 @@ export function repairSpelling(
   for (const token of tokeniseQuestion(text)) {
     const { start, end } = token;
     const isDate = timed.some((span) => start < span.end && end > span.start);
-    const read = isDate ? respelled(dates, start, end) : isAddress(text, start, end) ? null : repairedWord(token, vocabulary);
+    const dated = respelled(dates, start, end);
+    const isSlip = !isDate && dated !== token.text && !isKnown(token, vocabulary);
+    const read = isAddress(text, start, end) && !isDate ? null : isDate || isSlip ? dated : repairedWord(token, vocabulary);
     if (read === null || read === token.text) continue;
     if (!isDate) corrections.push({ wrote: token.text, read });
     repaired += text.slice(from, start) + read;
@@ -76,7 +81,10 @@ function nearestWord(word: string, vocabulary: Vocabulary): string | null {
   // Short names of persons are too many: some of them is near to any word.
   const persons = word.length >= 6 ? [...vocabulary.firstNames.keys(), ...vocabulary.lastNames.keys()].filter(isWord) : [];
   return (
-    nearestIn(word, REPAIR_TARGETS, limit) ?? nearestIn(word, [...vocabulary.words].filter(isWord), limit) ?? nearestIn(word, persons, 1)
+    nearestIn(word, REPAIR_TARGETS, limit) ??
+    nearestIn(word, [...vocabulary.words].filter(isWord), limit) ??
+    nearestIn(word, persons, 1) ??
+    nearestIn(word, VAIN_TARGETS, word.length >= 5 ? 1 : 0)
   );
 }
 
