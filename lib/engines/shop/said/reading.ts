@@ -144,7 +144,8 @@ function cutsName(tokens: readonly ShopToken[], at: number, length: number, { lo
 function longestPhrase(tokens: readonly ShopToken[], at: number, cuts: (length: number) => boolean): Phrase | null {
   const first = tokens[at];
   if (!first) return null;
-  const candidates = PHRASES.get(first.lemma) ?? [];
+  // "the good ones" are no goods.
+  const candidates = (PHRASES.get(first.lemma) ?? []).filter(({ lemmas }) => first.text !== "good" || lemmas.length > 1);
   return (
     candidates.find(
       ({ lemmas }) => lemmas.every((lemma, index) => tokens[at + index]?.lemma === lemma) && !(lemmas.length > 1 && cuts(lemmas.length)),
