@@ -1,4 +1,4 @@
-const PUNCTUATION = "[\\s,.!?;:…~–—-]";
+const PUNCTUATION = "[\\s,.!?;:…~()–—-]";
 const WHOM =
   "(?: (?:there|again|all|everyone|everybody|team|folks|guys|sir|madam|boss|bro|brother|bhai|apu|vai|buddy|dear|dears|(?:my )?friends?|tellback))*";
 const SOUND = "(?:o+h|a+h|aha|wow|h+m+|uh+|um+|er+m*|phew)";
@@ -14,9 +14,14 @@ const ANNOUNCED = `(?:(?:i (?:have|got|had|'ve got)|(?:just |and |also |ok )*(?:
 const WONDERING =
   "(?:(?:i am|i'm|im|i was|was|we are|we were)? ?(?:just |only )*(?:wondering|curious|asking|checking|interested)(?: (?:to (?:know|see|hear)|about(?= (?:how|what|which)\\b)))?(?: (?:if|whether) (?:you|u) (?:can|could|would|know|might)(?: (?:please|kindly|tell me|say|know))*)?)";
 const ASKED =
-  "(?:(?:do|would) (?:you|u) (?:happen to )?know(?: please)?|(?:can|could|would|will|may) (?:you|u|someone|i)(?: please| kindly| quickly| just| maybe)*(?: (?:ask|help me(?: out)?(?: (?:by|and|with|to))?|work out|figure out|look up|calculate|compute|check|find out|tell(?: me| us)?|let me know|say)(?: for me| for us| please)?)|(?:please |kindly |just |pls )*(?:tell|let) (?:me|us)(?: know)?(?: please)?|(?:i|we)(?: would|'d)?(?: just| really| also| quickly)* (?:want|need|like|wish|love|have) to (?:know|find out|ask|check)(?: from you| if you know)?|help me(?: out)?(?: here| please| with this)?|(?:i )?need (?:some |your |a bit of )?help(?: here| please)?|any idea)";
+  "(?:(?:do|would) (?:you|u) (?:happen to )?know(?: please)?|(?:can|could|would|will|may) (?:you|u|someone|i)(?: please| kindly| quickly| just| maybe)*(?: (?:ask|help me(?: out)?(?: (?:by|and|with|to))?|work out|figure out|look up|calculate|compute|check|find out|tell(?: me| us)?|let me know|say)(?: for me| for us| please)?)|(?:please |kindly |just |pls )*(?:tell|let) (?:me|us)(?: know)?(?: please)?|(?:i|we)(?: would|'d)?(?: just| really| also| quickly)* (?:want|need|like|wish|love|have) to (?:know|find out|ask|check)(?: from you| if you know)?|(?:would|do) (?:you|u) mind telling me|remind me(?: please)?(?=\\s*,)|help me(?: out)?(?: here| please| with this)?|(?:i )?need (?:some |your |a bit of )?help(?: here| please)?|any idea)";
 const ASKS = "(?:please |also |now |just )*(?:how|what|which|who|whose|when|where|why|the|our|my|about how)\\b";
 const ADDRESS = "(?:listen|look|tell me|say|sir|madam|boss|bro|brother|bhai|buddy|my friend|dear|tellback)(?=\\s*[,.!:;–—-])";
+
+/** What a question is for: "for the board meeting tomorrow". */
+const PURPOSE =
+  "for (?:(?:the|my|our|an?|tomorrow['’]?s|today['’]?s|monday['’]?s|next week['’]?s) )?(?:\\p{L}+ ){0,2}?(?:meeting|committee|report|review|board|audit|presentation|newsletter|slides?|deck|boss|manager)(?: (?:tomorrow|today|tonight|later|(?:this|tomorrow) (?:morning|afternoon|evening|week)|next week|(?:on )?(?:mon|tues|wednes|thurs|fri)day))?";
+const SUPERIOR = "(?:the|my|our) (?:\\p{L}+ ){0,1}?(?:boss|manager|director|ceo|cfo|chief|team|board|accountant|colleagues?)";
 
 /** What may stand before a question, each said for itself; a word that also means something needs a stop behind it. */
 const BEFORE = new RegExp(
@@ -29,17 +34,21 @@ const BEFORE = new RegExp(
     SOUND,
     SORRY,
     ANNOUNCED,
+    `${PURPOSE}(?=\\s*[,:–—-]|\\s+${ASKS})(?:\\s*[,:–—-]*\\s*(?:i|we) (?:need|want|would like)(?: to (?:know|see))?(?=\\s))?`,
+    `${SUPERIOR} (?:asked|asks|is asking|was asking|wants|wanted|would like|needs)(?: me| us)?(?: to know)?(?: (?:this morning|today|yesterday|just now))?,?(?=\\s+${ASKS})`,
+    "(?:q|next|now|also|new topic|another topic)(?=\\s*[,:;–—-]\\s)|now(?=\\s+(?:please|can you|could you)\\b)",
     `${WONDERING}(?=\\s*[,:;.–—-]|\\s+${ASKS})`,
     `${ASKED}(?=\\s*[,:;–—-]|\\s+(?!(?:about(?! how\\b)|more|of|if|whether)\\b))`,
     ADDRESS,
-    "(?:can|could|would|will) (?:you|u)(?: please| kindly| now| also| just)* (?=(?:show|list|give|display|name|count|compare|break|split|rank|sort|group|add|include|make)\\b)",
+    "(?:can|could|would|will) (?:you|u)(?: please| kindly| now| also| just| quickly| maybe)*(?=\\s+(?:show|list|give|display|name|count|compare|break|split|rank|sort|group|add|include|make)\\b)",
     "(?:please|pls|kindly)",
     "by the way|btw|fyi",
   ].join("|")})(?![\\p{L}\\d'’])${PUNCTUATION}*(?:(?<=[.!…]\\s*)|but (?=\\p{L})|)`,
   "iu",
 );
 
-const URGENT = "(?: (?:urgently|asap|now|right now|right away|quick(?:ly)?|fast|soon|today|immediately|badly))";
+const URGENT =
+  "(?: (?:urgently|asap|now|right now|right away|quick(?:ly)?|fast|soon|today|tonight|tomorrow|immediately|badly|by (?:tomorrow|today|tonight|noon|(?:mon|tues|wednes|thurs|fri)day)))";
 const NEED = `(?:(?:i|we) )?(?:need|want|have to have|require|am waiting for|'?m waiting for) (?:it|this|that|them|these)(?:${URGENT}| please| for (?:a|an|the|my|our|some) (?:\\p{L}+ ){0,2}?\\p{L}+)*`;
 /** What may stand behind a question. */
 const BEHIND = new RegExp(
@@ -48,7 +57,9 @@ const BEHIND = new RegExp(
     THANKS,
     SORRY,
     "(?:(?:and |many |best |kind )?regards|bye|see you|ta)",
-    "(?:sir|madam|boss|bro|brother|bhai|buddy|mate|dude|my friend|dear|tellback)",
+    `(?<!\\b(?:the|an?|our|my|your|his|her|their|no|any|each|every|of|by|per|is|are|was|were|for|with|without|to|as|in|on|and|or|which|called|named)\\s+)(?:sir|madam|boss|bro|brother|bhai|buddy|mate|dude|my friend|dear|tellback)`,
+    `(?<=[,;:.!?(–—-]\\s*)(?:(?:it|that|this)(?:['’]s| is| was) |i need (?:it|this|that|them) |needed |just )?${PURPOSE}`,
+    `(?<=[,;:.!?(–—-]\\s*)(?:because |as |since )?${SUPERIOR} (?:is asking|asked|asks|wants (?:it|this|to know)|needs (?:it|this)|was asking)(?: (?:me|us))?(?: (?:for (?:it|this)|today|again))?`,
     "(?:real(?:ly)? |very |super )?(?:quick|quickly|fast)(?: one)?",
     "when(?:ever)? (?:you|u) (?:have|get|got|find)(?: (?:a|the|some|one))? (?:minute|min|moment|sec|second|time|chance)",
     NEED,

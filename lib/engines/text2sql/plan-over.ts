@@ -1,7 +1,6 @@
 import { calibrate, type Curve } from "@/lib/engines/calibration";
 import { joinWords } from "@/lib/answers/format";
 import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
-import { withoutOpening } from "@/lib/language/chatter";
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
@@ -22,6 +21,7 @@ import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
 import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
+import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
@@ -69,7 +69,9 @@ export async function planOver(
     return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], corrected(misnamed)));
   }
   const row = readChosenRow(question.text, schema);
-  const { text, meaning } = readMeaning(row?.text ?? question.text);
+  const asked = readMeaning(row?.text ?? question.text);
+  const { meaning } = asked;
+  const text = inPlainWords(asked.text, schema);
   const reading = readPlan(text, schema, question.now, ranker?.model);
   const best =
     meaning === null
@@ -128,7 +130,7 @@ export function doubtOf(
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
-  const plainly = withoutOpening(text);
+  const plainly = inPlainWords(text, schema);
   const state = refuseVagueState(plainly, best.draft, schema);
   if (state) return state;
   // A reading that accounts for every word has no word left that could name a missing value.

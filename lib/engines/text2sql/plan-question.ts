@@ -11,6 +11,7 @@ import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } fro
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { putPlainly } from "@/lib/engines/text2sql/reader/words/rewording";
+import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -51,7 +52,7 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const latest = byRanker.get(ranker) ?? new Map<string, PlanReading>();
   byRanker.set(ranker, latest);
   const key = `${now} ${text}`;
-  const reading = latest.get(key) ?? readPlanAnew(putPlainly(text), schema, now, ranker);
+  const reading = latest.get(key) ?? readPlanAnew(putPlainly(inPlainWords(text, schema)), schema, now, ranker);
   latest.delete(key);
   latest.set(key, reading);
   const oldest = latest.keys().next().value;

@@ -15,7 +15,7 @@ import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
 import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
-import { withoutOpening } from "@/lib/language/chatter";
+import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
 
 /**
@@ -36,7 +36,8 @@ export type BusinessReading = {
 /**
  * Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time
  */
-export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
+export function readBusiness(asked: string, schema: Schema, now: string): BusinessReading {
+  const text = inPlainWords(asked, schema);
   const reading = readOwnWords(text, schema, now);
   const spelled = reading.respelled ?? text;
   const readAs = (stretches: readonly Stretch[]): BusinessReading | null => {
@@ -53,8 +54,7 @@ export function readBusiness(text: string, schema: Schema, now: string): Busines
 }
 
 /** A question read in the words that the schema itself has. */
-function readOwnWords(said: string, schema: Schema, now: string): BusinessReading {
-  const text = withoutOpening(said);
+function readOwnWords(text: string, schema: Schema, now: string): BusinessReading {
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
   if (asked === null)

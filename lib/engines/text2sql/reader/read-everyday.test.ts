@@ -62,6 +62,16 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
       "SELECT shop_name, amount_eur FROM deliveries d JOIN shops s ON s.id = d.shop_id WHERE settled = 0 ORDER BY delivered_on",
     ],
   ],
+  "short forms, signs and courtesy": [
+    ["# of deliveries w/ an amount > 95 in October?", "SELECT 1"],
+    ["HOW MANY DELIVERIES ARE THERE WITH AT MIN. 7 CRATES OUT?", "SELECT 3"],
+    ["In 2025, how many deliveries were there? It's for the board meeting.", "SELECT 1"],
+    ["By town, how many shops are there - thanks in advance", "SELECT 'Deal', 2 UNION ALL SELECT 'Hythe', 1"],
+    ["which shops arent in Deal", "SELECT 'Cedar Foods'"],
+    ["may I have the phone of Cedar Foods", "SELECT '555-3'"],
+    ["deliveries of Birch Deli: how many", "SELECT 2"],
+    ["how many distnct towns do our shops have", "SELECT 2"],
+  ],
   "windows of time": [
     ["top driver by hours in October", "SELECT 'Vic Stone', 8"],
     ["total hours of shifts in September", "SELECT 9"],

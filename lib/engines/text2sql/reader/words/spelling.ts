@@ -1,4 +1,5 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
+import { GRAMMAR_WORDS } from "@/lib/language/lexicon";
 import { editDistance } from "@/lib/language/words";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import { namesInWords, type Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -21,7 +22,8 @@ export function respell(text: string, unread: readonly string[], schema: Schema)
     /\b(more|less|fewer|higher|lower|larger|greater|bigger|smaller|older|younger|longer|shorter|later|earlier) then (?=\d|the |an? |average)/giu,
     "$1 than ",
   );
-  const respelled = unread.reduce((sofar, word) => {
+  const words = unread.flatMap((phrase) => phrase.split(" "));
+  const respelled = words.reduce((sofar, word) => {
     const right = nearest(word.toLowerCase(), known);
     return right === null ? sofar : sofar.replace(new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, "gu"), right);
   }, compared);
@@ -46,17 +48,24 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
 }
 
 /** Names of tables and columns and the values of kinds, as they are written and for several. */
-const vocabularyOf = oncePer(({ tables, columns, values }: Schema): ReadonlySet<string> => {
+const vocabularyOf = oncePer(({ tables, columns, values, definitions = [] }: Schema): ReadonlySet<string> => {
   const kinds = [...values].flatMap(([key, stored]) =>
     stored.some(({ column }) => (columns[column]?.distinct ?? 99) <= 30) ? key.split(" ") : [],
   );
   const nouns = [...tables, ...columns].flatMap((named) => [...named.words, ...namesInWords(named).flat()]);
+  const phrases = definitions.flatMap((definition) => definition.phrases.flat());
   const several = [...nouns, ...kinds].map((word) =>
     word.endsWith("y") ? `${word.slice(0, -1)}ies` : /(?:s|x|ch)$/u.test(word) ? word : `${word}s`,
   );
   return new Set(
-    [...COMMON, ...[...RELATIONS].filter((word) => word.length >= SHORTEST.other), ...kinds, ...nouns, ...several].filter(
-      (word) => word.length >= SHORTEST.swapped,
-    ),
+    [
+      ...COMMON,
+      ...GRAMMAR_WORDS,
+      ...phrases,
+      ...[...RELATIONS].filter((word) => word.length >= SHORTEST.other),
+      ...kinds,
+      ...nouns,
+      ...several,
+    ].filter((word) => word.length >= SHORTEST.swapped),
   );
 });
