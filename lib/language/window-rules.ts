@@ -74,7 +74,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   ),
   rule(`(${MONTH}) (?:the )?(\\d{1,2})${ORD}`, (m, today) => latestDay(monthOf(m[1] ?? ""), Number(m[2]), today)),
   rule(
-    `(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous) year)?`,
+    `(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of)?(?:,? (?:in )?(${YEAR})|,? (last|this|previous|next) year)?`,
     quarterNamed,
   ),
   rule(`(${YEAR}) q([1-4])`, (m) => quarterSpan(Number(m[1]), Number(m[2]))),
@@ -232,7 +232,7 @@ function quarterNamed(match: RegExpExecArray, today: Day): Span | null {
   const quarter = ordinalOf(match[1] ?? match[2] ?? "");
   const { year } = partsOf(today);
   if (match[3]) return quarterSpan(Number(match[3]), quarter);
-  if (match[4]) return quarterSpan(match[4] === "this" ? year : year - 1, quarter);
+  if (match[4]) return quarterSpan(year + (match[4] === "this" ? 0 : match[4] === "next" ? 1 : -1), quarter);
   const started = quarter * 3 - 2 <= partsOf(today).month;
   return quarterSpan(started ? year : year - 1, quarter, (given) => quarterSpan(given, quarter));
 }

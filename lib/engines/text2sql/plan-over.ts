@@ -18,7 +18,7 @@ import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
-import { askForName, findMisnamed, type Misnamed } from "@/lib/engines/text2sql/similar-names";
+import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
 import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
@@ -64,7 +64,7 @@ export async function planOver(
       message: "I cannot carry that over from the answer before. Ask it with everything that it is about.",
     });
   if (changed && followed) {
-    const misnamed = findMisnamed(question.text, changed, schema);
+    const misnamed = await misnamedIn(question.text, changed, source);
     if (misnamed && !misnamed.isSlip) return err(await askForName(question.text, misnamed, schema, source.runner));
     return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], corrected(misnamed)));
   }
@@ -83,7 +83,7 @@ export async function planOver(
         );
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
-  const misnamed = row ? null : findMisnamed(text, draft, schema);
+  const misnamed = row ? null : await misnamedIn(text, draft, source);
   if (misnamed && !misnamed.isSlip) return err(await askForName(text, misnamed, schema, source.runner));
   const doubt =
     meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
@@ -103,6 +103,12 @@ export async function planOver(
     ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats, unused),
     ...(ranker ? { model: ranker.version } : {}),
   });
+}
+
+/** A name that nobody bears. */
+async function misnamedIn(text: string, draft: Draft, { schema, runner }: OpenedSource): Promise<Misnamed | null> {
+  const misnamed = findMisnamed(text, draft, schema);
+  return misnamed && (await isBorne(misnamed, draft, schema, runner)) ? null : misnamed;
 }
 
 /** Says what a name with a slip in it was taken for. */

@@ -7,7 +7,7 @@ import { editDistance, lemma, normalise, tokenise, type Token } from "@/lib/lang
 import { compileQuery } from "@/lib/query/compile";
 import type { SqlRunner } from "@/lib/query/runner";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
-import { EMPTY_DRAFT, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import type { Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
@@ -44,6 +44,22 @@ export function findMisnamed(text: string, draft: Draft, schema: Schema): Misnam
       return { said, similar: near.slice(0, LISTED).map(({ stored }) => stored), isSlip: isSlip(said, near, schema) };
   }
   return null;
+}
+
+/** True where first and last names are columns of their own, somebody bears the two that were said, and the plan asks for both. */
+export async function isBorne({ said }: Misnamed, draft: Draft, schema: Schema, runner: SqlRunner): Promise<boolean> {
+  const [first = "", last = "", ...others] = said.split(" ");
+  const asked = usageOf(draft, schema).literals.map(({ value }) => value);
+  if (last === "" || others.length > 0 || ![first, last].every((name) => asked.includes(name))) return false;
+  for (const { nameColumns, id } of schema.tables) {
+    const [one, two, ...more] = nameColumns;
+    if (one === undefined || two === undefined || more.length > 0 || !isOfPeople(id, schema)) continue;
+    const named = (column: number, value: string): Condition => ({ kind: "compare", item: plain(column), op: "=", value });
+    const query = buildQuery({ ...EMPTY_DRAFT, select: [plain(one)], where: [named(one, first), named(two, last)], limit: 1 }, schema);
+    const run = query && (await runner.run(compileQuery(query, runner.dialect), { maxRows: 1 }));
+    if (run?.ok && run.value.rows.length > 0) return true;
+  }
+  return false;
 }
 
 /** Asks back with the names that are like the one that nobody bears. */

@@ -2,7 +2,7 @@ import { synonymsOf } from "@/lib/language/lexicon";
 import { lemma, root } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { isOneFamily } from "@/lib/engines/text2sql/reader/columns/moments";
 import { isMoment, isStateOfOver } from "@/lib/engines/text2sql/reader/words/over";
@@ -83,7 +83,9 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
             (fitOf(label.toLowerCase(), column) || (isStateOfOver(label, column) && haveDay(schema.columns[of], value, column))),
         )
           ? { bySynonym: true }
-          : null);
+          : isOfState(unit, column)
+            ? { bySynonym: true }
+            : null);
       return fit === null
         ? []
         : [
@@ -110,6 +112,20 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
     if (column !== null) return { column, verb: null, bySynonym: false };
   }
   return null;
+}
+
+/** "amount written off in May", as the glossary defines it: of the rows in a state the day on which they came into it. */
+function isOfState(unit: Unit, column: Column): boolean {
+  return sensesOf(unit, "definition").some(
+    ({ definition: { table, where } }) =>
+      table === column.table &&
+      where.some(
+        (one) =>
+          one.kind === "in" &&
+          !one.negated &&
+          one.values.some((value) => typeof value === "string" && fitOf(value.replaceAll("_", " ").toLowerCase(), column) !== null),
+      ),
+  );
 }
 
 /** Rows in a state have the day of it, as far as they were looked at. */

@@ -41,12 +41,20 @@ export function attach(frame: Frame, main: Noun): (noun: Noun) => readonly Noun[
         negatedBefore ??
         had ??
         (joint ? subject : undefined) ??
+        (linked[0] && liesBetween(schema, main, noun, linked[0]) ? main : undefined) ??
         linked[0] ??
         nearest(frame, before, noun) ??
         main,
     );
   });
   return (noun) => nouns.filter((other) => parents.get(other) === noun);
+}
+
+/** "installments of the Wexley branch on car loans": the loan that each belongs to, and not one of others that the branch has. */
+function liesBetween(schema: Frame["schema"], main: Noun, noun: Noun, other: Noun): boolean {
+  const pointsTo = (from: number, to: number): boolean =>
+    schema.links.some((link) => schema.columns[link.from]?.table === from && schema.columns[link.to]?.table === to);
+  return noun.via === null && !noun.negated && other !== main && pointsTo(main.table, noun.table) && pointsTo(noun.table, other.table);
 }
 
 /**
@@ -74,8 +82,8 @@ function isAlsoHad({ units }: Frame, last: Noun, noun: Noun): boolean {
     last.isHad &&
     !last.negated &&
     noun.via === null &&
-    between.some(({ lower }) => /^(?:and|plus|as well as)$/u.test(lower)) &&
-    between.every(({ lower }) => /^(?:and|plus|as well as|also|an?|both|,)$/u.test(lower))
+    between.some(({ lower }) => /^(?:and|plus|as well as|or)$/u.test(lower)) &&
+    between.every(({ lower }) => /^(?:and|plus|as well as|or|also|an?|both|either|,)$/u.test(lower))
   );
 }
 

@@ -116,7 +116,6 @@ function isEither({ nouns, units }: Frame, noun: Noun): boolean {
     b !== undefined &&
     a !== nouns[0] &&
     (isHeld(a) || isHeld(b)) &&
-    a.table !== b.table &&
     units.slice(a.at + 1, b.at).some(({ lower }) => lower === "or");
   return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
 }

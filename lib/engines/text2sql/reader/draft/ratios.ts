@@ -25,6 +25,8 @@ export function takeShare(work: Work): readonly Condition[] | null {
           ({ at, filters, negated }) =>
             at > start && (filters.length > 0 || negated || verb >= 0) && !frame.groups.some(({ noun }) => noun !== null && noun.at === at),
         );
+  // "share of business customers with a mortgage": of what is had, among those of the kind.
+  if (late.length > 0 && own.every(({ at }) => at <= main.noun.at)) own.splice(0);
   main.noun.filters.splice(0, main.noun.filters.length, ...main.noun.filters.filter((filter) => !own.includes(filter)));
   const shared: Condition[] = [];
   for (const noun of late) {

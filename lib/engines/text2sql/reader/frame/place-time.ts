@@ -31,6 +31,13 @@ export function hadBefore({ nouns, units }: Frame, at: number): Noun | undefined
   return last && last !== nouns[0] && (last.negated || last.isHad) && !isVerbSaid ? last : undefined;
 }
 
+/** "held by businesses, opened in May": the day of what is had, but where the verb just before the window is another row's. */
+function saidOfHad(frame: Frame, at: number, had: Noun, tables: readonly number[]): DateChoice | null {
+  const own = dateColumn(frame, at, [had.table]);
+  const other = own?.verb === null ? dateColumn(frame, at, [had.table, ...tables]) : null;
+  return other && other.verb !== null && other.verb > had.at && other.verb < at ? other : own;
+}
+
 /** How many periods a question names, a range from one to another counting as two. */
 export function periodsSaid({ units }: Frame): number {
   const windows = new Map(units.flatMap(({ window }) => (window ? [[`${window.past.from} ${window.past.to}`, window.past]] : [])));
@@ -59,7 +66,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const had = hadBefore(frame, at);
     const named = ofWhole(
       frame,
-      (had ? dateColumn(frame, at, [had.table]) : null) ??
+      (had ? saidOfHad(frame, at, had, tables) : null) ??
         ofOwnRow(frame, had ? [had.table, ...tables] : tables, dateColumn(frame, at, had ? [had.table, ...tables] : tables)),
     );
     if (!named) return null;
@@ -72,9 +79,9 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
       isFuture && isDay && (ahead.from?.length ?? 0) > 10
         ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
         : isFuture || looksAhead(frame.schema.columns[choice.column]) || (past.partial && isAgenda(frame, choice.column))
-          ? nearestYear(ahead, frame.units[at]?.lower ?? "", frame.now)
+          ? nearestYear(ahead, frame, at)
           : liesAhead(frame, choice.column)
-            ? nearestYear(past, frame.units[at]?.lower ?? "", frame.now)
+            ? nearestYear(past, frame, at)
             : past;
     const condition = windowCondition(
       isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window,
@@ -86,7 +93,10 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
       choice.verb !== null &&
       frame.schema.columns[choice.column]?.isRequired === true &&
       strength(frame.units[choice.verb], "value") >= 0.85;
-    const isDone = choice.verb !== null && /^(?:we|they|you|i)$/u.test(frame.units[choice.verb - 1]?.lower ?? "");
+    // "did we post", "applied for": what somebody did, whatever became of it.
+    const isDone =
+      choice.verb !== null &&
+      (/^(?:we|they|you|i)$/u.test(frame.units[choice.verb - 1]?.lower ?? "") || /^for\b/u.test(frame.units[choice.verb + 1]?.lower ?? ""));
     const isNominal =
       choice.verb !== null &&
       frame.schema.columns[choice.column]?.isRequired === true &&
@@ -184,11 +194,17 @@ function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
 }
 
 /** "a review due in December": of the months of that name the one nearest to now. */
-function nearestYear(window: DateWindow, said: string, now: string): DateWindow {
-  const { from, to, unit, count } = window;
-  if (from === null || to === null || unit !== "month" || count !== 1 || /\d{4}|last|this|next|previous/u.test(said)) return window;
-  const shifted = { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
-  return dayOf(shifted.from) - dayOf(now) < dayOf(now) - dayOf(to) ? shifted : window;
+function nearestYear(window: DateWindow, { units, windows, now }: Frame, at: number): DateWindow {
+  const { from, to } = window;
+  const isNearer = (place: number): boolean => {
+    const { past } = units[place]?.window ?? {};
+    if (!past?.from || !past.to || past.unit !== "month" || past.count !== 1) return false;
+    if (/\d{4}|last|this|next|previous/u.test(units[place]?.lower ?? "")) return false;
+    return dayOf(isoOf(addUnits("year", dayOf(past.from), 1))) - dayOf(now) < dayOf(now) - dayOf(past.to);
+  };
+  // "due in May and June" are months of one year.
+  if (from === null || to === null || ![at, ...windows].every(isNearer)) return window;
+  return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
 }
 
 /** "in 2024, 2025 and 2026": periods of one size become one condition and a grouping; null where they differ. */

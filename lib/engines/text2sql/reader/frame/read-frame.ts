@@ -271,7 +271,11 @@ function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): bo
 
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
   if (readUnlinked({ frame, pending }, at, unit)) return;
-  if (/^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower)) pending.had = true;
+  if (
+    /^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower) &&
+    frame.units[at + 1]?.lower !== "by"
+  )
+    pending.had = true;
   // "card spending by category": money, although the word joins elsewhere.
   if (
     /^(?:spend|spending)$/u.test(unit.lower) &&

@@ -257,6 +257,8 @@ function byUnit({ frame, pending }: Scan, at: number): ColumnUse | "bound" | nul
     owner: { table: column.table, via: null },
   });
   const of = units[number + 2]?.lower === "of" ? sensesOf(units[number + 3], "table")[0]?.table : undefined;
+  // "loans older than 5 years" are so old, not so long.
+  if (TIME.test(word.lower) && /old|young/u.test(units[at]?.lower ?? "")) return null;
   const columns = measuredIn(word.lower, schema).filter(({ column }) => of === undefined || column.table === of);
   for (const noun of [...nouns].reverse()) {
     const own = noun.negated ? undefined : columns.find(({ column }) => column.table === noun.table);

@@ -240,7 +240,10 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:have|has|had|with|having) no (?:known|recorded) (\p{L}+)/giu, "whose $1 is unknown"],
   [/\bwith (?:an? |the )?(known|unknown|recorded|missing) (\p{L}+)/giu, "whose $2 is $1"],
   [/\be-?mail(?: address)?(es)?\b/giu, "email$1"],
-  [/\b(less|fewer|more|lower|higher|greater) than (?:a )?half (?:of )?(?=the |its |their |his |her )/giu, "$1 than 50% of "],
+  [
+    /\b((?:less|fewer|more|lower|higher|greater) than|above|over|below|under|at least|at most) (?:a )?half (?:of )?(?=the |its |their |his |her )/giu,
+    "$1 50% of ",
+  ],
   [/\b(less|lower|more|higher|greater) than (?:twice|double) (?=the |its |their |his |her )/giu, "$1 than 200% of "],
   [/\bhalf a (million|billion)\b/giu, "0.5 $1"],
   [/\b(?:an|one) hour and a half\b/giu, "90 minutes"],

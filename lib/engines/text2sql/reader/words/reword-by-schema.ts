@@ -19,6 +19,7 @@ import {
   roomFor,
   sharesOf,
 } from "@/lib/engines/text2sql/reader/words/reword-events";
+import { agesOf, amountsOf, balancesOf, becameOf, commonOf, kindsOf, wholeNamesOf } from "@/lib/engines/text2sql/reader/words/reword-rows";
 import { oncePer } from "@/lib/platform/once-per";
 
 /** What is said, and what the schema has for it. */
@@ -316,6 +317,13 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...owedOf(schema),
     ...owingOf(schema),
     ...peopleIn(schema),
+    ...kindsOf(schema),
+    ...amountsOf(schema),
+    ...commonOf(schema),
+    ...wholeNamesOf(schema),
+    ...becameOf(schema),
+    ...agesOf(schema),
+    ...balancesOf(schema),
   ];
 });
 

@@ -207,7 +207,7 @@ export function sharesOf(schema: Schema): readonly Rewording[] {
       : [
           {
             pattern: new RegExp(
-              `^(?:what(?:['’]s| is| was) )?(?:the |our )?(?:share|percentage|percent|proportion) of (?:the |our |all )?(${states}) (${nounsOf(table)}|${plural(table.words.at(-1) ?? "")})\\b(?![^(]*\\b(?:that|which|who|were|are|was|is|had|have|of|out of)\\b)`,
+              `^(?:what(?:['’]s| is| was) )?(?:the |our )?(?:share|percentage|percent|proportion) of (?:the |our |all )?(${states}) (${nounsOf(table)}|${plural(table.words.at(-1) ?? "")})\\b(?![^(]*\\b(?:that|which|who|were|are|was|is|had|have|with|without|of|out of)\\b)`,
               "giu",
             ),
             words: "what percentage of $2 are $1",
@@ -253,12 +253,24 @@ export function piecesOf({ columns }: Schema): readonly Rewording[] {
 export function peopleIn(schema: Schema): readonly Rewording[] {
   const [only, ...others] = schema.tables.filter(({ id }) => isOfPeople(id, schema));
   const isCalled = [...schema.tables, ...schema.columns].some(({ lemmas }) => lemmas.some((word) => /^(?:people|person)$/u.test(word)));
-  return only && others.length === 0 && !isCalled
+  const staff = schema.tables.find(({ lemmas }) => /^(?:employee|worker|staff|staffer|personnel)$/u.test(lemmas.at(-1) ?? ""));
+  if (isCalled) return [];
+  const working =
+    staff === undefined
+      ? []
+      : [
+          {
+            pattern: /\bhow many people (?=(?:currently |still |now )?(?:work|are (?:employed|working))\b)/giu,
+            words: `how many ${nounsOf(staff)} `,
+          },
+        ];
+  return only && others.length === 0
     ? [
+        ...working,
         {
           pattern: /\bhow many people (?=(?:are|were) (?:currently |still |now )?(?:on|in|at|with|booked|enrolled|signed)\b)/giu,
           words: `how many ${nounsOf(only)} `,
         },
       ]
-    : [];
+    : working;
 }

@@ -1,4 +1,5 @@
 import { REWORDED } from "@/lib/engines/text2sql/reader/words/lexicon";
+import { QUESTION_FORMS } from "@/lib/engines/text2sql/reader/words/question-forms";
 
 /** What stands before the number that a plural top, or a plural superlative, leaves out. */
 const UNNUMBERED = [
@@ -64,5 +65,5 @@ export function putPlainly(text: string): string {
 
 /** A question with everyday phrases put into words that the reader knows. */
 export function reword(text: string): string {
-  return REWORDED.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
+  return [...QUESTION_FORMS, ...REWORDED].reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
 }

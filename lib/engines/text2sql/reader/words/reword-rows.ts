@@ -1,0 +1,146 @@
+import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
+import { plural } from "@/lib/engines/text2sql/schema/names";
+import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import { escapePattern } from "@/lib/language/words";
+
+/** A kind has few values. */
+const KINDS = 40;
+
+/** "in region East", "category groceries": the value after the name of what it is a value of stands before it. */
+export function kindsOf({ columns, values }: Schema): readonly Rewording[] {
+  const byName = new Map<string, Set<string>>();
+  for (const [said, stored] of values)
+    for (const { column } of stored) {
+      const { type, distinct, words = [], isForeign } = columns[column] ?? {};
+      const name = words.at(-1) ?? "";
+      if (type !== "text" || isForeign || distinct === null || distinct === undefined || distinct > KINDS || !/^\p{L}{4,}$/u.test(name))
+        continue;
+      if (/^(?:name|title|description|number|code)$/u.test(name) || !/^\p{L}[\p{L} ]+$/u.test(said)) continue;
+      byName.set(name, (byName.get(name) ?? new Set()).add(said));
+    }
+  return [...byName].map(([name, said]) => ({
+    pattern: new RegExp(
+      `\\b(in|of|from|with|for) (?:the )?${name} (${[...said].map(escapePattern).join("|")})(?=$|[ ?.,;:)](?!${name}))`,
+      "giu",
+    ),
+    words: `$1 the $2 ${name}`,
+  }));
+}
+
+/** "top 3 loan purposes": of what is no row of its own those that most rows have. */
+export function commonOf({ tables, columns }: Schema): readonly Rewording[] {
+  return columns
+    .filter(
+      ({ type, distinct, isForeign, words }) =>
+        type === "text" && !isForeign && distinct !== null && distinct <= KINDS && words.length === 1,
+    )
+    .flatMap(({ words: [word = ""], table }) => {
+      const row = tables[table]?.lemmas.join(" ") ?? "";
+      const isRow = tables.some(({ lemmas }) => lemmas.at(-1) === word);
+      return isRow || word.length < 4
+        ? []
+        : [
+            {
+              pattern: new RegExp(
+                `^((?:(?:show|give|list)(?: me)? )?)(?:the )?top (\\d+) ((?:${row} )?${plural(word)})(?=\\s*[.?!]*$)`,
+                "giu",
+              ),
+              words: "$1the $2 most common $3",
+            },
+          ];
+    });
+}
+
+/** "loan installments" where `loan_payments` are called installments too. */
+export function wholeNamesOf({ tables }: Schema): readonly Rewording[] {
+  return tables.flatMap(({ words, synonyms }) => {
+    const [of, ...rest] = words;
+    const said = synonyms.filter((word) => /^\p{L}+$/u.test(word) && word !== of);
+    return of === undefined || rest.length === 0 || said.length === 0
+      ? []
+      : [{ pattern: new RegExp(`\\b${of} (?:${said.map((word) => plural(word)).join("|")})\\b`, "giu"), words: plural(words.join(" ")) }];
+  });
+}
+
+const nounsOf = ({ words, synonyms }: Table): string => [words.join(" "), ...synonyms].map((noun) => plural(noun)).join("|");
+
+/** "clients that became customers in May", "how many members did we win": those whose row begins then. */
+export function becameOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const start = schema.columns[isOfPeople(table.id, schema) ? (defaultMoment(table.id, schema) ?? -1) : -1];
+    const verb = start?.words.find((word) => /ed$/u.test(word));
+    if (verb === undefined) return [];
+    const nouns = nounsOf(table);
+    return [
+      {
+        pattern: new RegExp(`\\b(${nouns}|people) (?:who |that |which )?became (?:an? )?(?:new )?(?:${nouns})\\b`, "giu"),
+        words: `$1 who ${verb}`,
+      },
+      {
+        pattern: new RegExp(
+          `\\b(${nouns}) (?:did|have|has) (?:we|the \\p{L}+) (?:win|won|gain|gained|acquire|acquired|attract|attracted|sign up|signed up|onboard|onboarded)\\b`,
+          "giu",
+        ),
+        words: `$1 ${verb}`,
+      },
+    ];
+  });
+}
+
+/** "customers over 30 years old": of people with a day of birth an age is in years, said or not. */
+export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
+  const people = tables.filter((table) =>
+    table.columns.some((id) => {
+      const column = columns[id];
+      return (
+        column !== undefined && isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word))
+      );
+    }),
+  );
+  if (people.length === 0) return [];
+  const before = `(\\b(?:${people.map(nounsOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?(?: aged)?) `;
+  return [
+    { pattern: new RegExp(`${before}(older|younger) than (\\d{1,3}) years(?: old| of age)?\\b`, "giu"), words: "$1 $2 than $3" },
+    { pattern: new RegExp(`${before}(?:over|above) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 older than $2" },
+    { pattern: new RegExp(`${before}(?:under|below) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 younger than $2" },
+  ];
+}
+
+/** "the highest amount of fees": the figure that each row has, not how many there are. */
+export function amountsOf({ tables, columns }: Schema): readonly Rewording[] {
+  const nouns = tables.filter((table) => table.columns.some((id) => columns[id]?.words.join(" ") === "amount")).map(nounsOf);
+  return nouns.length === 0
+    ? []
+    : [
+        {
+          pattern: new RegExp(
+            `^((?:what (?:is|was) |show (?:me )?|give (?:me )?)?(?:the )?(?:highest|largest|biggest|maximum|lowest|smallest|minimum)) amount of (?=(?:all )?(?:the )?(?:\\p{L}+ ){0,2}?(?:${nouns.join("|")})\\b)`,
+            "giu",
+          ),
+          words: "$1 amount for ",
+        },
+      ];
+}
+
+/** "current balance of account 7", "how much is in account 7": a figure that every row holds as it is now. */
+export function balancesOf({ tables, columns }: Schema): readonly Rewording[] {
+  const isCurrent = columns.some(({ words }) => words.includes("current"));
+  const holders = tables.filter((table) =>
+    table.columns.some((id) => columns[id]?.words.join(" ") === "balance" && columns[id].type === "number"),
+  );
+  const names = holders.map(({ lemmas }) => lemmas.at(-1) ?? "").join("|");
+  return [
+    ...(isCurrent ? [] : [{ pattern: /\bcurrent (?=(?:balance|price|stock|limit|phone|email|address|interest rate)\b)/giu, words: "" }]),
+    ...(holders.length === 0
+      ? []
+      : [
+          {
+            pattern: new RegExp(`^how much (?:money )?(?:is|was)(?: there)?(?: left)? (?:in|on) (?:the )?(?=(?:${names})\\b)`, "giu"),
+            words: "balance of ",
+          },
+        ]),
+  ];
+}
