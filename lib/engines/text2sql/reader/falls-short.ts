@@ -1,5 +1,5 @@
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
-import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Draft, Item } from "@/lib/engines/text2sql/draft/draft";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { boundsTooMany, isMultiplied } from "@/lib/engines/text2sql/draft/sound";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -13,7 +13,7 @@ export function fallsShort(frame: Frame, first: Candidate, reading: Candidate, s
     leavesGroupsUnnamed(other, own) ||
     leavesGroupsOut(frame, other, own) ||
     leavesBoundOut(frame, other) ||
-    leavesRowOut(frame, other, own) ||
+    leavesRowOut(frame, other, own, schema) ||
     groupsLess(other, own, schema) ||
     namesOthers(other, own, schema) ||
     countsKind(other, own, schema) ||
@@ -107,12 +107,15 @@ function namesOthers(other: Draft, own: Draft, schema: Schema): boolean {
 }
 
 /** "list all employees with their role" answered with only the employees, or only the roles. */
-function leavesRowOut({ outputs, units }: Frame, other: Draft, own: Draft): boolean {
+function leavesRowOut({ outputs, units }: Frame, other: Draft, own: Draft, schema: Schema): boolean {
+  const names = new Set(schema.tables[tablesOf(own, schema)[0] ?? -1]?.nameColumns);
+  const isName = ({ field }: Item): boolean => names.has(field?.column ?? -1);
   return (
     !other.everything &&
     own.group.length === 0 &&
     own.select.every(({ agg }) => agg === null) &&
     other.select.length < own.select.length &&
+    !(other.select.some(isName) && other.select.some((item) => !isName(item))) &&
     outputs.some(({ at }) => /(?:^| )(?:their|its)$/u.test(units[at - 1]?.lower ?? ""))
   );
 }
