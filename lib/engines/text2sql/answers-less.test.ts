@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { answersLess } from "@/lib/engines/text2sql/answers-less";
+import { extend, EMPTY_DRAFT } from "@/lib/engines/text2sql/draft/draft";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 
 const NOW = "2026-11-18T15:30:00";
@@ -42,5 +44,15 @@ describe("what answers less than was asked", () => {
     ["total worth of sales by channel", "total amount"],
   ])("“%s” is answered with %s", async (text, figure) => {
     expect(await understood(text)).toContain(figure);
+  });
+
+  it.each([
+    ["number of planted trees per grower", true],
+    ["on how many different days were trees planted", false],
+  ])("“%s” counted in days: %s", async (text, isLess) => {
+    const { schema } = await openStatements(ORCHARD);
+    const column = schema.columns.findIndex(({ name }) => name === "planted_on");
+    const item = { agg: "count", distinct: true, field: { column } } as const;
+    expect(answersLess(text, extend(EMPTY_DRAFT, { select: [item] }), [], schema)).toBe(isLess);
   });
 });

@@ -19,6 +19,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     guessesMeasure(text, draft, unread) ||
     tellsNoMoney(text, draft, schema) ||
     countsOnly(text, draft) ||
+    countsDays(text, draft, schema) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }
@@ -72,6 +73,16 @@ function countsOnly(text: string, { select }: Draft): boolean {
     ) || /\b(?:numbers?|count) (?:and|&|\+) (?:the |their |total )*(?:amounts?|values?|sums?)\b/iu.test(text);
   return (
     isAsked && select.some(({ agg }) => agg === "count") && select.filter(({ agg }) => agg !== null).every(({ agg }) => agg === "count")
+  );
+}
+
+/** "number of open matters" answered with on how many days any was opened. */
+function countsDays(text: string, { select }: Draft, { columns }: Schema): boolean {
+  return (
+    select.some(
+      ({ agg, distinct, field }) =>
+        agg === "count" && distinct === true && !field?.unit && !field?.part && /^date/u.test(columns[field?.column ?? -1]?.type ?? ""),
+    ) && !/\b(?:day|date|time|year|month|week|quarter|moment)s?\b/iu.test(text)
   );
 }
 

@@ -223,6 +223,16 @@ describe("refused or asked back", () => {
       expect(["answered", "clarified"], option.question).toContain((await ask(name, option.question)).outcome);
   });
 
+  it.each<[Name, string, string]>([
+    ["lending", "accounts per branch, most first", "branch name and number of accounts"],
+    ["league", "players per team, fewest first", "number of players"],
+    ["clinic", "visits per doctor, busiest doctor first", "doctor name and number of visits"],
+  ])("%s: %s counts rows of each group without asking back", async (name, text, shown) => {
+    const answer = await ask(name, text);
+    expect(answer.outcome, answer.text).toBe("answered");
+    expect(answer.explanation).toContain(shown);
+  });
+
   it.each<[Name, string, string, readonly string[]]>([
     ["lending", "How many platinum accounts are there?", "platinum", ["savings", "money market", "checking"]],
     ["lending", "How many loans have status frozen?", "frozen", ["active", "past due", "paid off"]],

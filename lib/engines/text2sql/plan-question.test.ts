@@ -59,6 +59,10 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["What is the wage of all observers together?", "SELECT 8700"],
     ["For which maker is the average mirror of the scopes the lowest?", "SELECT 'Quill'"],
     ["By number of sightings, which scope comes first?", "SELECT 'Boreas'"],
+    [
+      "sightings per scope, most first",
+      "SELECT scope_name, count(*) FROM sightings JOIN scopes USING (scope_code) GROUP BY 1 ORDER BY 2 DESC",
+    ],
     ["list scopes having 3 sightings or more", "SELECT 'Boreas'"],
     ["top 2 observers in terms of wage", "SELECT name FROM observers WHERE wage > 2400"],
     ["How many sightings do scopes have on average?", "SELECT 1.75"],

@@ -6,5 +6,19 @@ import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 /** A question in plain words, in which no name and no value of the database is taken for small talk. */
 export function inPlainWords(text: string, schema: Schema): string {
   const vocabulary = vocabularyOf(schema);
-  return plainWording(text, (word) => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word));
+  return countedRows(
+    plainWording(text, (word) => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word)),
+    schema,
+  );
+}
+
+const PER_GROUP =
+  /^(?<rows>(?:\p{L}+ ){0,2}\p{L}+s) (?<by>per|by|for each|for every|in each) (?<group>[^,;:?!]+?),? (?:(?<most>(?:the )?(?:most|highest|largest|biggest|busiest)(?: common)?(?: \p{L}+)? first|descending)|(?<least>(?:the )?(?:fewest|least|lowest|smallest)(?: \p{L}+)? first|ascending))[.!]?$/iu;
+
+/** "orders per city, most first" counts rows of a table, as "number of orders per city, highest first" does. */
+function countedRows(text: string, { tables }: Schema): string {
+  const { rows = "", by = "", group = "", least } = PER_GROUP.exec(text)?.groups ?? {};
+  const words = rows.toLowerCase().split(" ").map(lemma);
+  const isTable = tables.some(({ lemmas }) => lemmas.at(-1) === words.at(-1) && words.every((word) => lemmas.includes(word)));
+  return isTable ? `number of ${rows} ${by} ${group}, ${least === undefined ? "highest" : "lowest"} first` : text;
 }
