@@ -225,7 +225,7 @@ describe("refused or asked back", () => {
 
   it.each<[Name, string, string]>([
     ["lending", "accounts per branch, most first", "branch name and number of accounts"],
-    ["league", "players per team, fewest first", "number of players"],
+    ["league", "players for each team, fewest first", "number of players"],
     ["clinic", "visits per doctor, busiest doctor first", "doctor name and number of visits"],
   ])("%s: %s counts rows of each group without asking back", async (name, text, shown) => {
     const answer = await ask(name, text);

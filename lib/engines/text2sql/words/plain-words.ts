@@ -13,7 +13,7 @@ export function inPlainWords(text: string, schema: Schema): string {
 }
 
 const PER_GROUP =
-  /^(?<rows>(?:\p{L}+ ){0,2}\p{L}+s) (?<by>per|by|for each|for every|in each) (?<group>[^,;:?!]+?),? (?:(?<most>(?:the )?(?:most|highest|largest|biggest|busiest)(?: common)?(?: \p{L}+)? first|descending)|(?<least>(?:the )?(?:fewest|least|lowest|smallest)(?: \p{L}+)? first|ascending))[.!]?$/iu;
+  /^(?<rows>(?:\p{L}+ ){0,2}\p{L}+s) (?<by>per|for each|for every|in each) (?<group>[^,;:?!]+?),? (?:(?<most>(?:the )?(?:most|highest|largest|biggest|busiest)(?: common)?(?: \p{L}+)? first|descending)|(?<least>(?:the )?(?:fewest|least|lowest|smallest)(?: \p{L}+)? first|ascending))[.!]?$/iu;
 
 /** "orders per city, most first" counts rows of a table, as "number of orders per city, highest first" does. */
 function countedRows(text: string, { tables }: Schema): string {
