@@ -38,7 +38,10 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     ),
     "$2 $1$3",
   ],
-  [/^by (?!what\b|how\b|which\b|(?:the |total )*(?:number|count|amount|sum|total|average|share)\b)((?:the )?\p{L}+(?: \p{L}+){0,2}) ?[,:] (?=\p{L})/iu, "for each $1, "],
+  [
+    /^by (?!what\b|how\b|which\b|(?:the |total )*(?:number|count|amount|sum|total|average|share)\b)((?:the )?\p{L}+(?: \p{L}+){0,2}) ?[,:] (?=\p{L})/iu,
+    "for each $1, ",
+  ],
   [
     /^(?!(?:show|list|find|give|which|what|who|how|where|when|did|do|does|is|are)\b)((?:(?! - )[^?!;:,–—])+?)\s*[,:–-]+ *(?:how many(?: (?:are there|do we have|of them|in total))*|count(?: them)?)\s*[?.!]*$/iu,
     "how many $1",
