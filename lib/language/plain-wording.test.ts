@@ -14,6 +14,8 @@ it.each([
   ["state the length of each river", "show the length of each river"],
   ["WHICH ROOMS COST < 90?", "which rooms cost less than 90?"],
   ["Which Rooms Does “Hotel DU LAC” Have", "which rooms does “Hotel DU LAC” have"],
+  ["films with length>120", "films with length more than 120"],
+  ["rooms where rent (monthly)<=€90", "rooms where rent (monthly) at most €90"],
   ["films of > 120 minutes", "films of more than 120 minutes"],
   ["trips with ≥ 3 stops", "trips with at least 3 stops"],
   ["trips with no fewer than three stops", "trips with at least three stops"],

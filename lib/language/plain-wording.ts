@@ -47,6 +47,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
     "how many $1",
   ],
   // Bounds.
+  [/(?<=[\p{L}\d)])(?=(?:[<>]=?|=[<>]|[≤≥]) ?[$€£]?-?\d)/gu, " "],
   [new RegExp(`\\bstrictly (?=(?:more|less|greater|fewer|higher|lower|larger|smaller|above|below|over|under)\\b)`, "giu"), ""],
   [
     new RegExp(

@@ -7,11 +7,6 @@ const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*";
 export const QUESTION_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:gimme|gimmie|lemme (?:see|have|get))\b/giu, "give me"],
   [/^how (?:high|large|big) (?:is|was|are|were) (?=(?:the|our) )/giu, "what is "],
-  // Signs for a bound.
-  [/(?<=[\p{L}\d)]) ?(?:>=|=>|≥) ?(?=[$€£]?\d)/gu, " at least "],
-  [/(?<=[\p{L}\d)]) ?(?:<=|=<|≤) ?(?=[$€£]?\d)/gu, " at most "],
-  [/(?<=[\p{L}\d)]) ?> ?(?=[$€£]?\d)/gu, " over "],
-  [/(?<=[\p{L}\d)]) ?< ?(?=[$€£]?\d)/gu, " below "],
   // A range of figures; years and days are windows of time.
   [
     new RegExp(
