@@ -113,9 +113,8 @@ export function previousWindow(window: DateWindow): DateWindow | null {
   if (window.from === null || window.to === null || window.count === 0) return null;
   const from = dayOf(window.from);
   const before = addUnits(window.unit, from, -window.count);
-  const days = daysSaid(window);
-  const label = previousLabel(days === "" ? window : { ...window, label: window.label.slice(0, -days.length) });
-  return { ...window, label: `${label}${days}`, from: isoOf(before), to: isoOf(from), partial: false };
+  const label = `${previousLabel(withoutDays(window))}${daysSaid(window)}`;
+  return { ...window, label, from: isoOf(before), to: isoOf(from), partial: false };
 }
 
 /** The same number of days from the start of the period before: 1 to 18 October for a November that has reached its 18th. */
@@ -135,6 +134,12 @@ export function yearBefore(window: DateWindow): DateWindow | null {
 /** What the label of a window says of its days: ", Fridays only". */
 export function daysSaid({ label, weekdays }: DateWindow): string {
   return weekdays === null ? "" : (/(?:^|, )(?:[^,]* only|except [^,]*)$/.exec(label)?.[0] ?? "");
+}
+
+/** All days of a window. */
+export function withoutDays(window: DateWindow): DateWindow {
+  const label = window.label.slice(0, window.label.length - daysSaid(window).length);
+  return { ...window, weekdays: null, label: label === "" ? "all time" : label };
 }
 
 function previousLabel({ unit, count, label, from }: DateWindow): string {

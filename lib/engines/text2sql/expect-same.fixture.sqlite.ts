@@ -3,6 +3,10 @@ import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { applyGlossary, parseGlossary } from "@/lib/engines/text2sql/schema/glossary";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import type { SqlRunner } from "@/lib/query/runner";
 
 type Read = {
@@ -24,6 +28,25 @@ export async function readOver(sql: string, question: string, now: string) {
 export async function expectFirst(sql: string, question: string, gold: string, now: string): Promise<void> {
   const { runner, ranked, unread } = await readOver(sql, question, now);
   await expectSame(runner, { candidate: ranked[0]?.candidate, unread }, gold);
+}
+
+/** The rows of what the rules alone read are those of the gold SQL, and they read it to the last word. */
+export async function expectRead(
+  { runner, schema }: Pick<OpenedSource, "runner" | "schema">,
+  question: string,
+  gold: string,
+  now: string,
+  ordered = false,
+): Promise<void> {
+  await expectSame(runner, readBusiness(inPlainWords(question, schema), schema, now), gold, ordered);
+}
+
+/** A schema with the words of a glossary. */
+export function inTermsOf(glossary: string, schema: Schema): Schema {
+  const parsed = parseGlossary(glossary);
+  const described = parsed.ok ? applyGlossary(schema, parsed.value) : parsed;
+  if (!described.ok) throw new Error(described.error);
+  return described.value;
 }
 
 /**

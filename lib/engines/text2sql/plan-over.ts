@@ -21,7 +21,6 @@ import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
 import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
-import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
@@ -71,8 +70,7 @@ export async function planOver(
   const row = readChosenRow(question.text, schema);
   const asked = readMeaning(row?.text ?? question.text);
   const { meaning } = asked;
-  const text = inPlainWords(asked.text, schema);
-  const reading = readPlan(text, schema, question.now, ranker?.model);
+  const reading = readPlan(asked.text, schema, question.now, ranker?.model);
   const best =
     meaning === null
       ? reading.ranked[0]?.candidate
@@ -83,10 +81,10 @@ export async function planOver(
         );
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
-  const misnamed = row ? null : await misnamedIn(text, draft, source);
-  if (misnamed && !misnamed.isSlip) return err(await askForName(text, misnamed, schema, source.runner));
+  const misnamed = row ? null : await misnamedIn(reading.plain, draft, source);
+  if (misnamed && !misnamed.isSlip) return err(await askForName(reading.plain, misnamed, schema, source.runner));
   const doubt =
-    meaning === null && !row ? doubtOf(text, { ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
+    meaning === null && !row ? doubtOf({ ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
   if (doubt) return err(doubt);
   const query = row ? buildQuery(draft, schema) : best.query;
   if (!query) return err(notUnderstood(examples));
@@ -128,27 +126,25 @@ function isPlanOf(plan: unknown, schema: Schema): plan is Text2SqlPlan {
 
 /** Why the best reading should not be answered right away, or null. */
 export function doubtOf(
-  text: string,
-  { ranked, confidence, asked, unread }: PlanReading,
+  { plain, ranked, confidence, asked, unread }: PlanReading,
   schema: Schema,
   examples: readonly string[],
 ): PlanError | null {
   const best = ranked[0]?.candidate;
   const vague = refuseVagueRanking(asked.reading);
   if (vague || !best) return vague ?? notUnderstood(examples);
-  const plainly = inPlainWords(text, schema);
-  const state = refuseVagueState(plainly, best.draft, schema);
+  const state = refuseVagueState(plain, best.draft, schema);
   if (state) return state;
   // A reading that accounts for every word has no word left that could name a missing value.
   const isComplete = best.draft.marks.includes("reader");
-  const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(text, best.draft, asked, unread);
+  const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(plain, best.draft, asked, unread);
   if (unknown) return unknown;
   const enough = leavesWordOut(best.draft, asked, unread) ? LIKELY : SURE;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (!answersLess(plainly, best.draft, unread, schema) && (confidence >= enough || (isComplete && schema.definitions !== undefined)))
+  if (!answersLess(plain, best.draft, unread, schema) && (confidence >= enough || (isComplete && schema.definitions !== undefined)))
     return null;
   const options = readingOptions(
-    text,
+    plain,
     ranked.map((entry) => entry.candidate),
     schema,
   );

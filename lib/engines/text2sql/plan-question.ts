@@ -10,7 +10,6 @@ import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
-import { putPlainly } from "@/lib/engines/text2sql/reader/words/rewording";
 import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
@@ -23,6 +22,8 @@ export const SURE = 0.35;
 export const BUILT_IN: Ranker = Ranker.parse(trained);
 
 export type PlanReading = {
+  /** The question in plain words. */
+  readonly plain: string;
   readonly asked: Asked;
   readonly ranked: readonly Ranked<Candidate>[];
   readonly confidence: number;
@@ -52,7 +53,7 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const latest = byRanker.get(ranker) ?? new Map<string, PlanReading>();
   byRanker.set(ranker, latest);
   const key = `${now} ${text}`;
-  const reading = latest.get(key) ?? readPlanAnew(putPlainly(inPlainWords(text, schema)), schema, now, ranker);
+  const reading = latest.get(key) ?? readPlanAnew(inPlainWords(text, schema), schema, now, ranker);
   latest.delete(key);
   latest.set(key, reading);
   const oldest = latest.keys().next().value;
@@ -60,23 +61,23 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   return reading;
 }
 
-function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
-  const reading = readBusiness(text, schema, now);
-  const spelled = reading.respelled ?? text;
+function readPlanAnew(plain: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
+  const reading = readBusiness(plain, schema, now);
+  const spelled = reading.respelled ?? plain;
   const defined = readDefinitions(spelled, schema);
   const { asked, scored } = proposePlans(defined.text, schema, now, ranker);
   const rank = (found: typeof scored): PlanReading => {
     const ranked = withProbabilities(found);
     const described = ranked.map((entry, at) => ({
       ...entry,
-      candidate: named(defineCandidate(entry.candidate, defined, schema, now), text, schema, at),
+      candidate: named(defineCandidate(entry.candidate, defined, schema, now), plain, schema, at),
     }));
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) =>
       rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
     const stretches = reading.stretches ?? [];
     const preferred = preferReading(
-      { asked, ranked: described, confidence, spelled, stretches, unread: reading.unread, lean },
+      { plain, asked, ranked: described, confidence, spelled, stretches, unread: reading.unread, lean },
       reading,
       schema,
     );

@@ -17,10 +17,9 @@ const LISTED = 12;
  */
 export function refuseUnknownValue(text: string, draft: Draft, asked: Asked, unread: readonly string[]): PlanError | null {
   const { schema } = asked.reading;
-  const isUnread = (word: string): boolean => unread.some((text) => text.split(" ").includes(word));
   const compared = missingValue(draft, schema);
   if (compared) return unknown(text, compared.value, [compared.column], schema);
-  const word = unusedWords(draft, asked).find((candidate) => standsForValue(candidate, asked) && isUnread(candidate));
+  const word = unreadWords(draft, asked, unread).find((candidate) => standsForValue(candidate, asked));
   if (word === undefined) return null;
   const columns = besideOf(word, asked) ?? categories(draft, schema);
   if (isName(word, asked)) return unknown(text, word, columns, schema);
@@ -49,27 +48,31 @@ function missingValue(draft: Draft, schema: Schema): { readonly value: string; r
 /** True where a word that nothing accounts for says which rows or figures are meant: "names of companies", "orders that are released". */
 export function leavesWordOut(draft: Draft, asked: Asked, unread: readonly string[]): boolean {
   const { atoms } = asked.reading;
-  return unusedWords(draft, asked).some(
-    (word) =>
-      unread.some((text) => text.split(" ").includes(word)) &&
-      atoms.some(
-        ({ text }, at) =>
-          text === word &&
-          (/^(of|the|with|by|is|are|for)$/u.test(atoms[at - 1]?.text.toLowerCase() ?? "") ||
-            (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8),
-      ),
+  return unreadWords(draft, asked, unread).some((word) =>
+    atoms.some(
+      ({ text }, at) =>
+        text === word &&
+        (/^(of|the|with|by|is|are|for)$/u.test(atoms[at - 1]?.text.toLowerCase() ?? "") ||
+          (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8),
+    ),
   );
+}
+
+/** Words that neither the plan nor the reader accounts for. */
+function unreadWords(draft: Draft, asked: Asked, unread: readonly string[]): readonly string[] {
+  const words = new Set(unread.flatMap((text) => text.split(" ")));
+  return unusedWords(draft, asked).filter((word) => words.has(word));
 }
 
 /** A word in the place of a value: spelled like a name, quoted, before the name of a table, after that of a kind, or after "in", "called". */
 function standsForValue(word: string, asked: Asked): boolean {
   const { atoms, schema } = asked.reading;
+  if (isName(word, asked)) return true;
   return atoms.some((atom, at) => {
     if (atom.text !== word) return false;
     const before = atoms[at - 1];
     const named = before?.mention?.columns[0];
     return (
-      isName(word, asked) ||
       (atoms[at + 1]?.mention?.tables[0]?.score ?? 0) > 0.8 ||
       (named !== undefined && named.score > 0.8 && isKind(schema.columns[named.column], schema) && isOne(before?.text ?? "")) ||
       /^(in|from|at|named|called)$/u.test(before?.text.toLowerCase() ?? "") ||

@@ -22,7 +22,7 @@ export function recallLeaning(
   if (reading.asked.reading.text !== reading.spelled || refuseUnsafe(text)) return null;
   const leant = leanOn(reading, leaning);
   const best = leant?.reading.ranked[0]?.candidate;
-  if (!leant || !best || doubtOf(text, leant.reading, schema, [])) return null;
+  if (!leant || !best || doubtOf(leant.reading, schema, [])) return null;
   const {
     reading: { asked, confidence },
     on,

@@ -11,13 +11,14 @@ import { figureBefore, isRanking } from "@/lib/engines/shop/follow/change";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";
 import { shifted } from "@/lib/language/window-shifts";
-import { daysSaid, previousWindow, yearBefore, type DateWindow } from "@/lib/language/windows";
+import { daysSaid, previousWindow, withoutDays, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** The call before with what a turn names put in its place. */
 export type Carried = {
   readonly call: ShopCall;
   readonly isChanged: boolean;
-  /** Whether a turn does nothing but take conditions back: "and for all cities?", "in total?". */ readonly isLifted: boolean;
+  /** Whether a turn does nothing but take conditions back: "and for all cities?", "in total?". */
+  readonly isLifted: boolean;
 };
 
 /**
@@ -111,12 +112,6 @@ function onDays(named: DateWindow, before: DateWindow | null): DateWindow {
 
 function labelOn(window: DateWindow, days: string): string {
   return window.from === null && window.to === null ? days : `${withoutDays(window).label}, ${days}`;
-}
-
-/** All days of a window. */
-function withoutDays(window: DateWindow): DateWindow {
-  const label = window.label.slice(0, window.label.length - daysSaid(window).length);
-  return { ...window, weekdays: null, label: label === "" ? "all time" : label };
 }
 
 function merged(before: readonly Filter[], added: readonly Filter[]): readonly Filter[] {

@@ -47,7 +47,7 @@ export async function evaluateText2Sql(setDir: string, out: string, now = "2026-
       ms,
       abstained: sql === null,
       confidence: Math.round(confidence * 1000) / 1000,
-      wouldAsk: doubtOf(question, reading, source.schema, []) !== null,
+      wouldAsk: doubtOf(reading, source.schema, []) !== null,
     });
   }
   await Promise.all([...sources.values()].map(({ runner }) => runner.close()));

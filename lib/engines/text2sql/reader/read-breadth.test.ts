@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2025-04-15T12:00:00";
@@ -67,8 +67,7 @@ describe("everyday questions over any database", () => {
     it.each(cases.map(([question, gold, ordered = false]) => ({ question, gold, ordered })))(
       `${database}: $question`,
       async ({ question, gold, ordered }) => {
-        const { schema, runner } = await openFixture(database as keyof typeof CASES);
-        await expectSame(runner, readBusiness(question, schema, NOW), gold, ordered);
+        await expectRead(await openFixture(database as keyof typeof CASES), question, gold, NOW, ordered);
       },
     );
   }

@@ -15,7 +15,6 @@ import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
 import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
-import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
 
 /**
@@ -36,8 +35,7 @@ export type BusinessReading = {
 /**
  * Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time
  */
-export function readBusiness(asked: string, schema: Schema, now: string): BusinessReading {
-  const text = inPlainWords(asked, schema);
+export function readBusiness(text: string, schema: Schema, now: string): BusinessReading {
   const reading = readOwnWords(text, schema, now);
   const spelled = reading.respelled ?? text;
   const readAs = (stretches: readonly Stretch[]): BusinessReading | null => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
@@ -93,7 +93,7 @@ const { runner, schema } = await openStatements(DAIRY);
 describe("everyday wording over a database without a glossary", () => {
   for (const [title, cases] of Object.entries(CASES)) {
     it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
-      await expectSame(runner, readBusiness(question, schema, NOW), gold);
+      await expectRead({ runner, schema }, question, gold, NOW);
     });
   }
 

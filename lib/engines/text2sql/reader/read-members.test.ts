@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
@@ -65,7 +65,7 @@ const { runner, schema } = await openStatements(CLUB);
 describe("questions about members and what they have", () => {
   for (const [title, cases] of Object.entries(CASES)) {
     it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
-      await expectSame(runner, readBusiness(question, schema, NOW), gold);
+      await expectRead({ runner, schema }, question, gold, NOW);
     });
   }
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
-import { applyGlossary, parseGlossary } from "@/lib/engines/text2sql/schema/glossary";
-import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { expectRead, inTermsOf } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const LETTINGS = `
@@ -108,15 +106,12 @@ const { runner, schema } = await openStatements(LETTINGS);
 describe("questions about what is lent out, owed and secured", () => {
   for (const [title, cases] of Object.entries(CASES)) {
     it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
-      await expectSame(runner, readBusiness(question, schema, NOW), gold);
+      await expectRead({ runner, schema }, question, gold, NOW);
     });
   }
 
   it.each(DEFINED)("as a glossary says: %s", async (question, gold) => {
-    const glossary = parseGlossary(GLOSSARY);
-    const described = glossary.ok ? applyGlossary(schema, glossary.value) : glossary;
-    if (!described.ok) throw new Error(described.error);
-    await expectSame(runner, readBusiness(question, described.value, NOW), gold);
+    await expectRead({ runner, schema: inTermsOf(GLOSSARY, schema) }, question, gold, NOW);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import type { SqlRunner } from "@/lib/query/runner";
 import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
@@ -123,7 +124,7 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
 
 describe.each(Object.entries(CASES))("%s", (_, cases) => {
   it.each([...cases])("%s", async (question, gold) => {
-    const { candidate, unread } = readBusiness(question, schema, NOW);
+    const { candidate, unread } = readBusiness(inPlainWords(question, schema), schema, NOW);
     expect([candidate !== null, unread]).toEqual([true, []]);
     if (!candidate) return;
     const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
@@ -141,6 +142,6 @@ it.each([
   ["how long do ferries take on avg from start to done", "ferries"],
   ["average refund per holder last month", "joined"],
 ])("does not answer by what was not asked: %s", (question, word) => {
-  const { candidate, unread } = readBusiness(question, schema, NOW);
+  const { candidate, unread } = readBusiness(inPlainWords(question, schema), schema, NOW);
   expect(candidate === null || unread.includes(word) || !candidate.compiled.sql.includes(word)).toBe(true);
 });

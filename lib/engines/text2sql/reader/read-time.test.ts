@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture, openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2025-04-15T12:00:00";
@@ -84,8 +84,7 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
 describe("time, state and absence over a database without a glossary", () => {
   for (const [title, cases] of Object.entries(CASES)) {
     it.each(cases.map(([question, gold]) => ({ question, gold })))(`${title}: $question`, async ({ question, gold }) => {
-      const { schema, runner } = await openFixture("tutoring");
-      await expectSame(runner, readBusiness(question, schema, NOW), gold);
+      await expectRead(await openFixture("tutoring"), question, gold, NOW);
     });
   }
 
@@ -119,7 +118,6 @@ describe("what lasts from one day to another", () => {
     ["how many permits started today", "SELECT 1"],
     ["how many markets opened in April 2025", "SELECT 1"],
   ])("%s", async (question, gold) => {
-    const { schema, runner } = await openStatements(FAIRS);
-    await expectSame(runner, readBusiness(question, schema, NOW), gold);
+    await expectRead(await openStatements(FAIRS), question, gold, NOW);
   });
 });

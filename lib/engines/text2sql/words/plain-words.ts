@@ -1,19 +1,18 @@
 import { plainWording } from "@/lib/language/plain-wording";
 import { lemma } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { putPlainly } from "@/lib/engines/text2sql/words/paraphrases";
 import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 
-/** A question in plain words, in which no name and no value of the database is taken for small talk. */
+/** A question as both readers take it: in plain words, in which no name and no value of the database is taken for small talk. */
 export function inPlainWords(text: string, schema: Schema): string {
   const vocabulary = vocabularyOf(schema);
-  return countedRows(
-    plainWording(text, (word) => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word)),
-    schema,
-  );
+  const isName = (word: string): boolean => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word);
+  return putPlainly(countedRows(plainWording(text, isName), schema));
 }
 
 const PER_GROUP =
-  /^(?<rows>(?:\p{L}+ ){0,2}\p{L}+s) (?<by>per|for each|for every|in each) (?<group>[^,;:?!]+?),? (?:(?<most>(?:the )?(?:most|highest|largest|biggest|busiest)(?: common)?(?: \p{L}+)? first|descending)|(?<least>(?:the )?(?:fewest|least|lowest|smallest)(?: \p{L}+)? first|ascending))[.!]?$/iu;
+  /^(?<rows>(?:\p{L}+ ){0,2}\p{L}+s) (?<by>per|for each|for every|in each) (?<group>[^,;:?!]+?),? (?:(?:(?:the )?(?:most|highest|largest|biggest|busiest)(?: common)?(?: \p{L}+)? first|descending)|(?<least>(?:the )?(?:fewest|least|lowest|smallest)(?: \p{L}+)? first|ascending))[.!]?$/iu;
 
 /** "orders per city, most first" counts rows of a table, as "number of orders per city, highest first" does. */
 function countedRows(text: string, { tables }: Schema): string {

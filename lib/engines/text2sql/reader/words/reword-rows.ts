@@ -65,7 +65,7 @@ export function wholeNamesOf({ tables }: Schema): readonly Rewording[] {
   });
 }
 
-const nounsOf = ({ words, synonyms }: Table): string => [words.join(" "), ...synonyms].map((noun) => plural(noun)).join("|");
+const anyNounOf = ({ words, synonyms }: Table): string => [words.join(" "), ...synonyms].map((noun) => plural(noun)).join("|");
 
 /** "clients that became customers in May", "how many members did we win": those whose row begins then. */
 export function becameOf(schema: Schema): readonly Rewording[] {
@@ -73,7 +73,7 @@ export function becameOf(schema: Schema): readonly Rewording[] {
     const start = schema.columns[isOfPeople(table.id, schema) ? (defaultMoment(table.id, schema) ?? -1) : -1];
     const verb = start?.words.find((word) => /ed$/u.test(word));
     if (verb === undefined) return [];
-    const nouns = nounsOf(table);
+    const nouns = anyNounOf(table);
     return [
       {
         pattern: new RegExp(`\\b(${nouns}|people) (?:who |that |which )?became (?:an? )?(?:new )?(?:${nouns})\\b`, "giu"),
@@ -101,7 +101,7 @@ export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
     }),
   );
   if (people.length === 0) return [];
-  const before = `(\\b(?:${people.map(nounsOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?(?: aged)?) `;
+  const before = `(\\b(?:${people.map(anyNounOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?(?: aged)?) `;
   return [
     { pattern: new RegExp(`${before}(older|younger) than (\\d{1,3}) years(?: old| of age)?\\b`, "giu"), words: "$1 $2 than $3" },
     { pattern: new RegExp(`${before}(?:over|above) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 older than $2" },
@@ -111,7 +111,7 @@ export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
 
 /** "the highest amount of fees": the figure that each row has, not how many there are. */
 export function amountsOf({ tables, columns }: Schema): readonly Rewording[] {
-  const nouns = tables.filter((table) => table.columns.some((id) => columns[id]?.words.join(" ") === "amount")).map(nounsOf);
+  const nouns = tables.filter((table) => table.columns.some((id) => columns[id]?.words.join(" ") === "amount")).map(anyNounOf);
   return nouns.length === 0
     ? []
     : [

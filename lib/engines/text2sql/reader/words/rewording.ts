@@ -1,68 +1,6 @@
 import { REWORDED } from "@/lib/engines/text2sql/reader/words/lexicon";
 import { QUESTION_FORMS } from "@/lib/engines/text2sql/reader/words/question-forms";
 
-/** What stands before the number that a plural top, or a plural superlative, leaves out. */
-const UNNUMBERED = [
-  /^((?:please )?(?:(?:show|give|list|tell|find)(?: me| us)? |(?:who|what|which) (?:are|were) )?(?:the |our |my )?top )(?=\p{L}{3,}(?<!s)s\b|people\b)/iu,
-  /^((?:please )?(?:(?:show|give|list|find)(?: me| us)?|(?:who|what|which) (?:are|were)) (?:the |our |my ))(?=(?:largest|biggest|highest|oldest|youngest|newest|longest|lowest|smallest|shortest|cheapest|heaviest) \p{L}{3,}(?<!s)s\b(?! (?:and|or)\b))/iu,
-];
-
-const FIGURE = "(?:number of|average|mean|median|total|sum of) ";
-const FIRST = "highest|lowest|largest|smallest|greatest|biggest|longest|shortest";
-
-/** Ways of putting a question that mean the same over any schema, in the one that is put most often. */
-const PLAINER: readonly (readonly [RegExp, string])[] = [
-  [/\b(with|have|has|had|having) (?:an? )?(above|below)[- ]average (\p{L}+(?: \p{L}+)?)(?=[?.,]|$| and\b)/giu, "$1 $3 $2 the average"],
-  [/\b(is|are|was|were) different from\b/giu, "$1 not"],
-  [/(?<!\bhow )\b(?:different|differing) from\b/giu, "other than"],
-  [/\b(how many|number of) unique\b/giu, "$1 different"],
-  [/(?<=\b(?:top|bottom|first|best|most|ranked|sorted|ordered)\b.*)\bin terms of\b/giu, "by"],
-  [/\b(with|have|has|had|having) (\d+|two|three|four|five|six|ten) ((?:\p{L}+ )?\p{L}+) or more\b/giu, "$1 at least $2 $3"],
-  [/\b(with|have|has|had|having) (\d+|two|three|four|five|six|ten) ((?:\p{L}+ )?\p{L}+) or (?:fewer|less)\b/giu, "$1 at most $2 $3"],
-  [/^(please )?(?:add|sum) up (?:all )?(?:the |our )?(?!to\b|for\b|all\b)(?=\p{L})/giu, "$1what is the total "],
-  [
-    /^(what (?:is|are|was|were) the )(?!total|sum|average|number)(.+? of (?:all|the|our) .+?) (?:(?:taken |put |all )?together|altogether)(?=[?.]*$)/giu,
-    "$1total $2",
-  ],
-  [
-    new RegExp(`^for (?:which|what) (.+?) (?:is|was|are|were) the (${FIGURE}.+?) (?:the )?(${FIRST})(?=[?.]*$)`, "giu"),
-    "which $1 has the $3 $2",
-  ],
-  [
-    new RegExp(`^by (${FIGURE}.+?), (which|what) (.+?) (?:is|comes|ranks|stands) (?:the )?(?:first|highest)(?=[?.]*$)`, "giu"),
-    "$2 $3 has the highest $1",
-  ],
-  [
-    new RegExp(`^by (${FIGURE}.+?), (which|what) (.+?) (?:is|comes|ranks|stands) (?:the )?(?:last|lowest)(?=[?.]*$)`, "giu"),
-    "$2 $3 has the lowest $1",
-  ],
-  [
-    /^(?:which|what) (\p{L}+(?: \p{L}+){0,2}) (?:does|do|did) (?:each|every) (\p{L}+(?: \p{L}+){0,2}) belong to(?=[?.]*$)/giu,
-    "list each $2 and their $1",
-  ],
-  [
-    /^whose (\p{L}+(?: \p{L}+)?) (?:is|was) the (highest|lowest|largest|smallest|greatest|best|worst) among (?:all )?(?:the |our )?(?=\p{L}+(?: \p{L}+)?[?.]*$)/giu,
-    "which has the $2 $1 of the ",
-  ],
-  [
-    /\baverage number of (\p{L}+(?: \p{L}+)?) (?:of|for|in) (?:an?|each|every|one) (?=\p{L}+(?: \p{L}+)?(?:[?.]|$))/giu,
-    "average number of $1 per ",
-  ],
-  [
-    /^how many (\p{L}+(?: \p{L}+){0,2}?) (?:does|do) (?:the )?(\p{L}+(?: \p{L}+){0,2}?) have on average(?=[?.]*$)/giu,
-    "what is the average number of $1 per $2",
-  ],
-];
-
-/**
- * A question as it is put most often, with the number in it that a plural top leaves out ("top customers", "show me the largest loans");
- * the shop's lists have as many.
- */
-export function putPlainly(text: string): string {
-  const numbered = UNNUMBERED.reduce((sofar, lead) => sofar.replace(lead, (before) => `${before}10 `), text);
-  return PLAINER.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), numbered);
-}
-
 /** A question with everyday phrases put into words that the reader knows. */
 export function reword(text: string): string {
   return [...QUESTION_FORMS, ...REWORDED].reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
