@@ -10,7 +10,7 @@ const SORRY =
   "(?:(?:i am |i'm |im |so |very |really )*sorry(?: (?:again|(?:to|for) (?:bother|bothering|disturb|disturbing|interrupt|interrupting|ask|asking|trouble|troubling|bug|bugging|be annoying|keep asking|all the questions|the (?:trouble|bother))(?: (?:you|so much|so many questions|again|late))*)(?=[\\s,.!?;:–—-]|$))*|(?:excuse|pardon|forgive) me|pardon|apologies)";
 const GREETING = `(?:(?:hi+|hello+|he+y+|hiya|yo|howdy|greetings|salam|salaam|(?:as)?salam(?:u)? ?(?:w?alaikum|alaykum)|namaste|a? ?(?:very )?good (?:morning|afternoon|evening|day|night))${WHOM}|(?:morning|afternoon|evening)(?=[\\s]*[,.!;:–—-])|dear (?:all|team|sir|madam|tellback|support|\\p{L}+(?=,)))`;
 const QUESTION = "(?:questions?|query|queries|qs?|quest|thing|favou?r|ask|check|request)";
-const ANNOUNCED = `(?:(?:i (?:have|got|had|'ve got)|(?:just |and |also |ok )*(?:an?|one)|just|here(?:'s| is)|got)? ?(?:an?|one|another)? ?(?:last |final )?(?:quick|small|short|simple|easy|little|brief|silly|stupid|dumb|more|other|another) (?:more |last |quick )?${QUESTION}(?: more)?(?: (?:from|for) (?:me|you|today))?|(?:one more|another|quick|small|short|last|final) one(?=\\s*[,:;.!?–—-])|(?:and |my |one )*(?:last|final|next|new|another|second) ${QUESTION}(?=\\s*[,:;.!–—-])|question(?=\\s*[:–—-]))`;
+const ANNOUNCED = `(?:(?:i (?:have|got|had|'ve got)|(?:just |and |also |ok )*(?:an?|one)|just|here(?:'s| is)|got)? ?(?:an?|one|another)? ?(?:last |final )?(?:quick|small|short|simple|easy|little|brief|silly|stupid|dumb|more|other|another) (?:more |last |quick )?${QUESTION}(?: more)?(?: (?:from|for) (?:me|you|today))?|(?:one more|another|quick|small|short|last|final) one(?=\\s*[,:;.!?–—-])|(?:just )?(?:an? )?quick (?:one|${QUESTION})(?: (?:before|for|from|about|while|because|since)\\b[^:?.!]{1,50})(?=:)|(?:and |my |one )*(?:last|final|next|new|another|second) ${QUESTION}(?=\\s*[,:;.!–—-])|question(?=\\s*[:–—-]))`;
 const WONDERING =
   "(?:(?:i am|i'm|im|i was|was|we are|we were)? ?(?:just |only )*(?:wondering|curious|asking|checking|interested)(?: (?:to (?:know|see|hear)|about(?= (?:how|what|which)\\b)))?(?: (?:if|whether) (?:you|u) (?:can|could|would|know|might)(?: (?:please|kindly|tell me|say|know))*)?)";
 const ASKED =
@@ -50,6 +50,10 @@ const BEFORE = new RegExp(
 const URGENT =
   "(?: (?:urgently|asap|now|right now|right away|quick(?:ly)?|fast|soon|today|tonight|tomorrow|immediately|badly|by (?:tomorrow|today|tonight|noon|(?:mon|tues|wednes|thurs|fri)day)))";
 const NEED = `(?:(?:i|we) )?(?:need|want|have to have|require|am waiting for|'?m waiting for) (?:it|this|that|them|these)(?:${URGENT}| please| for (?:a|an|the|my|our|some) (?:\\p{L}+ ){0,2}?\\p{L}+)*`;
+const ACT =
+  "(?:call|phone|ring|mail|e-?mail|text|write|send|contact|reach|invite|order|reorder|buy|plan|prepare|remind|chase|follow|visit|book|print|thank|offer|inform|warn|pay|fix|replace|restock|decide|discuss|report|present|congratulate|greet|schedule|arrange|pack|refill|clear|make sure|get back)";
+/** What the asker is going to do with the answer: "we want to send them a card". */
+const AIM = `(?:(?:because|since|as|and|so)[ ,]+)?(?:(?:i|we)(?:['’](?:d|m|re|ll|ve)| am| are| would| will| have)? ?)?(?:just |really |still |also )*(?:want|need|have|got|like|going|planning|plan|trying|about|hoping|meaning) to ${ACT}\\b[^.!?]*`;
 /** What may stand behind a question. */
 const BEHIND = new RegExp(
   `(?:^|${PUNCTUATION}+)(?:${[
@@ -60,6 +64,8 @@ const BEHIND = new RegExp(
     `(?<!\\b(?:the|an?|our|my|your|his|her|their|no|any|each|every|of|by|per|is|are|was|were|for|with|without|to|as|in|on|and|or|which|called|named)\\s+)(?:sir|madam|boss|bro|brother|bhai|buddy|mate|dude|my friend|dear|tellback)`,
     `(?<=[,;:.!?(–—-]\\s*)(?:(?:it|that|this)(?:['’]s| is| was) |i need (?:it|this|that|them) |needed |just )?${PURPOSE}`,
     `(?<=[,;:.!?(–—-]\\s*)(?:because |as |since )?${SUPERIOR} (?:is asking|asked|asks|wants (?:it|this|to know)|needs (?:it|this)|was asking)(?: (?:me|us))?(?: (?:for (?:it|this)|today|again))?`,
+    `(?<=[,;:.!?(–—-]\\s*)${AIM}`,
+    `so (?:that )?(?:i|we|they) (?:can|could|may) ${ACT}\\b[^.!?]*`,
     "(?:real(?:ly)? |very |super )?(?:quick|quickly|fast)(?: one)?",
     "when(?:ever)? (?:you|u) (?:have|get|got|find)(?: (?:a|the|some|one))? (?:minute|min|moment|sec|second|time|chance)",
     NEED,

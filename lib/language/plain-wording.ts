@@ -1,4 +1,5 @@
 import { MONTH_NAMES } from "@/lib/language/calendar";
+import { nameTheMeant } from "@/lib/language/introduced";
 import { withoutChatter, withoutOpening } from "@/lib/language/chatter";
 
 const FIGURE =
@@ -15,6 +16,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}\d])w\/o(?![\p{L}\d])/giu, "without"],
   [/(?<![\p{L}\d])w\/(?= ?[\p{L}\d])/giu, "with "],
   [/(?:#|\b(?:no|nr|num|nbr)\.?) of (?!them\b|these\b|those\b|us\b|it\b)/giu, "number of "],
+  [/(?<=\p{L} )(?:nr|nbr)\b\.?(?! of\b)/giu, "number"],
   [/\b(are|is|were|was|have|has|had|do|does|did|could|should|would)nt\b/giu, "$1 not"],
   [/^(?:wat|waht|wht)\b/giu, "what"],
   [/\b(?:wich|whch)\b/giu, "which"],
@@ -97,7 +99,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 export function plainWording(text: string, names: (word: string) => boolean): string {
   const quotes: string[] = [];
   const open = text.replace(QUOTED, (quoted) => `\uE000${String.fromCharCode(0xe001 + quotes.push(quoted))}`);
-  const said = withoutTalk(numericMonths(open), names);
+  const said = withoutTalk(nameTheMeant(withoutTalk(numericMonths(open), names)), names);
   const plain = PLAIN.reduce((sofar, [pattern, words]) => sofar.replace(pattern, words), isShouted(said) ? said.toLowerCase() : said);
   return plain.replace(/\uE000([\uE002-\uF8FF])/gu, (_, mark: string) => quotes[mark.charCodeAt(0) - 0xe002] ?? "");
 }

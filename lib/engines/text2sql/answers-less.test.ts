@@ -33,6 +33,8 @@ describe("what answers less than was asked", () => {
     "average sweetness of sales",
     "what is the total import duty of sales by channel?",
     "average sale commission",
+    "show me all her trees",
+    "how many crates does she have",
   ])("asks back about “%s”", async (text) => {
     expect(await understood(text)).toBe("clarified");
   });
@@ -40,6 +42,7 @@ describe("what answers less than was asked", () => {
   it.each([
     ["how many sales are there whose channel is market and whose amount is above 50", "amount is over 50"],
     ["average sale", "average amount"],
+    ["trees of Una Pike and when she planted them", "planted on"],
     ["what is the average size of a sale", "average amount"],
     ["total worth of sales by channel", "total amount"],
   ])("“%s” is answered with %s", async (text, figure) => {

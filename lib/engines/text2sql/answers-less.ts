@@ -1,3 +1,5 @@
+import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
+import { lemma } from "@/lib/language/words";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -9,6 +11,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 export function answersLess(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
   return (
     namesNobody(text, draft, schema) ||
+    meansNobodyNamed(text, schema) ||
     leavesPersonOut(text, draft, schema) ||
     tellsNoDay(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
@@ -184,6 +187,22 @@ function leavesPersonOut(text: string, { select, everything }: Draft, { columns 
       text,
     ) &&
     new Set(shown).size < 2
+  );
+}
+
+const PERSON_MEANT = /(?<!\p{L})(?:she|he|her|his|him)(?!\p{L})/iu;
+
+/** "all her accounts" where nobody was spoken of. */
+function meansNobodyNamed(text: string, schema: Schema): boolean {
+  const at = PERSON_MEANT.exec(text)?.index;
+  if (at === undefined) return false;
+  const before = text.slice(0, at).match(/[\p{L}\d'’-]+/gu) ?? [];
+  return !before.some(
+    (word, place) =>
+      (place > 0 && /^\p{Lu}/u.test(word)) ||
+      /^(?:who|whose|whom|some(?:one|body)|any(?:one|body)|every(?:one|body)|nobody|person|man|woman)$/iu.test(word) ||
+      schema.values.has(word.toLowerCase()) ||
+      schema.tables.some(({ id, lemmas }) => lemmas.includes(lemma(word.toLowerCase())) && isOfPeople(id, schema)),
   );
 }
 

@@ -30,6 +30,10 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["bottom 2 rentals started in 2026 by deposit", "SELECT 'R-1' UNION SELECT 'R-3'"],
     ["How did the total deposit of rentals develop by year?", "SELECT '2024', 40 UNION SELECT '2026', 1310"],
   ],
+  ages: [
+    ["members between 20 and 30 years old", "SELECT 'Cy Dunn'"],
+    ["how many members aged 60 to 80", "SELECT 1"],
+  ],
   "two kinds side by side": [
     ["are there more cash wallets or voucher wallets?", "SELECT 'cash', 2 UNION SELECT 'voucher', 1"],
     ["do we have more lost or running rentals", "SELECT 'lost', 2 UNION SELECT 'running', 2"],

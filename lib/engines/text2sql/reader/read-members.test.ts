@@ -47,6 +47,14 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["members called Uma Lind", "SELECT 'Uma Lind'"],
     ["which pass types does Ash Hughes have", "SELECT 'swim' UNION SELECT 'gym'"],
   ],
+  "who holds what": [
+    ["who has a gym pass but no swim pass", "SELECT 'Uma Lind'"],
+    ["how many people have a gym pass?", "SELECT 3"],
+    ["people with a swim pass", "SELECT 'Ash Hughes' UNION SELECT 'Cleo Ray'"],
+    ["Ash Hughes's valid passes", "SELECT 1"],
+    ["Ash Hughes is on the phone. Which pass types does he have?", "SELECT 'swim' UNION SELECT 'gym'"],
+    ["the last 2 entries of Ash Hughes", "SELECT 1, '2026-11-10' UNION SELECT 2, '2026-10-10'"],
+  ],
   "amounts by their size": [
     ["drinks over 10", "SELECT 2 UNION SELECT 4"],
     ["highest drinks amount", "SELECT 35"],

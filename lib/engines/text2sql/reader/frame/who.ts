@@ -90,7 +90,8 @@ export function isResident(people: number, { tables }: Schema): boolean {
 }
 
 /** People for whom something is done. */
-const SERVED = /^(?:customer|client|patient|member|guest|student|pupil|tenant|visitor|learner|resident|owner|buyer)$/u;
+/** Whom others work for. */
+export const SERVED = /^(?:customer|client|patient|member|guest|student|pupil|tenant|visitor|learner|resident|owner|buyer)$/u;
 const PEOPLE =
   /^(?:employee|staff|person|people|agent|worker|officer|manager|customer|client|member|user|patient|doctor|vet|nurse|teacher|student|driver|technician|consultant|seller|salesperson|representative|tenant|guest|owner|author|player|pilot|instructor|mechanic|clerk|cook|chef|coach|secretary|pupil|foreman|judge|musician|assistant|accountant|apprentice|trainee|surgeon|contact|resident|parent|volunteer|bidder|holder|rider|leader|founder|breeder|welder|trader|lender|builder|colleague|electrician|guard|porter)$/u;
 

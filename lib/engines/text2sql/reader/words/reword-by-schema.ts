@@ -10,6 +10,7 @@ import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import {
   deedsOf,
+  holdersOf,
   latesOf,
   lentOf,
   nextsOf,
@@ -19,7 +20,18 @@ import {
   roomFor,
   sharesOf,
 } from "@/lib/engines/text2sql/reader/words/reword-events";
-import { agesOf, amountsOf, balancesOf, becameOf, commonOf, kindsOf, wholeNamesOf } from "@/lib/engines/text2sql/reader/words/reword-rows";
+import {
+  agesOf,
+  amountsOf,
+  balancesOf,
+  becameOf,
+  commonOf,
+  kindsOf,
+  latestOf,
+  possessedOf,
+  wholeNamesOf,
+  worthsOf,
+} from "@/lib/engines/text2sql/reader/words/reword-rows";
 import { oncePer } from "@/lib/platform/once-per";
 
 /** What is said, and what the schema has for it. */
@@ -117,25 +129,6 @@ function outlaysOf(schema: Schema): readonly Rewording[] {
               ]
             : []),
         ];
-  });
-}
-
-/** "contract value", "contracted amount" are what a contract costs, where its one amount is called a price. */
-function worthsOf(schema: Schema): readonly Rewording[] {
-  return schema.tables.flatMap((table): readonly Rewording[] => {
-    const own = table.columns
-      .flatMap((id) => schema.columns[id] ?? [])
-      .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
-    const [amount, ...others] = own.filter((column) => /^(?:amount|price|total|cost|fee|premium)$/u.test(headOf(column)));
-    const [noun] = table.lemmas.slice(-1);
-    if (!amount || !noun || others.length > 0) return [];
-    const called = ["value", "amount"].filter((word) => !own.some(({ lemmas }) => lemmas.includes(word)));
-    const done = `${noun.replace(/e$/u, "")}ed`;
-    const said = [
-      ...called.map((word) => `${noun}s? ${word}s?`),
-      ...(own.some(({ lemmas }) => lemmas.includes(done)) ? [] : [`${done} amounts?`, `amounts? ${done}`]),
-    ];
-    return said.map((words) => ({ pattern: new RegExp(`\\b${words}\\b`, "giu"), words: `${noun} ${amount.words.join(" ")}` }));
   });
 }
 
@@ -316,6 +309,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...piecesOf(schema),
     ...owedOf(schema),
     ...owingOf(schema),
+    ...holdersOf(schema),
     ...peopleIn(schema),
     ...kindsOf(schema),
     ...amountsOf(schema),
@@ -323,6 +317,8 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...wholeNamesOf(schema),
     ...becameOf(schema),
     ...agesOf(schema),
+    ...latestOf(schema),
+    ...possessedOf(schema),
     ...balancesOf(schema),
   ];
 });

@@ -2,7 +2,7 @@ import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
-import { plural } from "@/lib/engines/text2sql/schema/names";
+import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 import { escapePattern } from "@/lib/language/words";
 
@@ -101,12 +101,40 @@ export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
     }),
   );
   if (people.length === 0) return [];
-  const before = `(\\b(?:${people.map(anyNounOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?(?: aged)?) `;
+  const before = `(\\b(?:${people.map(anyNounOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?)(?: aged)? `;
+  const range = "(?:between |from )?(\\d{1,3}) ?(?:and|to|-|–) ?(\\d{1,3})";
   return [
     { pattern: new RegExp(`${before}(older|younger) than (\\d{1,3}) years(?: old| of age)?\\b`, "giu"), words: "$1 $2 than $3" },
     { pattern: new RegExp(`${before}(?:over|above) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 older than $2" },
     { pattern: new RegExp(`${before}(?:under|below) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 younger than $2" },
+    { pattern: new RegExp(`${before}${range} (?:years?(?: old| of age)|y/?o)\\b`, "giu"), words: "$1 whose age is between $2 and $3" },
+    {
+      pattern: new RegExp(`${before}(?:aged|(?:between )?the ages? of) ${range}(?: years(?: old| of age)?)?\\b`, "giu"),
+      words: "$1 whose age is between $2 and $3",
+    },
   ];
+}
+
+/** "Ann Lee's open loans" are loans of Ann Lee. */
+export function possessedOf(schema: Schema): readonly Rewording[] {
+  const nouns = schema.tables.map(anyNounOf).join("|");
+  const whose = "(\\p{Lu}[\\p{L}’.-]*(?: \\p{Lu}[\\p{L}’.-]*){1,3})['’]s";
+  return [{ pattern: new RegExp(`(?<![\\p{L}’'])${whose} ((?:\\p{Ll}+ ){0,2}(?:${nouns}))\\b(?!['’])`, "gu"), words: "$2 of $1" }];
+}
+
+/** "the last 10 payments of Ann Lee" are the newest. */
+export function latestOf(schema: Schema): readonly Rewording[] {
+  const { tables } = schema;
+  return tables.flatMap((table): readonly Rewording[] => {
+    const head = table.lemmas.at(-1) ?? "";
+    const isOnly = tables.every((other) => other === table || other.lemmas.at(-1) !== head);
+    const nouns = isOnly && table.words.length > 1 ? `${anyNounOf(table)}|${plural(head)}` : anyNounOf(table);
+    const moment = schema.columns[defaultMoment(table.id, schema) ?? -1];
+    return moment === undefined ||
+      moment.lemmas.some((word) => /^(?:due|expire|expiry|end|next|plan|planned|scheduled|maturity|mature)$/u.test(word))
+      ? []
+      : [{ pattern: new RegExp(`\\b(?:last|latest|past) (\\d+|two|three|five|ten) (?=(?:${nouns})\\b)`, "giu"), words: "newest $1 " }];
+  });
 }
 
 /** "the highest amount of fees": the figure that each row has, not how many there are. */
@@ -143,4 +171,23 @@ export function balancesOf({ tables, columns }: Schema): readonly Rewording[] {
           },
         ]),
   ];
+}
+
+/** "contract value", "contracted amount" are what a contract costs, where its one amount is called a price. */
+export function worthsOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const own = table.columns
+      .flatMap((id) => schema.columns[id] ?? [])
+      .filter(({ type, isForeign, isPrimary }) => type === "number" && !isForeign && !isPrimary);
+    const [amount, ...others] = own.filter((column) => /^(?:amount|price|total|cost|fee|premium)$/u.test(headOf(column)));
+    const [noun] = table.lemmas.slice(-1);
+    if (!amount || !noun || others.length > 0) return [];
+    const called = ["value", "amount"].filter((word) => !own.some(({ lemmas }) => lemmas.includes(word)));
+    const done = `${noun.replace(/e$/u, "")}ed`;
+    const said = [
+      ...called.map((word) => `${noun}s? ${word}s?`),
+      ...(own.some(({ lemmas }) => lemmas.includes(done)) ? [] : [`${done} amounts?`, `amounts? ${done}`]),
+    ];
+    return said.map((words) => ({ pattern: new RegExp(`\\b${words}\\b`, "giu"), words: `${noun} ${amount.words.join(" ")}` }));
+  });
 }
