@@ -11,6 +11,8 @@ it.each([
   ["which members are late? want to send them a reminder", "which members are late"],
   ["list the pilots so we can call them", "list the pilots"],
   ["quick one before my meeting: how many boats are there?", "how many boats are there?"],
+  ["sales last month compared to the month before", "sales last month compared to the month before last"],
+  ["sales this week vs the previous one", "sales this week vs last week"],
   ["phone nr of the boss", "phone number of the boss"],
   ["average rent per flat (urgent)", "average rent per flat"],
   ["can you quickly list the pilots", "list the pilots"],

@@ -25,6 +25,14 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bavg\b\.?/giu, "average"],
   [/\bper cent\b/giu, "percent"],
   [/\bprev\b\.?(?= (?:day|week|month|quarter|year)\b)/giu, "previous"],
+  [
+    /\blast (week|month|quarter|year)(,?) (versus|vs\.?|compared (?:to|with)|against) (?:the )?(?:(?:previous|prior|preceding) (?:one|\1)|\1 before(?: that| it)?)(?! last\b)/giu,
+    "last $1$2 $3 the $1 before last",
+  ],
+  [
+    /\bthis (week|month|quarter|year)(,?) (versus|vs\.?|compared (?:to|with)|against) (?:the )?(?:(?:previous|prior|preceding|last) one|(?:previous|prior|preceding) \1|\1 before(?: that| it)?)(?! last\b)/giu,
+    "this $1$2 $3 last $1",
+  ],
   [/\bin the course of (?=(?:the year )?(?:19|20)\d\d\b|last\b|this\b)/giu, "in "],
   [/\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.(?= )/giu, "$1"],
   [/(?<=[\p{Ll}\d)]) ?& ?(?=[\p{Ll}\d(])/gu, " and "],

@@ -30,6 +30,12 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["bottom 2 rentals started in 2026 by deposit", "SELECT 'R-1' UNION SELECT 'R-3'"],
     ["How did the total deposit of rentals develop by year?", "SELECT '2024', 40 UNION SELECT '2026', 1310"],
   ],
+  "states by their verb": [["how many rentals did we lose this year?", "SELECT 2"]],
+  "money in what holds it": [
+    ["how much money is in card wallets?", "SELECT 7"],
+    ["money sitting in wallets by sort", "SELECT 'card', 7 UNION SELECT 'cash', 55 UNION SELECT 'voucher', 9"],
+  ],
+  "neither of two": [["members with neither a wallet nor a rental", "SELECT 'Di Pole'"]],
   ages: [
     ["members between 20 and 30 years old", "SELECT 'Cy Dunn'"],
     ["how many members aged 60 to 80", "SELECT 1"],

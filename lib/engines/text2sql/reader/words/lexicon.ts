@@ -278,6 +278,11 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     "how many $1 are $2 versus $3",
   ],
   [/\b(?:gave|given|gives?|provided|left) us (?=(?:an?|their|the|his|her|no) )/giu, "have "],
+  [/\b(days|weeks|months) behind(?=\s*(?:[?.!,]|$| (?:on|with|now|today)\b))/giu, "$1 overdue"],
+  [
+    /\b(?:(?:that|who|which|whom) )?(?:(?:we|i) can (?:reach|contact|call|get hold of) |(?:have|has|had|with) |(?:are|is) reachable )?neither (?:by |via |an? |any )?(\p{L}+) nor (?:by |via |an? |any )?(\p{L}+)(?=\s*(?:[?.!,:;]|$| (?:in|on|at|since|this|last|per|by|for each|today|yet)\b))/giu,
+    "without $1 and without $2",
+  ],
   // Said the other way round: "more than 90 days overdue".
   [/\b(overdue|past due|late|in arrears) (?:by|for) (\d+ (?:days?|weeks?|months?)) or (?:more|longer)\b/giu, "$1 by at least $2"],
   [

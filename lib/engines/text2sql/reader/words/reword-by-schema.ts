@@ -29,6 +29,7 @@ import {
   kindsOf,
   latestOf,
   possessedOf,
+  statesByVerb,
   wholeNamesOf,
   worthsOf,
 } from "@/lib/engines/text2sql/reader/words/reword-rows";
@@ -319,6 +320,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...agesOf(schema),
     ...latestOf(schema),
     ...possessedOf(schema),
+    ...statesByVerb(schema),
     ...balancesOf(schema),
   ];
 });

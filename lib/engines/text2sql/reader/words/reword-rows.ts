@@ -1,6 +1,7 @@
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
+import { verbsOf } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
@@ -122,6 +123,35 @@ export function possessedOf(schema: Schema): readonly Rewording[] {
   return [{ pattern: new RegExp(`(?<![\\p{L}’'])${whose} ((?:\\p{Ll}+ ){0,2}(?:${nouns}))\\b(?!['’])`, "gu"), words: "$2 of $1" }];
 }
 
+/** "how many loans did we charge off", "charge-offs per year": a state that rows are brought to, told by its verb. */
+export function statesByVerb(schema: Schema): readonly Rewording[] {
+  const { columns, tables, values } = schema;
+  const people = tables.filter(({ id }) => isOfPeople(id, schema)).map(anyNounOf);
+  const subject = `(?:${["we", "you", "they", ...people].join("|")})`;
+  return [...values].flatMap(([said, stored]): readonly Rewording[] => {
+    const [, done = "", particle = ""] = /^(\p{L}{4,}) ?(off|out|up|back|down|over|in)?$/u.exec(said) ?? [];
+    const verbs = done === "" ? [] : verbsOf(done);
+    const table = tables[columns[stored[0]?.column ?? -1]?.table ?? -1];
+    const isState = stored.every(({ column }) => /^(?:status|state|stage|outcome|result)$/u.test(columns[column]?.lemmas.at(-1) ?? ""));
+    if (verbs.length === 0 || !table || stored.length !== 1 || !isState) return [];
+    const verb = `(?:${verbs.join("|")})${particle === "" ? "" : ` ${particle}`}`;
+    return [
+      {
+        pattern: new RegExp(`(?<=\\p{L}s )(?:did (?:our |the )?${subject} ${verb}|have (?:our |the )?${subject} ${said})\\b(?!-)`, "giu"),
+        words: `were ${said}`,
+      },
+      ...(particle === ""
+        ? []
+        : [
+            {
+              pattern: new RegExp(`\\b(?:${verbs.join("|")})[- ]${particle}s\\b`, "giu"),
+              words: `${plural(table.words.join(" "))} ${said}`,
+            },
+          ]),
+    ];
+  });
+}
+
 /** "the last 10 payments of Ann Lee" are the newest. */
 export function latestOf(schema: Schema): readonly Rewording[] {
   const { tables } = schema;
@@ -154,20 +184,32 @@ export function amountsOf({ tables, columns }: Schema): readonly Rewording[] {
 }
 
 /** "current balance of account 7", "how much is in account 7": a figure that every row holds as it is now. */
-export function balancesOf({ tables, columns }: Schema): readonly Rewording[] {
+export function balancesOf({ tables, columns, values }: Schema): readonly Rewording[] {
   const isCurrent = columns.some(({ words }) => words.includes("current"));
   const holders = tables.filter((table) =>
     table.columns.some((id) => columns[id]?.words.join(" ") === "balance" && columns[id].type === "number"),
   );
-  const names = holders.map(({ lemmas }) => lemmas.at(-1) ?? "").join("|");
+  const isKind = ({ column }: { readonly column: number }): boolean =>
+    holders.some(({ id }) => id === columns[column]?.table) &&
+    columns[column]?.type === "text" &&
+    (columns[column].distinct ?? KINDS) < KINDS;
+  const kinds = [...values].flatMap(([said, stored]) => (/^\p{L}{3}/u.test(said) && stored.some(isKind) ? [escapePattern(said)] : []));
+  const names = [...holders.map(({ lemmas }) => lemmas.at(-1) ?? ""), ...kinds].join("|");
+  const inside = `(?:sitting |held |parked |lying |kept |left )?(?:in|on) (?:the |our |all )?`;
+  const several = `(?=(?:(?:${names}) ){0,2}(?:${names})s\\b)`;
   return [
     ...(isCurrent ? [] : [{ pattern: /\bcurrent (?=(?:balance|price|stock|limit|phone|email|address|interest rate)\b)/giu, words: "" }]),
     ...(holders.length === 0
       ? []
       : [
+          { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}${several}`, "giu"), words: "total balance of " },
+          { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}(?=(?:${names})\\b)`, "giu"), words: "balance of " },
           {
-            pattern: new RegExp(`^how much (?:money )?(?:is|was)(?: there)?(?: left)? (?:in|on) (?:the )?(?=(?:${names})\\b)`, "giu"),
-            words: "balance of ",
+            pattern: new RegExp(
+              `\\b(?:the )?(?:total )?(?:money|funds) (?:that is |we have |we hold )?${inside}(?=(?:${names})s?\\b)`,
+              "giu",
+            ),
+            words: "total balance of ",
           },
         ]),
   ];

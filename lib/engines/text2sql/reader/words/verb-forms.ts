@@ -16,7 +16,21 @@ const PARTICIPLES: Readonly<Record<string, string>> = {
   meet: "met",
   build: "built",
   lend: "lent",
+  freeze: "frozen",
+  steal: "stolen",
+  lose: "lost",
+  withdraw: "withdrawn",
 };
+
+const PRESENT: Readonly<Record<string, string>> = { gave: "give", took: "take", wrote: "write", drove: "drive" };
+
+/** The verbs that a participle may be of: "charge", "charg" of "charged". @param done lower case */
+export function verbsOf(done: string): readonly string[] {
+  const [irregular] = Object.entries(PARTICIPLES).find(([, participle]) => participle === done) ?? [];
+  if (irregular !== undefined) return [PRESENT[irregular] ?? irregular];
+  const stem = /^(\p{L}{2,}?)(?:e?d)$/u.exec(done)?.[1];
+  return stem === undefined ? [] : [`${stem}e`, stem, stem.replace(/(\p{L})\1$/u, "$1"), stem.replace(/i$/u, "y")];
+}
 
 /** True for a word of a name that a verb is of: `given` of give, `vaccination` of vaccinated. @param verb lower case, its particle behind it */
 export function isOfVerb(word: string, verb: string): boolean {
