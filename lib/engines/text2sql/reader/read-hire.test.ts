@@ -33,6 +33,7 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
   "states by their verb": [["how many rentals did we lose this year?", "SELECT 2"]],
   "money in what holds it": [
     ["how much money is in card wallets?", "SELECT 7"],
+    ["how many cash wallets are there and how much is in them in total?", "SELECT 2, 55"],
     ["money sitting in wallets by sort", "SELECT 'card', 7 UNION SELECT 'cash', 55 UNION SELECT 'voucher', 9"],
   ],
   "neither of two": [["members with neither a wallet nor a rental", "SELECT 'Di Pole'"]],

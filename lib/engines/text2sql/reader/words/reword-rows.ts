@@ -202,6 +202,11 @@ export function balancesOf({ tables, columns, values }: Schema): readonly Reword
     ...(holders.length === 0
       ? []
       : [
+          {
+            pattern:
+              /(?<=[^?]{3}(?:,|;|\band) )how much (?:money )?(?:is|was) (?:there )?(?:in|on) (?:them|those|these|all of them)(?: (?:in total|altogether|all together))?(?=[?.!]*$)/giu,
+            words: "what is their total balance",
+          },
           { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}${several}`, "giu"), words: "total balance of " },
           { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}(?=(?:${names})\\b)`, "giu"), words: "balance of " },
           {
