@@ -40,6 +40,8 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
   ages: [
     ["members between 20 and 30 years old", "SELECT 'Cy Dunn'"],
     ["how many members aged 60 to 80", "SELECT 1"],
+    ["how many members were born in February?", "SELECT 2"],
+    ["members born in February 1999", "SELECT 'Cy Dunn'"],
   ],
   "two kinds side by side": [
     ["are there more cash wallets or voucher wallets?", "SELECT 'cash', 2 UNION SELECT 'voucher', 1"],

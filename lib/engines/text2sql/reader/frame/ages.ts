@@ -10,11 +10,12 @@ const OLDEST = 120;
 
 /** The day of birth of a table's rows, null where they have none. */
 function birthColumn(table: number, { tables, columns }: Schema): Column | null {
-  return (
-    (tables[table]?.columns ?? [])
-      .flatMap((id) => columns[id] ?? [])
-      .find((column) => isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word))) ?? null
-  );
+  return (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).find((column) => isBirth(column)) ?? null;
+}
+
+/** True for a day of birth. */
+export function isBirth(column: Column | undefined): boolean {
+  return column !== undefined && isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word));
 }
 
 /**

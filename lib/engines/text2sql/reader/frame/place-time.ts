@@ -2,6 +2,7 @@ import type { WindowShown } from "@/lib/answers/answer";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
+import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
@@ -71,7 +72,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     );
     if (!named) return null;
     const isFuture = isAhead(ahead, frame);
-    const choice = isFuture ? lyingAhead(frame, named) : named;
+    const choice = isFuture && !isBirth(frame.schema.columns[named.column]) ? lyingAhead(frame, named) : named;
     // "due in the next 7 days" on a day that only looks back: the day that is meant was not found.
     if (isFuture && choice.verb === null && LOOKS_BACK.test(frame.schema.columns[choice.column]?.lemmas[0] ?? "")) return null;
     const isDay = frame.schema.columns[choice.column]?.type === "date";
@@ -83,6 +84,11 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
           : liesAhead(frame, choice.column)
             ? nearestYear(past, frame, at)
             : past;
+    const isYearly = isBirth(frame.schema.columns[choice.column]) && !/\d{4}/u.test(frame.units[at]?.lower ?? "");
+    if (isYearly && window.unit === "month" && window.count === 1) {
+      placed.push({ column: choice.column, condition: everyYear(window, choice.column), shown: null, at });
+      continue;
+    }
     const condition = windowCondition(
       isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window,
       choice.column,
@@ -221,6 +227,11 @@ export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): Placed
     return null;
   if (frame.periods.length === 0) frame.periods.push({ at: first.at, unit });
   return { ...first, condition: { kind: "or", items: windows.map(({ condition }) => condition) }, shown: null };
+}
+
+/** "born in May", "birthday next month": of each year. */
+function everyYear({ from }: DateWindow, column: number): Condition {
+  return { kind: "compare", item: { agg: null, field: { column, part: "month" } }, op: "=", value: Number((from ?? "").slice(5, 7)) };
 }
 
 /** A window as a condition on a date column; null where it is open on both sides. */

@@ -1,6 +1,6 @@
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { verbsOf } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
@@ -93,14 +93,7 @@ export function becameOf(schema: Schema): readonly Rewording[] {
 
 /** "customers over 30 years old": of people with a day of birth an age is in years, said or not. */
 export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
-  const people = tables.filter((table) =>
-    table.columns.some((id) => {
-      const column = columns[id];
-      return (
-        column !== undefined && isMoment(column) && column.lemmas.some((word) => /^(?:birth|birthday|birthdate|born|dob)$/u.test(word))
-      );
-    }),
-  );
+  const people = tables.filter((table) => table.columns.some((id) => isBirth(columns[id])));
   if (people.length === 0) return [];
   const before = `(\\b(?:${people.map(anyNounOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?)(?: aged)? `;
   const range = "(?:between |from )?(\\d{1,3}) ?(?:and|to|-|–) ?(\\d{1,3})";
