@@ -16,10 +16,12 @@ import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { BUILT_IN, readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
+import { CERTAIN } from "@/lib/engines/text2sql/schema/abbreviations";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
+import { spellOut } from "@/lib/engines/text2sql/words/spell-out";
 import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
@@ -40,7 +42,7 @@ export async function planOver(
   source: OpenedSource,
   { ranker, curve }: Trained,
 ): Promise<Result<Text2SqlPlan, PlanError>> {
-  const { schema } = source;
+  const { schema, taken } = inWordsOf(question, id, source.schema);
   const examples = suggestQuestions(schema, 3);
   const empty = refuseEmpty(question.text, examples);
   if (empty) return err(empty);
@@ -63,7 +65,7 @@ export async function planOver(
       message: "I cannot carry that over from the answer before. Ask it with everything that it is about.",
     });
   if (changed && followed) {
-    const misnamed = await misnamedIn(question.text, changed, source);
+    const misnamed = await misnamedIn(question.text, changed, { ...source, schema });
     if (misnamed && !misnamed.isSlip) return err(await askForName(question.text, misnamed, schema, source.runner));
     return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], corrected(misnamed)));
   }
@@ -81,7 +83,7 @@ export async function planOver(
         );
   if (!best) return err(notUnderstood(examples));
   const draft = row ? withChosenRow(best.draft, row, schema) : best.draft;
-  const misnamed = row ? null : await misnamedIn(reading.plain, draft, source);
+  const misnamed = row ? null : await misnamedIn(reading.plain, draft, { ...source, schema });
   if (misnamed && !misnamed.isSlip) return err(await askForName(reading.plain, misnamed, schema, source.runner));
   const doubt =
     meaning === null && !row ? doubtOf({ ...reading, confidence: calibrate(reading.confidence, curve) }, schema, examples) : null;
@@ -94,6 +96,7 @@ export async function planOver(
   const caveats = [
     ...corrected(misnamed),
     ...reading.stretches.map(({ said, read }) => `“${said}” is read as ${read.replaceAll('"', "")}.`),
+    ...taken.map(({ said, part }) => `“${said}” is read as ${part}.`),
   ];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
@@ -101,6 +104,13 @@ export async function planOver(
     ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats, unused),
     ...(ranker ? { model: ranker.version } : {}),
   });
+}
+
+/** The schema in the words of a question and of those of the conversation before it. */
+function inWordsOf({ text, previous }: Question, id: string, schema: Schema): ReturnType<typeof spellOut> {
+  const before = previous.filter(({ engine, source }) => engine === "text2sql" && source === id).map((turn) => turn.question);
+  const read = spellOut([text, ...before].join("\n"), schema);
+  return { ...read, taken: read.taken.filter(({ said, fit }) => fit < CERTAIN && text.includes(said)) };
 }
 
 /** A name that nobody bears. */

@@ -14,6 +14,7 @@ import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { spellOut } from "@/lib/engines/text2sql/words/spell-out";
 
 /** Below this confidence the chat asks back instead of answering. */
 export const SURE = 0.35;
@@ -22,6 +23,8 @@ export const SURE = 0.35;
 export const BUILT_IN: Ranker = Ranker.parse(trained);
 
 export type PlanReading = {
+  /** The schema in the words of the question. */
+  readonly schema: Schema;
   /** The question in plain words. */
   readonly plain: string;
   readonly asked: Asked;
@@ -53,7 +56,7 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const latest = byRanker.get(ranker) ?? new Map<string, PlanReading>();
   byRanker.set(ranker, latest);
   const key = `${now} ${text}`;
-  const reading = latest.get(key) ?? readPlanAnew(inPlainWords(text, schema), schema, now, ranker);
+  const reading = latest.get(key) ?? readPlanAnew(text, spellOut(text, schema).schema, now, ranker);
   latest.delete(key);
   latest.set(key, reading);
   const oldest = latest.keys().next().value;
@@ -61,7 +64,8 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   return reading;
 }
 
-function readPlanAnew(plain: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
+function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
+  const plain = inPlainWords(text, schema);
   const reading = readBusiness(plain, schema, now);
   const spelled = reading.respelled ?? plain;
   const defined = readDefinitions(spelled, schema);
@@ -77,7 +81,7 @@ function readPlanAnew(plain: string, schema: Schema, now: string, ranker: Ranker
       rank(scored.map(({ candidate, score }) => ({ candidate, score: score + more(candidate.draft) })).sort((a, b) => b.score - a.score));
     const stretches = reading.stretches ?? [];
     const preferred = preferReading(
-      { plain, asked, ranked: described, confidence, spelled, stretches, unread: reading.unread, lean },
+      { schema, plain, asked, ranked: described, confidence, spelled, stretches, unread: reading.unread, lean },
       reading,
       schema,
     );

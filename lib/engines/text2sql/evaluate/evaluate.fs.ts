@@ -39,7 +39,7 @@ export async function evaluateText2Sql(setDir: string, out: string, now = "2026-
     const reading = readPlan(question, source.schema, now);
     const first = reading.ranked[0];
     const sql = first ? inlineParams(first.candidate.compiled).replaceAll(/\s+/gu, " ") : null;
-    const confidence = await confirmReading(reading, source.schema, source.runner, BUILT_IN);
+    const confidence = await confirmReading(reading, reading.schema, source.runner, BUILT_IN);
     const ms = Math.round((performance.now() - began) * 1000) / 1000;
     predictions.push({
       id,
@@ -47,7 +47,7 @@ export async function evaluateText2Sql(setDir: string, out: string, now = "2026-
       ms,
       abstained: sql === null,
       confidence: Math.round(confidence * 1000) / 1000,
-      wouldAsk: doubtOf(reading, source.schema, []) !== null,
+      wouldAsk: doubtOf(reading, reading.schema, []) !== null,
     });
   }
   await Promise.all([...sources.values()].map(({ runner }) => runner.close()));

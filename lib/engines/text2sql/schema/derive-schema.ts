@@ -5,6 +5,7 @@ import { labelsOfCodes, type CodeLabels } from "@/lib/engines/text2sql/schema/co
 import { formulaColumns } from "@/lib/engines/text2sql/schema/formulas";
 import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
+import { readingsByKeys } from "@/lib/engines/text2sql/schema/abbreviations";
 import { FIRST_NAME, LAST_NAME, humanWords, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
 import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
@@ -28,13 +29,16 @@ export type RawTable = {
 /** Derives names, types, keys, links and the value index from what was read of a database. Pure. */
 export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
   const columns: Column[] = [];
+  const readings = readingsByKeys(raw);
   const tables: Table[] = raw.map((table, id) => {
-    const words = humanWords(table.name);
+    const words = humanWords(table.name, [], readings);
     const mark = sharedMark(
       table.columns.map(({ name }) => name),
       words,
     );
-    const own = table.columns.map((column) => deriveColumn(column, table, words, id, columns, mark));
+    const own = table.columns.map((column) =>
+      deriveColumn(column, table, humanWords(column.name.slice(mark.length), words, readings), id, columns),
+    );
     return {
       id,
       name: table.name,
@@ -66,11 +70,38 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
     const labels = coded.find((known) => known.column === column.id)?.labels;
     return labels ? { ...column, labels } : column;
   });
-  return { tables: named, columns: [...labelled, ...formulas], links, ...indexValues(raw, named, coded), hash };
+  return { tables: named, columns: [...labelled, ...formulas], links, ...indexValues(raw, named, coded), readings, hash };
 }
 
-function deriveColumn(raw: RawColumn, table: RawTable, owner: readonly string[], tableId: number, columns: Column[], mark: string): Column {
-  const words = humanWords(raw.name.slice(mark.length), owner);
+/**
+ * A schema whose names are read otherwise: "contractor" for `ctr`. What it stores stays as it is.
+ * @param more the words for each part, the first of which is shown
+ */
+export function rename(schema: Schema, more: ReadonlyMap<string, readonly string[]>): Schema {
+  const readings = new Map([...(schema.readings ?? []), ...[...more].map(([part, [word = part]]) => [part, word] as const)]);
+  const others = [...more].flatMap(([part, [, ...words]]) => words.map((word) => new Map([...readings, [part, word]])));
+  const read = (name: string, owner: readonly string[], synonyms: readonly string[]) => {
+    const words = humanWords(name, owner, readings);
+    const shown = lemmas(words).join(" ");
+    const also = others.map((other) => lemmas(humanWords(name, owner, other)).join(" ")).filter((said) => said !== shown);
+    return { words, lemmas: lemmas(words), synonyms: [...new Set([...synonyms, ...also])] };
+  };
+  const tables = schema.tables.map((table) => ({ ...table, ...read(table.name, [], table.synonyms) }));
+  const marks = tables.map(({ columns, words }) =>
+    sharedMark(
+      columns.flatMap((id) => (schema.columns[id]?.formula ? [] : (schema.columns[id]?.name ?? []))),
+      words,
+    ),
+  );
+  const columns = schema.columns.map((column) =>
+    column.formula
+      ? column
+      : { ...column, ...read(column.name.slice(marks[column.table]?.length), tables[column.table]?.words ?? [], column.synonyms) },
+  );
+  return { ...schema, tables: tables.map((table) => ({ ...table, nameColumns: nameColumns(table, columns) })), columns, readings };
+}
+
+function deriveColumn(raw: RawColumn, table: RawTable, words: readonly string[], tableId: number, columns: Column[]): Column {
   const onlyKey = raw.primaryPosition > 0 && table.columns.filter((column) => column.primaryPosition > 0).length === 1;
   const type = columnType(raw);
   const epoch = raw.primaryPosition === 0 && type !== "text" ? epochOf(type === "number" ? words : ["date"], raw.samples) : null;
@@ -105,6 +136,8 @@ function columnType(raw: RawColumn): ColumnType {
     return texts.some((value) => value.length > 10) ? "datetime" : "date";
   if (/DATETIME|TIMESTAMP/u.test(declared)) return "datetime";
   if (/^DATE/u.test(declared)) return "date";
+  // The digits of a telephone are no figure.
+  if (texts.some((value) => /^0\d/u.test(value))) return "text";
   if (
     present.length > 0 &&
     present.every((value) => typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/u.test(value)))

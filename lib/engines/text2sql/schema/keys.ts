@@ -32,11 +32,23 @@ function pointsTo(column: Column, table: Table, columns: readonly Column[], owne
   const own = column.lemmas.join(" ");
   const target = key.lemmas.join(" ");
   const generic = key.lemmas.length === 1 && ["id", "name", "code", "number", "key"].includes(target);
-  if (!generic && folded(column.name) === folded(key.name)) return !(column.isPrimary && owner !== undefined && owner.id < table.id);
+  if (!GENERIC.has(folded(key.name)) && folded(column.name) === folded(key.name))
+    return !(column.isPrimary && owner !== undefined && owner.id < table.id);
   const named = [...table.lemmas, target].join(" ");
   // "home_team_id" plays a part of its own and still is a team's id.
   if (generic && own.endsWith(` ${named}`)) return true;
+  // "host_city_id" holds a `city_id`; "manufacturer" holds what the manufacturers are known by.
+  if (!generic && target.endsWith(" id") && own.endsWith(` ${target}`)) return isHeld(column, key, table);
+  if (generic && own === table.lemmas.join(" ") && !column.isPrimary) return column.type === "number" && isHeld(column, key, table);
   return own === named || (generic && target === "id" && own === `${table.lemmas.at(-1) ?? ""} id`);
+}
+
+const GENERIC = new Set("id name nm code cd number num no nbr key pk".split(" "));
+
+/** True unless the key was read to its last row and lacks a value of the column. */
+function isHeld(column: Column, key: Column, table: Table): boolean {
+  const keys = new Set(key.samples);
+  return table.rowCount > key.samples.length || column.samples.every((value) => value === null || value === "" || keys.has(value));
 }
 
 /** `title_id`, `titleId` and `TitleID` are one name. */

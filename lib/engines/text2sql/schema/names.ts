@@ -1,12 +1,13 @@
 import { ABBREVIATIONS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
 
-/**
- * The words of an identifier, abbreviations spelled out.
- * `owner` is the table's words for a column: "pName" of "player" reads "name", "stu_lname" of "student" reads "student last name".
- */
-export function humanWords(identifier: string, owner: readonly string[] = []): readonly string[] {
-  const parts = spelled(
+/** What parts of names stand for in one database: "repair" for `rep`. */
+export type Readings = ReadonlyMap<string, string>;
+const NONE: Readings = new Map();
+
+/** The parts of an identifier as they are written, in lower case; the mark of a table is none. @param owner the table's words for a column */
+export function partsOf(identifier: string, owner: readonly string[] = []): readonly string[] {
+  return spelled(
     splitIdentifier(
       identifier.replace(
         /(^|_)([FLfl])[_-]?[Nn]ame$/u,
@@ -15,14 +16,24 @@ export function humanWords(identifier: string, owner: readonly string[] = []): r
     ),
     owner,
   );
+}
+
+/**
+ * The words of an identifier, abbreviations spelled out.
+ * `owner` is the table's words for a column: "pName" of "player" reads "name", "stu_lname" of "student" reads "student last name".
+ * @param readings what parts stand for in this database
+ */
+export function humanWords(identifier: string, owner: readonly string[] = [], readings = NONE): readonly string[] {
+  const parts = partsOf(identifier, owner);
   const words: string[] = [];
   parts.forEach((part, at) => {
+    const reading = readings.get(part);
     const initial = at === 0 && parts.length > 1 && part.length === 1 && owner.some((word) => word.startsWith(part));
     if (initial) return;
     if (part === "id" || part === "ids") words.push("id");
     else if (at > 0 && Object.hasOwn(AT_END, part) && isLast(parts, at) && AT_END[part]?.after.test(parts[at - 1] ?? ""))
       words.push(AT_END[part].word);
-    else words.push(...expand(part, owner));
+    else words.push(...(reading === undefined ? expand(part, owner) : [reading]));
   });
   return words.length > 0 ? words : [identifier.toLowerCase()];
 }
@@ -63,7 +74,7 @@ export function sharedMark(names: readonly string[], owner: readonly string[]): 
 }
 
 /** What a table is called beside a mark that it is one: "tblInvoice", "dim_customer". */
-const MARK = /^(?:tbl|tb|dim|fct)$/u;
+const MARK = /^(?:tbl|tb|t|dim|fct|fact)$/u;
 
 /** Parts of a name without the mark of a table; "reg no" is no number of a region, "act flg" no act. */
 function spelled(parts: readonly string[], owner: readonly string[]): readonly string[] {
@@ -74,6 +85,9 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
     const next = bare[at + 1] ?? "";
     const isStatus = owner.length > 0 ? owner.includes("status") || /^(?:cd|code|dt)$/u.test(next) : at > 0 && next === "";
     if (part === "st" && isStatus) return "status";
+    if (part === "cd" && owner.length > 0) return "code";
+    if (part === "n" && owner.length > 0 && at === 0 && next !== "") return "number";
+    if (/^(?:fst|frst|lst)$/u.test(part) && /^(?:nm|name|nam)$/u.test(next)) return part === "lst" ? "last" : "first";
     if (part === "ln" && owner.length === 0 && at > 0 && next === "") return "line";
     if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
     if (part === "act" && owner.length > 0 && bare.some((other) => /^(?:dt|date|qty|hrs|amt|cost)$/u.test(other))) return "actual";

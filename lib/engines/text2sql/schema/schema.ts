@@ -1,4 +1,5 @@
 import type { Dictionary } from "@/lib/language/thesaurus";
+import type { Readings } from "@/lib/engines/text2sql/schema/names";
 import { oncePer } from "@/lib/platform/once-per";
 import type { Value } from "@/lib/query/ir";
 
@@ -113,6 +114,8 @@ export type Schema = {
   /** Such words to the columns where several values contain them. */
   readonly sharedWords: ReadonlyMap<string, readonly number[]>;
   readonly definitions?: readonly Definition[];
+  /** What abbreviated parts of its names stand for, where its own keys or the words of a question say it. */
+  readonly readings?: Readings;
   /** What words mean beyond those of the schema. */
   readonly dictionary?: Dictionary;
   readonly hash: string;

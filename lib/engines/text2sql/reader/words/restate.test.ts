@@ -3,6 +3,7 @@ import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite"
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
+import { spellOut } from "@/lib/engines/text2sql/words/spell-out";
 
 const NOW = "2026-11-18T15:30:00";
 
@@ -24,21 +25,17 @@ const { runner, schema } = await openStatements(HOLIDAYS);
 describe("words that a schema does not have", () => {
   it.each([
     ["how many cottages do we have", "cottages is houses", "SELECT 4"],
-    [
-      "number of cottages per member",
-      "cottages is houses, member is mbr",
-      "SELECT 'Ode Falk', 2 UNION SELECT 'Pia Rohm', 1 UNION SELECT 'Quin Asp', 1",
-    ],
-    ["how many members are there", "members is mbrs", "SELECT 3"],
+    ["number of cottages per member", "cottages is houses", "SELECT 'Ode Falk', 2 UNION SELECT 'Pia Rohm', 1 UNION SELECT 'Quin Asp', 1"],
+    ["how many members are there", "", "SELECT 3"],
     ["how many timber trips were there", 'timber is "Dry timber"', "SELECT 2"],
     ["average wait of trips in October", "", "SELECT 90"],
     ["number of trips per lead guide", "", "SELECT 'Rae Holt', 3 UNION SELECT 'Sol Brandt', 1"],
-    ["how many members are on leave", "members is mbrs", "SELECT 1"],
-    ["members whose licence expiry has passed", "members is mbrs", "SELECT 'Quin Asp'"],
-    ["members whose licence has run out", "members is mbrs", "SELECT 'Quin Asp'"],
+    ["how many members are on leave", "", "SELECT 1"],
+    ["members whose licence expiry has passed", "", "SELECT 'Quin Asp'"],
+    ["members whose licence has run out", "", "SELECT 'Quin Asp'"],
     ["how many trips does each guide lead this yr", "", "SELECT 'Rae Holt', 3 UNION SELECT 'Sol Brandt', 1"],
   ])("%s", async (question, taken, gold) => {
-    const { candidate, unread, stretches = [] } = readBusiness(question, schema, NOW);
+    const { candidate, unread, stretches = [] } = readBusiness(question, spellOut(question, schema).schema, NOW);
     const expected = await runner.run({ sql: gold, params: [], dialect: "sqlite" });
     const found = candidate && (await runner.run(candidate.compiled));
     if (!expected.ok || !found?.ok) throw new Error(JSON.stringify([unread, found]));

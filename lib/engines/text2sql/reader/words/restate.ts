@@ -1,6 +1,5 @@
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { tokenise, type Token } from "@/lib/language/words";
-import { isLettersOf } from "@/lib/engines/text2sql/reader/words/short-names";
 import { isNoun, kindred } from "@/lib/engines/text2sql/reader/words/kindred";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import { plural } from "@/lib/engines/text2sql/schema/names";
@@ -12,8 +11,8 @@ import { matchWords, vocabularyOf } from "@/lib/engines/text2sql/words/word-matc
 export type Stretch = { readonly said: string; readonly read: string; readonly belief: number };
 
 /**
- * What words that nothing links may stand for: a table or column that spells them short ("driver" of `drv`), a stored value that they are a
- * part of ("wheat" of "Winter wheat"), what they mean ("trucks" are vehicles). Words of which two may be meant are left out.
+ * What words that nothing links may stand for: a stored value that they are a part of ("wheat" of "Winter wheat"), what they mean
+ * ("trucks" are vehicles). Words of which two may be meant are left out.
  * @param unread words that the reader makes nothing of
  */
 export function stretchesOf(text: string, unread: readonly string[], schema: Schema): readonly Stretch[] {
@@ -46,15 +45,7 @@ function isLinked(tokens: readonly Token[], at: number, schema: Schema): boolean
 
 function stretch(token: Token, schema: Schema): Stretch | null {
   if (!isNoun(token.lemma, schema)) return null;
-  return shortened(token, schema) ?? partOfValue(token, schema) ?? meant(token, schema);
-}
-
-/** "drivers" of a table `drv`: the one token of the schema's names that is no word and has only letters of what is said. */
-function shortened({ text, lemma, lower }: Token, schema: Schema): Stretch | null {
-  const parts = new Set([...schema.tables, ...schema.columns].flatMap(({ words }) => words.filter((word) => isLettersOf(word, lemma))));
-  const [part, ...others] = [...parts];
-  if (part === undefined || others.length > 0) return null;
-  return { said: text, read: lower === lemma ? part : plural(part), belief: 0.9 };
+  return partOfValue(token, schema) ?? meant(token, schema);
 }
 
 /** "wheat" where "Winter wheat" is stored and no other value has the word; "divorces" where several of many titles begin so. */
