@@ -130,7 +130,8 @@ export async function judgeTaught(
     const source = await opened(row.source);
     if (!gold || !source) continue;
     const reading = readPlan(row.question, source.schema, row.now, ranker);
-    const confidence = reading.confidence < SURE ? reading.confidence : await confirmReading(reading, source.schema, source.runner, ranker);
+    const confidence =
+      reading.confidence < SURE ? reading.confidence : await confirmReading(reading, reading.schema, source.runner, ranker);
     if (confidence > 0 && confidence < 1)
       judged.push({
         interactionId: row.interactionId,

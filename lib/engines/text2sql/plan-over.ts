@@ -5,6 +5,7 @@ import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
 import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
+import { explain } from "@/lib/engines/text2sql/draft/explain";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/opened-source";
@@ -21,7 +22,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
-import { spellOut } from "@/lib/engines/text2sql/words/spell-out";
+import { spellOut, type SpelledOut } from "@/lib/engines/text2sql/words/spell-out";
 import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
@@ -96,7 +97,7 @@ export async function planOver(
   const caveats = [
     ...corrected(misnamed),
     ...reading.stretches.map(({ said, read }) => `“${said}” is read as ${read.replaceAll('"', "")}.`),
-    ...taken.map(({ said, part }) => `“${said}” is read as ${part}.`),
+    ...spelledOut(taken, explain(draft, schema)),
   ];
   // Asked back is where the words are unclear: what the rows say of a reading depends on how many of its rivals could be run in time.
   const confidence = meaning === null && !row ? await confirmReading(reading, schema, source.runner, ranker?.model ?? BUILT_IN) : 1;
@@ -104,6 +105,11 @@ export async function planOver(
     ...plan(draft, query, confidence, becauseOf(draft, reading.asked), caveats, unused),
     ...(ranker ? { model: ranker.version } : {}),
   });
+}
+
+/** Says which names were read in the words of the question, where an explanation has these. */
+function spelledOut(taken: readonly SpelledOut[], explanation: string): readonly string[] {
+  return taken.filter(({ word }) => explanation.includes(word)).map(({ said, part }) => `“${said}” is read as ${part}.`);
 }
 
 /** The schema in the words of a question and of those of the conversation before it. */

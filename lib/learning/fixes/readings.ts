@@ -27,11 +27,11 @@ export function databaseReadings(
   now: string,
   asOf: string | null,
 ): readonly OtherReading[] {
-  const { ranked, confidence } = readPlan(question, schema, now);
+  const { ranked, confidence, schema: named } = readPlan(question, schema, now);
   const plans = ranked
     .slice(0, AT_MOST * 4)
     .map(({ candidate: { draft, query } }): Text2SqlPlan =>
-      makePlan({ source, question, draft, query, schema, confidence, because: ["Chosen by a person"], asOf }),
+      makePlan({ source, question, draft, query, schema: named, confidence, because: ["Chosen by a person"], asOf }),
     );
   const seen = new Set<string>();
   return plans

@@ -37,13 +37,23 @@ function pointsTo(column: Column, table: Table, columns: readonly Column[], owne
   const named = [...table.lemmas, target].join(" ");
   // "home_team_id" plays a part of its own and still is a team's id.
   if (generic && own.endsWith(` ${named}`)) return true;
-  // "host_city_id" holds a `city_id`; "manufacturer" holds what the manufacturers are known by.
+  // "host_city_id" holds a `city_id`.
   if (!generic && target.endsWith(" id") && own.endsWith(` ${target}`)) return isHeld(column, key, table);
-  if (generic && own === table.lemmas.join(" ") && !column.isPrimary) return column.type === "number" && isHeld(column, key, table);
+  if (callsRow(column, table)) return isHeld(column, key, table);
   return own === named || (generic && target === "id" && own === `${table.lemmas.at(-1) ?? ""} id`);
 }
 
 const GENERIC = new Set("id name nm code cd number num no nbr key pk".split(" "));
+
+/** "manufacturer" or "winning_pilot": a number that is called as the rows of a table are, and tells none of how many there are. */
+function callsRow({ type, isPrimary, words, lemmas }: Column, table: Table): boolean {
+  const name = table.lemmas.join(" ");
+  const said = lemmas.join(" ");
+  const isOne = words.at(-1) === lemmas.at(-1) && !FIGURE.test(lemmas[0] ?? "");
+  return type === "number" && !isPrimary && isOne && (said === name || said.endsWith(` ${name}`));
+}
+
+const FIGURE = /^(?:number|num|total|count|amount|average|maximum|minimum|max|min|quantity|share|percent|price|cost|rate)$/u;
 
 /** True unless the key was read to its last row and lacks a value of the column. */
 function isHeld(column: Column, key: Column, table: Table): boolean {

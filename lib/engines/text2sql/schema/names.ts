@@ -1,3 +1,4 @@
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { ABBREVIATIONS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
 
@@ -10,7 +11,7 @@ export function partsOf(identifier: string, owner: readonly string[] = []): read
   return spelled(
     splitIdentifier(
       identifier.replace(
-        /(^|_)([FLfl])[_-]?[Nn]ame$/u,
+        /(^|_)([FLfl])[_-]?[Nn](?:a?me?)$/u,
         (_, before: string, letter: string) => `${before}${letter.toLowerCase() === "f" ? "first" : "last"}_name`,
       ),
     ),
@@ -81,8 +82,8 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
   const [first = "", ...others] = parts;
   const bare =
     owner.length > 0 ? parts : others.length > 0 && MARK.test(first) ? others : [first.replace(/^tbl(?=\p{L}{3})/u, ""), ...others];
-  return bare.map((part, at) => {
-    const next = bare[at + 1] ?? "";
+  return bare.flatMap(unglued).map((part, at, all) => {
+    const next = all[at + 1] ?? "";
     const isStatus = owner.length > 0 ? owner.includes("status") || /^(?:cd|code|dt)$/u.test(next) : at > 0 && next === "";
     if (part === "st" && isStatus) return "status";
     if (part === "cd" && owner.length > 0) return "code";
@@ -90,9 +91,17 @@ function spelled(parts: readonly string[], owner: readonly string[]): readonly s
     if (/^(?:fst|frst|lst)$/u.test(part) && /^(?:nm|name|nam)$/u.test(next)) return part === "lst" ? "last" : "first";
     if (part === "ln" && owner.length === 0 && at > 0 && next === "") return "line";
     if (part === "act" && /^(?:flg|flag|ind|yn)$/u.test(next)) return "active";
-    if (part === "act" && owner.length > 0 && bare.some((other) => /^(?:dt|date|qty|hrs|amt|cost)$/u.test(other))) return "actual";
+    if (part === "act" && owner.length > 0 && all.some((other) => /^(?:dt|date|qty|hrs|amt|cost)$/u.test(other))) return "actual";
+    if (part === "reg" && [next, all[at - 1] ?? ""].some((other) => /^(?:dt|date)$/u.test(other))) return "registration";
     return part === "reg" && /^(?:no|num|nbr|nr|number|plate)$/u.test(next) ? "registration" : part;
   });
+}
+
+/** "custnm" and "orderid" are two words each, the second of which is short. */
+function unglued(part: string): readonly string[] {
+  const [, head = "", tail = ""] = /^(\p{L}{3,})(nm|dt|cd|amt|qty|id)$/u.exec(part) ?? [];
+  const isWord = ENGLISH_WORDS.has(head) || Object.hasOwn(ABBREVIATIONS, head);
+  return isWord && !ENGLISH_WORDS.has(part) && !Object.hasOwn(ABBREVIATIONS, part) ? [head, tail] : [part];
 }
 
 /** Lower-case parts of snake_case, camelCase, PascalCase, kebab-case and spaced names; digits stand alone. */

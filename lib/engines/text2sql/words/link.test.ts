@@ -89,6 +89,16 @@ describe("names of columns", () => {
     ["reg_name", ["shop"], "region name"],
     ["TotAmt", ["invoice"], "total amount"],
     ["PaidDt", ["invoice"], "paid date"],
+    ["CUSTNM", ["order"], "customer name"],
+    ["orderid", ["line"], "order id"],
+    ["unpaid", ["bill"], "unpaid"],
+    ["l_nm", ["guest"], "last name"],
+    ["fst_nm", ["guest"], "first name"],
+    ["price_lst", ["shop"], "price lst"],
+    ["stat_cd", ["claim"], "status code"],
+    ["n_rooms", ["house"], "number rooms"],
+    ["dt_reg", ["member"], "date registration"],
+    ["rep_nm", ["shop"], "rep name"],
   ])("%s of %j", (name, owner, words) => {
     expect(humanWords(name, owner).join(" ")).toBe(words);
   });

@@ -3,6 +3,7 @@ import { ABBREVIATIONS, GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/lang
 import { tokenise, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
 import { abbreviates, CERTAIN, FITS, isAbbreviation, isCutWord } from "@/lib/engines/text2sql/schema/abbreviations";
+import { isNoun } from "@/lib/engines/text2sql/reader/words/kindred";
 import { rename } from "@/lib/engines/text2sql/schema/derive-schema";
 import { partsOf } from "@/lib/engines/text2sql/schema/names";
 import { isFigure, type Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -44,7 +45,7 @@ function takenFor(text: string, schema: Schema): readonly SpelledOut[] {
       ? []
       : parts.flatMap((short): readonly SpelledOut[] => {
           const fit = short.kind === "counted" ? compound(short.part, token.lemma) : abbreviates(short.part, token.lower);
-          return fit >= leastFit(token, short, standing)
+          return fit >= leastFit(token, short, standing, schema)
             ? [{ said: token.text, part: short.part, word: baseOf(token, short.part), fit }]
             : [];
         });
@@ -56,7 +57,7 @@ function takenFor(text: string, schema: Schema): readonly SpelledOut[] {
           other !== pair &&
           // A part that fits another word of the question better, and a word that another part fits better.
           ((other.part === pair.part && other.word !== pair.word && other.fit > pair.fit + CLEARLY) ||
-            (other.word === pair.word && other.part !== pair.part && other.fit > pair.fit + CLEARLY)),
+            (other.word === pair.word && other.part !== pair.part && other.fit > pair.fit + SLIGHTLY)),
       ) && pairs.findIndex(({ part, word }) => part === pair.part && word === pair.word) === pairs.indexOf(pair),
   );
 }
@@ -67,8 +68,9 @@ function baseOf({ lower, lemma }: Token, part: string): string {
   return (!stem || part.endsWith(lower.slice(-1)) ? undefined : [stem, `${stem}e`].find((word) => ENGLISH_WORDS.has(word))) ?? lemma;
 }
 
-/** How much better one part must fit than another. */
+/** How much better one word must fit a part than another, and one part a word. */
 const CLEARLY = 0.2;
+const SLIGHTLY = 0.1;
 
 /** `usual` is what it stands for in other databases; `counted` parts tell how many of something there are, `cut` ones are words themselves. */
 type Short = { readonly part: string; readonly usual: string | undefined; readonly kind: "short" | "cut" | "counted" };
@@ -115,12 +117,15 @@ function standingOf({ kind, lower, lemma, root, text }: Token, at: number, schem
 }
 
 /** How well a part must fit a word: the better, the more else the word may mean, or the part. */
-function leastFit({ lemma, lower }: Token, { part, usual, kind }: Short, standing: Standing): number {
+function leastFit({ lemma, lower }: Token, { part, usual, kind }: Short, standing: Standing, schema: Schema): number {
   if (GRAMMAR_WORDS.has(lower)) return usual === undefined && kind === "short" ? CERTAIN : Infinity;
   if (standing === "known") return usual !== undefined || kind !== "short" ? Infinity : part.length === 2 ? CERTAIN : SURELY;
+  // Two letters are those of too many words.
+  if (part.length === 2 && !isNoun(lemma, schema) && !/(?:ed|id|lt|nt)$/u.test(lower)) return Infinity;
   if (kind === "cut") return standing === "unknown" ? FITS : Infinity;
-  return standing === "similar" || (usual !== undefined && synonymsOf(lemma).has(usual)) ? CERTAIN : FITS;
+  if (usual !== undefined && synonymsOf(lemma).has(usual)) return CERTAIN;
+  return standing === "similar" ? SURELY : FITS;
 }
 
-/** Where the word is one of the schema anyway. */
-const SURELY = 0.6;
+/** Where the schema has the word anyway, or one that may stand for it. */
+const SURELY = 0.7;

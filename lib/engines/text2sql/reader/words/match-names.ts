@@ -92,7 +92,7 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     const isTailed =
       content.length === 1 &&
       lemmas.length === 2 &&
-      TAILS.has(lemmas[1] ?? "") &&
+      (TAILS.has(lemmas[1] ?? "") || (ROWS.has(lemmas[1] ?? "") && content[0]?.lemma !== content[0]?.lower)) &&
       content[0]?.lemma === lemmas[0] &&
       !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
     return {
@@ -105,6 +105,9 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
 
 /** Last words of table names that add nothing: "claim_headers" holds claims. */
 const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
+
+/** Those that say what a row is: "repairs" are the rows of `repair_jobs`. */
+const ROWS = new Set("job order entry case request ticket event".split(" "));
 
 /** "members" are the owners of whom a `member_since` is kept, where nothing else is called so. */
 function isSince([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {
