@@ -23,12 +23,15 @@ import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
 import { spellOut, type SpelledOut } from "@/lib/engines/text2sql/words/spell-out";
-import { leavesWordOut, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
+import { leavesWordOut, unreadWords, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
 /** Where a word is left out a reading must be more likely right than wrong. */
 const LIKELY = 0.5;
+/** Where so many words are left out it must be plainly right. */
+const SEVERAL = 2;
+const CLEAR = 0.7;
 
 /** What was trained here; null where what is built in serves. */
 export type Trained = { readonly ranker: TrainedRanker | null; readonly curve: Curve | null };
@@ -155,7 +158,8 @@ export function doubtOf(
   const isComplete = best.draft.marks.includes("reader");
   const unknown = isComplete ? null : namesNothing(asked) ? notUnderstood(examples) : refuseUnknownValue(plain, best.draft, asked, unread);
   if (unknown) return unknown;
-  const enough = leavesWordOut(best.draft, asked, unread) ? LIKELY : SURE;
+  const left = unreadWords(best.draft, asked, unread).length;
+  const enough = left >= SEVERAL ? CLEAR : leavesWordOut(best.draft, asked, unread) ? LIKELY : SURE;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
   if (!answersLess(plain, best.draft, unread, schema) && (confidence >= enough || (isComplete && schema.definitions !== undefined)))
     return null;

@@ -59,7 +59,7 @@ export function leavesWordOut(draft: Draft, asked: Asked, unread: readonly strin
 }
 
 /** Words that neither the plan nor the reader accounts for. */
-function unreadWords(draft: Draft, asked: Asked, unread: readonly string[]): readonly string[] {
+export function unreadWords(draft: Draft, asked: Asked, unread: readonly string[]): readonly string[] {
   const words = new Set(unread.flatMap((text) => text.split(" ")));
   return unusedWords(draft, asked).filter((word) => words.has(word));
 }

@@ -36,7 +36,22 @@ export function humanWords(identifier: string, owner: readonly string[] = [], re
       words.push(AT_END[part].word);
     else words.push(...(reading === undefined ? expand(part, owner) : [reading]));
   });
-  return words.length > 0 ? words : [identifier.toLowerCase()];
+  return words.length > 0 ? dateLast(words[0] === "number" ? counted(words) : words) : [identifier.toLowerCase()];
+}
+
+/** "number bedrooms" of `n_bed`, as of `num_bedrooms`. */
+function counted(words: readonly string[]): readonly string[] {
+  return words.length === 2 && !TAILS.some((tail) => tail === words[1]) ? [...words.slice(0, -1), plural(words[1] ?? "")] : words;
+}
+
+/** "due date" of `dt_due`; "date of birth" and "date from" stay. */
+function dateLast([first = "", ...rest]: readonly string[]): readonly string[] {
+  const isMark =
+    first === "date" &&
+    rest.length > 0 &&
+    !rest.includes("date") &&
+    !/^(?:of|from|to|for|on|in|at|by|and|or|time|effective|\d+)$/u.test(rest[0] ?? "");
+  return isMark ? [...rest, first] : [first, ...rest];
 }
 
 /** What minutes are of, where "price_min" is the least. */

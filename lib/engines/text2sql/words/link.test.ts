@@ -97,8 +97,11 @@ describe("names of columns", () => {
     ["price_lst", ["shop"], "price lst"],
     ["stat_cd", ["claim"], "status code"],
     ["n_rooms", ["house"], "number rooms"],
-    ["dt_reg", ["member"], "date registration"],
+    ["dt_reg", ["member"], "registration date"],
     ["rep_nm", ["shop"], "rep name"],
+    ["dt_due", ["loan"], "due date"],
+    ["date_of_birth", ["guest"], "date of birth"],
+    ["dt_from", ["lease"], "date from"],
   ])("%s of %j", (name, owner, words) => {
     expect(humanWords(name, owner).join(" ")).toBe(words);
   });

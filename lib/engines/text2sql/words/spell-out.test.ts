@@ -33,18 +33,18 @@ describe("a word of a question that names have only short", () => {
     await expectFirst(CLINIC, question, gold, NOW);
   });
 
+  const engine = createText2SqlEngine({ listSources: async () => ["clinic"], source: async () => ({ runner, schema, now: NOW }) });
+  const ask = (text: string) => engine.plan({ text, now: NOW, previous: [], shopId: null, source: "clinic", uploadId: null });
+
   it("is said to be read so, in the words of the question", async () => {
-    const engine = createText2SqlEngine({ listSources: async () => ["clinic"], source: async () => ({ runner, schema, now: NOW }) });
-    const asked = await engine.plan({
-      text: "how many physicians are there",
-      now: NOW,
-      previous: [],
-      shopId: null,
-      source: "clinic",
-      uploadId: null,
-    });
+    const asked = await ask("how many physicians are there");
     if (!asked.ok) throw new Error(JSON.stringify(asked));
     expect(asked.value).toMatchObject({ explanation: "number of physicians", caveats: ["“physicians” is read as phys."] });
+  });
+
+  it("is not enough where several others are left out", async () => {
+    const asked = await ask("How many stable patients are still waiting to be picked up?");
+    expect(asked.ok ? asked.value.explanation : asked.error.outcome).toBe("clarified");
   });
 
   it.each([
