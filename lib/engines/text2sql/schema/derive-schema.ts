@@ -7,6 +7,7 @@ import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
 import { readingsByKeys } from "@/lib/engines/text2sql/schema/abbreviations";
 import { FIRST_NAME, LAST_NAME, humanWords, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
+import { wordsOfStates, type StateWords } from "@/lib/engines/text2sql/schema/state-words";
 import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
 export type RawColumn = {
@@ -66,11 +67,16 @@ export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {
     columns: [...table.columns, ...formulas.flatMap((column) => (column.table === table.id ? [column.id] : []))],
   }));
   const coded = labelsOfCodes(raw, tables, marked, links);
+  const states = wordsOfStates(
+    raw,
+    tables,
+    marked.filter(({ id }) => !coded.some(({ column }) => column === id)),
+  );
   const labelled = marked.map((column) => {
-    const labels = coded.find((known) => known.column === column.id)?.labels;
-    return labels ? { ...column, labels } : column;
+    const labels = coded.find((known) => known.column === column.id)?.labels ?? states.get(column.id)?.codes;
+    return labels && labels.size > 0 ? { ...column, labels } : column;
   });
-  return { tables: named, columns: [...labelled, ...formulas], links, ...indexValues(raw, named, coded), readings, hash };
+  return { tables: named, columns: [...labelled, ...formulas], links, ...indexValues(raw, named, coded, states), readings, hash };
 }
 
 /**
@@ -210,6 +216,7 @@ function indexValues(
   raw: readonly RawTable[],
   tables: readonly Table[],
   coded: readonly CodeLabels[],
+  states: ReadonlyMap<number, StateWords>,
 ): Pick<Schema, "values" | "valueWords" | "innerWords" | "sharedWords"> {
   const values = new Map<string, StoredValue[]>();
   const index = (text: string, stored: StoredValue): void => {
@@ -230,6 +237,7 @@ function indexValues(
         if (id !== undefined && !said.has(value)) index(value, { column: id, value });
     });
   });
+  for (const { said } of states.values()) for (const [phrase, stored] of said) index(phrase, stored);
   const valueWords = new Map<string, string[]>();
   for (const key of values.keys()) {
     const first = key.split(" ", 1)[0] ?? "";

@@ -35,7 +35,9 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   if (text === "" || (!quoted && span.every((token) => isPlainWord(token, start === 0)))) return [];
   // "the mountains" are no picture that is called "the mountain".
   if (!quoted && span.length === 2 && /^(?:the|an?)$/u.test(first.text) && last.text === last.lower) return [];
-  const whole = [...lookUp(schema, text, span, quoted ? 1.3 : 1), ...besideName(schema, span)];
+  const whole = [...lookUp(schema, text, span, quoted ? 1.3 : 1), ...besideName(schema, span)].filter(
+    (target) => !tellsEvent(tokens, start, target),
+  );
   const places = quoted || first.text === first.lower ? [] : byPlace(schema, text, span);
   if (whole.length + places.length > 0)
     return [...whole, ...places.filter((place) => !whole.some(({ column }) => column === place.column))].slice(0, KEPT);
@@ -64,6 +66,11 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   const named = byFirm(schema, span);
   if (named.length > 0) return named;
   return span.length <= 4 && span.every((token) => capitalised(token, 1)) ? bySlip(schema, text).map(lower) : [];
+}
+
+/** "bikes that were never hired out" asks what happened, not in what state they are. */
+export function tellsEvent(tokens: readonly Token[], start: number, { label }: Pick<ValueTarget, "label">): boolean {
+  return label?.endsWith(" out") === true && tokens.slice(Math.max(0, start - 3), start).some((token) => /^n?ever$/u.test(token.lower));
 }
 
 /** What tokens say, in the form in which stored values are indexed. */

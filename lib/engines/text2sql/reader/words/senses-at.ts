@@ -3,10 +3,11 @@ import { isFlag, matchNames } from "@/lib/engines/text2sql/reader/words/match-na
 import { valueFamily } from "@/lib/engines/text2sql/reader/words/value-family";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import type { Sense } from "@/lib/engines/text2sql/reader/words/unit";
+import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
 import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import { findValues, keyOf } from "@/lib/engines/text2sql/words/link-values";
+import { findValues, keyOf, tellsEvent } from "@/lib/engines/text2sql/words/link-values";
 import { normalise, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
 
@@ -95,6 +96,15 @@ function namedState(span: readonly Token[], schema: Schema): readonly Sense[] {
   );
 }
 
+/** "which bikes are out", where a state is stored so: the small word is what is said of the rows. */
+function smallState([token, ...rest]: readonly Token[], before: Token | undefined, schema: Schema): readonly Sense[] {
+  const isSaid = /^(?:is|are|was|were|been|still|currently|now|all|that|which)$/u.test(before?.lower ?? "");
+  if (!token || rest.length > 0 || !isSaid || !/^(?:out|off|away)$/u.test(token.lower)) return [];
+  return (schema.values.get(token.lower) ?? []).flatMap((stored): readonly Sense[] =>
+    TELLS_STATE.test(schema.columns[stored.column]?.lemmas.at(-1) ?? "") ? [{ kind: "value", ...stored, score: 1 }] : [],
+  );
+}
+
 const flagNames = oncePer(({ columns }: Schema) => columns.filter(isFlag).map(({ id, words }) => ({ id, name: words.join(" ") })));
 
 /** "total price", where a column is called price and another only nearly as both words say: the sum of the first. */
@@ -115,7 +125,8 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
     score: span.length > 1 ? Math.max(target.score, 0.95) : target.score,
   }));
   const spellings = values.length === 0 && span.length > 1 ? [keyOf(span), normalise(span.map((token) => token.lemma).join(" "))] : [];
-  const small = spellings.map((key) => schema.values.get(key) ?? []).find((found) => found.length > 0) ?? [];
+  const found = spellings.map((key) => schema.values.get(key) ?? []).find((known) => known.length > 0) ?? [];
+  const small = found.filter((stored) => !tellsEvent(tokens, start, stored));
   const coded = span.length === 1 ? codes(first, schema) : [];
   const isCounted = tokens[start - 1]?.kind === "number" && TIME_UNITS.test(first.lower);
   const isPlaced = span.length > 1 && /^(?:first|last)$/u.test(last.lower);
@@ -137,11 +148,15 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
   );
   const terms: readonly Sense[] = edge || span.some(({ lower }) => RELATIONS.has(lower)) ? [] : adjectives(lemmas, schema);
   const people = fullName(span, schema);
-  const family = values.length === 0 && span.length <= 2 && !EDGE.has(first.lower) ? valueFamily(span, schema) : [];
+  const family =
+    values.length === 0 && span.length <= 2 && !EDGE.has(first.lower)
+      ? valueFamily(span, schema).filter((sense) => !tellsEvent(tokens, start, sense))
+      : [];
   return [
     ...definitions,
     ...terms,
     ...states,
+    ...smallState(span, tokens[start - 1], schema),
     ...names,
     ...values,
     ...people,
