@@ -23,7 +23,7 @@ import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
 import { spellOut, type SpelledOut } from "@/lib/engines/text2sql/words/spell-out";
-import { leavesWordOut, unreadWords, refuseUnknownValue } from "@/lib/engines/text2sql/unknown-values";
+import { leavesStateOut, leavesWordOut, refuseUnknownValue, unreadWords } from "@/lib/engines/text2sql/unknown-values";
 import { refuseVagueRanking, refuseVagueState } from "@/lib/engines/text2sql/vague-ranking";
 
 const FOLLOWED = 0.8;
@@ -161,8 +161,8 @@ export function doubtOf(
   const left = unreadWords(best.draft, asked, unread).length;
   const enough = left >= SEVERAL ? CLEAR : leavesWordOut(best.draft, asked, unread) ? LIKELY : SURE;
   // In the words of an operator's glossary a complete reading is right far more often than it is believed.
-  if (!answersLess(plain, best.draft, unread, schema) && (confidence >= enough || (isComplete && schema.definitions !== undefined)))
-    return null;
+  const isLess = answersLess(plain, best.draft, unread, schema) || leavesStateOut(plain, best.draft, asked, unread);
+  if (!isLess && (confidence >= enough || (isComplete && schema.definitions !== undefined))) return null;
   const options = readingOptions(
     plain,
     ranked.map((entry) => entry.candidate),

@@ -2,9 +2,13 @@ import type { Option } from "@/lib/answers/answer";
 import { joinWords, upperFirst } from "@/lib/answers/format";
 import type { PlanError } from "@/lib/engines/engine";
 import { unusedWords } from "@/lib/engines/text2sql/because";
-import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
+import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { describeField } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
+import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
+import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
+import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { escapePattern, lemma, normalise } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -55,6 +59,64 @@ export function leavesWordOut(draft: Draft, asked: Asked, unread: readonly strin
         (/^(of|the|with|by|is|are|for)$/u.test(atoms[at - 1]?.text.toLowerCase() ?? "") ||
           (atoms[at - 1]?.mention?.columns[0]?.score ?? 0) > 0.8),
     ),
+  );
+}
+
+/** Adverbs between a verb and the state that it tells. */
+const ADVERBS =
+  "(?: (?:not|all|also|still|currently|already|now|yet|just|only|ever|never|completely|fully|totally|entirely|temporarily|permanently))*";
+/** Where what is said of rows ends. */
+const CLAUSE_END =
+  "(?= *(?:[?.,;:!)]|$)| (?:right now|now|at (?:the moment|present)|presently|currently|today|yesterday|yet|already|this|last|since|and|but|or|nor|per|for (?:more|less|over)|in (?:\\d|january|february|march|april|may|june|july|august|september|october|november|december))\\b)";
+const SAID_OF = `\\b(?:am|is|are|was|were|be|been|being|got|gone|['’]re|has|have|had)${ADVERBS} `;
+/** States told by words that otherwise only join others. */
+const SMALL_STATE = new RegExp(
+  `${SAID_OF}(?:out|back|away|left|gone|off|over|(?:run|used|sold) (?:out|up)|sold|borrowed|lent|booked|assigned|collected|signed)${CLAUSE_END}`,
+  "iu",
+);
+
+/** Says of rows no more than that they are there. */
+const THERE =
+  /^(?:stored|listed|recorded|registered|known|kept|held|saved|included|mentioned|shown|given|available|present|existing|live)$/iu;
+
+/** "how many members are suspended", "which bikes are out right now": what is said of the rows says which of them are meant. */
+export function leavesStateOut(text: string, draft: Draft, asked: Asked, unread: readonly string[]): boolean {
+  const isRead = draft.marks.includes("reader");
+  const stateless = isRead
+    ? unreadWords(draft, asked, unread)
+    : unusedWords(draft, asked).filter((word) => !RELATIONS.has(word.toLowerCase()));
+  return (
+    stateless.some(
+      (word) =>
+        !THERE.test(word) &&
+        new RegExp(
+          `${SAID_OF}(?:run |in |on |under |off |out of |out on |out for )?${escapePattern(word)}(?: (?:out|up|off|down))?${CLAUSE_END}`,
+          "iu",
+        ).test(text),
+    ) ||
+    (SMALL_STATE.test(text) && !tellsState(draft, asked.reading.schema))
+  );
+}
+
+/** True where a plan holds a condition on a day, on a yes or no, on what may be missing, on a state or on other rows. */
+function tellsState({ where, having, set, tables, joins }: Draft, schema: Schema): boolean {
+  const tells = (condition: Condition): boolean => {
+    switch (condition.kind) {
+      case "null":
+      case "in":
+        return true;
+      case "or":
+        return condition.items.some(tells);
+      default:
+        return conditionItems(condition).some(({ field }) => isOfState(schema.columns[field?.column ?? -1]));
+    }
+  };
+  return set !== null || tables.length > 1 || (joins?.steps.length ?? 0) > 0 || [...where, ...having].some(tells);
+}
+
+function isOfState(column: Column | undefined): boolean {
+  return (
+    column !== undefined && (isMoment(column) || isFlag(column) || TELLS_STATE.test(column.lemmas.at(-1) ?? "") || column.type === "number")
   );
 }
 
