@@ -3,7 +3,7 @@ import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
 import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
-import type { Sense, Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { strength, type Sense, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** How much better another sense of a word must be for the one taken to be its second choice. */
 const CLEARLY = 0.06;
@@ -106,12 +106,12 @@ function asksToShow(first: Unit | undefined): boolean {
   return /^(?:what|whose|where|when|how|show|find|give|return|report|tell|display|get|list|sort|please)$/u.test(first?.lower ?? "");
 }
 
-/** "what were the three priciest stays" asks which, as "which stays" does. */
-function asksWhich({ units, order }: Frame): boolean {
+/** "what were the three priciest stays" and "what rooms are free" ask which, as "which stays" does. */
+function asksWhich({ units, order, nouns: [noun] }: Frame): boolean {
+  const isRanked = order.some(({ superlative }) => superlative.at <= 4 && superlative.limit !== null);
   return (
     units[0]?.lower === "what" &&
-    /^(?:is|are|was|were)$/u.test(units[1]?.lower ?? "") &&
-    order.some(({ superlative }) => superlative.at <= 4 && superlative.limit !== null)
+    ((/^(?:is|are|was|were)$/u.test(units[1]?.lower ?? "") && isRanked) || (noun?.at === 1 && strength(units[1], "table") > WELL))
   );
 }
 

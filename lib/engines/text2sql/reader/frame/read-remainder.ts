@@ -69,7 +69,7 @@ export const readPassed: WordReader = ({ frame, pending }, at, { lower }) => {
     !isDay ||
     !frame.units
       .slice(last.at + 1, at)
-      .every(({ kind, lower: said }) => kind === "small" || /^(?:has|have|is|are|already|not|in|the)$/u.test(said))
+      .every(({ kind, lower: said }) => kind === "small" || /^(?:(?:has|have|is|are|already|not|in|the)(?: |$))+$/u.test(said))
   )
     return false;
   frame.outputs.pop();

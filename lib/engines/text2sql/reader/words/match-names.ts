@@ -121,9 +121,15 @@ function isSince([token, ...rest]: readonly Token[], table: number, { tables, co
         isMoment(column) &&
         column.lemmas.length === 2 &&
         column.lemmas[0] === token.lemma &&
-        column.lemmas[1] === "since",
+        column.lemmas[1] === "since" &&
+        !isSinceDone(column),
     )
   );
+}
+
+/** `closed_since` says of a row that it was closed, where `member_since` says who it is. */
+function isSinceDone(column: Column): boolean {
+  return isMoment(column) && column.words.length === 2 && column.words[1] === "since" && /(?:ed|en|wn)$/u.test(column.words[0] ?? "");
 }
 
 /** One to one, every word covered. */
@@ -145,7 +151,7 @@ function columns(content: readonly Token[], schema: Schema, isGapped: boolean): 
     // "booked" is no `booking_id`.
     if (isVerb && (column.isPrimary || column.isForeign) && !column.words.includes(content[0]?.lower ?? "")) return [];
     const owner = isGapped || isVerbal ? [] : (schema.tables[column.table]?.lemmas ?? []);
-    const names = namesInWords(column);
+    const names = [...namesInWords(column), ...(isSinceDone(column) ? [column.lemmas.slice(0, -1)] : [])];
     const isKey = column.isForeign || column.isPrimary || isMoment(column);
     const trailing =
       !isGapped &&
@@ -316,7 +322,14 @@ function opposites(content: readonly Token[], schema: Schema): readonly SenseOf<
   return schema.columns.flatMap((column) => {
     const isState = isFlag(column) || (isMoment(column) && column.isRequired !== true);
     const words = column.lemmas.filter((word) => !GENERIC.has(word));
-    const score = isState && words.length === 1 ? wordScore(base, words[0] ?? "") : base.lower === "sold" && isOfSale(column) ? 0.92 : 0;
+    const score =
+      isState && words.length === 1
+        ? wordScore(base, words[0] ?? "")
+        : isMoment(column) && isState && words.length === 2
+          ? 0.95 * wordScore(base, words[1] ?? "")
+          : base.lower === "sold" && isOfSale(column)
+            ? 0.92
+            : 0;
     return score >= 0.9 ? [{ kind: "state" as const, column: column.id, holds: false, score: score - (isFlag(column) ? 0 : 0.02) }] : [];
   });
 }

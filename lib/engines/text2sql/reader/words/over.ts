@@ -9,6 +9,8 @@ const OVER = new Set(
 
 /** The end of what holds from one day to another: `valid_to`, `to_date`. */
 const UNTIL = /^(?:(?:valid|effective|active|in force) )?(?:to|until|till|thru|through)(?: date)?$/u;
+/** The end of a row where some rows have none: `end_date`, `contract_ends_on`. */
+const END = /^(?:\p{L}+ )?end(?: (?:date|day|on|at))?$/u;
 /** Years far ahead stand for no end. */
 const NEVER = "2900";
 
@@ -18,7 +20,10 @@ export function isOver(column: Column): boolean {
   return (
     isMoment(column) &&
     isOpen &&
-    (column.lemmas.some((word) => OVER.has(word)) || column.lemmas.join(" ") === "term date" || UNTIL.test(column.lemmas.join(" ")))
+    (column.lemmas.some((word) => OVER.has(word)) ||
+      column.lemmas.join(" ") === "term date" ||
+      END.test(column.lemmas.join(" ")) ||
+      UNTIL.test(column.lemmas.join(" ")))
   );
 }
 

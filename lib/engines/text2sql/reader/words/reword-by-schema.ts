@@ -33,28 +33,19 @@ import {
   wholeNamesOf,
   worthsOf,
 } from "@/lib/engines/text2sql/reader/words/reword-rows";
+import {
+  contrariesOf,
+  donesOf,
+  emptiedOf,
+  goneOf,
+  outcomesOf,
+  outsOf,
+  partlyPaidOf,
+} from "@/lib/engines/text2sql/reader/words/reword-states";
 import { oncePer } from "@/lib/platform/once-per";
 
 /** What is said, and what the schema has for it. */
 export type Rewording = { readonly pattern: RegExp; readonly words: string };
-
-/** "where the deposit hasn't been paid" asks for what is not `deposit_paid`. */
-function donesOf(schema: Schema): readonly Rewording[] {
-  return schema.columns
-    .filter((column) => isFlag(column) && column.words.length > 1 && /(?:ed|id|nt|en|wn)$/u.test(column.words.at(-1) ?? ""))
-    .flatMap(({ words }): readonly Rewording[] => {
-      const [done = "", what] = [words.at(-1), words.slice(0, -1).join(" ")];
-      const said = (not: string): RegExp =>
-        new RegExp(
-          `(?:\\b(?:where|whose|for which) )?(?:\\b(?:the|their|its|an?) )?\\b${what} (?:still |yet )?(?:has|have|is|are|was|were)${not} (?:still |yet |already )?(?:been )?(?:yet )?${done}\\b`,
-          "giu",
-        );
-      return [
-        { pattern: said("(?: not|n['’]t)"), words: `that are not ${words.join(" ")}` },
-        { pattern: said(""), words: `that are ${words.join(" ")}` },
-      ];
-    });
-}
 
 /** "how many words" is the total of a `word_count`, "how many litres" that of `litres_out`, where nothing else is called so. */
 function countsOf(schema: Schema): readonly Rewording[] {
@@ -284,6 +275,12 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
   const way = WAYS.find((name) => schema.columns.some(({ type, id }) => type === "text" && names[id] === name));
   return [
     ...wordsOfExpiry(schema),
+    ...goneOf(schema),
+    ...outcomesOf(schema),
+    ...partlyPaidOf(schema),
+    ...contrariesOf(schema),
+    ...outsOf(schema),
+    ...emptiedOf(schema),
     ...wordsOfStock(schema),
     ...wordsOfOwed(schema),
     ...wordsOfLent(schema),

@@ -137,6 +137,13 @@ export function nextsOf({ columns, tables }: Schema): readonly Rewording[] {
             pattern: new RegExp(`(?<!\\bfor (?:an? |the |their )?)\\b${deed}s? (?:that (?:is|are) |(?:is|are) |falls? )?due\\b`, "giu"),
             words: `${nounsOf(table)} whose ${column.words.filter((word) => !/^(?:on|at)$/u.test(word)).join(" ")} is`,
           },
+          {
+            pattern: new RegExp(
+              `\\b(?:(?:that|which|who) )?(?:are |is |be )?(?:due|up) for (?:an? |the |their |its |another )?(?:next )?${deed}s?\\b`,
+              "giu",
+            ),
+            words: `whose ${column.words.filter((word) => !/^(?:on|at)$/u.test(word)).join(" ")} is`,
+          },
         ]
       : [];
   });

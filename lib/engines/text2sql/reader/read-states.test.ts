@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+
+const NOW = "2026-11-18T15:30:00";
+const HARBOUR = `
+  CREATE TABLE skippers (skipper_id INTEGER PRIMARY KEY, skipper_name TEXT NOT NULL, start_date DATE NOT NULL, end_date DATE);
+  CREATE TABLE boats (boat_id INTEGER PRIMARY KEY, boat_name TEXT NOT NULL, condition TEXT, insured_until DATE NOT NULL, permit_ends_on DATE NOT NULL, next_survey_due DATE, radio_fitted_on DATE);
+  CREATE TABLE hires (hire_id INTEGER PRIMARY KEY, boat_id INTEGER REFERENCES boats(boat_id), skipper_id INTEGER REFERENCES skippers(skipper_id), began_on DATE NOT NULL, returned_on DATE, fuel_estimated REAL, fuel_used REAL, deposit REAL, deposit_refunded INTEGER);
+  CREATE TABLE lessons (lesson_id INTEGER PRIMARY KEY, title TEXT NOT NULL, is_virtual INTEGER, held_on DATE NOT NULL);
+  CREATE TABLE sign_ups (sign_up_id INTEGER PRIMARY KEY, lesson_id INTEGER REFERENCES lessons(lesson_id), pupil TEXT NOT NULL, sign_up_status TEXT NOT NULL);
+  CREATE TABLE berths (berth_id INTEGER PRIMARY KEY, berth_name TEXT NOT NULL, blocked_since DATE);
+  CREATE TABLE passes (pass_id INTEGER PRIMARY KEY, holder TEXT NOT NULL, valid_until DATE NOT NULL);
+  CREATE TABLE supplies (item_id INTEGER PRIMARY KEY, item_name TEXT NOT NULL, units_in_stock INTEGER, copies_available INTEGER);
+  INSERT INTO skippers VALUES (1, 'Ada Moss', '2020-01-01', NULL), (2, 'Ben Reed', '2021-01-01', '2026-03-31'), (3, 'Cy Dahl', '2022-05-01', NULL);
+  INSERT INTO boats VALUES (1, 'Tern', 'GOOD', '2026-12-20', '2026-10-01', '2026-12-01', '2020-05-05'), (2, 'Skua', 'FAULTY', '2026-11-01', '2027-01-15', '2027-03-01', NULL), (3, 'Gull', 'GOOD', '2027-05-01', '2026-12-24', '2026-11-30', NULL);
+  INSERT INTO hires VALUES (1, 1, 1, '2026-11-01', NULL, 20, NULL, 50, 0), (2, 2, 2, '2026-10-01', '2026-10-02', 10, 14, 50, 1), (3, 3, 3, '2026-10-05', '2026-10-06', 12, 9, 80, 0), (4, 2, 1, '2026-11-10', NULL, 5, NULL, 30, 0);
+  INSERT INTO lessons VALUES (1, 'Knots', 0, '2026-10-01'), (2, 'Charts', 1, '2026-11-01'), (3, 'Tides', 1, '2026-12-01');
+  INSERT INTO sign_ups VALUES (1, 1, 'Ida', 'CMP'), (2, 1, 'Jon', 'WDN'), (3, 2, 'Kim', 'CMP'), (4, 2, 'Lea', 'NSH'), (5, 3, 'Max', 'WTL'), (6, 3, 'Nia', 'REG'), (7, 3, 'Oda', 'WTL');
+  INSERT INTO berths VALUES (1, 'North', NULL), (2, 'South', '2026-08-01');
+  INSERT INTO passes VALUES (1, 'Pia', '2026-11-30'), (2, 'Rob', '2026-01-31'), (3, 'Sue', '2027-01-31');
+  INSERT INTO supplies VALUES (1, 'rope', 0, 3), (2, 'buoy', 12, 0), (3, 'flare', 4, 1);`;
+
+const LEDGER = `
+  CREATE TABLE parcels (parcel_id INTEGER PRIMARY KEY, label TEXT NOT NULL, state TEXT, amount REAL, amount_paid REAL, customs_cleared_on DATE);
+  INSERT INTO parcels VALUES (1, 'A1', 'OUT', 10, 10, '2026-01-01'), (2, 'A2', 'LOST', 20, 5, NULL), (3, 'A3', 'AVAIL', 30, 0, NULL), (4, 'A4', 'OUT', 5, 5, '2026-02-01');`;
+
+describe("the state that things are in", () => {
+  it.each([
+    ["how many sign ups for Knots dropped out", "SELECT count(*) FROM sign_ups WHERE sign_up_status = 'WDN'"],
+    ["sign ups on the waiting list", "SELECT pupil FROM sign_ups WHERE sign_up_status = 'WTL'"],
+    ["how many no-shows were there", "SELECT count(*) FROM sign_ups WHERE sign_up_status = 'NSH'"],
+    ["how many sign ups are completed", "SELECT count(*) FROM sign_ups WHERE sign_up_status = 'CMP'"],
+    ["how many boats are broken", "SELECT count(*) FROM boats WHERE condition = 'FAULTY'"],
+    ["how many skippers have left", "SELECT count(*) FROM skippers WHERE end_date IS NOT NULL"],
+    ["current skippers", "SELECT skipper_name FROM skippers WHERE end_date IS NULL"],
+    ["which berths are blocked", "SELECT berth_name FROM berths WHERE blocked_since IS NOT NULL"],
+    ["how many passes are still valid", "SELECT count(*) FROM passes WHERE valid_until >= '2026-11-18'"],
+    ["passes that are no longer valid", "SELECT holder FROM passes WHERE valid_until < '2026-11-18'"],
+    ["boats with insurance running out in december", "SELECT boat_name FROM boats WHERE insured_until LIKE '2026-12%'"],
+    ["boats whose permit has expired", "SELECT boat_name FROM boats WHERE permit_ends_on < '2026-11-18'"],
+    [
+      "boats due for a survey in the next 30 days",
+      "SELECT boat_name FROM boats WHERE next_survey_due BETWEEN '2026-11-18' AND '2026-12-18'",
+    ],
+    ["how many boats are out", "SELECT count(*) FROM boats WHERE boat_id IN (SELECT boat_id FROM hires WHERE returned_on IS NULL)"],
+    ["classroom lessons", "SELECT title FROM lessons WHERE is_virtual = 0"],
+    ["how many online lessons are there", "SELECT count(*) FROM lessons WHERE is_virtual = 1"],
+    ["hires where more fuel was used than estimated", "SELECT hire_id FROM hires WHERE fuel_used > fuel_estimated"],
+    ["hires that went over the estimate", "SELECT hire_id FROM hires WHERE fuel_used > fuel_estimated"],
+    ["hires whose deposit has not been refunded", "SELECT hire_id FROM hires WHERE deposit_refunded = 0"],
+    ["boats whose radio has not been fitted", "SELECT boat_name FROM boats WHERE radio_fitted_on IS NULL"],
+    ["which supplies have run out", "SELECT item_name FROM supplies WHERE units_in_stock <= 0"],
+    ["which supplies are unavailable", "SELECT item_name FROM supplies WHERE copies_available = 0"],
+  ])("%s", async (question, gold) => expectRead(await openStatements(HARBOUR), question, gold, NOW));
+
+  it.each([
+    ["how many parcels are on loan", "SELECT count(*) FROM parcels WHERE state = 'OUT'"],
+    ["which parcels have gone missing", "SELECT label FROM parcels WHERE state = 'LOST'"],
+    ["available parcels", "SELECT label FROM parcels WHERE state = 'AVAIL'"],
+    ["parcels where less was paid than due", "SELECT label FROM parcels WHERE amount_paid < amount"],
+    ["which parcels have not cleared customs", "SELECT label FROM parcels WHERE customs_cleared_on IS NULL"],
+  ])("%s", async (question, gold) => expectRead(await openStatements(LEDGER), question, gold, NOW));
+});
+
+async function understood(sql: string, text: string): Promise<string> {
+  const source = await openStatements(sql);
+  const engine = createText2SqlEngine({ listSources: async () => ["harbour"], source: async () => source });
+  const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "harbour", uploadId: null });
+  return planned.ok ? planned.value.explanation : planned.error.outcome;
+}
+
+describe("a state that nothing here tells", () => {
+  it.each([
+    "how many skippers are suspended",
+    "how many lessons are out right now",
+    "how many boats have been sold",
+    "which passes are tattered",
+    "how many boats are under repair",
+  ])("asks back about “%s”", async (text) => expect(await understood(HARBOUR, text)).toBe("clarified"));
+
+  it("takes what never happened for no state of today", async () => {
+    expect(await understood(LEDGER, "parcels that were never rented out")).not.toContain("state is");
+  });
+
+  it("says what a code stands for", async () => {
+    expect(await understood(HARBOUR, "how many sign ups are completed")).toContain("CMP (completed)");
+  });
+});
