@@ -11,6 +11,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 export function answersLess(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
   return (
     namesNobody(text, draft, schema) ||
+    namesPlace(text, draft, schema) ||
     meansNobodyNamed(text, schema) ||
     leavesPersonOut(text, draft, schema) ||
     tellsNoDay(text, draft, schema) ||
@@ -150,6 +151,19 @@ function onlyEchoes({ select, where, group, order, set, everything }: Draft, { t
     where.length > 0 &&
     where.every((condition) => condition.kind === "compare" && condition.op === "=" && isOwn(condition.item.field?.column)) &&
     select.every(({ agg, field }) => agg === null && isOwn(field?.column))
+  );
+}
+
+/** "what is in the cold stores right now?" answered with the cold stores. */
+function namesPlace(text: string, { select, where, joins, tables, everything }: Draft, { columns }: Schema): boolean {
+  const asked = new Set(where.flatMap((condition) => conditionItems(condition).map(({ field }) => columns[field?.column ?? -1]?.table)));
+  return (
+    /^what(?:['’]?s| is| are| was| were| do we have)? (?:currently |still |now )?(?:in|inside|on) (?:the|our|my|all) /iu.test(text) &&
+    !everything &&
+    tables.length <= 1 &&
+    (joins?.steps.length ?? 0) === 0 &&
+    select.every(({ agg, field }) => agg === null && columns[field?.column ?? -1]?.type === "text") &&
+    select.every(({ field }) => asked.size === 0 || asked.has(columns[field?.column ?? -1]?.table))
   );
 }
 

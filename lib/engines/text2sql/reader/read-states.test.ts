@@ -64,6 +64,32 @@ describe("the state that things are in", () => {
   ])("%s", async (question, gold) => expectRead(await openStatements(LEDGER), question, gold, NOW));
 });
 
+const COURIER = `
+  CREATE TABLE depots (depot_id INTEGER PRIMARY KEY, depot_name TEXT NOT NULL, kind TEXT NOT NULL);
+  CREATE TABLE drops (drop_id INTEGER PRIMARY KEY, depot_id INTEGER REFERENCES depots(depot_id), address TEXT NOT NULL, planned_for DATETIME NOT NULL, promised_by DATE NOT NULL, delivered_at DATETIME, stage TEXT NOT NULL, isRefused INTEGER);
+  CREATE TABLE gripes (gripe_id INTEGER PRIMARY KEY, drop_id INTEGER REFERENCES drops(drop_id), topic TEXT NOT NULL);
+  CREATE TABLE bills (bill_id INTEGER PRIMARY KEY, drop_id INTEGER REFERENCES drops(drop_id), issued_on DATE NOT NULL, fee REAL NOT NULL, paid_on DATE);
+  INSERT INTO depots VALUES (1, 'Quay', 'cold store'), (2, 'Mill', 'yard');
+  INSERT INTO drops VALUES (1, 1, 'Elm 1', '2026-10-02 09:00:00', '2026-10-02', '2026-10-02 16:00:00', 'signed', 0), (2, 1, 'Elm 2', '2026-10-03 09:00:00', '2026-10-03', '2026-10-05 10:00:00', 'signed', 0), (3, 2, 'Ash 3', '2026-12-20 09:00:00', '2026-12-21', NULL, 'booked', 0), (4, 2, 'Ash 4', '2026-11-02 09:00:00', '2026-11-02', '2026-11-02 11:00:00', 'returned', 0);
+  INSERT INTO gripes VALUES (1, 1, 'late'), (2, 3, 'damaged'), (3, 4, 'rude');
+  INSERT INTO bills VALUES (1, 1, '2026-10-02', 10, '2026-10-20'), (2, 2, '2026-10-03', 20, NULL), (3, 4, '2026-11-02', 30, NULL);`;
+
+describe("days and states of one row", () => {
+  it.each([
+    ["how many drops were late", "SELECT count(*) FROM drops WHERE date(delivered_at) > promised_by"],
+    [
+      "how many drops came late in October",
+      "SELECT count(*) FROM drops WHERE date(delivered_at) > promised_by AND delivered_at LIKE '2026-10%'",
+    ],
+    ["how many drops so far this year", "SELECT count(*) FROM drops WHERE planned_for BETWEEN '2026-01-01' AND '2026-11-18 15:30'"],
+    ["how much is still outstanding on unpaid bills", "SELECT sum(fee) FROM bills WHERE paid_on IS NULL"],
+    ["outstanding bills", "SELECT bill_id FROM bills WHERE paid_on IS NULL"],
+    ["how many unsigned drops are there", "SELECT count(*) FROM drops WHERE stage <> 'signed'"],
+    ["how many drops have not been returned", "SELECT count(*) FROM drops WHERE stage <> 'returned'"],
+    ["how many drops are not refused", "SELECT count(*) FROM drops WHERE isRefused = 0"],
+  ])("%s", async (question, gold) => expectRead(await openStatements(COURIER), question, gold, NOW));
+});
+
 async function understood(sql: string, text: string): Promise<string> {
   const source = await openStatements(sql);
   const engine = createText2SqlEngine({ listSources: async () => ["harbour"], source: async () => source });
@@ -79,6 +105,10 @@ describe("a state that nothing here tells", () => {
     "which passes are tattered",
     "how many boats are under repair",
   ])("asks back about “%s”", async (text) => expect(await understood(HARBOUR, text)).toBe("clarified"));
+
+  it("asks back about what is in a place, where only the place would be told", async () => {
+    expect(await understood(COURIER, "what is in the cold stores right now?")).toBe("clarified");
+  });
 
   it("takes what never happened for no state of today", async () => {
     expect(await understood(LEDGER, "parcels that were never rented out")).not.toContain("state is");

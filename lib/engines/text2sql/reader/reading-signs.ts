@@ -111,7 +111,7 @@ function asksWhich({ units, order, nouns: [noun] }: Frame): boolean {
   const isRanked = order.some(({ superlative }) => superlative.at <= 4 && superlative.limit !== null);
   return (
     units[0]?.lower === "what" &&
-    ((/^(?:is|are|was|were)$/u.test(units[1]?.lower ?? "") && isRanked) || (noun?.at === 1 && strength(units[1], "table") > WELL))
+    ((/^(?:is|are|was|were|['’]s)$/u.test(units[1]?.lower ?? "") && isRanked) || (noun?.at === 1 && strength(units[1], "table") > WELL))
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Condition } from "@/lib/engines/text2sql/draft/draft";
+import type { Condition, Field } from "@/lib/engines/text2sql/draft/draft";
 import { bareNoun, type ColumnUse, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { ageCondition } from "@/lib/engines/text2sql/reader/frame/ages";
 import { GRADE } from "@/lib/engines/text2sql/reader/frame/read-numbers";
@@ -35,7 +35,12 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
           : whole !== undefined
             ? { kind: "columns", item, op, other: { column: whole }, times: Number(compare.value) / 100 }
             : against !== undefined
-              ? { kind: "columns", item, op, other: { column: against } }
+              ? {
+                  kind: "columns",
+                  item: inDays(item, against, frame),
+                  op,
+                  other: inDays({ field: { column: against } }, column, frame).field,
+                }
               : compare.high !== undefined
                 ? { kind: "between", item, low: compare.value ?? 0, high: compare.high, ...(compare.negated ? { negated: true } : {}) }
                 : { kind: "compare", item, op, value: compare.value ?? 0 };
@@ -43,6 +48,12 @@ export function comparisons(frame: Frame, near: readonly number[]): boolean {
   }
   for (const { at, noun, condition } of joinEither(frame, made)) noun.filters.push({ at, condition });
   return true;
+}
+
+/** "arrived after the day it was due": a moment is held against a day by its own day. */
+function inDays<T extends { readonly field: Field }>(item: T, other: number, { schema: { columns } }: Frame): T {
+  const isMoment = columns[item.field.column]?.type === "datetime" && columns[other]?.type === "date" && item.field.since === undefined;
+  return isMoment ? { ...item, field: { ...item.field, unit: "day" } } : item;
 }
 
 /** "cards that have used 90% of their limit": what is used of the limit that is said, where the word itself names a column elsewhere. */

@@ -271,7 +271,9 @@ function readLate(scan: Scan, at: number): boolean {
   const word = isOnTime ? "on time" : (unit?.lower ?? "");
   const isDone = /(?:ed|en|id|nt|ld)$/u.test(frame.units[at - 1]?.lower ?? "");
   const isStored = sensesOf(unit, "value").some(
-    ({ column }) => !isDone || frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table),
+    ({ column }) =>
+      !(isDone || frame.nouns.some(({ table }) => promisedDays(table, frame.schema) !== null)) ||
+      frame.nouns.some(({ table }) => table === frame.schema.columns[column]?.table),
   );
   const isOwn = strength(unit, "definition") + strength(unit, "term") > 0 || isStored;
   if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;

@@ -72,6 +72,7 @@ export function findTimed(
     )
     // "classes starting tomorrow" start on that day, not from then on.
     .replaceAll(/\b(?:starting|beginning)(?= (?:tomorrow|today|next|this)\b)/gu, (match) => " ".repeat(match.length));
+  const isSoFar = /\b(?:so far|to date)\b/u.test(lower);
   const ahead = findWindows(lower, { now, weekendDays, ahead: true });
   const place = (start: number, end: number): Span => ({
     start: tokens.findIndex((token) => token.end > start),
@@ -79,7 +80,8 @@ export function findTimed(
   });
   const periods = [...periodsIn(lower, tokens, schema, place), ...restOf(lower, now, place)];
   const windows = findWindows(lower, { now, weekendDays }).flatMap((found, at): readonly Timed[] => {
-    const later: DateWindow = ahead[at]?.window ?? found.window;
+    // "so far this year" ends now, also for what is planned ahead.
+    const later: DateWindow = (isSoFar ? null : ahead[at]?.window) ?? found.window;
     if (found.window.from === null && found.window.to === null && found.window.weekdays === null) return [];
     const days = found.window.weekdays === null ? undefined : found.spans[1];
     const kind: DateWindow = { ...found.window, from: null, to: null };

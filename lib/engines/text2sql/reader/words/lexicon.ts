@@ -117,7 +117,9 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bon avg\b\.?/giu, "on average"],
   [/ \((?:in )?(days|hours|minutes|weeks|months|years)\)/giu, " in $1"],
   [/, (days|hours|minutes|weeks|months|years)(?<=\b(?:how long|time)\b.*)(?=\s*[?.!]*$)/giu, " in $1"],
-  [/(?<=\b(?:this (?:year|month|week|quarter)|since|so far)\b.*)[,(]? ?\b(?:until|till|up to|to) (?:today|now|date)\b\)?/giu, ""],
+  // "since 2025 (by start date)" says which day the time is about.
+  [/\((?:counted |measured )?by ((?:\p{L}+ ){0,2}(?:date|day|start|end))\)/giu, "going by $1"],
+  [/(?<=\b(?:this (?:year|month|week|quarter)|since|so far)\b.*)[,(]? ?\b(?:until|till|up to|to) (?:today|now|date)\b\)?/giu, " so far"],
   [
     /^(which \p{L}+ )?(.+?),? and how many (\p{L}+) (?:did|does|do|have|has) (?:each(?: (?:one|of them))?|they(?: each)?) (?:spend|spent|work|worked|put in|need|needed|take|took)[?.]*$/giu,
     "total $3 per $1$2",

@@ -268,7 +268,7 @@ const COUNTED =
 export const isFlag = oncePer((column: Column): boolean => {
   if (column.type === "boolean") return true;
   if (column.type === "text") return flagOf(column) !== null;
-  const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name);
+  const isNamed = /^(?:is|has|was|on|can|allow)s?_|_(?:yn|y_n|flag)$/iu.test(column.name) || /^(?:is|has|was|can)\p{Lu}/u.test(column.name);
   const isBinary =
     column.type === "number" &&
     column.samples.length > 0 &&

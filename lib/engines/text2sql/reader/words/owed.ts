@@ -92,6 +92,13 @@ export function owedOf(schema: Schema): readonly Rewording[] {
       words: `${sum} that are not yet paid`,
     },
     {
+      pattern: new RegExp(
+        `\\b(?:how much(?: money)?|what) is (?:(?:still|yet|currently) )*(?:outstanding|unpaid|open|left to (?:be paid|pay)|to be paid)(?: (?:on|in|from|for) (?:the |our |all )?(?:(?:unpaid|open|outstanding) )?(?:${only.rows}|invoices|bills))?(?= *(?:[?.!,]|$))`,
+        "giu",
+      ),
+      words: `${sum} that are not yet paid`,
+    },
+    {
       pattern: new RegExp(`\\bhow much (?:money )?(?:are|is) (?:we )?(?:still )?owed${end}\\b`, "giu"),
       words: `${sum} that are not yet paid`,
     },

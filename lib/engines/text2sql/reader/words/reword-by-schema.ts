@@ -41,6 +41,7 @@ import {
   outcomesOf,
   outsOf,
   partlyPaidOf,
+  unstatedOf,
 } from "@/lib/engines/text2sql/reader/words/reword-states";
 import { oncePer } from "@/lib/platform/once-per";
 
@@ -150,7 +151,7 @@ function opensOf(schema: Schema): readonly Rewording[] {
         pattern: new RegExp(`\\b(${nouns})(?: (?:that|which))? (?:are|is) (?:open|pending|outstanding)\\b`, "giu"),
         words: `$1 that are not yet ${done}`,
       },
-      { pattern: new RegExp(`\\b(?:open|pending) (${nouns})\\b`, "giu"), words: `$1 that are not yet ${done}` },
+      { pattern: new RegExp(`\\b(?:open|pending|outstanding) (${nouns})\\b`, "giu"), words: `$1 that are not yet ${done}` },
     ];
   });
 }
@@ -281,6 +282,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...contrariesOf(schema),
     ...outsOf(schema),
     ...emptiedOf(schema),
+    ...unstatedOf(schema),
     ...wordsOfStock(schema),
     ...wordsOfOwed(schema),
     ...wordsOfLent(schema),

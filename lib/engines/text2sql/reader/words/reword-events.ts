@@ -232,6 +232,11 @@ export function latesOf(schema: Schema): readonly Rewording[] {
             /\b(?:came|arrived|were|was|got (?:here|there)|reached us) (?:in )?later than (?:(?:the |our )?\p{L}+ (?:had )?)?(?:requested|wanted|asked(?: for)?|promised|planned|agreed|expected|scheduled|due)\b/giu,
           words: "were late",
         },
+        {
+          pattern:
+            /\b(?:came(?: back| in)?|arrived|got (?:back|here|there)|turned up|were brought back) (?=(?:too )?(?:late|early|on time)\b)/giu,
+          words: "were ",
+        },
         ...(schema.values.has("past due") || schema.definitions ? [] : [{ pattern: /\bpast due\b/giu, words: "overdue" }]),
       ]
     : [];

@@ -127,13 +127,15 @@ export function statesByVerb(schema: Schema): readonly Rewording[] {
     const table = tables[columns[stored[0]?.column ?? -1]?.table ?? -1];
     const isState = stored.every(({ column }) => /^(?:status|state|stage|outcome|result)$/u.test(columns[column]?.lemmas.at(-1) ?? ""));
     if (verbs.length === 0 || !table || stored.length !== 1 || !isState) return [];
+    const name = new RegExp(`^(?:${verbs.join("|")}) ${particle}s?$`, "u");
+    const isCalled = tables.some(({ words }) => name.test(words.join(" ")));
     const verb = `(?:${verbs.join("|")})${particle === "" ? "" : ` ${particle}`}`;
     return [
       {
         pattern: new RegExp(`(?<=\\p{L}s )(?:did (?:our |the )?${subject} ${verb}|have (?:our |the )?${subject} ${said})\\b(?!-)`, "giu"),
         words: `were ${said}`,
       },
-      ...(particle === ""
+      ...(particle === "" || isCalled
         ? []
         : [
             {

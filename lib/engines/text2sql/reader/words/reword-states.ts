@@ -3,6 +3,7 @@ import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isMoment, isOver } from "@/lib/engines/text2sql/reader/words/over";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { plural } from "@/lib/engines/text2sql/schema/names";
+import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const END = "(?= *(?:[?.,;:!)]|$)| (?:and|but|or|per|by|with|at|in|from|right now|now|at the moment|currently|today|yet|already)\\b)";
@@ -254,6 +255,25 @@ export function donesOf(schema: Schema): readonly Rewording[] {
     return [
       { pattern: gapped, words: not },
       { pattern: new RegExp(`${said("")}|${have}(?:have|has|had) (?:already )?${done} ${theirs}${what}\\b`, "giu"), words: is },
+    ];
+  });
+}
+
+/** "unconfirmed bookings", "boats that haven't been sold": those in another state, where only a status tells. */
+export function unstatedOf(schema: Schema): readonly Rewording[] {
+  return [...schema.values].flatMap(([said, stored]): readonly Rewording[] => {
+    const [only, ...others] = stored;
+    const column = schema.columns[only?.column ?? -1];
+    const table = schema.tables[column?.table ?? -1];
+    const isState = column !== undefined && TELLS_STATE.test(column.lemmas.at(-1) ?? "");
+    const isKept = (table?.columns ?? []).some((id) => id !== column?.id && schema.columns[id]?.words.includes(said) === true);
+    if (!isState || !table || others.length > 0 || isKept || !/^(?!un)\p{L}{2,}(?:ed|en|ld|id|nt)$/u.test(said)) return [];
+    return [
+      { pattern: new RegExp(`\\bun${said} (${nounsOf(table)})\\b`, "giu"), words: `$1 that are not ${said}` },
+      {
+        pattern: new RegExp(`\\b(?:have|has|had)(?: not|n['’]t) (?:yet )?been ${said}\\b`, "giu"),
+        words: `are not ${said}`,
+      },
     ];
   });
 }
