@@ -114,6 +114,13 @@ describe("a state that nothing here tells", () => {
     expect(await understood(LEDGER, "parcels that were never rented out")).not.toContain("state is");
   });
 
+  it("takes what is done to rows for no state of theirs", async () => {
+    const sql = `CREATE TABLE lorries (lorry_id INTEGER PRIMARY KEY, plate TEXT, status TEXT);
+      CREATE TABLE repairs (repair_id INTEGER PRIMARY KEY, lorry_id INTEGER REFERENCES lorries(lorry_id), done_on DATE, cost REAL);
+      INSERT INTO lorries VALUES (1, 'A-1', 'running'), (2, 'B-2', 'repair'); INSERT INTO repairs VALUES (1, 1, '2026-02-01', 90), (2, 2, '2026-03-01', 20);`;
+    expect(await understood(sql, "which lorry has cost us the most in repairs so far this year?")).not.toContain("status");
+  });
+
   it("says what a code stands for", async () => {
     expect(await understood(HARBOUR, "how many sign ups are completed")).toContain("CMP (completed)");
   });

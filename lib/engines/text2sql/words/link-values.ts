@@ -44,7 +44,12 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
   // "goalies" of "goalie", whose plural reads like that of "-y".
   const begun = keyOf(span.slice(0, -1));
   const numbers = [last.lemma, plural(last.lower), last.lower.replace(/ies$/u, "ie")].map((word) => `${begun} ${normalise(word)}`.trim());
-  const byLemma = quoted ? [] : numbers.filter((form) => form !== text).flatMap((form) => lookUp(schema, form, span, 0.9));
+  const byLemma = quoted
+    ? []
+    : numbers
+        .filter((form) => form !== text)
+        .flatMap((form) => lookUp(schema, form, span, 0.9))
+        .filter(({ label }) => !tellsPlace(label));
   // Several "repairs" are things of that kind, none that are in repair.
   const kinds =
     last.lower === last.lemma
@@ -71,6 +76,11 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
 /** "bikes that were never hired out" asks what happened, not in what state they are. */
 export function tellsEvent(tokens: readonly Token[], start: number, { label }: Pick<ValueTarget, "label">): boolean {
   return label?.endsWith(" out") === true && tokens.slice(Math.max(0, start - 3), start).some((token) => /^n?ever$/u.test(token.lower));
+}
+
+/** "in repair" is a state, "spent in repairs" is none. */
+export function tellsPlace(label: string | undefined): boolean {
+  return label !== undefined && /^(?:in|at|on|under|for|out) /u.test(label);
 }
 
 /** What tokens say, in the form in which stored values are indexed. */

@@ -7,7 +7,7 @@ import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
 import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { STOP_WORDS } from "@/lib/language/lexicon";
-import { findValues, keyOf, tellsEvent } from "@/lib/engines/text2sql/words/link-values";
+import { findValues, keyOf, tellsEvent, tellsPlace } from "@/lib/engines/text2sql/words/link-values";
 import { normalise, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
 
@@ -126,7 +126,7 @@ export function sensesAt(tokens: readonly Token[], start: number, end: number, s
   }));
   const spellings = values.length === 0 && span.length > 1 ? [keyOf(span), normalise(span.map((token) => token.lemma).join(" "))] : [];
   const found = spellings.map((key) => schema.values.get(key) ?? []).find((known) => known.length > 0) ?? [];
-  const small = found.filter((stored) => !tellsEvent(tokens, start, stored));
+  const small = found.filter((stored) => !tellsEvent(tokens, start, stored) && !(tellsPlace(stored.label) && stored.label !== keyOf(span)));
   const coded = span.length === 1 ? codes(first, schema) : [];
   const isCounted = tokens[start - 1]?.kind === "number" && TIME_UNITS.test(first.lower);
   const isPlaced = span.length > 1 && /^(?:first|last)$/u.test(last.lower);
