@@ -9,7 +9,8 @@ const SAYS_FIRST = /\b(?:first|given|christian|fore)[ -]?names?\b/iu;
 
 /** The plan with its rows shown by what a person calls them: names instead of keys, first and last name together, unless the question asks for just that. */
 export function nameRows(draft: Draft, schema: Schema, text: string): Draft {
-  if (draft.set || draft.everything) return draft;
+  if (draft.everything) return draft;
+  if (draft.set) return nameSides(draft, draft.set, schema, text);
   const keys = new Map<number, number>();
   const names = ({ agg, field, distinct }: Item): readonly number[] => {
     const column = schema.columns[field?.column ?? -1];
@@ -54,6 +55,19 @@ export function nameRows(draft: Draft, schema: Schema, text: string): Draft {
     ...(draft.joins ? { joins: { ...draft.joins, steps: [...draft.joins.steps, ...steps] } } : {}),
   };
   return buildQuery(named, schema) ? named : draft;
+}
+
+/** "owners with both a cat and a dog": both sides show first and last names; keys stay, since two rows may be called the same. */
+function nameSides(draft: Draft, { op, right }: NonNullable<Draft["set"]>, schema: Schema, text: string): Draft {
+  const isKey = ({ field }: Item): boolean => {
+    const column = schema.columns[field?.column ?? -1];
+    return column === undefined || column.isPrimary || column.isForeign;
+  };
+  const sides = [{ ...draft, set: null }, right];
+  if (sides.some(({ select }) => select.some(isKey))) return draft;
+  const [one = draft, other = right] = sides.map((side) => nameRows(side, schema, text));
+  const named = { ...one, set: { op, right: other } };
+  return one.select.length === other.select.length && buildQuery(named, schema) ? named : draft;
 }
 
 /** The key of the other table, where no other rows of that table can be meant; undefined otherwise. */

@@ -14,6 +14,7 @@ export function fallsShort(frame: Frame, first: Candidate, reading: Candidate, s
     leavesGroupsOut(frame, other, own) ||
     leavesBoundOut(frame, other) ||
     leavesRowOut(frame, other, own, schema) ||
+    tellsDays(frame, other, own, schema) ||
     groupsLess(other, own, schema) ||
     namesOthers(other, own, schema) ||
     countsKind(other, own, schema) ||
@@ -117,6 +118,20 @@ function leavesRowOut({ outputs, units }: Frame, other: Draft, own: Draft, schem
     other.select.length < own.select.length &&
     !(other.select.some(isName) && other.select.some((item) => !isName(item))) &&
     outputs.some(({ at }) => /(?:^| )(?:their|its)$/u.test(units[at - 1]?.lower ?? ""))
+  );
+}
+
+const ASKS_DAY = /^(?:when|dates?|days?|times?|years?|months?|since when|how long|how old)$/u;
+
+/** "owners registered without a pet" answered with the days on which they were registered. */
+function tellsDays({ units }: Frame, other: Draft, own: Draft, { columns }: Schema): boolean {
+  const isDay = ({ agg, field }: Item): boolean => agg === null && /^date/u.test(columns[field?.column ?? -1]?.type ?? "");
+  return (
+    !other.everything &&
+    other.select.length > 0 &&
+    other.select.every(isDay) &&
+    own.select.every((item) => item.agg === null && !isDay(item)) &&
+    !units.some(({ lower }) => lower.split(" ").some((word) => ASKS_DAY.test(word)))
   );
 }
 

@@ -17,7 +17,7 @@ const WELL = 0.8;
  * What speaks for and against a reading: words left unread, how well the others name what it uses, what was taken by default
  * because nobody said it, and what make of plan it is. Weights for them are learned from questions whose queries are known.
  */
-export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): ReadonlyMap<string, number> {
+export function readingSigns({ frame, unread, before }: BusinessReading, draft: Draft): ReadonlyMap<string, number> {
   const { units, nouns, outputs, measures, groups, order, windows, schema } = frame;
   const usage = usageOf(draft, schema);
   const names = units.filter(({ kind }) => kind === "name");
@@ -41,7 +41,8 @@ export function readingSigns({ frame, unread }: BusinessReading, draft: Draft): 
       used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length,
     ),
     "words:bridged": Math.min(4, units.filter(isBridged).length),
-    "default:outputs": outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]) && !asksWhich(frame),
+    "default:outputs":
+      before === undefined && outputs.length + measures.length + groups.length === 0 && asksToShow(units[0]) && !asksWhich(frame),
     "default:order":
       measures.length === 0 &&
       frame.rateOf === null &&

@@ -6,7 +6,7 @@ import { formulaColumns } from "@/lib/engines/text2sql/schema/formulas";
 import { inferLinks } from "@/lib/engines/text2sql/schema/keys";
 import { inferByValues } from "@/lib/engines/text2sql/schema/keys-by-values";
 import { readingsByKeys } from "@/lib/engines/text2sql/schema/abbreviations";
-import { FIRST_NAME, LAST_NAME, humanWords, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
+import { FIRST_NAME, LAST_NAME, humanWords, isNaturalKey, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfStates, type StateWords } from "@/lib/engines/text2sql/schema/state-words";
 import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
@@ -183,6 +183,8 @@ function nameColumns(table: Table, columns: readonly Column[]): readonly number[
     .sort((a, b) => b.score - a.score || a.column.id - b.column.id);
   const best = rated[0];
   if (first && last && (!best || best.score < 9.5)) return [first.id, last.id];
+  const key = best && isOthersName(best, table) ? own.find(isNaturalKey) : undefined;
+  if (key) return [key.id];
   if (best && best.score > 0) return [best.column.id];
   return table.primaryKey[0] === undefined ? own.slice(0, 1).map((column) => column.id) : [table.primaryKey[0]];
 }
@@ -200,6 +202,11 @@ function nameScore(column: Column, table: Table): number {
   if (/name$/u.test(rest)) return 4;
   if (/^(description|detail)$/u.test(rest)) return 3;
   return 0;
+}
+
+/** The `recipient_name` of parcels, that several may share, names none of them. */
+function isOthersName({ column, score }: { readonly column: Column; readonly score: number }, { rowCount }: Table): boolean {
+  return score <= 8 && !column.isUnique && column.distinct !== rowCount;
 }
 
 /** Few names over many rows are those of something else: the `ship_name` of orders. */

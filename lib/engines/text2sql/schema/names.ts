@@ -1,6 +1,7 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { ABBREVIATIONS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
+import type { Column } from "@/lib/engines/text2sql/schema/schema";
 
 /** What parts of names stand for in one database: "repair" for `rep`. */
 export type Readings = ReadonlyMap<string, string>;
@@ -234,4 +235,14 @@ export function isCurrency(word: string): boolean {
 /** What an amount is called, less the currency that it is in: "amount" of `amount_eur`. */
 export function headOf({ lemmas }: { readonly lemmas: readonly string[] }): string {
   return lemmas.findLast((word) => !isCurrency(word)) ?? "";
+}
+
+const NUMBERED = /^(?:number|code|reference|no)$/u;
+const OF_SOMETHING_ELSE = /^(?:phone|telephone|tel|mobile|fax|zip|post|postal|house|country)$/u;
+
+/** Whether a column holds what people tell rows by where they have no name: a tracking number, a batch code. */
+export function isNaturalKey(column: Pick<Column, "lemmas" | "isUnique" | "isPrimary" | "type" | "isStoredAsText">): boolean {
+  const { lemmas: words, isUnique, isPrimary, type, isStoredAsText } = column;
+  const isText = type === "text" || isStoredAsText;
+  return isUnique && !isPrimary && isText && NUMBERED.test(words.at(-1) ?? "") && !OF_SOMETHING_ELSE.test(words.at(-2) ?? "");
 }

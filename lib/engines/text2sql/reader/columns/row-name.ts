@@ -1,4 +1,4 @@
-import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
+import { FIRST_NAME, isNaturalKey, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /**
@@ -14,10 +14,7 @@ export function rowName(schema: Schema, table: number): readonly number[] {
   const last = own.find(({ lemmas }) => LAST_NAME.test(lemmas.join(" ")));
   if (names.length === 1 && only?.lemmas.at(-1) === "title" && first && last) return [first.id, last.id];
   if (names.length !== 1 || !only?.isPrimary || /^(?:name|title)$/u.test(only.lemmas.at(-1) ?? "")) return names;
-  const coded = own.find(
-    ({ lemmas, isUnique, isPrimary, type, isStoredAsText }) =>
-      isUnique && !isPrimary && (type === "text" || isStoredAsText) && /^(?:number|code|reference|no)$/u.test(lemmas.at(-1) ?? ""),
-  );
+  const coded = own.find(isNaturalKey);
   const called = own.find(
     ({ lemmas, isForeign, isPrimary }) => !isForeign && !isPrimary && lemmas.length === 1 && lemmas[0] === found?.lemmas.at(-1),
   );

@@ -8,10 +8,13 @@ import { personItems, personKey, type Tied } from "@/lib/engines/text2sql/reader
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 
-/** What is asked of the rows beside what the question began with: their day, what they are called, whose they are, or a table by name. */
+/**
+ * What is asked of the rows beside what the question began with: their day, what they are called, whose or where they are, or a table by
+ * name.
+ */
 export type AskedAlso = {
   readonly first: string;
-  readonly also: "day" | "name" | "owner" | { readonly noun: string } | { readonly fact: string } | { readonly tied: Tied };
+  readonly also: "day" | "name" | "owner" | "place" | { readonly noun: string } | { readonly fact: string } | { readonly tied: Tied };
 };
 
 const TAIL = /^(.{8,}?)(?:[,;]? (?:and|&|plus) |[,;:] (?=who))(.+?)\s*[?.!]*$/iu;
@@ -20,9 +23,10 @@ const BE = "(?:is|was|are|were)";
 const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] = [
   [new RegExp(`^(?:when|on (?:what|which) (?:date|day)|since when)(?: ${BE} ${IT})?$`, "iu"), () => "day"],
   [new RegExp(`^(?:what|which(?: one)?) ${BE} ${IT}(?: called)?$`, "iu"), () => "name"],
+  [new RegExp(`^(?:to )?where(?: (?:${BE}|did|does|do|has|have) ${IT}(?: \\p{L}+){0,2})?(?: (?:to|from))?$`, "iu"), () => "place"],
   [
     new RegExp(
-      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who d(?:id|oes) ${IT} belong to|who ${IT} belongs to|who (?:got|has|had|made|gave|owns|owned) ${IT}|(?:for|from|to) whom?)$`,
+      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who d(?:id|oes) ${IT} belong to|who ${IT} belongs? to|who (?:got|has|had|made|gave|owns|owned) ${IT}|(?:for|from|to) whom?)$`,
       "iu",
     ),
     () => "owner",
@@ -44,9 +48,15 @@ const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] 
 /** "what was the biggest deposit today and whose was it" as the first question and what is asked beside it; null where nothing is. */
 export function askedAlso(text: string): AskedAlso | null {
   const [, first = "", tail = ""] = TAIL.exec(text.trim()) ?? [];
+  const also = alsoOf(tail);
+  return also && { first, also };
+}
+
+/** What a clause by itself asks of rows that were told of before: "who did them", "where did it go"; null where it asks nothing. */
+export function alsoOf(clause: string): AskedAlso["also"] | null {
   for (const [pattern, also] of ALSO) {
-    const said = pattern.exec(tail);
-    if (said) return { first, also: also((said[1] ?? "").toLowerCase()) };
+    const said = pattern.exec(clause);
+    if (said) return also((said[1] ?? "").toLowerCase());
   }
   return null;
 }
@@ -66,9 +76,11 @@ export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema):
       ? dayOf(draft, root, schema)
       : also === "name"
         ? nameOf(root, schema)
-        : typeof also === "object" && "fact" in also
-          ? factOf(also.fact, root, schema)
-          : [];
+        : also === "place"
+          ? placeOf(root, schema)
+          : typeof also === "object" && "fact" in also
+            ? factOf(also.fact, root, schema)
+            : [];
   const table = also === "owner" ? ownerOf(root, schema) : isNoun ? tableCalled(also.noun, root, schema) : null;
   const path = table === null ? [] : findPath(schema, root, table);
   const added = (table === null ? columns : rowName(schema, table)).filter(
@@ -108,6 +120,22 @@ function nameOf(root: number, schema: Schema): readonly number[] {
   return names.some((column) => schema.columns[column]?.isPrimary) ? [] : names;
 }
 
+/** Ways to tell where something is or went, the most telling first. */
+const PLACES = [
+  /^(?:destination|location|place|whereabouts)$/u,
+  /^(?:address|city|town|village|suburb|municipality)$/u,
+  /^(?:berth|shelf|bin|bay|room|site|depot|branch|warehouse|region|district|county|state|country)$/u,
+];
+
+/** Where rows are; nothing where no column tells, or several tell alike. */
+function placeOf(root: number, { tables, columns }: Schema): readonly number[] {
+  const own = (tables[root]?.columns ?? [])
+    .flatMap((id) => columns[id] ?? [])
+    .filter(({ type, isForeign }) => type === "text" && !isForeign);
+  const found = PLACES.map((kind) => own.filter(({ lemmas }) => kind.test(lemmas.at(-1) ?? ""))).find((some) => some.length > 0) ?? [];
+  return found.length === 1 ? found.map(({ id }) => id) : [];
+}
+
 /** The column of a fact; "the number" of somebody to be reached is the one telephone number. */
 function factOf(fact: string, root: number, { tables, columns }: Schema): readonly number[] {
   const own = tables[root]?.columns ?? [];
@@ -123,13 +151,17 @@ function factOf(fact: string, root: number, { tables, columns }: Schema): readon
 const OWNERS =
   /^(?:customer|client|member|owner|company|sponsor|supporter|donor|tenant|patient|guest|learner|student|bidder|buyer|user|subscriber|borrower|outlet|keeper|holder|vendor|resident|household|landlord)$/u;
 
-/** The nearest table of those that rows belong to: customers, members, owners. */
+/** The nearest table of those that rows belong to: customers, members, owners; else the only people that they point to. */
 export function ownerOf(root: number, schema: Schema): number | null {
   const found = schema.tables.flatMap(({ id, lemmas }) => {
-    const path = id === root || !OWNERS.test(lemmas.at(-1) ?? "") ? null : findPath(schema, root, id);
-    return path?.every(({ isForward }) => isForward) === true ? [{ id, length: path.length }] : [];
+    const path = id === root ? null : findPath(schema, root, id);
+    const isOwner = OWNERS.test(lemmas.at(-1) ?? "");
+    return path?.every(({ isForward }) => isForward) === true && (isOwner || (path.length === 1 && isOfPeople(id, schema)))
+      ? [{ id, length: path.length, isOwner }]
+      : [];
   });
-  const [nearest, next] = found.sort((a, b) => a.length - b.length);
+  const owners = found.filter(({ isOwner }) => isOwner);
+  const [nearest, next] = (owners.length > 0 ? owners : found).sort((a, b) => a.length - b.length);
   return nearest && nearest.length !== next?.length ? nearest.id : null;
 }
 

@@ -133,7 +133,10 @@ function readAlso(text: string, schema: Schema, now: string, read: Read): Busine
           .replace(/[?.!]+$/u, "")
           .trim(),
       ];
-  return composed(draft, schema, unread, { ...first.frame, isTied: true });
+  return {
+    ...composed(draft, schema, unread, { ...first.frame, isTied: true }),
+    ...(first.candidate ? { before: first.candidate.draft } : {}),
+  };
 }
 
 /** The row of the latest day, where a plan tells that day alone; null for any other plan. */

@@ -1,8 +1,9 @@
 import { tokenise } from "@/lib/language/words";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import type { JoinStep } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { dayOf, ownerOf } from "@/lib/engines/text2sql/reader/composed/ask-also";
+import { alsoOf, dayOf, ownerOf, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
@@ -21,14 +22,22 @@ const ASK =
   "(?:please |pls |and )?(?:(?:can you |could you )?(?:show|give|tell|list)(?: me| us)?|i(?:['’]d)? (?:also )?(?:need|want|like)|with)";
 const SENTENCE = new RegExp(`^(.{8,}?[?.!]) (?:${ASK} )?(.{2,60})$`, "iu");
 const DASHED = /^(.{8,}?),? ?(?: [-–—]|:|[–—]) (?:with |show )?(.{2,60})$/iu;
+const WITH =
+  /^(.{6,}?),? (?:together |along )?with (?!(?:an?|no|more|less|fewer|at|over|under|only|any|both|the (?:most|least|highest|lowest)|\p{N})\b)(.{2,60})$/iu;
 const PLUS = /^(.{6,}?) (?:\+|plus) (.{2,60})$/iu;
 const CLOSING = /[,;]?(?: (?:please|pls|thanks|thx|too|as well|also))*\s*[?.!]*$/iu;
+/** What the list is wanted for: "so we can call them", "to chase them up". */
+const PURPOSE =
+  /,? (?:so (?:that )?(?:we|i|they|you) \p{L}+ .+|(?:in order )?to \p{L}+ (?:them|him|her|it|this|that)\b.*|for (?:my|our|the|an?) (?:records?|files?|report|letter|mailing|call|calls|list))$/iu;
 const MORE = /\b(?:too|as well|also)\s*[?.!]*$/iu;
 const JOINT = /\s*(?:,|\+|&|\/)\s*(?:and )?|\s+(?:and|plus)\s+/iu;
 
 /** "…, agent and minutes", "… - who, which client, since when", "…? Pet and date please", "… + client": each way to take a question apart. */
 export function askedLists(text: string): readonly AskedList[] {
-  const said = text.trim();
+  const said = text
+    .trim()
+    .replace(/[?.!]+$/u, "")
+    .replace(PURPOSE, "");
   const commas = [...said.matchAll(/, (?:with |show )?/giu)].flatMap(({ index, 0: mark }) =>
     index >= SHORTEST ? [[said.slice(0, index), said.slice(index + mark.length), false] as const] : [],
   );
@@ -36,6 +45,9 @@ export function askedLists(text: string): readonly AskedList[] {
     const [, first = "", tail = ""] = pattern.exec(said) ?? [];
     return [first, tail, pattern === PLUS] as const;
   });
+  const [, rows = "", shown = ""] = WITH.exec(said) ?? [];
+  // "clients with phone" have one.
+  if (JOINT.test(shown)) others.push([rows, shown, false]);
   return [...others.slice(0, 2), ...commas, ...others.slice(2)].flatMap(([first, tail, isAdded]): readonly AskedList[] => {
     const list = tail.replace(CLOSING, "").trim();
     const parts = list.split(JOINT).map((part) => part.trim());
@@ -52,7 +64,7 @@ const SHORTEST = 6;
 /** What is asked of all rows together. */
 const FIGURE = /^(?:the )?(?:(?:number|count|how many)\b|(?:totals?|sum|average|avg|share|percentage) )/iu;
 
-type Shown = { readonly items: readonly Item[]; readonly steps: readonly Step[] };
+type Shown = { readonly items: readonly Item[]; readonly steps: readonly JoinStep[] };
 
 /** The rows of a draft with what is asked for of each; null where they are no rows, or have no such thing. */
 export function showList(draft: Draft, { parts, isMore }: AskedList, frame: Frame): Draft | null {
@@ -93,7 +105,7 @@ const ASKS_WHO =
   /^(?:who|who (?:booked|ordered|bought|rented|paid|did it|made it)|whom|by whom|for whom|who (?:is|are|was|were) (?:it|they|that)|who has (?:it|them)|who owes(?: it| us| them)?)$/u;
 const ASKS_AMOUNT = /^how much(?: (?:is|was|are|were) (?:it|that|they)| (?:do|does|did) (?:they|he|she|it) (?:owe|cost|pay))?$/u;
 const ASKS_WHEN =
-  /^(?:since when|from when|when|date|day|dates|time|on (?:what|which) (?:day|date))(?: (?:is|was|are) (?:it|that|they))?(?: (.+))?$/u;
+  /^(?:since when|from when|when|date|day|dates|time|on (?:what|which) (?:day|date))(?: (?:is|was|are|were) (?:it|that|they)| (?:it|that|they|he|she)(?: (?:is|was|are|were|has been|have been|had been))?)?(?: (.+))?$/u;
 
 /** The columns that a part of such a list means. */
 function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown | null {
@@ -102,8 +114,8 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   if (ASKS_WHO.test(part)) return whoOf(root, schema);
   if (ASKS_AMOUNT.test(part) || /^(?:the |their |its )?amounts?$/u.test(part)) {
     const amount = boundAmount(draft, root, schema) ?? (ASKS_AMOUNT.test(part) ? amountColumn(root, frame) : null);
-    if (amount === null && !ASKS_AMOUNT.test(part)) return called(part, root, schema);
-    return own(amount === null ? [] : [amount]);
+    const meant = amount === null && !ASKS_AMOUNT.test(part) ? called(part, root, schema) : null;
+    return meant ?? own([amount ?? amountColumn(root, frame)].flatMap((id) => id ?? []));
   }
   if (/^(?:the |their |its )?(?:full )?names?$/u.test(part))
     return own(rowName(schema, root).filter((id) => !schema.columns[id]?.isPrimary));
@@ -119,6 +131,8 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
     const [day = defaultMoment(root, schema)] = dayOf(draft, root, schema);
     return own(day === null ? [] : [day]);
   }
+  const also = alsoOf(part);
+  if (also !== null && (typeof also === "string" || "tied" in also)) return besides(draft, showAlso(draft, also, schema));
   const said = part.replaceAll(FILLER, "").trim();
   const bound = /^(?:amount|sum|value)s?$/u.test(said) ? boundColumn(draft, root, schema) : null;
   if (bound !== null) return own([bound]);
@@ -126,6 +140,11 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   if (meant) return meant;
   if (STARTED.test(said)) return own([defaultMoment(root, schema)].flatMap((day) => day ?? []));
   return /^(?:account )?(?:owner|holder)s?(?: name)?$/u.test(said) ? owned(root, schema) : null;
+}
+
+/** What one draft shows beyond another. */
+function besides(draft: Draft, more: Draft | null): Shown | null {
+  return more && { items: more.select.slice(draft.select.length), steps: (more.joins?.steps ?? []).slice(draft.joins?.steps.length) };
 }
 
 /** The day on which somebody began, where no column is called so. */

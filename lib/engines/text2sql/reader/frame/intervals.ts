@@ -97,8 +97,10 @@ function readLasting(scan: Scan, at: number): boolean {
     units.slice(Math.max(0, at - LEAD), at).some((unit, place, before) => unit.lower === "long" && before[place - 1]?.lower === "how");
   const isAhead = lower === "long" && units[at - 1]?.lower === "how";
   const named = scan.frame.nouns.filter(({ negated }) => !negated).map(({ table }) => table);
+  // "stays in October" are rows of that name, "the average stay" is how long they last.
+  const isRows = strength(units[at], "table") > 0.9 && scan.pending.fns.every(({ fn }) => fn === "count");
   const days =
-    isVerb || isAhead || /^(?:durations?|stays?|length)$/u.test(lower)
+    isVerb || isAhead || (/^(?:durations?|stays?|length)$/u.test(lower) && !isRows)
       ? (named.length > 0 ? named : tablesFirst(scan.frame)).flatMap(
           (table) => lastingDays(table, schema) ?? (isVerb ? openDays(table, schema) : null) ?? [],
         )[0]
