@@ -1,6 +1,7 @@
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { lemma } from "@/lib/language/words";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /**
@@ -15,6 +16,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     meansNobodyNamed(text, schema) ||
     leavesPersonOut(text, draft, schema) ||
     tellsNoDay(text, draft, schema) ||
+    tellsDaysOnly(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
     leavesNotOut(draft, unread) ||
     unread.some((words) => WHICH_IN_TIME.test(words)) ||
@@ -231,6 +233,22 @@ function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Sc
         !/^date/u.test(columns[field?.column ?? -1]?.type ?? "") &&
         !/^(?:year|month|day|date|time|hour|season)$/u.test(columns[field?.column ?? -1]?.lemmas.at(-1) ?? ""),
     )
+  );
+}
+
+/** "which invoices are still unpaid?" answered with the days on which they were paid, where the words name no day. */
+function tellsDaysOnly(text: string, { select, everything, group }: Draft, { columns }: Schema): boolean {
+  const said = new Set(text.toLowerCase().split(/[^\p{L}\d]+/u));
+  return (
+    !everything &&
+    group.length === 0 &&
+    !asksDay(text) &&
+    select.length > 0 &&
+    select.every(({ agg, field, single }) => {
+      const column = columns[field?.column ?? -1];
+      const words = column?.words.filter((word) => !/^(?:on|at|by|is|date|day|time)$/u.test(word)) ?? [];
+      return agg === null && single === undefined && /^date/u.test(column?.type ?? "") && !words.every((word) => said.has(word));
+    })
   );
 }
 

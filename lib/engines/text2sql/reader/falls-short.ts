@@ -1,6 +1,7 @@
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import type { Draft, Item } from "@/lib/engines/text2sql/draft/draft";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
+import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
 import { boundsTooMany, isMultiplied } from "@/lib/engines/text2sql/draft/sound";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
@@ -121,8 +122,6 @@ function leavesRowOut({ outputs, units }: Frame, other: Draft, own: Draft, schem
   );
 }
 
-const ASKS_DAY = /^(?:when|dates?|days?|times?|years?|months?|since when|how long|how old)$/u;
-
 /** "owners registered without a pet" answered with the days on which they were registered. */
 function tellsDays({ units }: Frame, other: Draft, own: Draft, { columns }: Schema): boolean {
   const isDay = ({ agg, field }: Item): boolean => agg === null && /^date/u.test(columns[field?.column ?? -1]?.type ?? "");
@@ -131,7 +130,7 @@ function tellsDays({ units }: Frame, other: Draft, own: Draft, { columns }: Sche
     other.select.length > 0 &&
     other.select.every(isDay) &&
     own.select.every((item) => item.agg === null && !isDay(item)) &&
-    !units.some(({ lower }) => lower.split(" ").some((word) => ASKS_DAY.test(word)))
+    !asksDay(units.map(({ lower }) => lower).join(" "))
   );
 }
 

@@ -14,6 +14,7 @@ import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
 import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
+import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
 
@@ -74,6 +75,8 @@ function readOwnWords(text: string, schema: Schema, now: string): BusinessReadin
 
 /** A column that the words name worse is none that they mean. */
 const LEAST = 0.6;
+/** A column that is named by nearly all of its words. */
+const NEARLY = 0.95;
 /** "which members never booked? Just the active ones please": the question, and of its rows those that the remark leaves; null without one. */
 function readAside(text: string, schema: Schema, now: string): BusinessReading | null {
   const asked = askedAside(text);
@@ -202,6 +205,12 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
       ({ column, score }) =>
         (score >= (use.senses[0]?.score ?? 0) - 0.3 && shown.has(column)) || /^date/u.test(schema.columns[column]?.type ?? ""),
     );
+  // "still have an open account" is no question for the day of opening.
+  const isUnaskedDay = (use: ColumnUse): boolean =>
+    outputs.includes(use) &&
+    draft.select.every(({ field }) => /^date/u.test(schema.columns[field?.column ?? -1]?.type ?? "")) &&
+    (use.senses[0]?.score ?? 0) < NEARLY &&
+    !asksDay(units.map(({ lower }) => lower).join(" "));
   // "the relationship officer" is a person, not the key that leads there.
   const isBareKey = (use: ColumnUse): boolean =>
     !/(?:^| )(?:ids?|keys?|codes?|numbers?|no)$/u.test(units[use.at]?.lower ?? "") &&
@@ -216,6 +225,6 @@ function unshown({ units, nouns, compared, outputs, groups, measures, schema, wi
     });
   return uses
     .filter((use) => !isWindowed(use))
-    .filter((use) => isFar(use) || isUnsure(use) || isDropped(use) || isBareKey(use))
+    .filter((use) => isFar(use) || isUnsure(use) || isDropped(use) || isUnaskedDay(use) || isBareKey(use))
     .map(({ at }) => at);
 }

@@ -3,6 +3,8 @@ import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
 import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { strength, type Sense, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** How much better another sense of a word must be for the one taken to be its second choice. */
@@ -23,6 +25,11 @@ export function readingSigns({ frame, unread, before }: BusinessReading, draft: 
   const names = units.filter(({ kind }) => kind === "name");
   const used = names.map((unit) => usedSense(unit, usage));
   const isIn = (negated: boolean): boolean => draft.where.some((condition) => condition.kind === "in" && condition.negated === negated);
+  // A first and a last name that nobody asked for by itself are one thing.
+  const isOneName =
+    outputs.length === 0 &&
+    draft.select.length === 2 &&
+    draft.select.every(({ agg, field }) => agg === null && isPersonName(field?.column, schema));
   const aggregates = draft.select.filter(({ agg }) => agg !== null);
   const signs: Readonly<Record<string, number | boolean>> = {
     bias: 1,
@@ -58,7 +65,7 @@ export function readingSigns({ frame, unread, before }: BusinessReading, draft: 
     joins: Math.min(4, draft.joins?.steps.length ?? 0),
     "make:figure": draft.group.length === 0 && aggregates.length > 0,
     "make:rows": draft.group.length === 0 && aggregates.length === 0,
-    "make:outputs": Math.min(4, draft.select.length),
+    "make:outputs": isOneName ? 1 : Math.min(4, draft.select.length),
     "make:distinct": draft.distinct,
     "make:limit": draft.limit !== null,
     "make:having": draft.having.length > 0,
@@ -125,6 +132,11 @@ function isMeasured({ attributes }: Superlative, { nouns: [noun], schema }: Fram
       type === "number" &&
       (attributes.some((word) => lemmas.includes(word)) || (isLasting && /^(?:hour|minute|second)$/u.test(lemmas.at(-1) ?? ""))),
   );
+}
+
+function isPersonName(column: number | undefined, { columns }: Schema): boolean {
+  const called = columns[column ?? -1]?.lemmas.join(" ") ?? "";
+  return FIRST_NAME.test(called) || LAST_NAME.test(called);
 }
 
 /** The best sense of a name that the plan uses, null where it uses none. */

@@ -204,9 +204,12 @@ function nameScore(column: Column, table: Table): number {
   return 0;
 }
 
-/** The `recipient_name` of parcels, that several may share, names none of them. */
+const PARTY =
+  /^(?:sender|shipper|recipient|receiver|addressee|consignee|customer|client|buyer|seller|vendor|payer|payee|guest|patient|owner|tenant|applicant|donor|passenger|caller|requester|contact)$/u;
+
+/** The `recipient_name` of parcels, and any that several of them share, names none of them. */
 function isOthersName({ column, score }: { readonly column: Column; readonly score: number }, { rowCount }: Table): boolean {
-  return score <= 8 && !column.isUnique && column.distinct !== rowCount;
+  return score <= 8 && !column.isUnique && (column.distinct !== rowCount || PARTY.test(column.lemmas.at(-2) ?? ""));
 }
 
 /** Few names over many rows are those of something else: the `ship_name` of orders. */

@@ -59,8 +59,11 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   );
   const named = moments.flatMap(({ column, rank }) =>
     units.flatMap((unit, index) => {
-      // "customers" names no `customer_since`: of that the other word would.
-      const isOwnName = schema.tables[column.table]?.lemmas.at(-1) === lemma(unit.lower) && mainWords(column).length > 1;
+      // "customers" names no `customer_since`, "keg sales" no `keg_returned_on`: of that the other word would.
+      const owner = schema.tables[column.table]?.lemmas ?? [];
+      const isOwnName =
+        mainWords(column).length > 1 &&
+        (owner.at(-1) === lemma(unit.lower) || (owner.length > 1 && owner.join(" ") === unit.lower.split(" ").map(lemma).join(" ")));
       // "rated by internal review": a value of the ratings, not the customers' next review.
       const isElsewhere =
         unit.lower.includes(" ") &&
@@ -200,7 +203,7 @@ function heldLater({ words }: Column, own: readonly Column[], table: readonly st
 }
 
 function mainWords({ lemmas }: Column): readonly string[] {
-  return lemmas.filter((word) => !/^(?:on|at|date|time|day|of|the|is|next|last)$/u.test(word));
+  return lemmas.filter((word) => !/^(?:on|at|by|date|time|day|of|the|is|next|last)$/u.test(word));
 }
 
 function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | null {

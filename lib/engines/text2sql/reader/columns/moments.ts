@@ -50,3 +50,13 @@ export function isOneFamily(word: string, { lemmas, synonyms }: Column): boolean
     )
   );
 }
+
+const SPAN =
+  /\b(?:last|next|past|previous|this|current|coming|than|within|in|for|\d+|\p{L}+(?:teen|ty)|two|three|four|five|six|seven|ten) (?:the )?(?:few )?(?:days|weeks|months|years?|month|hours)\b/giu;
+const ASKED_DAY =
+  /(?:^|\W)(?:when|dates?|days?|times?|years?|months?|hours?|moments?|deadlines?|birthdays?|birthdates?|timestamps?|how (?:long|old|recent(?:ly)?))(?:$|\W)/iu;
+
+/** Whether a question asks for a day at all; "in the last 60 days" does not. */
+export function asksDay(text: string): boolean {
+  return ASKED_DAY.test(text.replaceAll(SPAN, " "));
+}

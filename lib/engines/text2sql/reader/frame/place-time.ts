@@ -4,6 +4,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 
@@ -25,11 +26,19 @@ function windowsOf(frame: Frame): readonly { readonly at: number; readonly past:
   });
 }
 
-/** "accounts without transactions this year": the window is about what is had or missing just before it. */
-export function hadBefore({ nouns, units }: Frame, at: number): Noun | undefined {
-  const last = nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at)[0];
-  const isVerbSaid = last !== undefined && units.slice(last.at + 1, at).some(({ lower }) => /^(?:who|that|which)$/u.test(lower));
-  return last && last !== nouns[0] && (last.negated || last.isHad) && !isVerbSaid ? last : undefined;
+/**
+ * "accounts without transactions this year", "pubs with sales of stout this year": the window is about what is had or missing just before
+ * it, whatever that is of.
+ */
+export function hadBefore({ nouns, units, schema }: Frame, at: number): Noun | undefined {
+  const before = nouns.filter((noun) => noun.at < at).sort((a, b) => b.at - a.at);
+  const isHad = (noun: Noun | undefined): boolean => noun !== undefined && noun !== nouns[0] && (noun.negated || noun.isHad);
+  const [last] = before;
+  const isOfHad = (noun: Noun): boolean =>
+    last !== undefined && noun.isHad && last.filters.length > 0 && last.table !== noun.table && belongsTo(schema, noun.table, last.table);
+  const had = isHad(last) ? last : before.find((noun) => isHad(noun) && isOfHad(noun));
+  const isVerbSaid = had !== undefined && units.slice(had.at + 1, at).some(({ lower }) => /^(?:who|that|which)$/u.test(lower));
+  return isVerbSaid ? undefined : had;
 }
 
 /** "held by businesses, opened in May": the day of what is had, but where the verb just before the window is another row's. */

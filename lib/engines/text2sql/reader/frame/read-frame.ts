@@ -20,12 +20,13 @@ import { readProduct } from "@/lib/engines/text2sql/reader/frame/products";
 import { leadsToOutcome, readRowsOf } from "@/lib/engines/text2sql/reader/frame/read-verbs";
 import { readInStock, readLowStock } from "@/lib/engines/text2sql/reader/frame/stock";
 import { readRecurring } from "@/lib/engines/text2sql/reader/frame/recurring";
-import { readBestSelling, readBySold } from "@/lib/engines/text2sql/reader/frame/sold";
+import { readBestSelling, readBySold, SELLING } from "@/lib/engines/text2sql/reader/frame/sold";
 import { leaveOthersState, settleStill } from "@/lib/engines/text2sql/reader/frame/standing";
 import { TELLING } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Pending, Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { isWorthWord, sensesOf, strength, type PeriodUnit, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/frame/versus";
+import { settleDoneBy } from "@/lib/engines/text2sql/reader/frame/done-by";
 import { addAsker, addDoer, isOfPeople, readManager } from "@/lib/engines/text2sql/reader/frame/who";
 import { addTiedDoer } from "@/lib/engines/text2sql/reader/frame/who-does";
 
@@ -70,6 +71,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   // A negation that found nothing to negate would turn the answer round.
   if (pending.negated)
     frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
+  settleDoneBy(frame);
   addAsker(frame);
   if (!addTiedDoer(frame)) addDoer(frame);
   return frame;
@@ -117,7 +119,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
       if (isInDays(frame, at) || (unit.lower === "sales" && isMoneyOfSales(scan, at) && readEarned(scan, at, unit))) return;
       if (readTotalOfSaid(scan, at)) return;
       if (isTotalOf(frame, at)) return void scan.pending.fns.push({ fn: "sum", at });
-      if (isStrayTerm(scan, at) || isFigureWord(frame, at))
+      if (isStrayTerm(scan, at) || isFigureWord(frame, at) || isRankOfSold(frame, at))
         for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
       else readName(scan, at, unit);
       return;
@@ -134,6 +136,15 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     default:
       unit.kind satisfies never;
   }
+}
+
+/** "best selling coffee", where a column is called `best_before`. */
+function isRankOfSold({ units }: Frame, at: number): boolean {
+  return (
+    units[at]?.cues.some(({ tag }) => tag === "superlative") === true &&
+    units[at]?.senses.every(({ score }) => score < EVERYDAY) === true &&
+    SELLING.test(units[at + 1]?.lower ?? "")
+  );
 }
 
 /** "customers who ordered", "never been ordered" buys, "ordered by name" sorts. */

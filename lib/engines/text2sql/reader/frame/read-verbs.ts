@@ -128,7 +128,11 @@ function addEvents({ frame, pending }: Scan, at: number, column: Column | undefi
     !subject ||
     subject.table === column.table ||
     isNamed(column.table) ||
-    !(units.some(({ kind }) => kind === "window") || /^(?:who|that|which|have|has|had)$/u.test(units[at - 1]?.lower ?? ""))
+    !(
+      units.some(({ kind }) => kind === "window") ||
+      subject.at === at - 1 ||
+      /^(?:who|that|which|have|has|had)$/u.test(units[at - 1]?.lower ?? "")
+    )
   )
     return false;
   const path = findPath(schema, column.table, subject.table);

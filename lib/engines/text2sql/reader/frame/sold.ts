@@ -1,4 +1,5 @@
 import { bareNoun, chosenColumn, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { QUANTITY_NAME, SALES } from "@/lib/engines/text2sql/schema/formulas";
@@ -6,7 +7,11 @@ import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 
 const SALE = new RegExp(`^(?:${SALES})$`, "u");
 const QUANTITY = new RegExp(`^${QUANTITY_NAME}$|^unit sold$`, "u");
-const [SELLING, SOLD] = [/^(?:selling|seller|sellers|sold)$/u, /^(?:sells?|sold)$/u];
+/** "best selling", "top seller". */
+export const SELLING = /^(?:selling|seller|sellers|sold)$/u;
+const SOLD = /^(?:sells?|sold)$/u;
+/** "best selling by revenue": by what it brought in rather than how many were sold. */
+const MONEY = /^(?:money|revenue|turnover|income|takings|value|sales|amount|earnings|proceeds)$/u;
 const GOODS = /^(?:how many )?(?:units?|pieces?|copies|items?|quantity|quantities|number)(?: sold)?$/u;
 
 /** "best selling product", "which genre sells best", "most sold": ranked by how many were sold. */
@@ -19,8 +24,13 @@ export function readBestSelling({ frame, pending }: Scan, at: number): boolean {
   const isBehind = SOLD.test(unit?.lower ?? "") && isBest(next?.lower) && (units[at + 2] === undefined || units[at + 2]?.kind !== "name");
   if (!isJoint && !isBefore && !isBehind) return false;
   const goods = goodsOf(frame);
-  const sold = goods && soldOf(frame, goods.table, at);
+  const money = units.findIndex(
+    ({ lower }, place) => place > at && MONEY.test(lower) && /^(?:by|in)$/u.test(units[place - 1]?.lower ?? ""),
+  );
+  const counted = goods && soldOf(frame, goods.table, at);
+  const sold = counted && money > 0 ? totalOf(frame, at, counted.noun) : counted;
   if (!goods || !sold) return false;
+  if (money > 0) pending.asides.push(money - 1, money);
   const cue = isBehind ? at + 1 : isJoint ? at : at - 1;
   // "top 10 best-selling tracks" ranks once.
   const ranks = pending.superlatives.filter((superlative) => superlative.at <= cue && superlative.at >= cue - 2);

@@ -13,6 +13,7 @@ import { inWordsOf } from "@/lib/engines/text2sql/reader/words/reword-by-schema"
 import type { Sense, Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { type Span, type Timed, findTimed } from "@/lib/engines/text2sql/reader/words/find-timed";
 import { sensesAt, TIME_UNITS } from "@/lib/engines/text2sql/reader/words/senses-at";
+import { namesDoer } from "@/lib/engines/text2sql/reader/frame/done-by";
 
 type Named = Span & { readonly senses: readonly Sense[] };
 const LONGEST = 6;
@@ -43,7 +44,7 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length;) {
     const [unit, end] = unitAt(tokens, at, timed, fillers, chosen, cues, numbers);
-    units.push(unit);
+    units.push(namesDoer(unit, units, schema));
     at = end;
   }
   return units;

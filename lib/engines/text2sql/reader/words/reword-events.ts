@@ -2,6 +2,7 @@ import { lastingDays, promisedDays } from "@/lib/engines/text2sql/reader/columns
 import { isOfPeople, SERVED } from "@/lib/engines/text2sql/reader/frame/who";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
+import { tradesOf } from "@/lib/engines/text2sql/reader/words/reword-deeds";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
@@ -51,7 +52,7 @@ const nounsOf = ({ words }: Table): string => plural(words.join(" "));
  */
 export function deedsOf(schema: Schema): readonly Rewording[] {
   const events = schema.tables.flatMap((table) => (isOfPeople(table.id, schema) ? [] : (eventOf(table, schema) ?? [])));
-  return events.flatMap(({ table, verb, past, people }): readonly Rewording[] => {
+  const deeds = events.flatMap(({ table, verb, past, people }): readonly Rewording[] => {
     const isAlone = events.filter((other) => other.past === past).length === 1;
     if (!isAlone) return [];
     const rows = nounsOf(table);
@@ -87,6 +88,7 @@ export function deedsOf(schema: Schema): readonly Rewording[] {
         : []),
     ];
   });
+  return [...deeds, ...tradesOf(schema)];
 }
 
 /** "who is here right now": the people whose row of coming has no moment of leaving yet. */
