@@ -93,7 +93,7 @@ function groupsLess(other: Draft, own: Draft, { columns }: Schema): boolean {
     own.group.length === 1 &&
     other.group.length === 1 &&
     ((isSame && own.limit === null && other.limit === 1 && own.select.some(({ agg }) => agg !== null)) ||
-      (isKeyOf === true && !isSame && own.limit === 1 && other.limit === 1))
+      (isKeyOf === true && !isSame && own.limit !== null && own.limit === other.limit))
   );
 }
 

@@ -21,7 +21,7 @@ INSERT INTO carriers VALUES (1,'Uma Lind'),(2,'Vic Stone');
 INSERT INTO rounds VALUES (1,1);
 INSERT INTO jars VALUES (1,'J-1','Uma Lind','2026-10-01','2026-11-30','DELIVERED',1),(2,'J-2','Vic Stone','2026-11-02','2026-11-16','DELIVERED',1),(3,'J-3','Wes Hale','2025-11-02','2026-11-06','LOST',1);
 INSERT INTO drop_offs VALUES (1,1,2,'2026-10-02 10:00:00','DELIVERED'),(2,2,2,'2026-11-03 10:00:00','NOBODY_IN'),(3,2,1,'2026-11-04 10:00:00','DELIVERED'),(4,3,1,'2026-11-05 11:00:00','NOBODY_IN');
-INSERT INTO cafes VALUES (1,'Blue Cup','Deal','2026-01-05'),(2,'Corner Bean','Rye','2024-02-01'),(3,'Daily Grind','Deal','2023-02-01');
+INSERT INTO cafes VALUES (1,'Blue Cup','Deal','2026-01-05'),(2,'Corner Bean','Rye','2024-02-01'),(3,'Dock Grind','Deal','2023-02-01');
 INSERT INTO coffees VALUES (1,'Night Owl'),(2,'Sunny Side');
 INSERT INTO roasts VALUES (1,'R-1',1,'2026-01-02','2027-01-02'),(2,'R-2',2,'2026-02-02','2027-02-02');
 INSERT INTO bag_sales VALUES (1,1,1,'2026-03-01',20,'2026-04-01'),(2,1,2,'2025-05-05',10,'2026-05-05'),(3,2,1,'2026-10-30',15,NULL),(4,2,2,'2026-11-02',40,NULL),(5,3,2,'2025-07-01',30,'2026-06-01');
@@ -33,7 +33,7 @@ INSERT INTO signups VALUES (1,1,1,'2026-11-01'),(2,1,3,'2026-11-02'),(3,2,1,'202
 
 const CASES: Readonly<Record<string, readonly (readonly [question: string, gold: string])[]>> = {
   "deeds that rows are kept of under another name": [
-    ["which cafes have not ordered in the last 60 days", "SELECT 'Blue Cup' UNION SELECT 'Daily Grind'"],
+    ["which cafes have not ordered in the last 60 days", "SELECT 'Blue Cup' UNION SELECT 'Dock Grind'"],
     ["cafes that bought Night Owl in 2026", "SELECT 'Blue Cup' UNION SELECT 'Corner Bean'"],
     ["which cafes bought both Night Owl and Sunny Side in 2026", "SELECT 'Corner Bean'"],
     ["who borrowed a grinder in November", "SELECT 'Ann', 'Lee'"],
@@ -41,6 +41,18 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["grinders that were never lent out", "SELECT 'Eureka'"],
     ["who signed up for Latte Art", "SELECT 'Ann', 'Lee' UNION SELECT 'Cy', 'Dunn'"],
     ["how many baristas signed up for a class and also borrowed a grinder?", "SELECT 1"],
+  ],
+  "who did most, and of whom it is asked": [
+    ["who drove the most drop-offs this year", "SELECT 'Vic Stone'"],
+    ["who took out a grinder in May?", "SELECT 'Bo', 'Kerr'"],
+    ["Ann Lee, which classes has she signed up for?", "SELECT 'Latte Art' UNION SELECT 'Cupping'"],
+    ["the 2 cafes that spent the most this year, with the amounts", "SELECT 'Corner Bean', 55 UNION SELECT 'Blue Cup', 20"],
+    ["top 2 cafes by sales this year, with town", "SELECT 'Corner Bean', 'Rye', 55 UNION SELECT 'Blue Cup', 'Deal', 20"],
+  ],
+  "when it was done last": [
+    ["last order date of Blue Cup", "SELECT '2026-03-01'"],
+    ["when did Corner Bean last order?", "SELECT '2026-11-02'"],
+    ["Dock Grind wants to know their last order date", "SELECT '2025-07-01'"],
   ],
   "by whom it was done": [
     ["jars delivered by Vic Stone this year", "SELECT 'J-1'"],

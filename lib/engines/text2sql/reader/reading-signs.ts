@@ -69,7 +69,7 @@ export function readingSigns({ frame, unread, before }: BusinessReading, draft: 
     "make:distinct": draft.distinct,
     "make:limit": draft.limit !== null,
     "make:having": draft.having.length > 0,
-    "make:either": draft.where.some((condition) => isEither(condition, draft)) && !names.some(isDefined),
+    "make:either": !frame.isPresent && draft.where.some((condition) => isEither(condition, draft)) && !names.some(isDefined),
     "make:among": isIn(false),
     "make:without": isIn(true),
   };

@@ -8,7 +8,21 @@ import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 export function inPlainWords(text: string, schema: Schema): string {
   const vocabulary = vocabularyOf(schema);
   const isName = (word: string): boolean => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word);
-  return putPlainly(countedRows(plainWording(text, isName), schema));
+  return putPlainly(countedRows(plainWording(ofSomebody(text), isName), schema));
+}
+
+const NAME = "(\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){0,3})";
+const ASKING = "((?:what|which|when|where|how|who|whose|does|did|has|is|was)\\b.*?)";
+const OF_SOMEBODY = new RegExp(
+  `^${NAME}(?:,| (?:is|was|wants|called|phoned|rang|asks|asked)\\b[^.:;?!–—]*?(?:[.:;,]| [-–—])) (?:and )?${ASKING} (?:she|he|they)\\b(?! \\p{L}+ (?:she|he|they)\\b)`,
+  "iu",
+);
+
+/** "Ann Lee, which courses does she teach?" asks about Ann Lee. */
+function ofSomebody(text: string): string {
+  const [whole = "", name = "", asked = ""] = OF_SOMEBODY.exec(text) ?? [];
+  const isName = /^\p{Lu}/u.test(name) && name.split(" ").every((part) => /^\p{Lu}/u.test(part));
+  return whole === "" || !isName ? text : `${asked} ${name}${text.slice(whole.length)}`;
 }
 
 const PER_GROUP =

@@ -5,6 +5,7 @@ import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
 import { isOfVerb } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import { valueFamily } from "@/lib/engines/text2sql/reader/words/value-family";
+import { isDeedOf } from "@/lib/engines/text2sql/reader/words/reword-deeds";
 import type { Schema, StoredValue } from "@/lib/engines/text2sql/schema/schema";
 
 /** What was done last, and to what or by whom. */
@@ -20,14 +21,23 @@ const LAST: readonly RegExp[] = [
   /^(?:and |so )?when (?:did|was|were|has|have|had|is) (.+?) (\p{L}+(?: .+)?) last$/iu,
   /^(?:and |so )?(?:when was|what was) the last time (?:that )?(we|you|i|they|(?:\p{Lu}\S* ?)+?|(?:the |our )?\p{L}+ \S+) (?:have |has |had )?(\p{L}+(?: .+)?)$/u,
 ];
+const LAST_DAY: readonly RegExp[] = [
+  /^(?:what(?:['’]s| is| was) )?(?:the )?(?:last|latest|most recent) (?<verb>\p{L}+) (?:date|day) (?:of|for|by|from|at) (?<rows>.+)$/iu,
+  /^(?<rows>.+?) (?:wants|needs|would like|asks|asked) (?:to know |to see |for )?(?:his|her|their|its) (?:last|latest|most recent) (?<verb>\p{L}+) (?:date|day)$/iu,
+];
 const PRONOUN = /^(?:we|you|i|they|us|anyone|somebody|someone)$/iu;
 const SMALL = /^(?:(?:an?|the|our|any|some|to|from|for|at|in|on|with|by|of) )+/iu;
 
 /** "when did we last fit a timing belt" as the verb and the rows that it is about; null where the question is another. */
 export function askedLast(text: string): AskedLast | null {
   const plain = text.trim().replace(/[?.!\s]+$/u, "");
+  const { verb: noun = "", rows: whose = "" } =
+    LAST_DAY.map((pattern) => pattern.exec(plain)).find((match) => match !== null)?.groups ?? {};
+  if (noun !== "") return { verb: noun, isNoun: false, rows: whose };
   const [, subject = "", predicate = ""] = LAST.map((pattern) => pattern.exec(plain)).find((match) => match !== null) ?? [];
   const [, verb = "", rest = ""] = /^(\S+(?: (?:in|down|up|off|out)(?= |$))?) ?(.*)$/u.exec(predicate) ?? [];
+  // What else is asked would be left out.
+  if (/\band (?:what|who|which|when|where|how|whose)\b/iu.test(rest)) return null;
   if (verb === "" || /^(?:he|she|it|that|this|those|these)$/iu.test(subject)) return null;
   const owner = PRONOUN.test(subject) || /^the$/iu.test(subject) ? "" : subject;
   const object = rest.replace(SMALL, "");
@@ -147,6 +157,7 @@ function fitOf(table: number, column: number, verb: string, schema: Schema): num
   const isUsual = usualDay(table, schema) === column || schema.columns[column]?.table !== table;
   if (!isUsual) return 0;
   if (isSaid(schema.tables[table]?.lemmas)) return 3;
+  if (isDeedOf(schema.tables[table]?.lemmas.at(-1) ?? "", verb)) return 2;
   return (schema.tables[table]?.columns ?? []).some((id) => id !== column && isSaid(schema.columns[id]?.lemmas)) ? 2 : 0;
 }
 

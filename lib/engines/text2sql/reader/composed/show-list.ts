@@ -10,6 +10,8 @@ import { matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { lastingDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import { measuredIn } from "@/lib/engines/text2sql/reader/columns/measured-in";
+import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
+import type { Sense } from "@/lib/engines/text2sql/reader/words/unit";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
@@ -212,7 +214,7 @@ const NUMBERED = /\b(?:no|nr|number|id|code)\.?$/u;
 
 /** What a name means: a column of the rows, a row that they belong to, or a column of such a row. */
 function called(said: string, root: number, schema: Schema): Shown | null {
-  const senses = matchNames(tokenise(said), schema);
+  const senses = sensesIn(said, schema);
   const columns = senses.flatMap((sense) => {
     const column = sense.kind === "column" || sense.kind === "state" ? schema.columns[sense.column] : undefined;
     return column && sense.score >= LOOSELY && !column.isForeign && (!column.isPrimary || NUMBERED.test(said))
@@ -240,5 +242,14 @@ function called(said: string, root: number, schema: Schema): Shown | null {
   return best && own.length === 1 ? { items: [plain(best.column.id)], steps: [] } : null;
 }
 
-const NAMED = 0.75;
+/** What words name; an everyday noun, where they name nothing by themselves. */
+function sensesIn(said: string, schema: Schema): readonly Sense[] {
+  const named = matchNames(tokenise(said), schema);
+  const [only, ...others] = named.length > 0 ? [] : readUnits(said, schema, EVER);
+  return only && others.length === 0 ? only.senses : named;
+}
+
+/** Names hold at any time. */
+const EVER = "2000-01-01T00:00:00";
+const NAMED = 0.65;
 const LOOSELY = 0.6;

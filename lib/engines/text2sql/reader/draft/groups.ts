@@ -6,6 +6,7 @@ import { resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-co
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { otherRow, type SelfJoin } from "@/lib/engines/text2sql/reader/columns/self-join";
 import type { PeriodUnit } from "@/lib/engines/text2sql/reader/words/unit";
+import { isAlongside } from "@/lib/engines/text2sql/reader/draft/outputs";
 import { isSorting } from "@/lib/engines/text2sql/reader/draft/sorting";
 import type { Work } from "@/lib/engines/text2sql/reader/draft/work";
 
@@ -91,12 +92,14 @@ function isOneYear({ units, windows }: Frame): boolean {
   return years.length === 1 && windows.length === 1;
 }
 
-/** The columns asked for of a table that is grouped by, else its name. */
+/** The columns asked for of a table that is grouped by, else its name; both where they are asked for beside it. */
 function shownNames({ frame, near }: Work, table: number): readonly Item[] {
+  const noun = frame.nouns.find((other) => other.table === table && !other.negated);
   const asked = frame.outputs
     .flatMap((use) => resolveColumns(use, frame, [table, ...near]))
     .filter((column) => frame.schema.columns[column]?.table === table);
-  const columns = asked.length > 0 ? [...new Set(asked)] : rowName(frame.schema, table);
+  const names = asked.length === 0 || (noun && isAlongside(frame, noun)) ? rowName(frame.schema, table) : [];
+  const columns = [...new Set([...names, ...asked])];
   return columns.map(plain);
 }
 

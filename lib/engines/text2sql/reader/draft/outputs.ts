@@ -41,7 +41,7 @@ function isWho({ outputs, units }: Frame): boolean {
 }
 
 /** "employees with their title", "customers and their officer's name" show that beside the row. */
-function isAlongside({ outputs, units, order }: Frame, noun: Noun): boolean {
+export function isAlongside({ outputs, units, order }: Frame, noun: Noun): boolean {
   const first = outputs[0]?.at ?? 0;
   const lead = units
     .slice(noun.at + 1, first)

@@ -6,6 +6,7 @@ import { onColumn, countOf, chosenColumn, type Frame } from "@/lib/engines/text2
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { rankByIncome } from "@/lib/engines/text2sql/reader/frame/money-words";
 import { numeric } from "@/lib/engines/text2sql/reader/frame/take-measure";
+import { tellRanked } from "@/lib/engines/text2sql/reader/frame/read-tails";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { boundTimes, rankOften } from "@/lib/engines/text2sql/reader/frame/times";
 import { settleSold } from "@/lib/engines/text2sql/reader/frame/sold";
@@ -36,6 +37,7 @@ export function settleLeftovers(scan: Scan): void {
   countNew(scan.frame);
   missMoney(scan.frame);
   averageOfSome(scan.frame);
+  tellRanked(scan);
 }
 
 /**

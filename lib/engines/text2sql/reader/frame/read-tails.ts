@@ -56,6 +56,15 @@ export function readTail(scan: Scan, at: number): boolean {
   return true;
 }
 
+/** "the five we billed most, with the amounts": by what they are ranked was settled only at the end. */
+export function tellRanked(scan: Scan): void {
+  const { outputs, order, units, unread, measures } = scan.frame;
+  const at = [...outputs.map((use) => use.at), ...unread].find((place) => FIGURE.test(units[place]?.lower ?? ""));
+  if (at === undefined || measures.length > 0 || !order.some(({ measure }) => measure !== null) || !readTail(scan, at)) return;
+  outputs.splice(0, outputs.length, ...outputs.filter((use) => use.at !== at));
+  unread.splice(0, unread.length, ...unread.filter((place) => place !== at));
+}
+
 function addMeasure({ measures }: Frame, added: Measure): void {
   if (!measures.some((measure) => JSON.stringify(measure) === JSON.stringify(added))) measures.push(added);
 }

@@ -131,6 +131,7 @@ function addEvents({ frame, pending }: Scan, at: number, column: Column | undefi
     !(
       units.some(({ kind }) => kind === "window") ||
       subject.at === at - 1 ||
+      sensesOf(units[at - 1], "value").length > 0 ||
       /^(?:who|that|which|have|has|had)$/u.test(units[at - 1]?.lower ?? "")
     )
   )

@@ -7,11 +7,19 @@ import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 /** What rows are called that keep a deed, and the verbs that people have for it. */
 const DEEDS: readonly (readonly [rows: RegExp, verbs: string])[] = [
   [/^(?:sale|order|purchase)$/u, "bought|purchased|ordered"],
-  [/^(?:rent|rental|hire|loan|lending|borrowing|checkout)$/u, "rented|hired|borrowed|lent|loaned|taken out|checked out"],
-  [/^(?:outing|trip|ride|voyage|excursion|sail|flight)$/u, "taken out|sailed|used"],
+  [/^(?:rent|rental|hire|loan|lending|borrowing|checkout)$/u, "rented|hired|borrowed|lent|loaned|taken out|took out|checked out"],
+  [/^(?:outing|trip|ride|voyage|excursion|sail|flight)$/u, "taken out|took out|sailed|used"],
   [/^(?:signup|enrolment|enrollment|registration)$/u, "enrolled|signed up|registered"],
   [/^(?:repair|service|maintenance)$/u, "repaired|serviced|fixed"],
 ];
+
+/** True for a verb of what rows that are called so keep: "order" of a sale. */
+export function isDeedOf(rows: string, verb: string): boolean {
+  return DEEDS.some(
+    ([called, verbs]) =>
+      called.test(rows) && verbs.split("|").some((done) => done === verb || done === `${verb}ed` || isOfVerb(done, verb)),
+  );
+}
 
 const WHO = "(?:who |that |which )?";
 const NEVER =
