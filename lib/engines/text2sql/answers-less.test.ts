@@ -9,10 +9,14 @@ const ORCHARD = `
   CREATE TABLE growers (grower_id INTEGER PRIMARY KEY, grower_name TEXT NOT NULL, town TEXT);
   CREATE TABLE trees (tree_id INTEGER PRIMARY KEY, sort TEXT, grower_id INTEGER REFERENCES growers(grower_id), is_grafted INTEGER, planted_on DATE);
   CREATE TABLE crates (crate_id INTEGER PRIMARY KEY, tree_id INTEGER REFERENCES trees(tree_id), packed_on DATE, state TEXT);
+  CREATE TABLE spray_orders (id INTEGER PRIMARY KEY, grower_id INTEGER REFERENCES growers(grower_id), litres REAL, note_paid_on DATE);
+  CREATE TABLE leases (id INTEGER PRIMARY KEY, plot TEXT, paid_on DATE);
   CREATE TABLE sales (sale_id INTEGER PRIMARY KEY, grower_id INTEGER REFERENCES growers(grower_id), amount REAL, channel TEXT);
   INSERT INTO growers VALUES (1, 'Una Pike', 'Tarn'), (2, 'Vic Roe', 'Wick');
   INSERT INTO trees VALUES (1, 'Cox', 1, 1, '2020-03-01'), (2, 'Gala', 1, 0, '2021-03-01'), (3, 'Cox', 2, 1, '2022-03-01');
   INSERT INTO crates VALUES (1, 1, '2026-09-01', 'packed'), (2, 1, '2026-09-02', 'packed'), (3, 3, '2026-10-01', 'lost');
+  INSERT INTO spray_orders VALUES (1, 1, 20, '2026-01-02'), (2, 2, 10, NULL), (3, 2, 30, '2026-03-04');
+  INSERT INTO leases VALUES (1, 'east', '2026-01-02'), (2, 'west', NULL);
   INSERT INTO sales VALUES (1, 1, 40.5, 'market'), (2, 1, 12, 'door'), (3, 2, 99, 'market');`;
 
 async function understood(text: string): Promise<string> {
@@ -35,6 +39,7 @@ describe("what answers less than was asked", () => {
     "average sale commission",
     "show me all her trees",
     "how many crates does she have",
+    "unpaid spray orders of Vic Roe",
   ])("asks back about “%s”", async (text) => {
     expect(await understood(text)).toBe("clarified");
   });

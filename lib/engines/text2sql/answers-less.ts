@@ -19,6 +19,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     tellsDaysOnly(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
     leavesNotOut(draft, unread) ||
+    leavesContraryOut(text, draft, schema) ||
     unread.some((words) => WHICH_IN_TIME.test(words)) ||
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
@@ -39,6 +40,26 @@ const WHICH_IN_TIME = /(?:^| )(?:next|previous|past|presently|upcoming|former|fo
 function leavesNotOut(draft: Draft, unread: readonly string[]): boolean {
   const rest = unread.filter((words) => !NEGATION.test(words));
   return rest.length < unread.length && (rest.length > 0 || !negates(draft));
+}
+
+const CONTRARY = /\bun(?:paid|sold|sent|read|known|met|built|\p{L}{3,}ed)\b/giu;
+
+/** "unpaid purchases" answered with all of them, because only others have a day of payment. */
+function leavesContraryOut(text: string, draft: Draft, { columns }: Schema): boolean {
+  const said = [...text.matchAll(CONTRARY)].map(([word]) => word.toLowerCase());
+  if (said.length === 0 || draft.set || negates(draft)) return false;
+  const conditions = [...draft.where, ...draft.having];
+  const isBound = conditions.some(({ kind }) => kind === "between" || kind === "columns" || kind === "or" || kind === "aggregate");
+  const isKept = conditions.some((condition) => {
+    const column = conditionItems(condition).map(({ field }) => columns[field?.column ?? -1])[0];
+    const isOf =
+      condition.kind === "compare" && (condition.op !== "=" || said.some((word) => String(condition.value).toLowerCase().includes(word)));
+    return isOf || said.some((word) => column?.words.includes(word));
+  });
+  const isShown = draft.select.some(
+    ({ filter, field }) => filter !== undefined || said.some((word) => columns[field?.column ?? -1]?.words.includes(word)),
+  );
+  return !isBound && !isKept && !isShown;
 }
 
 function negates({ where, having, set }: Draft): boolean {

@@ -1,4 +1,5 @@
 import { plainWording } from "@/lib/language/plain-wording";
+import { STOP_WORDS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { putPlainly } from "@/lib/engines/text2sql/words/paraphrases";
@@ -8,7 +9,7 @@ import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 export function inPlainWords(text: string, schema: Schema): string {
   const vocabulary = vocabularyOf(schema);
   const isName = (word: string): boolean => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word);
-  return putPlainly(countedRows(plainWording(ofSomebody(text), isName), schema));
+  return putPlainly(countedRows(plainWording(ofSomebody(text, schema), isName), schema));
 }
 
 const NAME = "(\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){0,3})";
@@ -18,11 +19,12 @@ const OF_SOMEBODY = new RegExp(
   "iu",
 );
 
-/** "Ann Lee, which courses does she teach?" asks about Ann Lee. */
-function ofSomebody(text: string): string {
+/** "Ann Lee, which courses does she teach?" asks about Ann Lee, where somebody is called so. */
+function ofSomebody(text: string, { valueWords }: Schema): string {
   const [whole = "", name = "", asked = ""] = OF_SOMEBODY.exec(text) ?? [];
-  const isName = /^\p{Lu}/u.test(name) && name.split(" ").every((part) => /^\p{Lu}/u.test(part));
-  return whole === "" || !isName ? text : `${asked} ${name}${text.slice(whole.length)}`;
+  const [first = ""] = name.split(" ");
+  const isName = name.split(" ").every((part) => /^\p{Lu}/u.test(part)) && !STOP_WORDS.has(first.toLowerCase());
+  return whole !== "" && isName && valueWords.has(first.toLowerCase()) ? `${asked} ${name}${text.slice(whole.length)}` : text;
 }
 
 const PER_GROUP =
