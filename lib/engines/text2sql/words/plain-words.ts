@@ -1,5 +1,4 @@
 import { plainWording } from "@/lib/language/plain-wording";
-import { STOP_WORDS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { putPlainly } from "@/lib/engines/text2sql/words/paraphrases";
@@ -9,22 +8,7 @@ import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 export function inPlainWords(text: string, schema: Schema): string {
   const vocabulary = vocabularyOf(schema);
   const isName = (word: string): boolean => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word);
-  return putPlainly(countedRows(plainWording(ofSomebody(text, schema), isName), schema));
-}
-
-const NAME = "(\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){0,3})";
-const ASKING = "((?:what|which|when|where|how|who|whose|does|did|has|is|was)\\b.*?)";
-const OF_SOMEBODY = new RegExp(
-  `^${NAME}(?:,| (?:is|was|wants|called|phoned|rang|asks|asked)\\b[^.:;?!–—]*?(?:[.:;,]| [-–—])) (?:and )?${ASKING} (?:she|he|they)\\b(?! \\p{L}+ (?:she|he|they)\\b)`,
-  "iu",
-);
-
-/** "Ann Lee, which courses does she teach?" asks about Ann Lee, where somebody is called so. */
-function ofSomebody(text: string, { valueWords }: Schema): string {
-  const [whole = "", name = "", asked = ""] = OF_SOMEBODY.exec(text) ?? [];
-  const [first = ""] = name.split(" ");
-  const isName = name.split(" ").every((part) => /^\p{Lu}/u.test(part)) && !STOP_WORDS.has(first.toLowerCase());
-  return whole !== "" && isName && valueWords.has(first.toLowerCase()) ? `${asked} ${name}${text.slice(whole.length)}` : text;
+  return putPlainly(countedRows(plainWording(text, isName), schema));
 }
 
 const PER_GROUP =

@@ -23,7 +23,7 @@ const LAST: readonly RegExp[] = [
 ];
 const LAST_DAY: readonly RegExp[] = [
   /^(?:what(?:['’]s| is| was) )?(?:the )?(?:last|latest|most recent) (?<verb>\p{L}+) (?:date|day) (?:of|for|by|from|at) (?<rows>.+)$/iu,
-  /^(?<rows>.+?) (?:wants|needs|would like|asks|asked) (?:to know |to see |for )?(?:his|her|their|its) (?:last|latest|most recent) (?<verb>\p{L}+) (?:date|day)$/iu,
+  /^(?<rows>.+?)(?:['’]s| (?:wants|needs|would like|asks|asked) (?:to know |to see |for )?(?:his|her|their|its)) (?:last|latest|most recent) (?<verb>\p{L}+) (?:date|day)$/iu,
 ];
 const PRONOUN = /^(?:we|you|i|they|us|anyone|somebody|someone)$/iu;
 const SMALL = /^(?:(?:an?|the|our|any|some|to|from|for|at|in|on|with|by|of) )+/iu;

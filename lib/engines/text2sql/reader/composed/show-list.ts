@@ -27,19 +27,14 @@ const DASHED = /^(.{8,}?),? ?(?: [-–—]|:|[–—]) (?:with |show )?(.{2,60})
 const WITH =
   /^(.{6,}?),? (?:together |along )?with (?!(?:an?|no|more|less|fewer|at|over|under|only|any|both|the (?:most|least|highest|lowest)|\p{N})\b)(.{2,60})$/iu;
 const PLUS = /^(.{6,}?) (?:\+|plus) (.{2,60})$/iu;
-const CLOSING = /[,;]?(?: (?:please|pls|thanks|thx|too|as well|also))*\s*[?.!]*$/iu;
-/** What the list is wanted for: "so we can call them", "to chase them up". */
-const PURPOSE =
-  /,? (?:so (?:that )?(?:we|i|they|you) \p{L}+ .+|(?:in order )?to \p{L}+ (?:them|him|her|it|this|that)\b.*|for (?:my|our|the|an?) (?:records?|files?|report|letter|mailing|call|calls|list))$/iu;
+/** What is no part of a list: "please", "to chase them up". */
+const CLOSING = /[,;]?(?: to \p{L}+ (?:them|him|her|it|this|that)\b[^,]*?)?(?: (?:please|pls|thanks|thx|too|as well|also))*\s*[?.!]*$/iu;
 const MORE = /\b(?:too|as well|also)\s*[?.!]*$/iu;
 const JOINT = /\s*(?:,|\+|&|\/)\s*(?:and )?|\s+(?:and|plus)\s+/iu;
 
 /** "…, agent and minutes", "… - who, which client, since when", "…? Pet and date please", "… + client": each way to take a question apart. */
 export function askedLists(text: string): readonly AskedList[] {
-  const said = text
-    .trim()
-    .replace(/[?.!]+$/u, "")
-    .replace(PURPOSE, "");
+  const said = text.trim();
   const commas = [...said.matchAll(/, (?:with |show )?/giu)].flatMap(({ index, 0: mark }) =>
     index >= SHORTEST ? [[said.slice(0, index), said.slice(index + mark.length), false] as const] : [],
   );
