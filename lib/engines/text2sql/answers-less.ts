@@ -17,6 +17,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     leavesPersonOut(text, draft, schema) ||
     tellsNoDay(text, draft, schema) ||
     tellsDaysOnly(text, draft, schema) ||
+    tellsNoSpan(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
     leavesNotOut(draft, unread) ||
     leavesContraryOut(text, draft, schema) ||
@@ -270,6 +271,24 @@ function tellsDaysOnly(text: string, { select, everything, group }: Draft, { col
       const words = column?.words.filter((word) => !/^(?:on|at|by|is|date|day|time)$/u.test(word)) ?? [];
       return agg === null && single === undefined && /^date/u.test(column?.type ?? "") && !words.every((word) => said.has(word));
     })
+  );
+}
+
+/** "how long do repairs take" answered with what they cost, or how many there are. */
+function tellsNoSpan(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+  return (
+    /\bhow long\b/iu.test(text) &&
+    !everything &&
+    select.some(({ agg }) => agg !== null) &&
+    select.every(
+      ({ agg, field }) =>
+        agg === null ||
+        agg === "count" ||
+        (field?.since === undefined &&
+          columns[field?.column ?? -1]?.lemmas.some((word) =>
+            /^(?:amount|cost|price|fee|total|rent|salary|wage|pay|revenue|balance)$/u.test(word),
+          )),
+    )
   );
 }
 

@@ -26,8 +26,9 @@ export function amountColumn(table: number, { schema, units }: Frame): number | 
     .flatMap((id) => schema.columns[id] ?? [])
     .filter((column) => column.type === "number" && !column.isForeign && !column.isPrimary && !isFlag(column));
   const amounts = own.filter((column) => /^(?:amount|total|value|sum|price|balance)$/u.test(headOf(column)));
-  // "amount payment", where nothing else of the rows is an amount.
-  const leading = amounts.length === 0 ? own.filter(({ lemmas }) => lemmas[0] === "amount") : [];
+  // "amount payment", "price paid", where nothing else of the rows is an amount.
+  const leading =
+    amounts.length === 0 ? own.filter(({ lemmas }) => lemmas[0] === "amount" || /^price (?:paid|charged)$/u.test(lemmas.join(" "))) : [];
   const found =
     (leading.length === 1 ? leading[0] : undefined) ??
     amounts.find(({ lemmas }) => lemmas.filter((word) => !isCurrency(word)).length === 1) ??

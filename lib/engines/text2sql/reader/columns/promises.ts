@@ -45,3 +45,11 @@ export function promisedDays(table: number, { tables, columns }: Schema): Promis
   const done = moments.filter((column) => !due.includes(column) && says(DONE)(column));
   return due.length === 1 && done.length === 1 && due[0] && done[0] ? { table, due: due[0].id, done: done[0].id } : null;
 }
+
+/** The one day of a table that a row has only once something is over; null where it has none or several. */
+export function endOf(table: number, { tables, columns }: Schema): number | null {
+  const [end, ...others] = (tables[table]?.columns ?? [])
+    .flatMap((id) => columns[id] ?? [])
+    .filter((column) => isMoment(column) && column.isRequired !== true);
+  return others.length === 0 ? (end?.id ?? null) : null;
+}

@@ -11,7 +11,7 @@ import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/draft/groups";
 import { moveToLines } from "@/lib/engines/text2sql/reader/draft/lines";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/draft/measures";
-import { nameKeys, rankKinds } from "@/lib/engines/text2sql/reader/draft/name-keys";
+import { nameKeys, rankKinds, sumKinds } from "@/lib/engines/text2sql/reader/draft/name-keys";
 import { orderOf } from "@/lib/engines/text2sql/reader/draft/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/draft/outputs";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/columns/paths";
@@ -34,6 +34,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   if (ranksWithin(frame)) return null;
   nameKeys(frame);
   rankKinds(frame);
+  sumKinds(frame);
   moveToLines(frame);
   const main = findMain(frame);
   if (!main) return null;

@@ -1,4 +1,4 @@
-import { bareNoun, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame/frame";
+import { bareNoun, chosenColumn, type Frame, type Measure } from "@/lib/engines/text2sql/reader/frame/frame";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 
@@ -20,6 +20,30 @@ export function nameKeys(frame: Frame): void {
 
 /** What adds up over rows, in contrast to a price or a rate. */
 const ADDS_UP = /^(?:amount|total|cost|revenue|sale|spend|spending|value|quantity|payout)$/u;
+
+/** What rows are called by where many of them are called the same: "treatments" are the kinds of them. */
+function kindName(table: number, schema: Frame["schema"]): number | null {
+  const [name, ...others] = rowName(schema, table);
+  const { type, distinct } = schema.columns[name ?? -1] ?? {};
+  const isKind = type === "text" && distinct !== null && distinct !== undefined && distinct * 2 < (schema.tables[table]?.rowCount ?? 0);
+  return name !== undefined && others.length === 0 && isKind ? name : null;
+}
+
+/** "top 3 treatments by revenue", "revenue by treatment": what the rows of each kind add up to. */
+export function sumKinds({ groups, measures, outputs, order, nouns, schema }: Frame): void {
+  const [by, ...moreOrders] = order;
+  const [group, ...moreGroups] = groups;
+  const figure = by?.measure ?? measures[0];
+  const noun = group ? group.noun : nouns[0];
+  const name =
+    noun && figure?.fn === "sum" && (figure.noun?.table ?? figure.column?.owner?.table) === noun.table
+      ? kindName(noun.table, schema)
+      : null;
+  if (!noun || name === null || moreOrders.length + moreGroups.length + outputs.length > 0) return;
+  if (group ? measures.length !== 1 : measures.length > 0) return;
+  groups.splice(0, 1, { at: noun.at, noun: null, column: chosenColumn(noun.at, name, noun.table) });
+  if (by) order.splice(0, 1, { ...by, isTotal: true });
+}
 
 /** "top 5 merchants by amount": of a kind that many rows are of, the total of each rather than the five largest rows. */
 export function rankKinds(frame: Frame): void {

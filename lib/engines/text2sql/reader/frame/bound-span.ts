@@ -1,11 +1,12 @@
 import { comparison, onColumn, type ColumnUse, chosenColumn, type Frame, type Compare } from "@/lib/engines/text2sql/reader/frame/frame";
-import type { Promised } from "@/lib/engines/text2sql/reader/columns/promises";
+import { endOf, type Promised } from "@/lib/engines/text2sql/reader/columns/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { giveColumn } from "@/lib/engines/text2sql/reader/frame/read-columns";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/frame/tables-first";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
+import { isFigure } from "@/lib/engines/text2sql/schema/schema";
 import type { CompareOp } from "@/lib/query/ir";
 import { isoOf, addUnits, dayOf } from "@/lib/language/calendar";
 
@@ -29,10 +30,10 @@ export function giveSpan(scan: Scan, at: number, days: Promised): void {
   );
   frame.isAverageCount = false;
   const told = frame.units.findIndex(
-    ({ lower }, place) => place >= at && UNITS.test(lower) && /^in$/u.test(frame.units[place - 1]?.lower ?? ""),
+    ({ lower }, place) => place >= at && UNITS.test(lower) && (place === at || frame.units[place - 1]?.lower === "in"),
   );
   const unit = UNITS.exec(frame.units[told]?.lower ?? "")?.[1];
-  if (unit !== undefined) pending.asides.push(told - 1, told);
+  if (told > at) pending.asides.push(told - 1, told);
   giveColumn(scan, at, {
     ...spanUse(at, days),
     ...(unit === undefined || unit === "day" ? {} : { per: { unit: `${unit}s`, count: PARTS[unit] ?? 1 } }),
@@ -56,15 +57,26 @@ export function readNamedSpan(scan: Scan, at: number): boolean {
   const isJoint = / times?$/u.test(unit?.lower ?? "");
   const isAsked = pending.fns.some(({ fn }) => fn !== "count" && fn !== "sum") || pending.superlatives.some(({ counted }) => !counted);
   if (!unit || !isAsked || !(isJoint || /^times?$/u.test(next?.lower ?? ""))) return false;
-  const isStored = sensesOf(unit, "column").some(({ column, score }) => score > 0.8 && schema.columns[column]?.type === "number");
+  const isStored = sensesOf(unit, "column").some(({ column, score }) => score > 0.8 && isFigure(schema.columns[column], schema));
   for (const table of isStored ? [] : tablesFirst(frame)) {
-    const [start, end] = [defaultMoment(table, schema), momentNamed(unit.lower, table, schema)];
+    const isOfRows = sensesOf(unit, "table").some((sense) => sense.table === table && sense.score > 0.9) && !isMeasured(table, schema);
+    const [start, end] = [defaultMoment(table, schema), momentNamed(unit.lower, table, schema) ?? (isOfRows ? endOf(table, schema) : null)];
     if (start === null || end === null || start === end) continue;
     giveSpan(scan, at, { table, due: start, done: end });
     if (!isJoint) pending.skip = at + 1;
     return true;
   }
   return false;
+}
+
+/** Rows that say themselves how long they are. */
+function isMeasured(table: number, { columns }: Frame["schema"]): boolean {
+  return columns.some(
+    (column) =>
+      column.table === table &&
+      column.type === "number" &&
+      column.lemmas.some((word) => /^(?:duration|length|time|second|minute|hour|day)$/u.test(word)),
+  );
 }
 
 /** A bound that waits for its number, or `otherwise`. */

@@ -2,15 +2,16 @@ import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { comparison, onColumn, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
-import { lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/columns/promises";
+import { endOf, lastingDays, promisedDays, type Promised } from "@/lib/engines/text2sql/reader/columns/promises";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/frame/tables-first";
 import { boundOverdue, boundSpan, compareDays, countAt, giveSpan, readNamedSpan } from "@/lib/engines/text2sql/reader/frame/bound-span";
 
-const SPAN_WORDS = /^(?:days?|time|long|gap|interval|delay|difference between)$/u;
+const SPAN_WORDS = /^(?:minutes|hours|days?|weeks|time|long|gap|interval|delay|difference between)$/u;
+/** What is done to a row when nothing is left to do about it. */
+const ENDS_IT = /^(?:settle|close|resolve|solve|finish|complete|handle|process|answer|clear|fix|deal with|sort out|do|pay)$/u;
 
 /** How far behind a word of time its two days may begin, and how long each may be. */
 const LEAD = 6;
@@ -44,7 +45,7 @@ function readTaking(scan: Scan, at: number): boolean {
   const isTaken = to === at + 1 || (to > 0 && units.slice(at + 1, to).some(({ lower }) => /^takes?n?$|^took$/u.test(lower)));
   for (const table of to < 0 || !isTaken ? [] : tablesFirst(scan.frame)) {
     const start = defaultMoment(table, schema);
-    const end = momentIn(units.slice(to + 1, to + 1 + SIDE), table, schema);
+    const end = momentIn(units.slice(to + 1, to + 1 + SIDE), table, schema) ?? endSaid(units.slice(to + 1, to + 2 + SIDE), table, schema);
     if (start === null || !end || start === end.column) continue;
     for (const { cues } of units.slice(at + 1, to))
       scan.pending.fns.push(...cues.flatMap((cue) => (cue.tag === "aggregate" ? [{ fn: cue.fn, at }] : [])));
@@ -80,12 +81,13 @@ function readTook(scan: Scan, at: number): boolean {
   return true;
 }
 
-/** The one day of a table that a row has only once something is over; null where it has none or several. */
-function endOf(table: number, { tables, columns }: Schema): number | null {
-  const [end, ...others] = (tables[table]?.columns ?? [])
-    .flatMap((id) => columns[id] ?? [])
-    .filter((column) => isMoment(column) && column.isRequired !== true);
-  return others.length === 0 ? (end?.id ?? null) : null;
+/** "settle a claim": the day on which the rows named are over, whatever it is called. */
+function endSaid(units: readonly Unit[], table: number, schema: Schema): { readonly column: number; readonly at: number } | null {
+  const [verb, particle] = units.map(({ lower }) => lower);
+  const isJoint = ENDS_IT.test(`${verb ?? ""} ${particle ?? ""}`);
+  const isNamed = units.some((unit) => sensesOf(unit, "table").some((sense) => sense.table === table && sense.score > 0.9));
+  const column = isNamed && (isJoint || ENDS_IT.test(verb ?? "")) ? endOf(table, schema) : null;
+  return column === null ? null : { column, at: isJoint ? 1 : 0 };
 }
 
 /** "how long do bookings last", "average duration of a contract". */

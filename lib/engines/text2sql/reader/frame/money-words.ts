@@ -1,16 +1,19 @@
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { countOf, bareNoun, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { peopleOf } from "@/lib/engines/text2sql/reader/words/reword-events";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
+import { lemma, root } from "@/lib/language/words";
 import { lineAmount } from "@/lib/engines/text2sql/schema/formulas";
 import type { Table } from "@/lib/engines/text2sql/schema/schema";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** Words for what comes in. */
 export const EARNED = /^(?:revenues?|income|sales|turnover|takings|proceeds|earnings)$/u;
 /** What rows are called that each bring in an amount. */
 const CHARGES = /^(?:invoice|payment|order|sale|bill|receipt|charge|purchase|transaction|billing)$/u;
+const BOUGHT = /^(?:purchase|bill|receipt)$/u;
 const OWN_FIGURE = /^(?:sum|avg|max|min)$/u;
 
 /** Rows whose amounts nobody pays us, and those that only propose some. */
@@ -24,8 +27,10 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   const isReceived =
     (lower === "incoming" && /^(?:money|cash|rent|payments?)$/u.test(units[at - 1]?.lower ?? "")) || units[at + 1]?.lower === "paid";
   if ((!EARNED.test(lower) && lower !== "incoming") || isOfSellers(units, at)) return false;
-  const total = incomeOf(frame, at, isReceived) ?? incomeOf(frame, at, isReceived, groupAhead(frame, at));
+  const subject = frame.nouns.find(({ negated }) => !negated) ?? groupAhead(frame, at);
+  const total = ownIncome(scan, at) ?? incomeOf(frame, at, isReceived) ?? incomeOf(frame, at, isReceived, subject);
   if (!total?.noun || (lower === "incoming" && !isReceived)) return false;
+  forgetKind(frame, at - 1, total.noun.table);
   const waiting = pending.fns.findLast(({ fn }) => OWN_FIGURE.test(fn));
   pending.fns = pending.fns.filter((fn) => fn !== waiting);
   const isNamed = namedTables(units).includes(total.noun.table);
@@ -40,6 +45,30 @@ export function readEarned(scan: Scan, at: number, { lower }: Unit): boolean {
   else frame.measures.push(...countBefore(frame, at, total.noun), measure);
   pending.ordering = null;
   return true;
+}
+
+/** "rental income", "rent incoming": the word before it says which rows come in, whatever else is called so. */
+function forgetKind({ units, schema, outputs, measures, unread }: Frame, at: number, table: number): void {
+  const unit = units[at];
+  const stem = root(lemma(unit?.lower ?? ""));
+  const isKind =
+    unit !== undefined &&
+    unit.cues.length === 0 &&
+    schema.tables[table]?.lemmas.some((word) => stem.length >= 3 && stem.startsWith(root(word)));
+  if (!isKind) return;
+  const keep = <T extends { readonly at: number }>(all: T[]): void => void all.splice(0, all.length, ...all.filter((one) => one.at !== at));
+  keep(outputs);
+  keep(measures);
+  unread.splice(0, unread.length, ...unread.filter((place) => place !== at));
+}
+
+/** "top 3 treatments by revenue": what each row ranked is worth itself, where the charges there are belong to something else. */
+function ownIncome({ frame, pending }: Scan, at: number): Measure | null {
+  const ahead = groupAhead(frame, at);
+  const subject = pending.ordering ? frame.nouns[0] : strength(frame.units[ahead?.at ?? -1], "table") > 0.9 ? ahead : null;
+  const own = subject && !subject.negated ? totalOf(frame, at, subject) : null;
+  const charges = frame.schema.tables.filter(({ lemmas }) => CHARGES.test(lemmas.at(-1) ?? ""));
+  return own && subject && charges.every(({ id }) => id !== subject.table && !leadsTo(frame, id, subject)) ? own : null;
 }
 
 /** "revenue per category of toy": what the groups that follow are of. */
@@ -99,7 +128,10 @@ function incomeOf(frame: Frame, at: number, isReceived: boolean, subject: Noun |
   const isCharge = ({ lemmas }: Table): boolean => CHARGES.test(lemmas.at(-1) ?? "");
   const isDated = ({ id: table, columns }: Table): boolean =>
     columns.some((id) => schema.columns[id]?.isForeign) && schema.columns.some((column) => column.table === table && isMoment(column));
-  const charged = totals(schema.tables.filter(isCharge).map(({ id }) => id));
+  const bring = schema.tables.filter(isCharge);
+  // What we buy of others brings nothing in.
+  const sold = bring.filter(({ id, lemmas }) => !BOUGHT.test(lemmas.at(-1) ?? "") || peopleOf(id, schema) !== null);
+  const charged = totals((sold.length > 0 ? sold : bring).map(({ id }) => id));
   if (isReceived) {
     const received = charged.filter(({ noun }) => PAID[0]?.test(schema.tables[noun?.table ?? -1]?.lemmas.at(-1) ?? ""));
     if (received.length === 1) return received[0] ?? null;

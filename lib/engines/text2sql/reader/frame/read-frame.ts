@@ -8,7 +8,7 @@ import { readIncluding } from "@/lib/engines/text2sql/reader/frame/left-out";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/frame/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/frame/place-noun";
-import { readEarned, saysSpent } from "@/lib/engines/text2sql/reader/frame/money-words";
+import { EARNED, readEarned, saysSpent } from "@/lib/engines/text2sql/reader/frame/money-words";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/frame/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/frame/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
@@ -116,9 +116,10 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
       return;
     case "name":
       if (isWorthWord(unit) && readSize(scan, at, unit)) return;
-      if (isInDays(frame, at) || (unit.lower === "sales" && isMoneyOfSales(scan, at) && readEarned(scan, at, unit))) return;
+      if (isInDays(frame, at) || (isMoneyWord(scan, at, unit) && readEarned(scan, at, unit))) return;
       if (readTotalOfSaid(scan, at)) return;
       if (isTotalOf(frame, at)) return void scan.pending.fns.push({ fn: "sum", at });
+      if (isTotalOfRows(frame, at)) scan.pending.fns.push({ fn: "sum", at });
       if (isStrayTerm(scan, at) || isFigureWord(frame, at) || isRankOfSold(frame, at))
         for (const cue of unit.cues.slice(0, 1)) readCue(scan, at, unit, preferred(unit, scan) ?? cue);
       else readName(scan, at, unit);
@@ -178,6 +179,19 @@ function isTotalOf({ units, schema }: Frame, at: number): boolean {
   return /^total (?:amount|value)$/u.test(unit?.lower ?? "") && of?.lower === "of" && next !== undefined && isElsewhere(unit, next, schema);
 }
 
+/** "what is the total amount of unpaid invoices", where each has a total: one figure of all of them. */
+function isTotalOfRows({ units, schema }: Frame, at: number): boolean {
+  const own = sensesOf(units[at], "column").map(({ column }) => schema.columns[column]?.table);
+  const rows = units.slice(at + 2, at + 5).find((unit) => sensesOf(unit, "table").some(({ score }) => score > 0.9));
+  return (
+    /^total(?: (?:amount|value|cost|price|sum))?$/u.test(units[at]?.lower ?? "") &&
+    /^(?:of|for|on)$/u.test(units[at + 1]?.lower ?? "") &&
+    units.slice(0, at).every(({ lower }) => /^(?:what|what is|is|was|are|were|the|how|high|large|big)$/u.test(lower)) &&
+    rows?.plural === true &&
+    own.includes(sensesOf(rows, "table")[0]?.table)
+  );
+}
+
 /** "unpaid bills due this week, total amount": of the rows just said, where only others have a column that is called so. */
 function readTotalOfSaid({ frame, pending }: Scan, at: number): boolean {
   const { units, schema, nouns, measures } = frame;
@@ -201,6 +215,15 @@ function isElsewhere(unit: Unit | undefined, { kind, senses }: Unit, { columns }
   );
   return kind === "name" && named.length > 0 && named.every((table) => !own.includes(table));
 }
+
+/** "income", where only other words for it are columns. */
+function isMoneyWord(scan: Scan, at: number, unit: Unit): boolean {
+  const isLoose = unit.senses.every(({ kind, score }) => kind === "column" && score < LOOSE);
+  return unit.lower === "sales" ? isMoneyOfSales(scan, at) : isLoose && EARNED.test(unit.lower);
+}
+
+/** As far as a column is called by another word. */
+const LOOSE = 0.7;
 
 /** "sales by category" where a table of orders is the only one that could be meant: the money, unless sales are counted. */
 function isMoneyOfSales({ frame: { units }, pending }: Scan, at: number): boolean {

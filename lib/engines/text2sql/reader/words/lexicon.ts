@@ -6,10 +6,6 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:is|are) no longer (?=(?:active|available|valid|open|listed|enrolled|registered|insured)\b)/giu, "are not "],
   [
-    /\bhow long (?:does|do|did) it (?:usually |normally )?take (on average )?(?:until|till|before|for) (?:an?|the|our) (\p{L}+) (?:is|are|gets?|to be|to get|has been) (\p{L}+(?:ed|id|nt|ld))\b/giu,
-    "on average how long does it take to $3 a $2",
-  ],
-  [
     /^(?:show|list|give)(?: me)? (?:all )?(?:the |our )?(\p{L}+) and (?:the |their )?(number of \p{L}+(?: \p{L}+)?) (?:each|they|each of them|each one) (?:owns?|ha[sd]|have|made|got|placed|runs?|rents?|manages?|handled?|booked|took)(?=\s*[.?!]?$)/giu,
     "$2 per $1",
   ],

@@ -37,7 +37,7 @@ function eventOf(table: Table, schema: Schema): Event | null {
 }
 
 /** The one kind of people that the rows of a table point to. */
-function peopleOf(table: number, schema: Schema): Table | null {
+export function peopleOf(table: number, schema: Schema): Table | null {
   const { tables, columns, links } = schema;
   const keys = links.filter(({ from, to }) => columns[from]?.table === table && isOfPeople(columns[to]?.table ?? -1, schema));
   const [only, ...others] = new Set(keys.map(({ to }) => columns[to]?.table ?? -1));
