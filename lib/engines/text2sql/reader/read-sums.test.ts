@@ -70,6 +70,75 @@ describe("money by a word that no column has", () => {
       "how much rent came in in October?",
       "SELECT SUM(amount) FROM rent_payments WHERE paid_on >= '2026-10-01' AND paid_on < '2026-11-01'",
     ],
+    [
+      LETTING,
+      "how much rent did we take in October",
+      "SELECT SUM(amount) FROM rent_payments WHERE paid_on >= '2026-10-01' AND paid_on < '2026-11-01'",
+    ],
+    [LETTING, "rent received per room", "SELECT label, SUM(amount) FROM rent_payments JOIN rooms ON rooms.id = room_id GROUP BY 1"],
     [LETTING, "rental income by room", "SELECT label, SUM(amount) FROM rent_payments JOIN rooms ON rooms.id = room_id GROUP BY 1"],
   ])("%#", (sql, question, gold) => expectFirst(sql, question, gold, NOW));
+});
+
+const STUDIO = `
+CREATE TABLE potters (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL);
+CREATE TABLE courses (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
+CREATE TABLE sessions (id INTEGER PRIMARY KEY, course_id INTEGER NOT NULL REFERENCES courses(id), potter_id INTEGER NOT NULL REFERENCES potters(id), starts_at DATETIME NOT NULL, is_cancelled INTEGER NOT NULL, mark INTEGER);
+CREATE TABLE clays (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE clay_purchases (id INTEGER PRIMARY KEY, clay_id INTEGER NOT NULL REFERENCES clays(id), purchased_on DATE NOT NULL, quantity REAL NOT NULL, unit_price REAL NOT NULL);
+CREATE TABLE clay_usage (id INTEGER PRIMARY KEY, clay_id INTEGER NOT NULL REFERENCES clays(id), used_on DATE NOT NULL, quantity REAL NOT NULL);
+CREATE TABLE vase_sales (id INTEGER PRIMARY KEY, potter_id INTEGER NOT NULL REFERENCES potters(id), sold_on DATE NOT NULL, vase_height INTEGER, price REAL NOT NULL, vase_returned_on DATE);
+INSERT INTO potters VALUES (1,'Ana Reed'),(2,'Bo Finch'),(3,'Cy Marsh');
+INSERT INTO courses VALUES (1,'Wheel Autumn 2026'),(2,'Glaze Spring 2027');
+INSERT INTO sessions VALUES (1,1,1,'2026-11-10 10:00:00',0,70),(2,1,1,'2026-11-19 10:00:00',1,NULL),(3,1,1,'2027-01-20 10:00:00',0,NULL),(4,2,2,'2026-10-01 10:00:00',0,50),(5,2,2,'2026-12-01 10:00:00',0,NULL),(6,1,3,'2026-09-01 10:00:00',0,90),(7,1,3,'2026-09-08 10:00:00',1,40);
+INSERT INTO clays VALUES (1,'Porcelain'),(2,'Raku');
+INSERT INTO clay_purchases VALUES (1,1,'2026-01-01',10,4.5),(2,1,'2026-06-01',12,4.9),(3,2,'2026-03-01',90,2.5);
+INSERT INTO clay_usage VALUES (1,1,'2026-02-01',9),(2,1,'2026-07-01',8),(3,2,'2026-04-01',3);
+INSERT INTO vase_sales VALUES (1,1,'2026-10-02',30,80,NULL),(2,1,'2026-10-09',40,95,'2026-11-02'),(3,2,'2026-10-20',30,70,NULL),(4,2,'2026-09-20',30,70,'2026-10-01'),(5,3,'2026-10-21',20,60,NULL);`;
+
+const OCTOBER = "sold_on >= '2026-10-01' AND sold_on < '2026-11-01'";
+describe("how many, the latest and the next", () => {
+  it.each([
+    ["how many vases did we sell in October?", `SELECT COUNT(*) FROM vase_sales WHERE ${OCTOBER}`],
+    ["how many vase sales were there in October", `SELECT COUNT(*) FROM vase_sales WHERE ${OCTOBER}`],
+    ["which clay did we use most by quantity this year", "SELECT 'Porcelain', 17"],
+    ["What did we last pay per kilo for Porcelain?", "SELECT 4.9"],
+    ["when is the next session of Wheel Autumn 2026?", "SELECT '2027-01-20 10:00:00'"],
+    ["When is Bo Finch's next session?", "SELECT '2026-12-01 10:00:00'"],
+    [
+      "number of vases sold by Ana Reed and by Bo Finch in October",
+      `SELECT full_name, COUNT(*) FROM vase_sales JOIN potters ON potters.id = potter_id WHERE potter_id < 3 AND ${OCTOBER} GROUP BY 1`,
+    ],
+  ])("%s", (question, gold) => expectFirst(STUDIO, question, gold, NOW));
+
+  it.each([
+    ["Of the sessions that got a mark, what percentage reached at least 60 points?", "SELECT 50.0"],
+    ["what percentage of sessions with a mark have a mark of at least 60?", "SELECT 50.0"],
+    ["what share of the sessions that have a mark were cancelled", "SELECT 25.0"],
+    ["What percentage of this year's sessions up to today were cancelled?", "SELECT 25.0"],
+  ])("the whole of a share is what is said before the verb: %s", (question, gold) => expectFirst(STUDIO, question, gold, NOW));
+
+  it("a quantity of lines where one of the goods is named", () =>
+    expectFirst(
+      `CREATE TABLE wares (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+       CREATE TABLE orders (id INTEGER PRIMARY KEY, order_date DATE NOT NULL);
+       CREATE TABLE order_lines (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES orders(id), ware_id INTEGER NOT NULL REFERENCES wares(id), quantity INTEGER NOT NULL, unit_price REAL NOT NULL);
+       INSERT INTO wares VALUES (1,'Mugs'),(2,'Bowls');
+       INSERT INTO orders VALUES (1,'2026-10-05'),(2,'2026-10-06'),(3,'2026-09-06');
+       INSERT INTO order_lines VALUES (1,1,1,6,9),(2,2,1,4,9),(3,2,2,8,12),(4,3,1,5,9);`,
+      "how many mugs did we sell in October",
+      "SELECT 10",
+      NOW,
+    ));
+
+  it("a day that was scheduled is one on which somebody was here, unless it was called off", () =>
+    expectFirst(
+      `CREATE TABLE patients (patient_id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL);
+       CREATE TABLE appointments (appointment_id INTEGER PRIMARY KEY, patient_id INTEGER NOT NULL REFERENCES patients(patient_id), scheduled_at DATETIME NOT NULL, status TEXT NOT NULL);
+       INSERT INTO patients VALUES (1,'Ida','Lund'),(2,'Per','Holm');
+       INSERT INTO appointments VALUES (1,1,'2026-10-01 09:00:00','kept'),(2,1,'2026-11-02 09:00:00','cancelled'),(3,1,'2026-12-02 09:00:00','booked'),(4,2,'2026-11-05 09:00:00','kept');`,
+      "When was Ida Lund last here?",
+      "SELECT '2026-10-01 09:00:00'",
+      NOW,
+    ));
 });

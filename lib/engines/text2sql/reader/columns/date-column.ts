@@ -59,11 +59,10 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   );
   const named = moments.flatMap(({ column, rank }) =>
     units.flatMap((unit, index) => {
-      // "customers" names no `customer_since`, "keg sales" no `keg_returned_on`: of that the other word would.
-      const owner = schema.tables[column.table]?.lemmas ?? [];
-      const isOwnName =
-        mainWords(column).length > 1 &&
-        (owner.at(-1) === lemma(unit.lower) || (owner.length > 1 && owner.join(" ") === unit.lower.split(" ").map(lemma).join(" ")));
+      // "customers" names no `customer_since`, "keg sales" no `keg_returned_on`: of those the other word would.
+      const own = schema.tables[column.table]?.lemmas ?? [];
+      const said = unit.lower.split(" ").map((word) => lemma(word));
+      const isOwnName = mainWords(column).length > 1 && said.includes(own.at(-1) ?? "") && said.every((word) => own.includes(word));
       // "rated by internal review": a value of the ratings, not the customers' next review.
       const isElsewhere =
         unit.lower.includes(" ") &&

@@ -1,4 +1,5 @@
 import { tokenise } from "@/lib/language/words";
+import { notCalledOff } from "@/lib/engines/text2sql/reader/composed/ask-next";
 import { extend, holds, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
@@ -84,7 +85,12 @@ export function showLast(draft: Draft, verb: string, schema: Schema, now: string
     draft,
     {
       select: [{ ...item, agg: "max" }],
-      where: [...draft.where, ...(event.kind ? [holds(event.kind)] : []), until],
+      where: [
+        ...draft.where,
+        ...(event.kind ? [holds(event.kind)] : []),
+        until,
+        ...(THERE.test(verb.toLowerCase()) ? notCalledOff(column.table, draft, schema) : []),
+      ],
       everything: false,
       distinct: false,
       order: [],
@@ -141,7 +147,10 @@ function daysOf(table: number, schema: Schema): readonly { readonly column: numb
 function ownDays(table: number, { tables, columns }: Schema): readonly number[] {
   return (tables[table]?.columns ?? []).filter((id) => {
     const column = columns[id];
-    return column !== undefined && isMoment(column) && !looksAhead(column);
+    // What was scheduled for a day happened on it.
+    return (
+      column !== undefined && isMoment(column) && (!looksAhead(column) || (column.isRequired === true && column.words[0] === "scheduled"))
+    );
   });
 }
 

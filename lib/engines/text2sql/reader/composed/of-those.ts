@@ -60,7 +60,17 @@ export function askedOfWhole(text: string): { readonly whole: string; readonly p
   if (whole === undefined || /\b(?:percentage|percent|share|proportion)\b.*[^:;,–-] $/iu.test(lead)) return null;
   const late = LATE_GROUP.exec(said);
   const group = BY_GROUP.exec(lead.trim())?.[1] ?? late?.[1] ?? null;
-  return { whole, part: late ? said.slice(0, late.index) : said, group };
+  return { whole, part: ofFigure(whole, late ? said.slice(0, late.index) : said), group };
+}
+
+/** "of the learners who got a score, what percentage reached at least 60 points": a bound on the figure that the whole speaks of. */
+function ofFigure(whole: string, part: string): string {
+  const figure = /\b(?:got|have|has|had|with|received|given) (?:an?|the) ([^,]+)$/iu.exec(whole)?.[1];
+  const bound =
+    /^(?:reached|got|scored|had|made|achieved|received|came to) ((?:at least|at most|more than|less than|over|under|above|below|exactly) [\d.,]+)(?: (?:points?|marks?|percent|%))?$/iu.exec(
+      part,
+    )?.[1];
+  return figure === undefined || bound === undefined ? part : `with a ${figure} of ${bound}`;
 }
 
 const PARTS =

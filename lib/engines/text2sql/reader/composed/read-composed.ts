@@ -5,6 +5,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { readAgainst } from "@/lib/engines/text2sql/reader/composed/ask-against";
 import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import { askedLast, showLast } from "@/lib/engines/text2sql/reader/composed/ask-last";
+import { askedNext, showNext } from "@/lib/engines/text2sql/reader/composed/ask-next";
 import { askedPerson, askedTied, keepTied, showPerson } from "@/lib/engines/text2sql/reader/composed/ask-person";
 import { composed, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/composed/beside";
@@ -40,6 +41,7 @@ export function readComposed(text: string, schema: Schema, now: string, read: Re
     readPerson(text, schema, read) ??
     readTied(text, schema, read) ??
     readLast(text, schema, now, read) ??
+    readNext(text, schema, now, read) ??
     readSoMany(text, schema, read)
   );
 }
@@ -85,6 +87,14 @@ function readLast(text: string, schema: Schema, now: string, read: Read): Busine
     if (draft) return composed(draft, schema, [], { ...rows.frame, isTied: true });
   }
   return null;
+}
+
+/** "when is the next lesson of German B2": the first day of them that lies ahead. */
+function readNext(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
+  const asked = askedNext(text);
+  const rows = asked === null ? null : read(asked);
+  const draft = rows?.candidate && rows.unread.length === 0 ? showNext(rows.candidate.draft, schema, now) : null;
+  return rows && draft ? composed(draft, schema, [], { ...rows.frame, isTied: true }) : null;
 }
 
 /** "who looks after Day & Night Ltd?": the person that the row named points to; null where none is. */

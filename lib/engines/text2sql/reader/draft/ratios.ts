@@ -16,7 +16,7 @@ export function takeShare(work: Work): readonly Condition[] | null {
       at > Math.min(main.noun.at, ...frame.measures.map((measure) => measure.at)) &&
       /^(?:is|are|was|were|be|been|that|which|who|have|has|had|do|did|with|comes?|came|goes|went)$/u.test(lower),
   );
-  const start = verb < 0 ? main.noun.at : verb;
+  const start = verb < 0 ? main.noun.at : mainVerb(frame, verb);
   const own = sharedFilters(work, start);
   const late =
     frame.rateOf !== null
@@ -38,6 +38,21 @@ export function takeShare(work: Work): readonly Condition[] | null {
     frame.nouns.splice(frame.nouns.indexOf(noun), 1);
   }
   return [...conditionsOf({ filters: own }), ...shared];
+}
+
+/** "share of the orders that were shipped are gifts": the verb behind the clause that says what the share is of; else the one given. */
+function mainVerb({ units }: Frame, first: number): number {
+  const isVerb = (lower: string | undefined): boolean => /^(?:is|are|was|were|have|has|had)$/u.test(lower ?? "");
+  const main = /^(?:that|which|who|with)$/u.test(units[first]?.lower ?? "")
+    ? units.findIndex(
+        ({ lower }, at) =>
+          at > first + 2 &&
+          isVerb(lower) &&
+          /^(?:name|word|number|window|small)$/u.test(units[at - 1]?.kind ?? "") &&
+          !/^(?:and|or|but|not|never|also|that|which|who)$/u.test(units[at - 1]?.lower ?? ""),
+      )
+    : -1;
+  return main < 0 ? first : main;
 }
 
 /** The conditions that the share is of. A window is one only where nothing else is: "made online in 2026" is a share of those in 2026. */

@@ -88,7 +88,8 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const window =
       isFuture && isDay && (ahead.from?.length ?? 0) > 10
         ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
-        : isFuture || looksAhead(frame.schema.columns[choice.column]) || (past.partial && isAgenda(frame, choice.column))
+        : isFuture ||
+            (!saysSoFar(frame) && (looksAhead(frame.schema.columns[choice.column]) || (past.partial && isAgenda(frame, choice.column))))
           ? nearestYear(ahead, frame, at)
           : liesAhead(frame, choice.column)
             ? nearestYear(past, frame, at)
@@ -120,6 +121,11 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
       dropVerb(frame, choice.verb, at, isDone);
   }
   return placed;
+}
+
+/** "so far this year": up to now, also of what is planned ahead. */
+function saysSoFar({ units }: Frame): boolean {
+  return units.some(({ lower }, at) => /(?:^| )so far$/u.test(lower) || (lower === "so" && units[at + 1]?.lower === "far"));
 }
 
 /** Days on which a row came to be known, which say nothing of what happened with it. */

@@ -72,7 +72,10 @@ export function settleSold({ frame, pending }: Scan): void {
   const counts = measures.filter(({ fn, column, at: place }) => place === said || (fn === "count" && column === null));
   const goods = goodsOf(frame);
   if (at < 0 || !goods || order.length > 0 || measures.length > counts.length || counts.length > 1) return;
-  if (said < 0 && (counts.length === 0 || (counts[0]?.noun ?? goods) !== goods)) return;
+  const counted = counts[0]?.noun ?? goods;
+  // "how many flyers did we sell", where one of the goods is called so: lines of it are counted.
+  const isOfLines = counted.at === goods.at && counted.table === linesFor(goods.table, frame.schema)?.table;
+  if (said < 0 && (counts.length === 0 || (counted !== goods && !isOfLines))) return;
   const sold = soldOf(frame, goods.table, at);
   if (!sold?.noun || sold.fn === "count") return;
   measures.splice(0, measures.length, sold);

@@ -9,6 +9,7 @@ import { matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
 import { valueFamily } from "@/lib/engines/text2sql/reader/words/value-family";
 import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import { reword } from "@/lib/engines/text2sql/reader/words/rewording";
+import { preferDone } from "@/lib/engines/text2sql/reader/words/by-verb";
 import { inWordsOf } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Sense, Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { type Span, type Timed, findTimed } from "@/lib/engines/text2sql/reader/words/find-timed";
@@ -28,6 +29,7 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
   const tokens = shareLastWord(plain, schema);
   const fillers = [...findFillers(tokens), ...findLinks(tokens, schema)];
   const timed = findTimed(text, plain, schema, now, WEEKEND)
+    .filter((time) => !isInName(time, plain, schema))
     .map((time) => ({ ...time, start: placeOf(plain[time.start], tokens), end: placeOf(plain[time.end - 1], tokens) + 1 }))
     .map((time) => ({
       ...time,
@@ -47,7 +49,18 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
     units.push(namesDoer(unit, units, schema));
     at = end;
   }
-  return units;
+  return preferDone(units, text, schema);
+}
+
+/** "lessons of French A1 Spring 2026", where a course is called so: the year is a part of its name. */
+function isInName({ start, end }: Span, tokens: readonly Token[], { values }: Schema): boolean {
+  return tokens.slice(Math.max(0, start - LONGEST), start).some((_, ahead, before) =>
+    [end, end + 1, end + 2].some((to) => {
+      const from = start - before.length + ahead;
+      const words = tokens.slice(from, to);
+      return words.length > end - start + 1 && words.length === to - from && values.has(normalise(words.map(({ text }) => text).join(" ")));
+    }),
+  );
 }
 
 /** "the last order of Ann Lee" puts nothing in order. */

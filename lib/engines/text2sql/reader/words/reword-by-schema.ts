@@ -18,6 +18,7 @@ import {
   presentOf,
   roomFor,
   sharesOf,
+  soldOf,
 } from "@/lib/engines/text2sql/reader/words/reword-events";
 import {
   agesOf,
@@ -32,7 +33,7 @@ import {
   wholeNamesOf,
   worthsOf,
 } from "@/lib/engines/text2sql/reader/words/reword-rows";
-import { outlaysOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
+import { lastPaidOf, outlaysOf, receivedOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
 import {
   contrariesOf,
   donesOf,
@@ -242,6 +243,8 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...wordsOfColumns(schema, names),
     ...NAMED.flatMap(([pattern, said, held]) => (!holds(said) && holds(held) ? [{ pattern, words: `${held}$1` }] : [])),
     ...outlaysOf(schema),
+    ...lastPaidOf(schema),
+    ...receivedOf(schema),
     ...rolesOf(schema),
     ...joinsOf(schema),
     ...eventsOf(schema),
@@ -253,6 +256,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...deedsOf(schema),
     ...nextsOf(schema),
     ...lentOf(schema),
+    ...soldOf(schema),
     ...roomFor(schema),
     ...sharesOf(schema),
     ...latesOf(schema),

@@ -177,6 +177,40 @@ export function lentOf(schema: Schema): readonly Rewording[] {
   });
 }
 
+/** "how many kegs did we sell" counts the sales of kegs, where those are kept and neither kegs nor a quantity of them. */
+export function soldOf({ tables, columns }: Schema): readonly Rewording[] {
+  return tables.flatMap((table): readonly Rewording[] => {
+    const [thing = "", sale = "", ...rest] = table.lemmas;
+    const verbs = TRADED[sale];
+    const isKept = tables.some(({ lemmas }) => lemmas.at(-1) === thing);
+    const isCounted = columns.some(
+      ({ type, table: of, isForeign, lemmas }) =>
+        of === table.id &&
+        type === "number" &&
+        !isForeign &&
+        /^(?:quantity|count|number|piece|unit)$|^$/u.test(lemmas.filter((word) => word !== thing).join(" ")),
+    );
+    return verbs === undefined || rest.length > 0 || isKept || isCounted
+      ? []
+      : [
+          {
+            pattern: new RegExp(
+              `\\b${plural(thing)} (?=(?:(?:did|have|has|do) (?:we|they|you) |(?:were |are |was )?)(?:${verbs})\\b)`,
+              "giu",
+            ),
+            words: `${nounsOf(table)} `,
+          },
+        ];
+  });
+}
+
+const TRADED: Readonly<Record<string, string>> = {
+  sale: "sell|sold",
+  purchase: "buy|bought|purchased?",
+  rental: "rent|rented|hire|hired",
+  delivery: "deliver|delivered",
+};
+
 /** "for at least 6 people" is about how many a row has room for. */
 export function roomFor({ columns }: Schema): readonly Rewording[] {
   const fitting = columns.filter(

@@ -51,4 +51,9 @@ export const FIGURES: readonly (readonly [RegExp, string])[] = [
     ),
     "$1 with the highest revenue$2",
   ],
+  // Two that are named apart are set side by side.
+  [
+    /(?<=^(?:what (?:is|was|are|were) |show (?:me )?|give me |compare )?(?:the )?(?:how many|how much|number of|total|count of|revenue|income|takings|average)\b[^?.]*?\b(by|for|from|of) )([\p{Lu}\d][^?,.]*?) and (?:by|for|from|of) (?=[\p{Lu}\d])/gu,
+    "$2 versus ",
+  ],
 ];

@@ -1,3 +1,4 @@
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -56,5 +57,66 @@ export function outlaysOf(schema: Schema): readonly Rewording[] {
               ]
             : []),
         ];
+  });
+}
+
+/** What each of a thing costs that we buy, before what a row costs as a whole. */
+const [EACH, WHOLE] = [
+  /^(?:unit|piece) (?:price|cost)$|^(?:price|cost) per /u,
+  /^(?:price|cost|amount|total|total (?:price|cost|amount))$/u,
+];
+
+/** "what did we last pay per kilo for Citra": the price of the latest purchase, where one table keeps what was bought when. */
+export function lastPaidOf(schema: Schema): readonly Rewording[] {
+  const bought = schema.tables.filter((table) => {
+    const days = table.columns.flatMap((id) => schema.columns[id] ?? []).filter(isMoment);
+    return (
+      days.length > 0 &&
+      (table.lemmas.at(-1) === "purchase" || days.some(({ words }) => words.some((word) => /^(?:purchased|bought)$/u.test(word))))
+    );
+  });
+  const [table, ...others] = bought;
+  const prices = (pattern: RegExp): readonly string[] =>
+    (table?.columns ?? []).flatMap((id) => {
+      const column = schema.columns[id];
+      return column?.type === "number" && pattern.test(column.lemmas.join(" ")) ? [column.words.join(" ")] : [];
+    });
+  const [each] = prices(EACH);
+  const whole = each ?? prices(WHOLE)[0];
+  const asked = "^(?:what|how much) (?:did|have) (?:we|you|they) last (?:pay|paid) ";
+  const said = (per: string, price: string | undefined): readonly Rewording[] =>
+    price === undefined || table === undefined || others.length > 0
+      ? []
+      : [
+          {
+            pattern: new RegExp(`${asked}${per}(?:for|of) (?:the |our )?`, "giu"),
+            words: `${price} of the latest ${table.words.join(" ")} of `,
+          },
+        ];
+  return [...said("(?:per|an?|each|for an?) (?!for\\b)\\p{L}+ ", each), ...said("", whole)];
+}
+
+/** "how much rent did we take", "rent received per flat", "how much rent has Ann Lee paid": the payments of it, where those are rows. */
+export function receivedOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const [what = "", paid, ...rest] = table.lemmas;
+    const amount = costOf(table, schema);
+    if (rest.length > 0 || !/^(?:payment|receipt|contribution)$/u.test(paid ?? "") || amount === null) return [];
+    const words = `total ${amount} of ${plural(table.words.join(" "))}`;
+    const far = "(?: (?:in total|altogether|so far))?";
+    return [
+      {
+        pattern: new RegExp(
+          `\\bhow much ${what} (?:did|do|have|has) (?:we|they|you) (?:take|taken|took|collect|collected|receive|received|get|got)(?: in(?= (?:last|this|during|in|per|by)\\b|[?.]*$))?${far}\\b`,
+          "giu",
+        ),
+        words,
+      },
+      {
+        pattern: new RegExp(`\\bhow much ${what} (?:has|have|did) (.+?) (?:paid|pay)(?: us)?${far}(?= |[?.]*$)`, "giu"),
+        words: `${words} of $1`,
+      },
+      { pattern: new RegExp(`\\b(?:total )?${what} (?:collected|received|taken in|paid in)\\b`, "giu"), words },
+    ];
   });
 }

@@ -20,6 +20,7 @@ const PARTICIPLES: Readonly<Record<string, string>> = {
   steal: "stolen",
   lose: "lost",
   withdraw: "withdrawn",
+  use: "used",
 };
 
 const PRESENT: Readonly<Record<string, string>> = { gave: "give", took: "take", wrote: "write", drove: "drive" };
