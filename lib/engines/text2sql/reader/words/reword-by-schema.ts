@@ -9,17 +9,16 @@ import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import {
   deedsOf,
-  holdersOf,
   latesOf,
   lentOf,
   nextsOf,
-  peopleIn,
   piecesOf,
   presentOf,
   roomFor,
   sharesOf,
   soldOf,
 } from "@/lib/engines/text2sql/reader/words/reword-events";
+import { holdersOf, peopleIn } from "@/lib/engines/text2sql/reader/words/reword-people";
 import {
   agesOf,
   amountsOf,
