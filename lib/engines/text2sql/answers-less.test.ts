@@ -39,7 +39,7 @@ describe("what answers less than was asked", () => {
     "average sale commission",
     "show me all her trees",
     "how many crates does she have",
-    "unpaid spray orders of Vic Roe",
+    "which growers did not turn up",
   ])("asks back about “%s”", async (text) => {
     expect(await understood(text)).toBe("clarified");
   });
@@ -47,11 +47,36 @@ describe("what answers less than was asked", () => {
   it.each([
     ["how many sales are there whose channel is market and whose amount is above 50", "amount is over 50"],
     ["average sale", "average amount"],
+    ["unpaid spray orders of Vic Roe", "note paid on is not recorded"],
+    ["trees that are not grafted", "grafted is 0"],
     ["trees of Una Pike and when she planted them", "planted on"],
     ["what is the average size of a sale", "average amount"],
     ["total worth of sales by channel", "total amount"],
   ])("“%s” is answered with %s", async (text, figure) => {
     expect(await understood(text)).toContain(figure);
+  });
+
+  it.each([
+    ["top 5 trees by crates", true],
+    ["top 5 trees by planting date", false],
+    ["the 5 trees planted last", false],
+  ])("“%s” ranked by a day: %s", async (text, isLess) => {
+    const { schema } = await openStatements(ORCHARD);
+    const item = { agg: null, field: { column: schema.columns.findIndex(({ name }) => name === "planted_on") } };
+    const draft = extend(EMPTY_DRAFT, { select: [item], order: [{ item, dir: "desc" }], limit: 5 });
+    expect(answersLess(text, draft, [], schema)).toBe(isLess);
+  });
+
+  it.each([
+    ["which trees are empty", "tree_id", true],
+    ["trees that bore no crates", "grower_id", true],
+    ["trees without a grower", "grower_id", false],
+  ])("“%s” told by a key that is not recorded, %s: %s", async (text, name, isLess) => {
+    const { schema } = await openStatements(ORCHARD);
+    const column = schema.columns.find((one) => one.name === name && schema.tables[one.table]?.name === "trees")?.id ?? -1;
+    const tree = { agg: null, field: { column: schema.columns.findIndex((one) => one.name === "sort") } };
+    const draft = extend(EMPTY_DRAFT, { select: [tree], where: [{ kind: "null", item: { agg: null, field: { column } } }] });
+    expect(answersLess(text, draft, [], schema)).toBe(isLess);
   });
 
   it.each([

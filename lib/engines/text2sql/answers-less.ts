@@ -20,6 +20,9 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     tellsNoSpan(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
     leavesNotOut(draft, unread) ||
+    saysNot(text, draft) ||
+    ranksByDay(text, draft, schema) ||
+    missesKey(text, draft, schema) ||
     leavesContraryOut(text, draft, schema) ||
     unread.some((words) => WHICH_IN_TIME.test(words)) ||
     boundsFlag(draft, schema) ||
@@ -63,7 +66,45 @@ function leavesContraryOut(text: string, draft: Draft, { columns }: Schema): boo
   return !isBound && !isKept && !isShown;
 }
 
-function negates({ where, having, set }: Draft): boolean {
+const SAID_NOT = /(?:^| )(?:not|never|without|nobody|neither|nor)(?= |[,.?!;]|$)|n['’]t(?= |[,.?!;]|$)/iu;
+const NO_NEGATION =
+  /\b(?:any ?more|any longer|(?:skip|leave out|leaving out|without counting|exclud(?:e|ing)|ignor(?:e|ing)|except|drop)\b.*|not (?:\p{L}+ )*since|or not|not only|if not|why not|not (?:just|more|less|fewer|later|earlier|before|after|until|exceeding|including|counting)|(?:do not|don['’]t) (?:know|care|mind|worry|forget|need))\b/iu;
+
+/** "who did not show up" answered with everybody. */
+function saysNot(text: string, draft: Draft): boolean {
+  const bare = text.replace(/"[^"]*"|“[^”]*”/gu, " ");
+  return SAID_NOT.test(bare) && !NO_NEGATION.test(bare) && !negates(draft);
+}
+
+const RANKED = /\b(?:top|best|bottom|worst)\b/iu;
+const IN_TIME =
+  /\b(?:latest|newest|recent|recently|oldest|earliest|first|last|youngest|dates?|days?|times?|when|years?|long(?:est)?|since|by (?:start|end))\b/iu;
+
+/** "top 5 plays by tickets sold" answered with those sold last. */
+function ranksByDay(text: string, { order }: Draft, { columns }: Schema): boolean {
+  const [first] = order;
+  return (
+    RANKED.test(text) &&
+    !IN_TIME.test(text) &&
+    first?.item.agg === null &&
+    /^date/u.test(columns[first.item.field?.column ?? -1]?.type ?? "")
+  );
+}
+
+/** "has not had a lesson" answered with rows whose own key, or the key of something that nobody spoke of, is not recorded. */
+function missesKey(text: string, { where }: Draft, { columns, links, tables }: Schema): boolean {
+  const said = new Set((text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).map(lemma));
+  return where.some((condition) => {
+    const column = condition.kind === "null" && condition.negated !== true ? columns[condition.item.field?.column ?? -1] : undefined;
+    if (!column || !(column.isPrimary || column.isForeign)) return false;
+    const target = links.find(({ from }) => from === column.id)?.to;
+    const table = tables[columns[target ?? -1]?.table ?? -1];
+    const words = [...column.lemmas, ...(table?.lemmas ?? []), ...(table?.synonyms ?? [])].filter((word) => word.length > 2);
+    return column.isPrimary || !words.some((word) => said.has(word));
+  });
+}
+
+function negates({ where, having, set, select }: Draft): boolean {
   const isNegative = (condition: Condition): boolean => {
     switch (condition.kind) {
       case "compare":
@@ -81,7 +122,7 @@ function negates({ where, having, set }: Draft): boolean {
         return false;
     }
   };
-  return set?.op === "except" || [...where, ...having].some(isNegative);
+  return set?.op === "except" || [...where, ...having, ...select.flatMap(({ filter = [] }) => filter)].some(isNegative);
 }
 
 /** "what did we earn on order 7 after material?" answered with a material. */

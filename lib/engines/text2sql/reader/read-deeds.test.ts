@@ -72,5 +72,5 @@ describe.each(Object.entries(CASES))("%s", (_, cases) => {
 
 it.each([
   ["best selling coffee in 2026", "SELECT 'Night Owl'"],
-  ["best selling coffee in 2026 by revenue", "SELECT 'Sunny Side'"],
+  ["best selling coffee in 2026 by revenue", "SELECT 'Sunny Side', 40"],
 ])("ranks by what was sold: %s", async (question, gold) => expectFirst(ROASTERY, question, gold, NOW));

@@ -276,6 +276,7 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     "how many $1 are $2 versus $3",
   ],
   [/\b(?:gave|given|gives?|provided|left) us (?=(?:an?|their|the|his|her|no) )/giu, "have "],
+  [/\b((?:overdue|unpaid|outstanding|past due)(?: and (?:overdue|unpaid|outstanding))?) (?:as of )?today\b/giu, "$1"],
   [/\b(days|weeks|months) behind(?=\s*(?:[?.!,]|$| (?:on|with|now|today)\b))/giu, "$1 overdue"],
   [
     /\b(?:(?:that|who|which|whom) )?(?:(?:we|i) can (?:reach|contact|call|get hold of) |(?:have|has|had|with) |(?:are|is) reachable )?neither (?:by |via |an? |any )?(\p{L}+) nor (?:by |via |an? |any )?(\p{L}+)(?=\s*(?:[?.!,:;]|$| (?:in|on|at|since|this|last|per|by|for each|today|yet)\b))/giu,
