@@ -49,6 +49,7 @@ describe("what answers less than was asked", () => {
     ["average sale", "average amount"],
     ["unpaid spray orders of Vic Roe", "note paid on is not recorded"],
     ["trees that are not grafted", "grafted is 0"],
+    ["number of grafted trees versus not grafted", "number of trees"],
     ["trees of Una Pike and when she planted them", "planted on"],
     ["what is the average size of a sale", "average amount"],
     ["total worth of sales by channel", "total amount"],

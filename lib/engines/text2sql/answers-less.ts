@@ -68,7 +68,7 @@ function leavesContraryOut(text: string, draft: Draft, { columns }: Schema): boo
 
 const SAID_NOT = /(?:^| )(?:not|never|without|nobody|neither|nor)(?= |[,.?!;]|$)|n['’]t(?= |[,.?!;]|$)/iu;
 const NO_NEGATION =
-  /\b(?:any ?more|any longer|(?:skip|leave out|leaving out|without counting|exclud(?:e|ing)|ignor(?:e|ing)|except|drop)\b.*|not (?:\p{L}+ )*since|or not|not only|if not|why not|not (?:just|more|less|fewer|later|earlier|before|after|until|exceeding|including|counting)|(?:do not|don['’]t) (?:know|care|mind|worry|forget|need))\b/iu;
+  /\b(?:(\p{L}+)(?: \p{L}+){0,2},? (?:vs\.?|versus|or|and|compared (?:to|with)) not \1|any ?more|any longer|(?:skip|leave out|leaving out|without counting|exclud(?:e|ing)|ignor(?:e|ing)|except|drop)\b.*|not (?:\p{L}+ )*since|or not|not only|if not|why not|not (?:just|more|less|fewer|later|earlier|before|after|until|exceeding|including|counting)|(?:do not|don['’]t) (?:know|care|mind|worry|forget|need))\b/iu;
 
 /** "who did not show up" answered with everybody. */
 function saysNot(text: string, draft: Draft): boolean {
