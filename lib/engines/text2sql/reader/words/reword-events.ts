@@ -1,6 +1,7 @@
 import { lastingDays, promisedDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
+import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { tradesOf } from "@/lib/engines/text2sql/reader/words/reword-deeds";
 import { plural } from "@/lib/engines/text2sql/schema/names";
@@ -43,9 +44,6 @@ export function peopleOf(table: number, schema: Schema): Table | null {
   const [only, ...others] = new Set(keys.map(({ to }) => columns[to]?.table ?? -1));
   return others.length === 0 ? (tables[only ?? -1] ?? null) : null;
 }
-
-/** What rows of a table are called. */
-export const nounsOf = ({ words }: Table): string => plural(words.join(" "));
 
 /**
  * What people do is said by a verb and kept as rows: "who ordered" asks for customers, "who didn't check in" for those without check-ins,

@@ -1,5 +1,6 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
-import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
+import { headOf } from "@/lib/engines/text2sql/schema/names";
+import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -21,7 +22,7 @@ export function outlaysOf(schema: Schema): readonly Rewording[] {
     const [first = "", ...more] = table.lemmas;
     const [, verb, particle] = /^(\p{L}{3,})(out|in|back|off)s?$/u.exec(table.words.at(-1) ?? "") ?? [];
     const isAlone = more.length === 1 && schema.tables.every((other) => other === table || !other.lemmas.includes(first));
-    const rows = `total ${cost ?? ""} of ${plural(table.words.join(" "))}`;
+    const rows = `total ${cost ?? ""} of ${nounsOf(table)}`;
     const asked = "\\b(?:wh?at|how much)(?: money)? (?:did|do|have|has) (?:we|they|you) ";
     return cost === null
       ? []
@@ -102,7 +103,7 @@ export function receivedOf(schema: Schema): readonly Rewording[] {
     const [what = "", paid, ...rest] = table.lemmas;
     const amount = costOf(table, schema);
     if (rest.length > 0 || !/^(?:payment|receipt|contribution)$/u.test(paid ?? "") || amount === null) return [];
-    const words = `total ${amount} of ${plural(table.words.join(" "))}`;
+    const words = `total ${amount} of ${nounsOf(table)}`;
     const far = "(?: (?:in total|altogether|so far))?";
     return [
       {

@@ -1,5 +1,5 @@
 import { isOfPeople, SERVED } from "@/lib/engines/text2sql/reader/frame/who";
-import { nounsOf } from "@/lib/engines/text2sql/reader/words/reword-events";
+import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -2,9 +2,10 @@ import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { verbsOf } from "@/lib/engines/text2sql/reader/words/verb-forms";
+import { anyNounsOf, nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
-import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { escapePattern } from "@/lib/language/words";
 
 /** A kind has few values. */
@@ -66,15 +67,13 @@ export function wholeNamesOf({ tables }: Schema): readonly Rewording[] {
   });
 }
 
-const anyNounOf = ({ words, synonyms }: Table): string => [words.join(" "), ...synonyms].map((noun) => plural(noun)).join("|");
-
 /** "clients that became customers in May", "how many members did we win": those whose row begins then. */
 export function becameOf(schema: Schema): readonly Rewording[] {
   return schema.tables.flatMap((table): readonly Rewording[] => {
     const start = schema.columns[isOfPeople(table.id, schema) ? (defaultMoment(table.id, schema) ?? -1) : -1];
     const verb = start?.words.find((word) => /ed$/u.test(word));
     if (verb === undefined) return [];
-    const nouns = anyNounOf(table);
+    const nouns = anyNounsOf(table);
     return [
       {
         pattern: new RegExp(`\\b(${nouns}|people) (?:who |that |which )?became (?:an? )?(?:new )?(?:${nouns})\\b`, "giu"),
@@ -95,7 +94,7 @@ export function becameOf(schema: Schema): readonly Rewording[] {
 export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
   const people = tables.filter((table) => table.columns.some((id) => isBirth(columns[id])));
   if (people.length === 0) return [];
-  const before = `(\\b(?:${people.map(anyNounOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?)(?: aged)? `;
+  const before = `(\\b(?:${people.map(anyNounsOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?)(?: aged)? `;
   const range = "(?:between |from )?(\\d{1,3}) ?(?:and|to|-|–) ?(\\d{1,3})";
   return [
     { pattern: new RegExp(`${before}(older|younger) than (\\d{1,3}) years(?: old| of age)?\\b`, "giu"), words: "$1 $2 than $3" },
@@ -111,7 +110,7 @@ export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
 
 /** "Ann Lee's open loans" are loans of Ann Lee. */
 export function possessedOf(schema: Schema): readonly Rewording[] {
-  const nouns = schema.tables.map(anyNounOf).join("|");
+  const nouns = schema.tables.map(anyNounsOf).join("|");
   const whose = "(\\p{Lu}[\\p{L}’.-]*(?: \\p{Lu}[\\p{L}’.-]*){1,3})['’]s";
   return [{ pattern: new RegExp(`(?<![\\p{L}’'])${whose} ((?:\\p{Ll}+ ){0,2}(?:${nouns}))\\b(?!['’])`, "gu"), words: "$2 of $1" }];
 }
@@ -119,7 +118,7 @@ export function possessedOf(schema: Schema): readonly Rewording[] {
 /** "how many loans did we charge off", "charge-offs per year": a state that rows are brought to, told by its verb. */
 export function statesByVerb(schema: Schema): readonly Rewording[] {
   const { columns, tables, values } = schema;
-  const people = tables.filter(({ id }) => isOfPeople(id, schema)).map(anyNounOf);
+  const people = tables.filter(({ id }) => isOfPeople(id, schema)).map(anyNounsOf);
   const subject = `(?:${["we", "you", "they", ...people].join("|")})`;
   return [...values].flatMap(([said, stored]): readonly Rewording[] => {
     const [, done = "", particle = ""] = /^(\p{L}{4,}) ?(off|out|up|back|down|over|in)?$/u.exec(said) ?? [];
@@ -140,7 +139,7 @@ export function statesByVerb(schema: Schema): readonly Rewording[] {
         : [
             {
               pattern: new RegExp(`\\b(?:${verbs.join("|")})[- ]${particle}s\\b`, "giu"),
-              words: `${plural(table.words.join(" "))} ${said}`,
+              words: `${nounsOf(table)} ${said}`,
             },
           ]),
     ];
@@ -153,7 +152,7 @@ export function latestOf(schema: Schema): readonly Rewording[] {
   return tables.flatMap((table): readonly Rewording[] => {
     const head = table.lemmas.at(-1) ?? "";
     const isOnly = tables.every((other) => other === table || other.lemmas.at(-1) !== head);
-    const nouns = isOnly && table.words.length > 1 ? `${anyNounOf(table)}|${plural(head)}` : anyNounOf(table);
+    const nouns = isOnly && table.words.length > 1 ? `${anyNounsOf(table)}|${plural(head)}` : anyNounsOf(table);
     const moment = schema.columns[defaultMoment(table.id, schema) ?? -1];
     return moment === undefined ||
       moment.lemmas.some((word) => /^(?:due|expire|expiry|end|next|plan|planned|scheduled|maturity|mature)$/u.test(word))
@@ -164,7 +163,7 @@ export function latestOf(schema: Schema): readonly Rewording[] {
 
 /** "the highest amount of fees": the figure that each row has, not how many there are. */
 export function amountsOf({ tables, columns }: Schema): readonly Rewording[] {
-  const nouns = tables.filter((table) => table.columns.some((id) => columns[id]?.words.join(" ") === "amount")).map(anyNounOf);
+  const nouns = tables.filter((table) => table.columns.some((id) => columns[id]?.words.join(" ") === "amount")).map(anyNounsOf);
   return nouns.length === 0
     ? []
     : [

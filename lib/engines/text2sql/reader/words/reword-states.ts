@@ -1,16 +1,13 @@
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isMoment, isOver } from "@/lib/engines/text2sql/reader/words/over";
+import { anyNounOf, nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
-import { plural } from "@/lib/engines/text2sql/schema/names";
 import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const END = "(?= *(?:[?.,;:!)]|$)| (?:and|but|or|per|by|with|at|in|from|right now|now|at the moment|currently|today|yet|already)\\b)";
 const ADVERBS = "(?:(?:still|currently|now|already|all|completely|fully|totally) )*";
-
-const nounsOf = ({ words, lemmas, synonyms }: Table): string =>
-  [...new Set([words.join(" "), lemmas.at(-1) ?? "", ...synonyms])].flatMap((noun) => [plural(noun), noun]).join("|");
 
 const figuresOf = (table: Table, { columns }: Schema): readonly Column[] =>
   table.columns
@@ -27,7 +24,7 @@ export function goneOf(schema: Schema): readonly Rewording[] {
     return [
       {
         pattern: new RegExp(
-          `\\b(${nounsOf(table)}) (?:(?:who|that) )?(?:(?:have|has|had|are|is) )?(?:already )?(?:left|quit|gone)(?: us| the \\p{L}+)?${END}(?! (?:in|at) )`,
+          `\\b(${anyNounOf(table)}) (?:(?:who|that) )?(?:(?:have|has|had|are|is) )?(?:already )?(?:left|quit|gone)(?: us| the \\p{L}+)?${END}(?! (?:in|at) )`,
           "giu",
         ),
         words: "$1 who are former",
@@ -189,11 +186,11 @@ export function outsOf(schema: Schema): readonly Rewording[] {
     const [thing, ...more] = things;
     const isStored = schema.values.get("out")?.some(({ column }) => schema.columns[column]?.table === thing?.id);
     if (!thing || more.length > 0 || isStored) return [];
-    const rows = `${plural(lent.words.join(" "))} not yet ${back.words.find((word) => BACK.test(word)) ?? ""}`;
+    const rows = `${nounsOf(lent)} not yet ${back.words.find((word) => BACK.test(word)) ?? ""}`;
     return [
       {
         pattern: new RegExp(
-          `\\b(${nounsOf(thing)}) (?:(?:that|which) )?(?:(?:are|is|were|was) )?${ADVERBS}(?:out(?: on loan)?|on loan|lent out|loaned out|rented out|hired out|not back|borrowed)(?: yet)?${END}`,
+          `\\b(${anyNounOf(thing)}) (?:(?:that|which) )?(?:(?:are|is|were|was) )?${ADVERBS}(?:out(?: on loan)?|on loan|lent out|loaned out|rented out|hired out|not back|borrowed)(?: yet)?${END}`,
           "giu",
         ),
         words: `$1 with ${rows}`,
@@ -206,7 +203,7 @@ export function outsOf(schema: Schema): readonly Rewording[] {
 export function emptiedOf(schema: Schema): readonly Rewording[] {
   return schema.tables.flatMap((table): readonly Rewording[] => {
     const figures = figuresOf(table, schema);
-    const nouns = nounsOf(table);
+    const nouns = anyNounOf(table);
     const isStock = figures.some(({ lemmas }) => lemmas.some((word) => /^(?:stock|hand|inventory)$/u.test(word)));
     const [free, ...others] = figures.filter(({ lemmas }) => lemmas.some((word) => /^(?:available|free)$/u.test(word)));
     const said = `\\b(${nouns}) (?:(?:that|which) )?(?:(?:have|has|are|is|were|was) )?${ADVERBS}`;
@@ -269,7 +266,7 @@ export function unstatedOf(schema: Schema): readonly Rewording[] {
     const isKept = (table?.columns ?? []).some((id) => id !== column?.id && schema.columns[id]?.words.includes(said) === true);
     if (!isState || !table || others.length > 0 || isKept || !/^(?!un)\p{L}{2,}(?:ed|en|ld|id|nt)$/u.test(said)) return [];
     return [
-      { pattern: new RegExp(`\\bun${said} (${nounsOf(table)})\\b`, "giu"), words: `$1 that are not ${said}` },
+      { pattern: new RegExp(`\\bun${said} (${anyNounOf(table)})\\b`, "giu"), words: `$1 that are not ${said}` },
       {
         pattern: new RegExp(`\\b(?:have|has|had)(?: not|n['’]t) (?:yet )?been ${said}\\b`, "giu"),
         words: `are not ${said}`,
