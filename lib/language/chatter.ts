@@ -52,8 +52,10 @@ const URGENT =
 const NEED = `(?:(?:i|we) )?(?:need|want|have to have|require|am waiting for|'?m waiting for) (?:it|this|that|them|these)(?:${URGENT}| please| for (?:a|an|the|my|our|some) (?:\\p{L}+ ){0,2}?\\p{L}+)*`;
 const ACT =
   "(?:call|phone|ring|mail|e-?mail|text|write|send|contact|reach|invite|order|reorder|buy|plan|prepare|remind|chase|follow|visit|book|print|thank|offer|inform|warn|pay|fix|replace|restock|decide|discuss|report|present|congratulate|greet|schedule|arrange|pack|refill|clear|make sure|get back)";
+/** The rest of a sentence that asks for nothing more: not "…, so add the phone number". */
+const WISHLESS = "(?![^.!?]*\\b(?:add|include|show|list|give|with|by|per|also|their|plus)\\b)[^.!?]*";
 /** What the asker is going to do with the answer: "we want to send them a card". */
-const AIM = `(?:(?:because|since|as|and|so)[ ,]+)?(?:(?:i|we)(?:['’](?:d|m|re|ll|ve)| am| are| would| will| have)? ?)?(?:just |really |still |also )*(?:want|need|have|got|like|going|planning|plan|trying|about|hoping|meaning) to ${ACT}\\b[^.!?]*`;
+const AIM = `(?:(?:because|since|as|and|so)[ ,]+)?(?:(?:i|we)(?:['’](?:d|m|re|ll|ve)| am| are| would| will| have)? ?)?(?:just |really |still |also )*(?:want|need|have|got|like|going|planning|plan|trying|about|hoping|meaning) to ${ACT}\\b${WISHLESS}`;
 /** What may stand behind a question. */
 const BEHIND = new RegExp(
   `(?:^|${PUNCTUATION}+)(?:${[
@@ -65,7 +67,7 @@ const BEHIND = new RegExp(
     `(?<=[,;:.!?(–—-]\\s*)(?:(?:it|that|this)(?:['’]s| is| was) |i need (?:it|this|that|them) |needed |just )?${PURPOSE}`,
     `(?<=[,;:.!?(–—-]\\s*)(?:because |as |since )?${SUPERIOR} (?:is asking|asked|asks|wants (?:it|this|to know)|needs (?:it|this)|was asking)(?: (?:me|us))?(?: (?:for (?:it|this)|today|again))?`,
     `(?<=[,;:.!?(–—-]\\s*)${AIM}`,
-    `so (?:that )?(?:i|we|they) (?:can|could|may) ${ACT}\\b[^.!?]*`,
+    `so (?:that )?(?:i|we|they) (?:can|could|may) ${ACT}\\b${WISHLESS}`,
     "(?:real(?:ly)? |very |super )?(?:quick|quickly|fast)(?: one)?",
     "when(?:ever)? (?:you|u) (?:have|get|got|find)(?: (?:a|the|some|one))? (?:minute|min|moment|sec|second|time|chance)",
     NEED,

@@ -10,6 +10,7 @@ it.each([
   ["How many vans do we have? It's for the board meeting.", "How many vans do we have"],
   ["which members are late? want to send them a reminder", "which members are late"],
   ["list the pilots so we can call them", "list the pilots"],
+  ["late pilots, need to phone them so add their number", "late pilots, need to phone them so add their number"],
   ["quick one before my meeting: how many boats are there?", "how many boats are there?"],
   ["sales last month compared to the month before", "sales last month compared to the month before last"],
   ["sales this week vs the previous one", "sales this week vs last week"],
