@@ -1,3 +1,4 @@
+import { keepLatest } from "@/lib/platform/keep-latest";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { answerLogQuestion } from "@/lib/engines/logs/answer";
@@ -67,10 +68,7 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
       { ...file, uploadId: id, now, request, rules: deps.rules?.(), classifier: trained?.model, taught },
       { signal, onProgress },
     );
-    reports.delete(key);
-    reports.set(key, result.report);
-    const oldest = reports.keys().next().value;
-    if (reports.size > KEPT_REPORTS && oldest !== undefined) reports.delete(oldest);
+    keepLatest(reports, key, result.report, KEPT_REPORTS);
     return ok(result);
   };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
+import { understood } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { extend, EMPTY_DRAFT } from "@/lib/engines/text2sql/draft/draft";
-import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 
 const NOW = "2026-11-18T15:30:00";
 const ORCHARD = `
@@ -19,13 +19,6 @@ const ORCHARD = `
   INSERT INTO leases VALUES (1, 'east', '2026-01-02'), (2, 'west', NULL);
   INSERT INTO sales VALUES (1, 1, 40.5, 'market'), (2, 1, 12, 'door'), (3, 2, 99, 'market');`;
 
-async function understood(text: string): Promise<string> {
-  const source = await openStatements(ORCHARD);
-  const engine = createText2SqlEngine({ listSources: async () => ["orchard"], source: async () => source });
-  const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "orchard", uploadId: null });
-  return planned.ok ? planned.value.explanation : planned.error.outcome;
-}
-
 describe("what answers less than was asked", () => {
   it.each([
     "growers who never sprayed",
@@ -41,7 +34,7 @@ describe("what answers less than was asked", () => {
     "how many crates does she have",
     "which growers did not turn up",
   ])("asks back about “%s”", async (text) => {
-    expect(await understood(text)).toBe("clarified");
+    expect(await understood(await openStatements(ORCHARD), text, NOW)).toBe("clarified");
   });
 
   it.each([
@@ -54,7 +47,7 @@ describe("what answers less than was asked", () => {
     ["what is the average size of a sale", "average amount"],
     ["total worth of sales by channel", "total amount"],
   ])("“%s” is answered with %s", async (text, figure) => {
-    expect(await understood(text)).toContain(figure);
+    expect(await understood(await openStatements(ORCHARD), text, NOW)).toContain(figure);
   });
 
   it.each([

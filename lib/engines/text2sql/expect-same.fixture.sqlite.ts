@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
@@ -39,6 +40,18 @@ export async function expectRead(
   ordered = false,
 ): Promise<void> {
   await expectSame(runner, readBusiness(inPlainWords(question, schema), schema, now), gold, ordered);
+}
+
+/** What the engine plans for a question about one source. @param now ISO local time */
+export function askOver(source: OpenedSource, text: string, now: string) {
+  const engine = createText2SqlEngine({ listSources: async () => ["own"], source: async () => source });
+  return engine.plan({ text, now, previous: [], shopId: null, source: "own", uploadId: null });
+}
+
+/** How a question is understood, or that it is not answered. @param now ISO local time */
+export async function understood(source: OpenedSource, text: string, now: string): Promise<string> {
+  const planned = await askOver(source, text, now);
+  return planned.ok ? planned.value.explanation : planned.error.outcome;
 }
 
 /** A schema with the words of a glossary. */

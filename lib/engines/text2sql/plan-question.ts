@@ -1,3 +1,4 @@
+import { keepLatest } from "@/lib/platform/keep-latest";
 import { compileQuery } from "@/lib/query/compile";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
@@ -10,11 +11,10 @@ import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/engines/text2sql/ranker/ranker.json";
 import { preferReading, stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
-import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
+import { forReaders } from "@/lib/engines/text2sql/words/plain-words";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { spellOut } from "@/lib/engines/text2sql/words/spell-out";
 
 /** Below this confidence the chat asks back instead of answering. */
 export const SURE = 0.35;
@@ -56,16 +56,11 @@ export function readPlan(text: string, schema: Schema, now: string, ranker: Rank
   const latest = byRanker.get(ranker) ?? new Map<string, PlanReading>();
   byRanker.set(ranker, latest);
   const key = `${now} ${text}`;
-  const reading = latest.get(key) ?? readPlanAnew(text, spellOut(text, schema).schema, now, ranker);
-  latest.delete(key);
-  latest.set(key, reading);
-  const oldest = latest.keys().next().value;
-  if (latest.size > KEPT && oldest !== undefined) latest.delete(oldest);
-  return reading;
+  return keepLatest(latest, key, latest.get(key) ?? readPlanAnew(text, schema, now, ranker), KEPT);
 }
 
-function readPlanAnew(text: string, schema: Schema, now: string, ranker: Ranker): PlanReading {
-  const plain = inPlainWords(text, schema);
+function readPlanAnew(text: string, own: Schema, now: string, ranker: Ranker): PlanReading {
+  const { plain, schema } = forReaders(text, own);
   const reading = readBusiness(plain, schema, now);
   const spelled = reading.respelled ?? plain;
   const defined = readDefinitions(spelled, schema);

@@ -15,7 +15,7 @@ import {
   type TrainingDatabase,
   type TrainingQuestion,
 } from "@/lib/engines/text2sql/ranker/training-set.sqlite";
-import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
+import { forReaders } from "@/lib/engines/text2sql/words/plain-words";
 import { suggest } from "@/lib/learning/memory/alike";
 import { caseOf, knownSql, type Case } from "@/lib/learning/memory/case";
 import { generator, shuffle } from "@/lib/learning/evidence/curve";
@@ -84,7 +84,8 @@ async function main([folder, out = path.join(import.meta.dirname, "alike.json")]
 function exampleOf({ db, question, gold_sql }: TrainingQuestion, database: TrainingDatabase | undefined): readonly Example[] {
   const judge = database && judgeOf(database, gold_sql);
   if (!database || !judge) return [];
-  const { asked, scored } = proposePlans(inPlainWords(question, database.schema), database.schema, NOW, BUILT_IN);
+  const { plain, schema } = forReaders(question, database.schema);
+  const { asked, scored } = proposePlans(plain, schema, NOW, BUILT_IN);
   return [
     {
       db,

@@ -10,7 +10,7 @@ import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order"
 import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/evaluate/result-match";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
+import { forReaders } from "@/lib/engines/text2sql/words/plain-words";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import { sampleFamilies, type Taught } from "@/lib/learning/train/taught";
 
@@ -107,7 +107,8 @@ export function goldReader(open: RankerDeps["open"]): (row: Taught) => Promise<G
 
 async function exampleOf({ question, now, source: db }: Taught, gold: Gold | null): Promise<Example | null> {
   if (!gold) return null;
-  const { asked, scored } = proposePlans(inPlainWords(question, gold.source.schema), gold.source.schema, now, BUILT_IN);
+  const { plain, schema } = forReaders(question, gold.source.schema);
+  const { asked, scored } = proposePlans(plain, schema, now, BUILT_IN);
   const judged: { factors: readonly string[]; cost: number; right: boolean }[] = [];
   for (const [at, { candidate }] of scored.entries()) {
     const same = isSameQuery(candidate, gold);

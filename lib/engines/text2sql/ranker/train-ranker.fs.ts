@@ -19,7 +19,7 @@ import { COMPARED, LOOKED_AT, resultSigns, type Looked } from "@/lib/engines/tex
 import { stanceOf } from "@/lib/engines/text2sql/reader/prefer-reading";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 import { readingSigns } from "@/lib/engines/text2sql/reader/reading-signs";
-import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
+import { forReaders } from "@/lib/engines/text2sql/words/plain-words";
 import {
   judgeOf,
   openTraining,
@@ -124,10 +124,10 @@ function tryQuestion(
 ): readonly Tried[] {
   const judge = database && judgeOf(database, gold_sql);
   if (!database || !judge) return [];
-  const plain = inPlainWords(question, database.schema);
-  const { asked, scored } = proposePlans(plain, database.schema, NOW, ranker);
+  const { plain, schema } = forReaders(question, database.schema);
+  const { asked, scored } = proposePlans(plain, schema, NOW, ranker);
   const verdicts = scored.map(({ candidate }) => judge(candidate.compiled));
-  const reading = readBusiness(plain, database.schema, NOW);
+  const reading = readBusiness(plain, schema, NOW);
   const stance = stanceOf(scored[0]?.candidate, reading);
   const read = reading.candidate && {
     signs: readingSigns(reading, reading.candidate.draft),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
-import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
+import { expectRead, askOver } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2026-11-18T15:30:00";
@@ -113,8 +112,7 @@ describe("everyday wording over a database without a glossary", () => {
     ["What do we think of driver 2?", "ambiguous"],
     ["What's Nora's phone number?", "ambiguous"],
   ])("asks back about “%s”", async (text, code) => {
-    const engine = createText2SqlEngine({ listSources: async () => ["dairy"], source: async () => ({ runner, schema }) });
-    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "dairy", uploadId: null });
+    const planned = await askOver({ runner, schema }, text, NOW);
     expect(planned.ok ? planned.value.explanation : planned.error.code).toBe(code);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
-import { expectRead, inTermsOf } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead, inTermsOf, askOver } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const HIRE = `
@@ -118,8 +117,7 @@ describe("questions about what is hired out", () => {
     ["how many rentals does Ann Frost handle?", true],
     ["how many rentals does Max Kerr handle?", false],
   ])("knows who bears a first and a last name of two columns: %s", async (text, isBorne) => {
-    const engine = createText2SqlEngine({ listSources: async () => ["hire"], source: async () => ({ runner, schema }) });
-    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "hire", uploadId: null });
+    const planned = await askOver({ runner, schema }, text, NOW);
     expect(planned.ok).toBe(isBorne);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
-import { expectRead, inTermsOf } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead, inTermsOf, askOver } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const LETTINGS = `
@@ -118,8 +117,7 @@ describe("questions about what is lent out, owed and secured", () => {
     ["email of Frost", false],
     ["emails of all advisers called Frost", true],
   ])("asks which one is meant where several bear a surname: %s", async (text, isAnswered) => {
-    const engine = createText2SqlEngine({ listSources: async () => ["lettings"], source: async () => ({ runner, schema }) });
-    const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "lettings", uploadId: null });
+    const planned = await askOver({ runner, schema }, text, NOW);
     expect(planned.ok).toBe(isAnswered);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
-import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead, understood } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const HARBOUR = `
@@ -90,13 +89,6 @@ describe("days and states of one row", () => {
   ])("%s", async (question, gold) => expectRead(await openStatements(COURIER), question, gold, NOW));
 });
 
-async function understood(sql: string, text: string): Promise<string> {
-  const source = await openStatements(sql);
-  const engine = createText2SqlEngine({ listSources: async () => ["harbour"], source: async () => source });
-  const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "harbour", uploadId: null });
-  return planned.ok ? planned.value.explanation : planned.error.outcome;
-}
-
 describe("a state that nothing here tells", () => {
   it.each([
     "how many skippers are suspended",
@@ -104,24 +96,26 @@ describe("a state that nothing here tells", () => {
     "how many boats have been sold",
     "which passes are tattered",
     "how many boats are under repair",
-  ])("asks back about “%s”", async (text) => expect(await understood(HARBOUR, text)).toBe("clarified"));
+  ])("asks back about “%s”", async (text) => expect(await understood(await openStatements(HARBOUR), text, NOW)).toBe("clarified"));
 
   it("asks back about what is in a place, where only the place would be told", async () => {
-    expect(await understood(COURIER, "what is in the cold stores right now?")).toBe("clarified");
+    expect(await understood(await openStatements(COURIER), "what is in the cold stores right now?", NOW)).toBe("clarified");
   });
 
   it("takes what never happened for no state of today", async () => {
-    expect(await understood(LEDGER, "parcels that were never rented out")).not.toContain("state is");
+    expect(await understood(await openStatements(LEDGER), "parcels that were never rented out", NOW)).not.toContain("state is");
   });
 
   it("takes what is done to rows for no state of theirs", async () => {
     const sql = `CREATE TABLE lorries (lorry_id INTEGER PRIMARY KEY, plate TEXT, status TEXT);
       CREATE TABLE repairs (repair_id INTEGER PRIMARY KEY, lorry_id INTEGER REFERENCES lorries(lorry_id), done_on DATE, cost REAL);
       INSERT INTO lorries VALUES (1, 'A-1', 'running'), (2, 'B-2', 'repair'); INSERT INTO repairs VALUES (1, 1, '2026-02-01', 90), (2, 2, '2026-03-01', 20);`;
-    expect(await understood(sql, "which lorry has cost us the most in repairs so far this year?")).not.toContain("status");
+    expect(await understood(await openStatements(sql), "which lorry has cost us the most in repairs so far this year?", NOW)).not.toContain(
+      "status",
+    );
   });
 
   it("says what a code stands for", async () => {
-    expect(await understood(HARBOUR, "how many sign ups are completed")).toContain("CMP (completed)");
+    expect(await understood(await openStatements(HARBOUR), "how many sign ups are completed", NOW)).toContain("CMP (completed)");
   });
 });

@@ -2,9 +2,16 @@ import { plainWording } from "@/lib/language/plain-wording";
 import { lemma } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { putPlainly } from "@/lib/engines/text2sql/words/paraphrases";
+import { spellOut } from "@/lib/engines/text2sql/words/spell-out";
 import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 
-/** A question as both readers take it: in plain words, in which no name and no value of the database is taken for small talk. */
+/** A question and a schema as both readers take them, and as what they learn from is prepared: each in the words of the other. */
+export function forReaders(text: string, own: Schema): { readonly plain: string; readonly schema: Schema } {
+  const { schema } = spellOut(text, own);
+  return { plain: inPlainWords(text, schema), schema };
+}
+
+/** A question in plain words, in which no name and no value of the database is taken for small talk. */
 export function inPlainWords(text: string, schema: Schema): string {
   const vocabulary = vocabularyOf(schema);
   const isName = (word: string): boolean => vocabulary.has(word) || vocabulary.has(lemma(word)) || schema.values.has(word);

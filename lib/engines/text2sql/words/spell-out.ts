@@ -1,6 +1,7 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { ABBREVIATIONS, GRAMMAR_WORDS, STOP_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { tokenise, type Token } from "@/lib/language/words";
+import { keepLatest } from "@/lib/platform/keep-latest";
 import { oncePer } from "@/lib/platform/once-per";
 import { abbreviates, CERTAIN, FITS, isAbbreviation, isCutWord } from "@/lib/engines/text2sql/schema/abbreviations";
 import { isNoun } from "@/lib/engines/text2sql/reader/words/kindred";
@@ -26,12 +27,7 @@ export function spellOut(text: string, schema: Schema): { readonly schema: Schem
   for (const { part, word } of taken) readings.set(part, [...(readings.get(part) ?? []), word]);
   const key = JSON.stringify([...readings]);
   const latest = renamed(schema);
-  const found = latest.get(key) ?? rename(schema, readings);
-  latest.delete(key);
-  latest.set(key, found);
-  const oldest = latest.keys().next().value;
-  if (latest.size > KEPT && oldest !== undefined) latest.delete(oldest);
-  return { schema: found, taken };
+  return { schema: keepLatest(latest, key, latest.get(key) ?? rename(schema, readings), KEPT), taken };
 }
 
 function takenFor(text: string, schema: Schema): readonly SpelledOut[] {
