@@ -197,7 +197,7 @@ describe("memory", () => {
     const { deps, store } = fakeAskDeps();
     await collect("it answers", {
       ...deps,
-      recall: async () => ({ kind: "stale", id: "v", origin: "rating", at: mark.at, stale: { reason: "tables", since: mark.at } }),
+      recall: async () => ({ kind: "stale", stale: { reason: "tables", since: mark.at } }),
     });
     const [row] = store.rows.values();
     expect(row?.verified).toBeNull();

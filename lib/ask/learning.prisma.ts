@@ -4,7 +4,7 @@ import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
 import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring-parts";
 import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/failures/model/synthesize";
-import { buildDataset } from "@/lib/learning/evidence/dataset";
+import { countDataset } from "@/lib/learning/evidence/dataset";
 import { describeTrainingData } from "@/lib/learning/evidence/describe-data";
 import { readinessOf } from "@/lib/learning/evidence/enough";
 import {
@@ -45,7 +45,6 @@ const DECISIONS_SHOWN = 10;
 const TRIALS_SHOWN = 3;
 const UNNAMED = "built in";
 const LOOKED_AT = 1_000;
-const TEACHING = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
 const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
   ranker: ["Reading of questions", "Chooses which reading of a question about a database is meant."],
   router: ["Choice of source", "Chooses which source a question is for, where the words alone do not tell."],
@@ -67,7 +66,7 @@ export async function loadLearning(): Promise<Learning> {
   return {
     models: await Promise.all(MODELS.map((name) => loadModel(name, readiness[name]))),
     runs: runs.map(toRunView),
-    card: buildDataset(rows, TEACHING).card,
+    card: countDataset(rows),
     busy: runs.some(({ state }) => ACTIVE.includes(state)),
     nextAt: nextTraining()?.toISOString() ?? null,
   };

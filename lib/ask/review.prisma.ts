@@ -44,7 +44,7 @@ async function loadVerified(): Promise<Pick<Review, "resting" | "fixes">> {
   const uses = await verifiedStore().uses([...resting, ...fixes].map(({ entry }) => entry.id));
   const shown = ({ id, question, source, at }: VerifiedAnswer) => ({ id, question, source, at, use: uses.get(id) ?? null });
   return {
-    resting: resting.map(({ entry, reason }) => ({ ...shown(entry), origin: entry.origin, reason })),
+    resting: resting.map(({ entry, reason }) => ({ ...shown(entry), reason })),
     fixes: fixes.map(({ entry }) => shown(entry)),
   };
 }

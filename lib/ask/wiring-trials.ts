@@ -3,6 +3,7 @@ import { engines, logsEngine, text2sqlEngine } from "@/lib/ask/wiring-engines";
 import { candidates, interactionStore, modelShelf, registry } from "@/lib/ask/wiring-parts";
 import type { Outcome } from "@/lib/answers/answer";
 import type { LogReport } from "@/lib/answers/log-report";
+import { isSuccess } from "@/lib/answers/success";
 import type { Engine, PlanBase, Question } from "@/lib/engines/engine";
 import { isWrittenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
@@ -150,7 +151,7 @@ function turnOf(
     conversationId,
     interactionId,
     arm,
-    succeeded: outcome === "answered" || outcome === "empty",
+    succeeded: isSuccess(outcome),
     abstained: outcome === "clarified" || outcome === "refused",
     failed: outcome === "failed",
     ms,

@@ -4,7 +4,8 @@ import type { Sides, TrialMode } from "@/lib/learning/trials/trial";
 
 /** What the learning page shows. Times are ISO UTC. */
 
-export type RunState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+const RUN_STATES = ["queued", "running", "done", "failed", "cancelled", "interrupted"] as const;
+export type RunState = (typeof RUN_STATES)[number];
 export type RunView = {
   readonly id: string;
   readonly model: string;
@@ -41,7 +42,7 @@ export type VersionView = {
   readonly reason: string;
 };
 
-/** A trial on live questions, with what each side came to. `interval`: the difference of the success rates in words. */
+/** A trial on live questions, with what each side came to. */
 export type TrialView = {
   readonly id: string;
   readonly challenger: string;
@@ -94,5 +95,5 @@ export type Learning = {
 
 /** A state read back; an unknown one (of a newer version) is failed. */
 export function readRunState(value: string): RunState {
-  return (["queued", "running", "done", "failed", "cancelled", "interrupted"] as const).find((state) => state === value) ?? "failed";
+  return RUN_STATES.find((state) => state === value) ?? "failed";
 }

@@ -1,4 +1,3 @@
-import type { EngineName } from "@/lib/engines/engine";
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { Interaction, Use } from "@/lib/interactions/event";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
@@ -9,14 +8,7 @@ type Row = Pick<
 > & { readonly ratedDown: boolean };
 
 /** One question that waits to be looked at; `times` it was asked so. */
-export type ReviewItem = {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly question: string;
-  readonly askedAt: string;
-  readonly engine: EngineName | null;
-  readonly source: string | null;
-  readonly shopId: number | null;
+export type ReviewItem = Omit<Row, "outcome" | "confidence" | "ratedDown"> & {
   readonly why: "rated-down" | "failed" | "asked-back" | "doubtful";
   readonly times: number;
 };
@@ -24,7 +16,7 @@ export type ReviewItem = {
 /** What a fix needs of an answered question. */
 export type Fixable = Pick<Interaction, "id" | "tool" | "sql" | "params" | "answer" | "shopId" | "source" | "corrections">;
 export type Waiting = ReviewItem & { readonly fixable: Fixable };
-export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "origin" | "at"> & {
+export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & {
   readonly reason: "tables" | "rating";
   readonly use: Use | null;
 };
@@ -47,19 +39,8 @@ export function inReview(rows: readonly Row[]): readonly ReviewItem[] {
     const key = JSON.stringify([row.engine, row.source, row.engine === "shop" ? row.shopId : null, row.question.trim().toLowerCase()]);
     const known = items.get(key);
     const why = known && known.why !== "doubtful" && !row.ratedDown ? known.why : whyOf(row);
-    if (!known)
-      items.set(key, {
-        id: row.id,
-        conversationId: row.conversationId,
-        question: row.question,
-        askedAt: row.askedAt,
-        engine: row.engine,
-        source: row.source,
-        shopId: row.shopId,
-        why,
-        times: 1,
-      });
-    else items.set(key, { ...known, why, times: known.times + 1 });
+    const { outcome: _outcome, confidence: _confidence, ratedDown: _ratedDown, ...item } = row;
+    items.set(key, { ...(known ?? item), why, times: (known?.times ?? 0) + 1 });
   }
   return [...items.values()].sort((a, b) => b.times - a.times || b.askedAt.localeCompare(a.askedAt));
 }

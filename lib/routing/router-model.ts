@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
+import { generator, shuffled } from "@/lib/platform/seeded-random";
 
 /** Weights of a multinomial logistic choice among sources: `rule` for the rules' share, and for each known source a bias and its words. */
 export const RouterModel = z.object({

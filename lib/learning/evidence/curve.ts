@@ -1,3 +1,5 @@
+import { generator } from "@/lib/platform/seeded-random";
+
 /** A question with what is right for it; questions of one family mean the same. */
 export type Asked = { readonly id: string; readonly question: string; readonly family: string };
 /** Where corrections come from, in the order they are made, and what is asked afterwards. */
@@ -31,15 +33,4 @@ export function shuffle<T>(items: readonly T[], random: () => number): readonly 
     .map((item) => ({ item, at: random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
-}
-
-/** Uniform numbers in [0, 1). Source: mulberry32, T. Ettinger, public domain. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

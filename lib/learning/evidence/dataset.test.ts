@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { plainAnswer } from "@/lib/answers/plain";
 import type { Interaction } from "@/lib/interactions/event";
 import { startInteraction } from "@/lib/interactions/interaction";
-import { buildDataset, holdsPersonalData, partOfFamily } from "@/lib/learning/evidence/dataset";
+import { countDataset, holdsPersonalData } from "@/lib/learning/evidence/dataset";
 
 let ids = 0;
 function row(question: string, more: Partial<Interaction> = {}): Interaction {
@@ -27,9 +27,7 @@ function row(question: string, more: Partial<Interaction> = {}): Interaction {
     ...more,
   };
 }
-const options = { minConfidence: 0.7, feedback: "all", heldOutShare: 0.2 } as const;
-
-describe("buildDataset", () => {
+describe("countDataset", () => {
   it.each<[string, Partial<Interaction>, string]>([
     ["a failure", { outcome: "failed" }, "not_answered"],
     ["a clarification", { outcome: "clarified" }, "clarification"],
@@ -40,28 +38,25 @@ describe("buildDataset", () => {
     ["an address in the answer", { answer: plainAnswer("answered", "Write to ada@example.org.") }, "personal_data"],
     ["a test run", { context: { tab: "e2e" } }, "test_run"],
   ])("leaves out %s, and counts why", (_what, more, gate) => {
-    const { examples, left, card } = buildDataset([row("one"), row("two", more)], options);
-    expect(examples.map(({ input }) => input)).toEqual(["one"]);
+    const { left, rows, kept } = countDataset([row("one"), row("two", more)]);
     expect(Object.entries(left).filter(([, count]) => count > 0)).toEqual([[gate, 1]]);
-    expect([card.rows, card.kept]).toEqual([2, 1]);
+    expect([rows, kept]).toEqual([2, 1]);
   });
 
   it("leaves out every row of an input with two outputs, and all but one of an input said twice", () => {
-    const { examples, left } = buildDataset(
-      [row("a", { answer: plainAnswer("answered", "1.") }), row("A ", { answer: plainAnswer("answered", "2.") }), row("b"), row("b")],
-      options,
-    );
-    expect(examples.map(({ input }) => input)).toEqual(["b"]);
+    const { kept, left } = countDataset([
+      row("a", { answer: plainAnswer("answered", "1.") }),
+      row("A ", { answer: plainAnswer("answered", "2.") }),
+      row("b"),
+      row("b"),
+    ]);
+    expect(kept).toBe(1);
     expect(left).toMatchObject({ conflict: 2, duplicate: 1 });
   });
 
   it("keeps the same words asked of two shops, whose answers differ", () => {
-    expect(
-      buildDataset(
-        [row("a", { answer: plainAnswer("answered", "1.") }), row("a", { shopId: 14, answer: plainAnswer("answered", "2.") })],
-        options,
-      ).examples,
-    ).toHaveLength(2);
+    const asked = [row("a", { answer: plainAnswer("answered", "1.") }), row("a", { shopId: 14, answer: plainAnswer("answered", "2.") })];
+    expect(countDataset(asked).kept).toBe(2);
   });
 
   it("never puts two ways of saying one query into different parts, and holds out about the share asked for", () => {
@@ -69,17 +64,10 @@ describe("buildDataset", () => {
       row(`q${at} x`, { sql: `SELECT ${at}` }),
       row(`other q${at}`, { sql: `SELECT  ${at}` }),
     ]).flat();
-    const { examples, card } = buildDataset(rows, options);
-    const parts = new Map<string, Set<string>>();
-    for (const { family, part } of examples) parts.set(family, (parts.get(family) ?? new Set()).add(part));
-    expect([...parts.values()].every((found) => found.size === 1)).toBe(true);
-    expect(card.families).toBe(400);
-    expect(card.heldOut / card.kept).toBeGreaterThan(0.14);
-    expect(card.heldOut / card.kept).toBeLessThan(0.26);
-  });
-
-  it("keeps a family where it is when rows are added, because a held-out question must never have been trained on", () => {
-    expect(partOfFamily("x", 0.5)).toBe(partOfFamily("x", 0.5));
+    const { families, heldOut, kept } = countDataset(rows);
+    expect([families, kept, heldOut % 2]).toEqual([400, 800, 0]);
+    expect(heldOut / kept).toBeGreaterThan(0.14);
+    expect(heldOut / kept).toBeLessThan(0.26);
   });
 });
 

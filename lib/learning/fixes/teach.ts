@@ -1,6 +1,7 @@
 import type { Engine, PlanBase, Question } from "@/lib/engines/engine";
 import type { Part } from "@/lib/engines/parts";
 import type { Answer } from "@/lib/answers/answer";
+import { isSuccess } from "@/lib/answers/success";
 import type { Interaction, VerifiedMark } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
@@ -59,7 +60,7 @@ export async function lessonOfRating(row: Interaction, userId: string, deps: Tea
     (row.verified && isItself(row.verified)) ||
     row.sql === null ||
     table === null ||
-    (row.outcome !== "answered" && row.outcome !== "empty") ||
+    !isSuccess(row.outcome) ||
     !standsAlone(row.question)
   )
     return null;

@@ -18,8 +18,9 @@ import {
 import { forReaders } from "@/lib/engines/text2sql/words/plain-words";
 import { suggest } from "@/lib/learning/memory/alike";
 import { caseOf, knownSql, type Case } from "@/lib/learning/memory/case";
-import { generator, shuffle } from "@/lib/learning/evidence/curve";
+import { shuffle } from "@/lib/learning/evidence/curve";
 import { familyOf } from "@/lib/learning/evidence/family";
+import { generator } from "@/lib/platform/seeded-random";
 
 const NOW = "2026-01-01T12:00:00";
 const FOLDS = 3;

@@ -109,7 +109,7 @@ function sameWindows(a: readonly DateWindow[], b: readonly DateWindow[]): boolea
   return JSON.stringify(a.map(({ from, to }) => [from, to])) === JSON.stringify(b.map(({ from, to }) => [from, to]));
 }
 
-/** Reads a question as it is compared in memory. */
+/** The verified answers that fit a question, the closest first; as close as each other, in the order given. */
 export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[], open: OpenPlace): readonly Fit[] {
   const found = entries.flatMap((entry): Fit[] => {
     const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
@@ -147,7 +147,7 @@ async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: O
 function choose(fits: readonly Fit[], question: Question, open: OpenPlace): Recalled | null {
   for (const { entry, found } of fits) {
     const stale: Stale | null = entry.stale ?? (entry.shape === open.shape ? null : { reason: "tables", since: entry.at });
-    if (stale) return { kind: "stale", id: entry.id, origin: entry.origin, at: entry.at, stale };
+    if (stale) return { kind: "stale", stale };
     const plan = refill(entry.plan, found.part, {
       question: question.text,
       now: question.now,

@@ -3,7 +3,7 @@ import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { SlotClock, SlotVocabulary } from "@/lib/learning/memory/slots";
-import type { Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
+import type { Stale } from "@/lib/learning/memory/verified";
 
 /** What is known of a source when questions are compared. */
 export type OpenPlace = {
@@ -22,5 +22,4 @@ export type OpenPlace = {
 
 /** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
 export type Recalled =
-  | { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark }
-  | { readonly kind: "stale"; readonly id: string; readonly origin: VerifiedAnswer["origin"]; readonly at: string; readonly stale: Stale };
+  { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark } | { readonly kind: "stale"; readonly stale: Stale };

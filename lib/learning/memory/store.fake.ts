@@ -16,35 +16,19 @@ export function fakeVerifiedStore(
       .sort((a, b) => b.at.localeCompare(a.at));
   const at = (place: MemoryPlace) => (entry: VerifiedAnswer) =>
     entry.engine === place.engine && entry.source === place.source && entry.shopId === place.shopId;
+  const those = (place: MemoryPlace, holds: (entry: VerifiedAnswer) => boolean) => newest().filter(at(place)).filter(holds);
   return {
     any: async (place) => newest().some(at(place)),
-    same: async (place, normal) =>
-      newest()
-        .filter(at(place))
-        .filter((entry) => entry.normal === normal)
-        .slice(0, LOOKED_AT),
-    alike: async (place, key) =>
-      newest()
-        .filter(at(place))
-        .filter((entry) => entry.key === key)
-        .slice(0, LOOKED_AT),
-    readSo: async (place, reading) =>
-      newest()
-        .filter(at(place))
-        .filter((entry) => entry.reading === reading)
-        .slice(0, LOOKED_AT),
+    same: async (place, normal) => those(place, (entry) => entry.normal === normal).slice(0, LOOKED_AT),
+    alike: async (place, key) => those(place, (entry) => entry.key === key).slice(0, LOOKED_AT),
+    readSo: async (place, reading) => those(place, (entry) => entry.reading === reading).slice(0, LOOKED_AT),
     inUse: async (place, limit) =>
-      newest()
-        .filter(at(place))
-        .filter(({ stale }) => stale === null)
+      those(place, ({ stale }) => stale === null)
         .map(({ id }) => id)
         .slice(0, limit),
     some: async (ids) => newest().filter(({ id }) => ids.includes(id)),
     resembling: async (place, { prefix, like }) =>
-      newest()
-        .filter(at(place))
-        .filter(({ key }) => key.startsWith(prefix) && asRegExp(like).test(key))
-        .slice(0, LOOKED_AT_TYPOS),
+      those(place, ({ key }) => key.startsWith(prefix) && asRegExp(like).test(key)).slice(0, LOOKED_AT_TYPOS),
     get: async (id) => lessons.get(id)?.verified ?? null,
     all: async (place) => newest().filter((entry) => place === null || at(place)(entry)),
     madeFrom: async (interactionId) => newest().filter((entry) => entry.interactionId === interactionId),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calibrate } from "@/lib/engines/calibration";
-import { generator } from "@/lib/engines/text2sql/ranker/random-order";
+import { generator } from "@/lib/platform/seeded-random";
 import { decidePromotion } from "@/lib/learning/models/promote";
 import { isEnough, trainCalibration, type Judged } from "@/lib/learning/train/calibration";
 import { describeJudged } from "@/lib/learning/train/describe-judged";

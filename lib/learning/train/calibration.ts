@@ -1,5 +1,5 @@
 import { calibrate, curveOf, type Calibration, type Curve } from "@/lib/engines/calibration";
-import { generator } from "@/lib/engines/text2sql/ranker/random-order";
+import { generator } from "@/lib/platform/seeded-random";
 import { hashShare } from "@/lib/learning/evidence/hash-share";
 import type { LossComparison } from "@/lib/learning/models/verdict";
 import { fitCurve, type Outcome } from "@/lib/learning/train/fit-curve";

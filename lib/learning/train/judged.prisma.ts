@@ -5,9 +5,9 @@ import { readContext } from "@/lib/interactions/saved";
 import { isMarkedTest } from "@/lib/learning/evidence/dataset";
 import type { Judged } from "@/lib/learning/train/calibration";
 
+const NONE_LEFT = { test_run: 0, from_memory: 0, chosen: 0, undecided: 0, duplicate: 0 };
 /** Why a judged answer is not learned from. The first that holds is counted. */
-export const JUDGED_GATES = ["test_run", "from_memory", "chosen", "undecided", "duplicate"] as const;
-export type JudgedGate = (typeof JUDGED_GATES)[number];
+export type JudgedGate = keyof typeof NONE_LEFT;
 export type GatedJudged = { readonly judged: readonly Judged[]; readonly left: Readonly<Record<JudgedGate, number>> };
 
 /** The newest are enough for curves of two numbers. */
@@ -45,7 +45,7 @@ export async function readJudgedAnswers(db: PrismaClient): Promise<GatedJudged> 
     FROM "Interaction"
     WHERE ("ratedUp" + "ratedDown" > 0 OR "id" IN (SELECT "id" FROM "fixed")) AND "outcome" IN ('answered', 'empty') AND "engine" IS NOT NULL AND "approach" IS NOT NULL AND "plan" IS NOT NULL
     ORDER BY "askedAt" DESC LIMIT ${MOST}`;
-  const left: Record<JudgedGate, number> = { test_run: 0, from_memory: 0, chosen: 0, undecided: 0, duplicate: 0 };
+  const left: Record<JudgedGate, number> = { ...NONE_LEFT };
   const seen = new Set<string>();
   const judged: Judged[] = [];
   for (const row of rows.map((one) => Row.parse(one))) {

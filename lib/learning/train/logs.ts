@@ -5,7 +5,6 @@ import { examplesOf, saidOf } from "@/lib/engines/logs/failures/model/examples";
 import { partOfFamily } from "@/lib/learning/evidence/dataset";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import type { TrainDeps } from "@/lib/learning/train/ranker";
-import { HELD_OUT } from "@/lib/learning/train/taught";
 
 const LIMIT_MS = 5;
 
@@ -16,7 +15,7 @@ const LIMIT_MS = 5;
  */
 export async function trainLogs(own: readonly LabelledLog[], given: readonly LabelledLog[], champion: Weights, { seed, tell }: TrainDeps) {
   await tell(0.1, `Reading ${own.length + given.length} logs`);
-  const parts = [...own, ...given].map((log) => ({ part: partOfFamily(log.name, HELD_OUT), examples: examplesOf(log) }));
+  const parts = [...own, ...given].map((log) => ({ part: partOfFamily(log.name), examples: examplesOf(log) }));
   const train = parts.filter(({ part }) => part === "train").flatMap(({ examples }) => examples);
   await tell(0.4, "Learning");
   const { bias, weights } = fitLogistic([...synthesizeLogs(MADE_LOGS, seed).flatMap(examplesOf), ...train]);
@@ -38,7 +37,7 @@ export async function trainLogs(own: readonly LabelledLog[], given: readonly Lab
   const broken = pairsOf("train").filter(({ challenger, champion: before }) => before && !challenger).length;
   return {
     weights: fitted,
-    used: own.filter(({ name }) => partOfFamily(name, HELD_OUT) === "train").map(({ name }) => name),
+    used: own.filter(({ name }) => partOfFamily(name) === "train").map(({ name }) => name),
     events: train.length,
     broken,
     comparison: compared(held, times, LIMIT_MS),

@@ -6,7 +6,7 @@ import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/cand
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
 import { BUILT_IN, readPlan, SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
+import { generator, shuffled } from "@/lib/platform/seeded-random";
 import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/evaluate/result-match";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";

@@ -1,4 +1,4 @@
-import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
+import { generator, shuffled } from "@/lib/platform/seeded-random";
 import type { TrainDeps } from "@/lib/learning/train/ranker";
 import { compared, type Pair } from "@/lib/learning/train/compared";
 import type { Taught } from "@/lib/learning/train/taught";

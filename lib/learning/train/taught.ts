@@ -24,20 +24,17 @@ export type TaughtRow = {
 };
 export type Taught = TaughtRow & { readonly family: string; readonly part: Part };
 
+const NONE_LEFT = { deleted: 0, test_run: 0, at_rest: 0, personal_data: 0, conflict: 0, duplicate: 0 };
 /** Why a taught row is not learned from. The first that holds is counted. */
-export const TAUGHT_GATES = ["deleted", "test_run", "at_rest", "personal_data", "conflict", "duplicate"] as const;
-export type TaughtGate = (typeof TAUGHT_GATES)[number];
+export type TaughtGate = keyof typeof NONE_LEFT;
 export type Gated = { readonly taught: readonly Taught[]; readonly left: Readonly<Record<TaughtGate, number>> };
-
-/** Of families of questions, this share is kept for testing. */
-export const HELD_OUT = 0.2;
 
 /**
  * What can be learned from, newest first. Of a question that was taught twice the newest counts; questions that were understood as one
  * query are one family, and a family is never in both parts.
  */
 export function gateTaught(rows: readonly TaughtRow[]): Gated {
-  const left: Record<TaughtGate, number> = { deleted: 0, test_run: 0, at_rest: 0, personal_data: 0, conflict: 0, duplicate: 0 };
+  const left: Record<TaughtGate, number> = { ...NONE_LEFT };
   const seen = new Map<string, string>();
   const taught: Taught[] = [];
   for (const row of [...rows].sort((a, b) => b.at.localeCompare(a.at))) {
@@ -49,7 +46,7 @@ export function gateTaught(rows: readonly TaughtRow[]): Gated {
     else {
       seen.set(input, output);
       const family = `${row.engine} ${row.source} ${row.sql.replaceAll(/\s+/gu, " ")}`;
-      taught.push({ ...row, family, part: partOfFamily(family, HELD_OUT) });
+      taught.push({ ...row, family, part: partOfFamily(family) });
     }
   }
   return { taught, left };

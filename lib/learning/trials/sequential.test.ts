@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generator } from "@/lib/learning/evidence/curve";
+import { generator } from "@/lib/platform/seeded-random";
 import { compareSides, type Verdict } from "@/lib/learning/trials/sequential";
 
 /** Observations in pairs until decided, looked at after every one; `never` where the horizon comes first. */

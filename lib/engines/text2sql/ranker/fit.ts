@@ -1,6 +1,6 @@
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { expandFactor, placeOf } from "@/lib/engines/text2sql/ranker/factors";
-import { generator, shuffled } from "@/lib/engines/text2sql/ranker/random-order";
+import { generator, shuffled } from "@/lib/platform/seeded-random";
 import type { Ranker, RankWeights } from "@/lib/engines/text2sql/ranker/rank";
 
 /** One question with the factors and prior cost of each of its plans, and which of them give the right rows. */

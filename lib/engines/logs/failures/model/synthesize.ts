@@ -1,3 +1,4 @@
+import { generator } from "@/lib/platform/seeded-random";
 import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
 import { CALM_SENTENCES, FAILING_SENTENCES, HARMLESS_SENTENCES, PLACES, THINGS } from "@/lib/engines/logs/failures/model/synthetic-words";
 
@@ -69,15 +70,9 @@ const spell = (sentence: string, random: Random): string =>
         : String(1 + random.below(900)),
   );
 
-/** Numbers that are the same for the same seed (Mulberry32). */
+/** Numbers and choices that are the same for the same seed. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = generator(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

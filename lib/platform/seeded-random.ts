@@ -1,4 +1,4 @@
-/** Mulberry32: a small seeded generator, so that training twice gives the same file. */
+/** Uniform numbers in [0, 1), the same for the same seed. Source: mulberry32, T. Ettinger, public domain. */
 export function generator(seed: number): () => number {
   let state = seed;
   return () => {
