@@ -3,12 +3,10 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { plainAnswer } from "@/lib/answers/plain";
-import { ask } from "@/lib/ask/ask";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { loadTurns } from "@/lib/ask/load.prisma";
 import { runOn } from "@/lib/ask/run-on";
-import { startRunning } from "@/lib/ask/running";
-import { askDeps, feedbackStore } from "@/lib/ask/wiring";
+import { askStoppable, feedbackStore } from "@/lib/ask/wiring";
 import { interactionStore, USER_ID } from "@/lib/ask/wiring-parts";
 import { versionsTrainedOn } from "@/lib/ask/learning.prisma";
 import { startTraining } from "@/lib/ask/training.fs";
@@ -28,15 +26,10 @@ const UNKNOWN: Failure = { ok: false, error: { code: "not-found", message: "That
 /** Runs one question and streams its events to the page as they come. */
 export async function askQuestion(input: unknown): Promise<AsyncGenerator<AskEvent>> {
   const parsed = AskInput.safeParse(input);
-  return parsed.success ? run(parsed.data) : problem(inputProblem(parsed.error));
-}
-
-/** A page that is left or reloaded meanwhile finds the answer in its conversation; only the stop button stops it. */
-function run(input: AskInput): AsyncGenerator<AskEvent> {
-  const running = startRunning(input.interactionId ?? crypto.randomUUID());
-  return runOn(ask({ ...input, interactionId: running.id }, askDeps(running.signal)), (cause) => {
-    running.end();
-    if (cause !== null) logError(`Interaction ${running.id} broke off`, cause);
+  if (!parsed.success) return problem(inputProblem(parsed.error));
+  // A page that is left or reloaded meanwhile finds the answer in its conversation; only the stop button stops it.
+  return runOn(askStoppable(parsed.data), (cause) => {
+    if (cause !== null) logError(`Interaction ${parsed.data.interactionId} broke off`, cause);
   });
 }
 

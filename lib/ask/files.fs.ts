@@ -32,15 +32,14 @@ export async function addUpload(body: ReadableStream<Uint8Array> | null, fileNam
   const upload = received.value;
   await uploadStore().add(upload);
   if (upload.kind === "log") return ok({ kind: "log", id: upload.id, fileName, bytes: upload.bytes });
-  const source = await registry().find(`file-${upload.id.slice(0, 8)}`);
-  const opened = source && (await registry().open(source));
-  if (!source || !opened?.ok) {
+  const opened = await registry().openId(`file-${upload.id.slice(0, 8)}`);
+  if (!opened) {
     await uploadStore().remove(upload.id);
     await rm(uploadPath(uploadDir(), upload.id), { force: true });
     return err({ code: "binary", message: `${fileName} looks like a SQLite database but cannot be read. Drop in a whole copy of it.` });
   }
-  const { id, engine, name, currency } = source;
-  return ok({ kind: "source", source: { id, engine, name, currency, summary: summarise(opened.value.schema, null), problem: null } });
+  const { id, engine, name, currency } = opened.source;
+  return ok({ kind: "source", source: { id, engine, name, currency, summary: summarise(opened.schema, null), problem: null } });
 }
 
 /** Deletes stored logs that are older than `days`. @returns how many, and the bytes that this freed */

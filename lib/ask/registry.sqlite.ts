@@ -74,6 +74,13 @@ export class SourceRegistry {
     return schema.ok ? ok({ source, runner: this.runner(source), schema: schema.value }) : schema;
   }
 
+  /** Opens a source by its id; null where there is none, or it cannot be asked now. */
+  async openId(id: string): Promise<OpenSource | null> {
+    const source = await this.find(id);
+    const opened = source && (await this.open(source));
+    return opened?.ok ? opened.value : null;
+  }
+
   /** A database on a server has its glossary in the data folder, under the source's id. */
   #described({ id }: DataSource, read: Result<Schema, string>): Result<Schema, string> {
     if (!read.ok) return read;

@@ -51,7 +51,6 @@ async function loadVerified(): Promise<Pick<Review, "resting" | "fixes">> {
 
 /** Of a source's tables; null where it cannot be read now. */
 async function shapeNow(id: string): Promise<string | null> {
-  const source = await registry().find(id);
-  const opened = source && (await registry().open(source));
-  return opened?.ok ? shapeOf(opened.value.schema) : null;
+  const opened = await registry().openId(id);
+  return opened && shapeOf(opened.schema);
 }

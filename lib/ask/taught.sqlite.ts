@@ -47,11 +47,8 @@ async function openTaught(id: string, folder: string | null): Promise<OpenTaught
     const schema = await introspect(runner);
     return schema.ok ? { schema: schema.value, dialect: runner.dialect, rows: rowsOf(runner), runner } : null;
   }
-  const source = await registry().find(id);
-  const opened = source && (await registry().open(source));
-  return opened?.ok
-    ? { schema: opened.value.schema, dialect: opened.value.runner.dialect, rows: rowsOf(opened.value.runner), runner: opened.value.runner }
-    : null;
+  const opened = await registry().openId(id);
+  return opened && { schema: opened.schema, dialect: opened.runner.dialect, rows: rowsOf(opened.runner), runner: opened.runner };
 }
 
 /** Readings of one question, and paraphrases of it, make the same queries again and again: small results are kept. */

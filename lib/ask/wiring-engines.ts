@@ -7,6 +7,7 @@ import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import { scopesOf, SHOP_CATALOGUE } from "@/lib/engines/shop/calls/scopes";
+import { buildDateRange } from "@/lib/engines/shop/queries/listing";
 import { createText2SqlEngine, TEXT2SQL_MAKER, type Text2SqlDeps } from "@/lib/engines/text2sql/engine";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { type WrittenPlan, type WrittenTarget, withWrittenSql } from "@/lib/engines/written-sql";
@@ -14,7 +15,6 @@ import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { remember } from "@/lib/platform/remember";
 import { ok } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
-import type { Query } from "@/lib/query/ir";
 import { restrictText } from "@/lib/query/restrict-text";
 import type { ResultSet } from "@/lib/query/runner";
 import { scopeQuery } from "@/lib/query/scope";
@@ -60,26 +60,19 @@ export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlP
     curve: async () => curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER),
     listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
     source: async (id) => {
-      const found = await registry().find(id);
-      const opened = found?.engine === "text2sql" ? await registry().open(found) : null;
-      return opened?.ok
-        ? {
-            runner: opened.value.runner,
-            schema: opened.value.schema,
-            now: opened.value.source.asOf,
-            format: { locale: "en-GB", currency: opened.value.source.currency },
-          }
-        : null;
+      const opened = await registry().openId(id);
+      if (opened?.source.engine !== "text2sql") return null;
+      const { runner, schema, source } = opened;
+      return { runner, schema, now: source.asOf, format: { locale: "en-GB", currency: source.currency } };
     },
   });
 }
 
 /** Where written SQL runs; a shop's reaches that shop's rows only. */
 async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
-  const source = await registry().find(id);
-  const opened = source && (await registry().open(source));
-  if (!source || !opened?.ok) return null;
-  const { runner, schema } = opened.value;
+  const opened = await registry().openId(id);
+  if (!opened) return null;
+  const { source, runner, schema } = opened;
   if (source.engine !== "shop") return { runner, dataAsOf: source.asOf, restrict: (sql) => ok({ sql, params: [] }) };
   if (shopId === null || !(await loadShops()).some((shop) => shop.id === shopId)) return null;
   const others = schema.tables.map(({ name }) => name).filter((name) => !Object.hasOwn(SHOP_CATALOGUE.tables, name));
@@ -87,18 +80,7 @@ async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Prom
   return { runner, dataAsOf: lastOrder, restrict: (sql) => restrictText(sql, SHOP_CATALOGUE, scopesOf(shopId), others) };
 }
 
-const created = { kind: "column", source: "o", column: "created_at" } as const;
-const ORDER_DATES: Query = {
-  kind: "select",
-  columns: [
-    { expr: { kind: "aggregate", fn: "min", arg: created }, as: "first" },
-    { expr: { kind: "aggregate", fn: "max", arg: created }, as: "last" },
-  ],
-  from: { kind: "table", table: "orders", alias: "o" },
-  joins: [],
-  groupBy: [],
-  orderBy: [],
-};
+const ORDER_DATES = buildDateRange({ collection: "orders", filters: [], window: null }).query;
 
 /** First and newest order of a shop: what an answer says of the age of its data. */
 export async function orderDates(shopId: number, runner: WrittenTarget["runner"]): Promise<Pick<OpenPlace, "firstOrder" | "lastOrder">> {

@@ -1,8 +1,6 @@
-import { ask, type AskDeps } from "@/lib/ask/ask";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput } from "@/lib/ask/input";
-import { startRunning } from "@/lib/ask/running";
-import { askDeps } from "@/lib/ask/wiring";
+import { askDeps, askStoppable } from "@/lib/ask/wiring";
 import { env, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
@@ -49,7 +47,7 @@ export async function askShop(
   if (conversationId !== null && !(await ownsConversation(conversationId, shopId)))
     return err({ status: 404, message: "There is no such conversation. Leave conversation_id out to start a new one." });
   const input = AskInput.parse({ question, engine: "shop", shopId, conversationId, context: { module: PROGRAM } });
-  return followed(input, signal, askDeps);
+  return followed(input, signal);
 }
 
 /** Calls a tool on one shop: the journey of a question whose plan is given. */
@@ -84,18 +82,9 @@ async function ownsConversation(id: string, shopId: number): Promise<boolean> {
   return rows.length > 0 && rows.every((row) => row.shopId === shopId);
 }
 
-async function followed(
-  input: AskInput,
-  gone: AbortSignal,
-  depsOf: (stop: AbortSignal) => AskDeps,
-): Promise<Result<Interaction, NotAsked>> {
-  const running = startRunning(crypto.randomUUID(), gone);
-  try {
-    const row = await askOnce(ask({ ...input, interactionId: running.id }, depsOf(running.signal)));
-    return row.ok ? row : err({ status: 503, message: row.error });
-  } finally {
-    running.end();
-  }
+async function followed(input: AskInput, gone: AbortSignal, depsOf = askDeps): Promise<Result<Interaction, NotAsked>> {
+  const row = await askOnce(askStoppable(input, gone, depsOf));
+  return row.ok ? row : err({ status: 503, message: row.error });
 }
 
 /** Whether a program may rate an answer: with tokens only one of its own shop. */

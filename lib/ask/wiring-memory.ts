@@ -83,18 +83,15 @@ export function teachDeps(): TeachDeps {
 }
 
 async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & { readonly source: DataSource }) | null> {
-  const source = await registry().find(place.source);
-  const opened = source && (await registry().open(source));
-  if (!source || !opened?.ok) return null;
-  const { schema } = opened.value;
+  const opened = await registry().openId(place.source);
+  if (!opened) return null;
+  const { source, runner, schema } = opened;
   const read = remember(`memory.${source.id}.${schema.hash}`, () => ({
     vocabulary: vocabularyFor(place.engine, schema),
     shape: shapeOf(schema),
   }));
   const dates =
-    place.engine === "shop" && place.shopId !== null
-      ? await orderDates(place.shopId, opened.value.runner)
-      : { firstOrder: null, lastOrder: null };
+    place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, runner) : { firstOrder: null, lastOrder: null };
   return {
     source,
     schema,
@@ -108,10 +105,9 @@ async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & 
 
 async function readingsOf(row: Interaction, place: MemoryPlace, now: string): Promise<readonly OtherReading[]> {
   const open = await openPlace(place, now);
-  const source = await registry().find(place.source);
-  if (!open || !source) return [];
+  if (!open) return [];
   const all =
-    place.engine === "shop" ? await shopReadingsOf(row, now) : databaseReadings(row.question, place.source, open.schema, now, source.asOf);
+    place.engine === "shop" ? await shopReadingsOf(row, now) : databaseReadings(row.question, place.source, open.schema, now, open.asOf);
   const answered = JSON.stringify(partOf(row.plan));
   return all.filter(({ plan }) => JSON.stringify(partOf(plan)) !== answered);
 }

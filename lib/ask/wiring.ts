@@ -3,8 +3,10 @@ import { engines } from "@/lib/ask/wiring-engines";
 import { env, uploadDir, uploadStore, interactionStore, modelsDir, served, registry, loadShops, candidates } from "@/lib/ask/wiring-parts";
 import type { Writer } from "@/lib/answers/wording";
 import { transformersWriter } from "@/lib/answers/writer.transformers";
-import type { AskDeps, Calibrated } from "@/lib/ask/ask";
+import { ask, type AskDeps, type Calibrated } from "@/lib/ask/ask";
+import type { AskInput } from "@/lib/ask/input";
 import { splitPaste } from "@/lib/ask/paste";
+import { startRunning } from "@/lib/ask/running";
 import { calibrate, curveOf, makerOf } from "@/lib/engines/calibration";
 import type { Engine } from "@/lib/engines/engine";
 import { recallPlan, teachDeps } from "@/lib/ask/wiring-memory";
@@ -13,6 +15,7 @@ import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { readExplainedReports } from "@/lib/feedback/explained.prisma";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
+import type { AskEvent } from "@/lib/interactions/event";
 import { logQuestion } from "@/lib/interactions/log-line";
 import { learningFeedback } from "@/lib/learning/fixes/learn-from-rating";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -64,6 +67,16 @@ export function askDeps(signal: AbortSignal): AskDeps {
     logBug: logError,
     logDetail: logDebug,
   };
+}
+
+/** Asks one question, which can be stopped by its id while it runs. @param gone aborts when its asker is gone */
+export async function* askStoppable(input: AskInput, gone?: AbortSignal, depsOf = askDeps): AsyncGenerator<AskEvent> {
+  const running = startRunning(input.interactionId ?? randomUUID(), gone);
+  try {
+    yield* ask({ ...input, interactionId: running.id }, depsOf(running.signal));
+  } finally {
+    running.end();
+  }
 }
 
 async function calibrated(engine: Engine, own: number): Promise<Calibrated> {

@@ -5,12 +5,9 @@ import { askDeps } from "@/lib/ask/wiring";
 import { env, loadShops, registry } from "@/lib/ask/wiring-parts";
 import { makeQuestions, type ShopNames } from "@/lib/collect/question-set";
 import { askAll, checkRun, type Asked, type Checked } from "@/lib/collect/run";
-import { SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/calls/scopes";
-import { loadVocabulary } from "@/lib/engines/shop/said/vocabulary";
+import { shopNames } from "@/lib/engines/shop/engine";
 import { printReport } from "@/lib/metrics/query-report-text";
 import { migrate } from "@/lib/platform/migrate.sqlite";
-import { ok } from "@/lib/platform/result";
-import { executeQuery } from "@/lib/query/execute";
 
 const USAGE = "usage: npm run collect -- [--count 500] [--seed collect] [--shop 13]";
 const SHOWN = 10;
@@ -49,14 +46,7 @@ async function collect(argv: readonly string[]): Promise<number> {
 async function namesOf(shopId: number): Promise<ShopNames> {
   const source = await registry().find("shop");
   if (!source) throw new Error("There is no shop database. Run npm run setup.");
-  const vocabulary = await loadVocabulary(async (query) => {
-    const run = await executeQuery(query, registry().runner(source), {
-      catalogue: SHOP_CATALOGUE,
-      scopes: scopesOf(shopId),
-      maxRows: 20_000,
-    });
-    return run.ok ? ok(run.value.result) : run;
-  });
+  const vocabulary = await shopNames(shopId, registry().runner(source));
   if (!vocabulary.ok) throw new Error(`The shop's names cannot be read: ${vocabulary.error.code}`);
   const { cities, categories, products } = vocabulary.value;
   return {

@@ -16,6 +16,24 @@ const keepDays = (days: number) =>
     .max(3650, "must be 0 to 3650; 0 keeps them for ever")
     .default(days);
 
+const share = (usual: number) => {
+  const sentence = "must be a share from 0 to 1";
+  return z.coerce.number(sentence).min(0, sentence).max(1, sentence).default(usual);
+};
+
+const commaList = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+
+const address = (sentence: string) => z.url({ protocol: /^https?$/, error: sentence });
+const baseAddress = (sentence: string) => address(sentence).transform((uri) => uri.replace(/\/+$/, ""));
+
 const cron = (sentence: string) => (text: string, context: z.RefinementCtx) => {
   const problem = cronProblem(text);
   if (problem) context.addIssue({ code: "custom", message: `${sentence}: ${problem.replace(/\.$/u, "")}` });
@@ -45,15 +63,7 @@ const EnvSchema = z.object({
       "must be a local time such as 2026-11-18 15:30:00",
     )
     .optional(),
-  TELLBACK_SQLITE: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((path) => path.trim())
-        .filter(Boolean),
-    ),
+  TELLBACK_SQLITE: commaList,
   TELLBACK_WORDING_MODEL: z
     .string()
     .regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small")
@@ -64,34 +74,17 @@ const EnvSchema = z.object({
   TELLBACK_KEEP_DAYS_INTERACTIONS: keepDays(0),
   TELLBACK_KEEP_DAYS_UPLOADS: keepDays(90),
   TELLBACK_KEEP_DAYS_ARTIFACTS: keepDays(0),
-  TELLBACK_POSTGRES: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((url) => url.trim())
-        .filter(Boolean),
-    )
-    .refine(
-      (urls) => urls.every(isPostgresUrl),
-      "must be connection URLs such as postgres://user:password@host:5432/database, separated by commas, with special characters of the password percent-encoded",
-    ),
+  TELLBACK_POSTGRES: commaList.refine(
+    (urls) => urls.every(isPostgresUrl),
+    "must be connection URLs such as postgres://user:password@host:5432/database, separated by commas, with special characters of the password percent-encoded",
+  ),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce
     .number("must be a number")
     .int()
     .min(100, "must be 100 to 600000")
     .max(600_000, "must be 100 to 600000")
     .default(10_000),
-  TELLBACK_MCP_TOKENS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    )
+  TELLBACK_MCP_TOKENS: commaList
     .refine(
       (entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)),
       "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons",
@@ -100,28 +93,17 @@ const EnvSchema = z.object({
       (entries): ReadonlyMap<string, number> =>
         new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))])),
     ),
-  TELLBACK_URL: z
-    .url({ protocol: /^https?$/, error: "must be the address of this app such as http://127.0.0.1:3000" })
-    .transform((uri) => uri.replace(/\/+$/, ""))
-    .optional(),
-  TELLBACK_ALERT_WEBHOOK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_URL: baseAddress("must be the address of this app such as http://127.0.0.1:3000").optional(),
+  TELLBACK_ALERT_WEBHOOK: address("must be an http(s) address").optional(),
   TELLBACK_ALERT_SECRET: z.string().min(8, "must have 8 characters or more").optional(),
-  TELLBACK_ALERT_SLACK: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  TELLBACK_ALERT_SLACK: address("must be an http(s) address").optional(),
   TELLBACK_ALERT_EMAIL: z.email("must be an e-mail address").optional(),
   TELLBACK_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…")
     .optional(),
-  TELLBACK_ALERT_SUCCESS: z.coerce
-    .number("must be a share from 0 to 1")
-    .min(0, "must be a share from 0 to 1")
-    .max(1, "must be a share from 0 to 1")
-    .default(0.9),
-  TELLBACK_ALERT_SATISFACTION: z.coerce
-    .number("must be a share from 0 to 1")
-    .min(0, "must be a share from 0 to 1")
-    .max(1, "must be a share from 0 to 1")
-    .default(0.7),
+  TELLBACK_ALERT_SUCCESS: share(0.9),
+  TELLBACK_ALERT_SATISFACTION: share(0.7),
   TELLBACK_ALERT_RESPONSE_MS: z.coerce.number("must be milliseconds").min(1, "must be 1 or more").default(10_000),
   TELLBACK_TRAIN_SCHEDULE: z.string().superRefine(cron("must be a cron expression such as 0 3 * * 1, Mondays at 3:00")).optional(),
   TELLBACK_REPORT_SCHEDULE: z
@@ -130,10 +112,7 @@ const EnvSchema = z.object({
     .superRefine(cron("must be daily, weekly, monthly or a cron expression such as 0 7 * * 1"))
     .optional(),
   TELLBACK_ALERT_RULES: z.string().optional(),
-  MLFLOW_TRACKING_URI: z
-    .url({ protocol: /^https?$/, error: "must be the address of an MLflow server such as http://127.0.0.1:5000" })
-    .transform((uri) => uri.replace(/\/+$/, ""))
-    .optional(),
+  MLFLOW_TRACKING_URI: baseAddress("must be the address of an MLflow server such as http://127.0.0.1:5000").optional(),
 });
 
 /** Never shown in a message: they hold passwords and tokens. */

@@ -1,10 +1,8 @@
 import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
-import { ask } from "@/lib/ask/ask";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
-import { startRunning } from "@/lib/ask/running";
-import { askDeps } from "@/lib/ask/wiring";
+import { askStoppable } from "@/lib/ask/wiring";
 import { interactionStore } from "@/lib/ask/wiring-parts";
 import type { AskEvent } from "@/lib/interactions/event";
 
@@ -21,17 +19,8 @@ export async function POST(request: Request): Promise<Response> {
   const input = parsed.data;
   if (input.conversationId !== null && !(await interactionStore().hasConversation(input.conversationId)))
     return errorResponse(404, "unknown-conversation", "There is no such conversation. Leave conversationId out to start a new one.");
-  const events = run(input, request.signal);
+  const events = askStoppable(input, request.signal);
   return request.headers.get("accept")?.includes("application/x-ndjson") ? streamed(events) : collected(events);
-}
-
-async function* run(input: AskInput, gone: AbortSignal): AsyncGenerator<AskEvent> {
-  const running = startRunning(input.interactionId ?? crypto.randomUUID(), gone);
-  try {
-    yield* ask({ ...input, interactionId: running.id }, askDeps(running.signal));
-  } finally {
-    running.end();
-  }
 }
 
 async function collected(events: AsyncGenerator<AskEvent>): Promise<Response> {

@@ -23,12 +23,9 @@ const Body = z.object({
       ],
       "must be the number of a shop",
     )
-    .nullish()
-    .transform((id) => id ?? null),
-  conversation_id: z
-    .uuid("must be the id of a conversation")
-    .nullish()
-    .transform((id) => id ?? null),
+    .nullable()
+    .default(null),
+  conversation_id: z.uuid("must be the id of a conversation").nullable().default(null),
 });
 
 /** Asks one shop in words: `{shop_id, question}` → `{answer, tool_used, intent, confidence, success, response_time, has_data, error}`. */
