@@ -17,6 +17,15 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  it("tells the reply to a log from that to a database, as the upload gives them", () => {
+    const kinds = [
+      { properties: { kind: { const: "log" }, fileName: {} } },
+      { properties: { kind: { const: "source" }, source: { properties: { summary: {} } } } },
+    ];
+    const post = { responses: { 201: { content: { "application/json": { schema: { anyOf: kinds } } } } } };
+    expect(openApiDocument()).toMatchObject({ paths: { "/api/uploads": { post } } });
+  });
+
   it("describes a body and a query by what the handlers check", () => {
     expect(openApiDocument()).toMatchObject({
       paths: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { AddedUpload } from "@/lib/ask/catalog";
 import { AskInput } from "@/lib/ask/input";
-import { RateInput } from "@/lib/feedback/rating";
+import { FeedbackInput } from "@/lib/feedback/rating";
 import { FILTER_SCHEMA } from "@/lib/metrics/filter";
 
 type Method = "get" | "post";
@@ -28,6 +29,20 @@ const Reply = z.looseObject({
   rowCount: z.number().nullable(),
   confidence: z.number().nullable(),
 });
+const Uploaded: z.ZodType<AddedUpload> = z.union([
+  z.object({ kind: z.literal("log"), id: z.string(), fileName: z.string(), bytes: z.number() }),
+  z.object({
+    kind: z.literal("source"),
+    source: z.object({
+      id: z.string(),
+      engine: z.enum(["shop", "text2sql"]),
+      name: z.string(),
+      summary: z.string(),
+      currency: z.string().nullable(),
+      problem: z.string().nullable(),
+    }),
+  }),
+]);
 const days = z.object({ days: z.number().int().min(1).max(365) }).partial();
 const figure = z.number().nullable();
 const Spread = {
@@ -82,7 +97,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: "/api/feedback",
     method: "post",
     summary: "Rates an answer; value null withdraws the rating.",
-    body: z.union([RateInput, z.object({ interactionId: z.uuid(), value: z.null() })]),
+    body: FeedbackInput,
     replies: { 200: json(z.object({ success: z.boolean(), rating: Rating.nullable() })), 400: BAD, 404: NOT_FOUND },
   },
   {
@@ -91,10 +106,11 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Takes a log or a SQLite database as the raw body.",
     query: z.object({ name: z.string() }).partial(),
     replies: {
-      201: json(z.object({ id: z.string(), kind: z.enum(["log", "sqlite"]), fileName: z.string(), bytes: z.number() })),
+      201: json(Uploaded),
       400: BAD,
       413: { description: "The file is too large.", schema: ErrorReply },
       415: { description: "It is neither a log nor a SQLite database.", schema: ErrorReply },
+      507: { description: "The disk is full.", schema: ErrorReply },
     },
   },
   {

@@ -1,10 +1,6 @@
-import type { SourceInfo } from "@/lib/ask/catalog";
+import type { AddedUpload } from "@/lib/ask/catalog";
 
-export type Uploaded =
-  | { readonly kind: "log"; readonly id: string; readonly fileName: string; readonly bytes: number }
-  | { readonly kind: "source"; readonly source: SourceInfo };
-
-export type UploadOutcome = { readonly ok: true; readonly value: Uploaded } | { readonly ok: false; readonly message: string };
+export type UploadOutcome = { readonly ok: true; readonly value: AddedUpload } | { readonly ok: false; readonly message: string };
 
 export type UploadTask = { readonly done: Promise<UploadOutcome>; readonly cancel: () => void };
 
@@ -37,7 +33,7 @@ export function readUploadReply(status: number, body: string): UploadOutcome {
   return { ok: false, message: errorMessage(reply) ?? `The upload was turned down (${status}).` };
 }
 
-function isUploaded(reply: unknown): reply is Uploaded {
+function isUploaded(reply: unknown): reply is AddedUpload {
   if (typeof reply !== "object" || reply === null || !("kind" in reply)) return false;
   return (reply.kind === "log" && "id" in reply && "fileName" in reply) || (reply.kind === "source" && "source" in reply);
 }

@@ -13,7 +13,7 @@ const UNREACHABLE = "Tellback could not be reached.";
 type Saved = { readonly ok: true; readonly rating: SavedRating | null } | { readonly ok: false; readonly message: string };
 
 /**
- * The vote of one answer: shown at once through the same reducer that the server uses, put back when saving failed.
+ * The vote of one answer: shown at once, put back when saving failed.
  * Nothing waits for a save; the last change wins, and a late reply to an earlier one changes nothing.
  * `change` resolves to null, or to the sentence that says why it was not saved.
  */

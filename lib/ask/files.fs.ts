@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { summarise, type SourceInfo } from "@/lib/ask/catalog";
+import { summarise, type AddedUpload } from "@/lib/ask/catalog";
 import type { LogReport } from "@/lib/answers/log-report";
 import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
 import type { Level } from "@/lib/engines/logs/records/record";
@@ -15,10 +15,6 @@ import type { UploadError } from "@/lib/sources/upload";
 /** Files that come in and go out. */
 
 const EXPORT_ROWS = 200_000;
-
-export type AddedUpload =
-  | { readonly kind: "log"; readonly id: string; readonly fileName: string; readonly bytes: number }
-  | { readonly kind: "source"; readonly source: SourceInfo };
 
 /** Keeps a file: a log to analyse, or a database, which must be readable to be kept. */
 export async function addUpload(body: ReadableStream<Uint8Array> | null, fileName: string): Promise<Result<AddedUpload, UploadError>> {

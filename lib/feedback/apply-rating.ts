@@ -33,7 +33,7 @@ export type RatingChange =
   | { readonly type: "clear" };
 
 /**
- * The one reducer for browser and server: the same thumb again withdraws, the other thumb switches and clears the
+ * What the screen shows after a change: the same thumb again withdraws, the other thumb switches and clears the
  * details, details enrich an existing rating and never make one.
  */
 export function applyRating(rating: Rating | null, change: RatingChange): Rating | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyRating, RateInput, RATING_REASONS, reasonsFor, type Rating, type RatingChange } from "@/lib/feedback/rating";
+import { applyRating, RATING_REASONS, reasonsFor, type Rating, type RatingChange } from "@/lib/feedback/apply-rating";
+import { RateInput } from "@/lib/feedback/rating";
 
 const up: Rating = { value: "up", reasons: [], comment: "" };
 const explained: Rating = { value: "down", reasons: ["wrong_number"], comment: "should be 12" };

@@ -1,16 +1,15 @@
-import type { Rating } from "@/lib/feedback/rating";
+import { rateAgain } from "@/lib/feedback/rating";
 import type { FeedbackStore } from "@/lib/feedback/store";
+import type { SavedRating } from "@/lib/interactions/event";
 
 /** Ratings in memory, for tests. @param isKnown whether an interaction exists */
 export function fakeFeedbackStore(isKnown: (id: string) => boolean): FeedbackStore {
-  const ratings = new Map<string, Rating>();
+  const ratings = new Map<string, SavedRating>();
   return {
-    async rate({ interactionId, value, reasons, comment }, userId) {
-      if (!isKnown(interactionId)) return null;
-      const key = `${interactionId} ${userId}`;
-      const before = ratings.get(key);
-      const kept = before?.value === value ? before : null;
-      const rating: Rating = { value, reasons: reasons ?? kept?.reasons ?? [], comment: comment ?? kept?.comment ?? "" };
+    async rate(input, userId) {
+      if (!isKnown(input.interactionId)) return null;
+      const key = `${input.interactionId} ${userId}`;
+      const rating = rateAgain(ratings.get(key) ?? null, input);
       ratings.set(key, rating);
       return rating;
     },

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import type { LogQuestion } from "@/lib/interactions/log-question";
-import { readAnswer } from "@/lib/interactions/saved";
+import { readAnswer, readVote } from "@/lib/interactions/saved";
 
 const BATCH = 50;
 const SELECTED = {
@@ -28,7 +28,6 @@ export async function* readLogQuestions(db: PrismaClient): AsyncGenerator<LogQue
       const answer = readAnswer(row.answer);
       const [rating] = row.ratings;
       if (!answer?.report) continue;
-      const value = rating?.value === "up" || rating?.value === "down" ? rating.value : null;
       yield {
         id: row.id,
         askedAt: row.askedAt.toISOString(),
@@ -36,7 +35,7 @@ export async function* readLogQuestions(db: PrismaClient): AsyncGenerator<LogQue
         text: answer.text,
         uploadId: row.uploadId,
         report: answer.report,
-        rating: value,
+        rating: readVote(rating?.value),
         comment: rating?.comment || null,
       };
     }

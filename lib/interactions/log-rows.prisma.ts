@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { Prisma } from "@/prisma/client/client";
-import { readContext, readEngine, readOutcome } from "@/lib/interactions/saved";
+import { readContext, readEngine, readOutcome, readVote } from "@/lib/interactions/saved";
 import type { LoggedRow } from "@/lib/interactions/query-log";
 import { TEST_RUN } from "@/lib/interactions/test-run";
 
@@ -79,6 +79,6 @@ function toLoggedRow({ role, module, tab, ...row }: RawRow): LoggedRow {
     engine: readEngine(row.engine),
     outcome: readOutcome(row.outcome),
     context: readContext({ role, module, tab }),
-    rating: row.rating === "up" || row.rating === "down" ? row.rating : null,
+    rating: readVote(row.rating),
   };
 }

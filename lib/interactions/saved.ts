@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OUTCOMES, type Answer } from "@/lib/answers/answer";
 import { ENGINES, type EngineName } from "@/lib/engines/engine";
-import type { AskContext, Interaction, VerifiedMark } from "@/lib/interactions/event";
+import type { AskContext, Interaction, SavedRating, VerifiedMark } from "@/lib/interactions/event";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -50,6 +50,16 @@ export function readContext(row: { role: string | null; module: string | null; t
       ["tab", row.tab],
     ].filter(([, value]) => value !== null),
   );
+}
+
+/** A stored thumb; null where there is none. */
+export function readVote(value: string | null | undefined): SavedRating["value"] | null {
+  return value === "up" || value === "down" ? value : null;
+}
+
+/** A stored rating; null where there is none. */
+export function readRating(saved: { value: string; reasons: unknown; comment: string } | null | undefined): SavedRating | null {
+  return saved ? { value: readVote(saved.value) ?? "down", reasons: readJson.strings(saved.reasons), comment: saved.comment } : null;
 }
 
 const MarkShape = z.object({

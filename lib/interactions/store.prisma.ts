@@ -2,9 +2,9 @@ import type { Prisma, PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
 import { addRows, rowOf, updateRow, type Cells } from "@/lib/platform/direct.prisma";
 import { planKey } from "@/lib/interactions/plan-key";
-import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome } from "@/lib/interactions/saved";
+import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome, readRating } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
-import type { ConversationInfo, Interaction, SavedCorrection, SavedRating } from "@/lib/interactions/event";
+import type { ConversationInfo, Interaction, SavedCorrection } from "@/lib/interactions/event";
 import { PROGRAM } from "@/lib/interactions/program";
 import type { InteractionStore } from "@/lib/interactions/store";
 
@@ -80,7 +80,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
           corrections: { orderBy: { createdAt: "asc" }, select: { id: true, verifiedId: true } },
         },
       });
-      return rows.map(({ ratings, outcome, ...row }) => ({ ...row, outcome: readOutcome(outcome), rating: toRating(ratings[0]) }));
+      return rows.map(({ ratings, outcome, ...row }) => ({ ...row, outcome: readOutcome(outcome), rating: readRating(ratings[0]) }));
     },
     async rename(id, title) {
       return (await db.conversation.updateMany({ where: { id }, data: { title } })).count > 0;
@@ -205,7 +205,7 @@ function toInteraction(row: SavedRow): Interaction {
     answer: readAnswer(row.answer),
     modelVersion: row.modelVersion,
     context: readContext(row),
-    rating: toRating(row.ratings[0]),
+    rating: readRating(row.ratings[0]),
     verified: readMark(row.verified),
     corrections: row.corrections.map(({ id, text, sql, createdAt, verifiedId }) => ({
       id,
@@ -215,10 +215,6 @@ function toInteraction(row: SavedRow): Interaction {
       verifiedId,
     })),
   };
-}
-
-function toRating(saved: RatingModel | undefined): SavedRating | null {
-  return saved ? { value: saved.value === "up" ? "up" : "down", reasons: readJson.strings(saved.reasons), comment: saved.comment } : null;
 }
 
 function readTimings(row: InteractionModel): Interaction["timings"] {

@@ -1,15 +1,16 @@
 import { spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import type { PrismaClient } from "@/prisma/client/client";
+import { writePieces } from "@/lib/interactions/write-lines.fs";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { requireEnv } from "@/lib/platform/env";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { MlflowClient } from "@/lib/tracking/client.mlflow";
 import { findMlflow } from "@/lib/tracking/find-mlflow.fs";
 import { tellOnce } from "@/lib/tracking/mirror.prisma";
-import { EXPERIMENT, toRun, TRAINING_EXPERIMENT } from "@/lib/tracking/names";
+import { EXPERIMENT, runIdOf, toRun, TRAINING_EXPERIMENT } from "@/lib/tracking/names";
 import { tellTraining } from "@/lib/tracking/training.prisma";
 import { hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
 
@@ -132,9 +133,11 @@ async function exportRuns(db: PrismaClient, path: string): Promise<void> {
     "user_comment",
     "error_occurred",
   ];
-  const file = createWriteStream(path);
-  file.write(
-    stringify([
+  const value = (pairs: readonly { key: string; value: string | number }[], key: string) =>
+    pairs.find((pair) => pair.key === key)?.value ?? null;
+  let count = 0;
+  const pieces = async function* () {
+    yield stringify([
       [
         "run_id",
         "start_time",
@@ -144,20 +147,14 @@ async function exportRuns(db: PrismaClient, path: string): Promise<void> {
         ...PARAMS.map((name) => `params.${name}`),
         ...TAGS.map((name) => `tags.${name}`),
       ],
-    ]),
-  );
-  let cursor: string | null = null;
-  let count = 0;
-  for (;;) {
-    const rows: Awaited<ReturnType<typeof readChunk>> = await readChunk(db, cursor);
-    const runs = rows.map(toRun);
-    const value = (pairs: readonly { key: string; value: string | number }[], key: string) =>
-      pairs.find((pair) => pair.key === key)?.value ?? null;
-    if (runs.length > 0)
-      file.write(
-        stringify(
-          runs.map((run) => [
-            run.interactionId.replaceAll("-", ""),
+    ]);
+    for (let cursor: string | null = null; ;) {
+      const rows: Awaited<ReturnType<typeof readChunk>> = await readChunk(db, cursor);
+      yield stringify(
+        rows
+          .map(toRun)
+          .map((run) => [
+            runIdOf(run.id),
             new Date(run.startTime).toISOString(),
             new Date(run.endTime).toISOString(),
             run.status,
@@ -165,14 +162,14 @@ async function exportRuns(db: PrismaClient, path: string): Promise<void> {
             ...PARAMS.map((name) => value(run.params, name)),
             ...TAGS.map((name) => value(run.tags, name)),
           ]),
-          { escape_formulas: true },
-        ),
+        { escape_formulas: true },
       );
-    count += rows.length;
-    cursor = rows.at(-1)?.id ?? null;
-    if (rows.length < CHUNK) break;
-  }
-  await new Promise<void>((done) => file.end(done));
+      count += rows.length;
+      cursor = rows.at(-1)?.id ?? null;
+      if (rows.length < CHUNK) return;
+    }
+  };
+  await writePieces(path, pieces());
   console.log(`Wrote ${count} runs to ${path}.`);
 }
 

@@ -70,7 +70,7 @@ async function makeRun(
   known: string | null,
   mayExist: boolean,
 ): Promise<void> {
-  const { interactionId } = run;
+  const { id: interactionId } = run;
   const experimentId = await client.experiment(EXPERIMENT);
   // After a try that broke off, the run may be there though its id was never noted.
   let runId = known ?? (mayExist ? await client.findRun(experimentId, ID_TAG, interactionId) : null);

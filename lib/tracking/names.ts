@@ -12,9 +12,9 @@ const MAX_TAG = 5000;
 
 export type Metric = { readonly key: string; readonly value: number; readonly timestamp: number };
 export type Pair = { readonly key: string; readonly value: string };
-/** One interaction as an MLflow run; times are epoch ms. */
+/** An interaction, or a training, as an MLflow run; `id` is our own, times are epoch ms. */
 export type TrackedRunData = {
-  readonly interactionId: string;
+  readonly id: string;
   readonly runName: string;
   readonly startTime: number;
   readonly endTime: number;
@@ -60,7 +60,7 @@ export function toRun(row: TrackedRow): TrackedRunData {
   const known = (pairs: readonly (readonly [string, number | null])[]) =>
     pairs.flatMap(([key, value]) => (value === null ? [] : [{ key, value, timestamp: end }]));
   return {
-    interactionId: row.id,
+    id: row.id,
     runName: shorten(row.question.split("\n", 1)[0] ?? "", 80),
     startTime: start,
     endTime: end,
@@ -105,6 +105,11 @@ export function toRun(row: TrackedRow): TrackedRunData {
       MAX_TAG,
     ),
   };
+}
+
+/** Our id of a run as MLflow writes one: 32 hexadecimal digits. */
+export function runIdOf(id: string): string {
+  return id.replaceAll("-", "");
 }
 
 /** The rating that stands for a run: the newest, where several people rated. */

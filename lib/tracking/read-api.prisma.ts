@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import { fits } from "@/lib/tracking/fits";
-import { EXPERIMENT, toRun, TRAINING_EXPERIMENT, type TrackedRow, type TrackedRunData } from "@/lib/tracking/names";
+import { EXPERIMENT, runIdOf, toRun, TRAINING_EXPERIMENT, type TrackedRow, type TrackedRunData } from "@/lib/tracking/names";
 import { searchModels, searchVersions } from "@/lib/tracking/read-models.prisma";
-import { invalid, nextToken, readToken, refuse, type ReadReply } from "@/lib/tracking/read-reply";
+import { invalid, nextToken, readToken, refuse, UNKNOWN_PAGE, unreadable, type ReadReply } from "@/lib/tracking/read-reply";
 import { findTraining, runOrder, searchTraining } from "@/lib/tracking/read-training.prisma";
-import { parseOrder, parseSearchFilter, type Order } from "@/lib/tracking/search-filter";
+import { parseOrders, parseSearchFilter } from "@/lib/tracking/search-filter";
 import { toSearchSql, type SearchSql } from "@/lib/tracking/search-sql";
 
 const EXPERIMENTS = [
@@ -61,7 +61,7 @@ function searchExperiments(input: Readonly<Record<string, unknown>>): ReadReply 
   const query = SearchExperiments.safeParse(input);
   if (!query.success) return invalid(query.error);
   const filter = parseSearchFilter(query.data.filter);
-  if (!filter.ok) return refuse(400, "INVALID_PARAMETER_VALUE", filter.error);
+  if (!filter.ok) return unreadable(filter.error);
   const shown =
     query.data.view_type === "DELETED_ONLY"
       ? []
@@ -87,26 +87,22 @@ async function searchRuns(db: PrismaClient, input: Readonly<Record<string, unkno
   if (!query.success) return invalid(query.error);
   const { experiment_ids, filter: text, run_view_type, max_results, order_by, page_token } = query.data;
   const filter = parseSearchFilter(text);
-  if (!filter.ok) return refuse(400, "INVALID_PARAMETER_VALUE", filter.error);
-  const orders: Order[] = [];
-  for (const entry of order_by) {
-    const order = parseOrder(entry);
-    if (!order.ok) return refuse(400, "INVALID_PARAMETER_VALUE", order.error);
-    orders.push(order.value);
-  }
-  const search = toSearchSql(filter.value, orders);
-  if (!search.ok) return refuse(400, "INVALID_PARAMETER_VALUE", search.error);
+  if (!filter.ok) return unreadable(filter.error);
+  const orders = parseOrders(order_by);
+  if (!orders.ok) return unreadable(orders.error);
+  const search = toSearchSql(filter.value, orders.value);
+  if (!search.ok) return unreadable(search.error);
   const skip = readToken(page_token);
-  if (skip === null) return refuse(400, "INVALID_PARAMETER_VALUE", "page_token is none of those that a search gave.");
+  if (skip === null) return UNKNOWN_PAGE;
   if (run_view_type === "DELETED_ONLY") return { status: 200, body: {} };
   const training = experiment_ids.includes("2")
-    ? (await searchTraining(db, filter.value, orders)).map((run): ExperimentRun => ({ experiment: "2", run }))
+    ? (await searchTraining(db, filter.value, orders.value)).map((run): ExperimentRun => ({ experiment: "2", run }))
     : [];
   if (!experiment_ids.includes("1")) return pageOf(training.slice(skip), skip, max_results);
   if (training.length === 0) return pageOf(await searchInteractions(db, search.value, max_results + 1, skip), skip, max_results);
   // Of two experiments the first rows of each are enough to know the first rows of both.
   const asked = await searchInteractions(db, search.value, skip + max_results + 1, 0);
-  const compare = runOrder(orders);
+  const compare = runOrder(orders.value);
   return pageOf([...asked, ...training].sort((a, b) => compare(a.run, b.run)).slice(skip), skip, max_results);
 }
 
@@ -164,7 +160,7 @@ async function withRun(db: PrismaClient, runId: string, body: (run: ExperimentRu
 }
 
 function toJson({ experiment, run }: ExperimentRun) {
-  const run_id = run.interactionId.replaceAll("-", "");
+  const run_id = runIdOf(run.id);
   return {
     info: {
       run_id,

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import { byOrders, fits } from "@/lib/tracking/fits";
-import { invalid, readPage, refuse, type ReadReply } from "@/lib/tracking/read-reply";
-import { parseOrder, parseSearchFilter, type Field } from "@/lib/tracking/search-filter";
+import { invalid, readPage, UNKNOWN_PAGE, unreadable, type ReadReply } from "@/lib/tracking/read-reply";
+import { parseOrders, parseSearchFilter, type Field } from "@/lib/tracking/search-filter";
+import { runIdOf } from "@/lib/tracking/names";
 import { registeredName } from "@/lib/tracking/training-run";
 
 const Search = z.object({
@@ -74,7 +75,7 @@ async function readVersions(db: PrismaClient) {
     orderBy: [{ model: "asc" }, { number: "asc" }],
   });
   return rows.map(({ id, model, number, runId, createdAt, championOf, challengerOf }) => {
-    const run_id = runId.replaceAll("-", "");
+    const run_id = runIdOf(runId);
     const at = createdAt.getTime();
     return {
       name: registeredName(model),
@@ -101,18 +102,14 @@ function search<T>(
   const query = Search.safeParse(input);
   if (!query.success) return invalid(query.error);
   const filter = parseSearchFilter(query.data.filter);
-  if (!filter.ok) return refuse(400, "INVALID_PARAMETER_VALUE", filter.error);
-  const orders = [];
-  for (const text of query.data.order_by) {
-    const order = parseOrder(text);
-    if (!order.ok) return refuse(400, "INVALID_PARAMETER_VALUE", order.error);
-    orders.push(order.value);
-  }
-  const compare = byOrders<T>(orders, (item, { field }) => valueOf(item, field));
+  if (!filter.ok) return unreadable(filter.error);
+  const orders = parseOrders(query.data.order_by);
+  if (!orders.ok) return unreadable(orders.error);
+  const compare = byOrders<T>(orders.value, (item, { field }) => valueOf(item, field));
   const found = items
     .filter((item) => filter.value.every((comparison) => fits(valueOf(item, comparison.field), comparison)))
     .sort((a, b) => compare(a, b) || usual(a, b));
   const page = readPage(found, query.data.page_token, query.data.max_results);
-  if (page === null) return refuse(400, "INVALID_PARAMETER_VALUE", "page_token is none of those that a search gave.");
+  if (page === null) return UNKNOWN_PAGE;
   return { status: 200, body: { ...(page.items.length > 0 ? { [name]: page.items } : {}), ...page.next } };
 }

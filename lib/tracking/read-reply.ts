@@ -7,10 +7,17 @@ export function refuse(status: number, error_code: string, message: string): Rea
   return { status, body: { error_code, message } };
 }
 
+/** A request that cannot be read, with the sentence why. */
+export function unreadable(message: string): ReadReply {
+  return refuse(400, "INVALID_PARAMETER_VALUE", message);
+}
+
+export const UNKNOWN_PAGE = unreadable("page_token is none of those that a search gave.");
+
 /** What is wrong with a request, in MLflow's form. */
 export function invalid(error: z.ZodError): ReadReply {
   const issue = error.issues[0];
-  return refuse(400, "INVALID_PARAMETER_VALUE", `${issue?.path.join(".") ?? "The request"}: ${issue?.message ?? "cannot be read"}.`);
+  return unreadable(`${issue?.path.join(".") ?? "The request"}: ${issue?.message ?? "cannot be read"}.`);
 }
 
 /** How many items a page token passes over; null where it is none of ours. */

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { byOrders, fits } from "@/lib/tracking/fits";
-import type { TrackedRunData } from "@/lib/tracking/names";
+import { runIdOf, type TrackedRunData } from "@/lib/tracking/names";
 import type { Comparison, Field, Order } from "@/lib/tracking/search-filter";
 import { toTrainingRun } from "@/lib/tracking/training-run";
 
@@ -23,7 +23,7 @@ export async function findTraining(db: PrismaClient, id: string): Promise<Tracke
 /** How runs are ordered: as asked, then the newest first, then by id. */
 export function runOrder(orders: readonly Order[]): (a: TrackedRunData, b: TrackedRunData) => number {
   const asked = byOrders<TrackedRunData>(orders, (run, { field }) => runValue(run, field));
-  return (a, b) => asked(a, b) || b.startTime - a.startTime || (a.interactionId < b.interactionId ? -1 : 1);
+  return (a, b) => asked(a, b) || b.startTime - a.startTime || (a.id < b.id ? -1 : 1);
 }
 
 function runValue(run: TrackedRunData, { kind, key }: Field): string | number | null {
@@ -31,15 +31,10 @@ function runValue(run: TrackedRunData, { kind, key }: Field): string | number | 
     return run[kind].find((entry) => entry.key === key)?.value ?? (kind === "tags" && key === "mlflow.runName" ? run.runName : null);
   switch (key) {
     case "run_id":
-    case "Run ID":
-      return run.interactionId.replaceAll("-", "");
+      return runIdOf(run.id);
     case "run_name":
-    case "run name":
-    case "Run name":
       return run.runName;
     case "start_time":
-    case "created":
-    case "Created":
       return run.startTime;
     case "end_time":
       return run.endTime;

@@ -33,6 +33,15 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   run: "attributes",
 };
 
+/** Other names of attributes, as MLflow's own page writes them. */
+const ALIASES: Readonly<Record<string, string>> = {
+  created: "start_time",
+  Created: "start_time",
+  "run name": "run_name",
+  "Run name": "run_name",
+  "Run ID": "run_id",
+};
+
 /**
  * Parses a filter of MLflow's search language: comparisons joined by AND. An empty filter has none.
  * @returns the comparisons, or a sentence that says where it cannot be read.  Source: MLflow documentation, "Search Runs"
@@ -62,6 +71,17 @@ export function parseOrder(text: string): Result<Order, string> {
   const descending = reader.takeWord("DESC");
   if (!descending) reader.takeWord("ASC");
   return reader.done ? ok({ field: field.value, descending }) : err(`Cannot order by “${text}”.`);
+}
+
+/** Parses the entries of `order_by`. */
+export function parseOrders(texts: readonly string[]): Result<readonly Order[], string> {
+  const orders: Order[] = [];
+  for (const text of texts) {
+    const order = parseOrder(text);
+    if (!order.ok) return order;
+    orders.push(order.value);
+  }
+  return ok(orders);
 }
 
 class Reader {
@@ -115,7 +135,7 @@ function readField(reader: Reader): Result<Field, string> {
   const start = reader.rest;
   const first = reader.take("word") ?? reader.take("quoted");
   if (!first) return err(`Expected a field such as metrics.success at “${start}”.`);
-  if (!reader.take("punctuation", ".")) return ok({ kind: "attributes", key: unquote(first.text) });
+  if (!reader.take("punctuation", ".")) return ok(attribute(unquote(first.text)));
   const kind = KINDS[first.text.toLowerCase()];
   if (!kind) return err(`“${first.text}” is none of metrics, params, tags and attributes.`);
   let key = reader.take("quoted") ?? reader.take("text") ?? reader.take("word");
@@ -126,7 +146,11 @@ function readField(reader: Reader): Result<Field, string> {
     if (!key) return err(`Expected a name after “${name}.”.`);
     name = `${name}.${key.text}`;
   }
-  return ok({ kind, key: name });
+  return ok(kind === "attributes" ? attribute(name) : { kind, key: name });
+}
+
+function attribute(name: string): Field {
+  return { kind: "attributes", key: ALIASES[name] ?? name };
 }
 
 function readComparison(reader: Reader): Result<Comparison, string> {

@@ -51,13 +51,6 @@ const COLUMNS: Readonly<Record<FieldKind, Readonly<Record<string, Column>>>> = {
     status: text(`CASE "outcome" WHEN 'unfinished' THEN 'RUNNING' WHEN 'failed' THEN 'FAILED' ELSE 'FINISHED' END`),
   },
 };
-const ALIASES: Readonly<Record<string, string>> = {
-  created: "start_time",
-  Created: "start_time",
-  "run name": "run_name",
-  "Run name": "run_name",
-  "Run ID": "run_id",
-};
 
 /** A search as SQL over `Interaction`; a name that no run of ours has matches nothing, as in MLflow. */
 export function toSearchSql(filter: readonly Comparison[], orders: readonly Order[]): Result<SearchSql, string> {
@@ -75,9 +68,7 @@ export function toSearchSql(filter: readonly Comparison[], orders: readonly Orde
     if (!column.ok) return column;
     if (column.value) order.push(`${column.value.sql} ${descending ? "DESC" : "ASC"} NULLS LAST`);
   }
-  const newestFirst = orders.some(({ field }) => field.kind === "attributes" && (ALIASES[field.key] ?? field.key) === "start_time")
-    ? []
-    : [`"askedAt" DESC`];
+  const newestFirst = orders.some(({ field }) => field.kind === "attributes" && field.key === "start_time") ? [] : [`"askedAt" DESC`];
   return ok({
     where: parts.length === 0 ? "1" : parts.join(" AND "),
     params,
@@ -89,11 +80,10 @@ export function toSearchSql(filter: readonly Comparison[], orders: readonly Orde
 }
 
 function columnOf({ kind, key }: Field): Result<Column | null, string> {
-  const name = kind === "attributes" ? (ALIASES[key] ?? key) : key;
-  const column = COLUMNS[kind][name];
+  const column = COLUMNS[kind][key];
   if (column) return ok(column);
   if (kind === "attributes") return err(`Invalid attribute key “${key}”. It can be ${Object.keys(COLUMNS.attributes).join(", ")}.`);
-  return name === "message_word_count" ? err("params.message_word_count cannot be searched; use params.message_length.") : ok(null);
+  return key === "message_word_count" ? err("params.message_word_count cannot be searched; use params.message_length.") : ok(null);
 }
 
 function compare({

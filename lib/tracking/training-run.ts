@@ -47,7 +47,7 @@ export function toTrainingRun(row: TrackedTrainingRow): TrackedRunData {
     ["model_version", row.version === null ? null : `${row.model} ${row.version.number}`],
   ] as const;
   return {
-    interactionId: row.id,
+    id: row.id,
     runName: `${row.model} ${(row.startedAt ?? row.createdAt).toISOString().slice(0, 16)}`,
     startTime: start,
     endTime: end,

@@ -1,4 +1,4 @@
-import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseUntrusted, streamOf } from "@/app/api/respond";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
@@ -29,16 +29,11 @@ async function collected(events: AsyncGenerator<AskEvent>): Promise<Response> {
 }
 
 function streamed(events: AsyncGenerator<AskEvent>): Response {
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await events.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
-    },
-    async cancel() {
-      await events.return(undefined);
-    },
+  return new Response(streamOf(lines(events)), {
+    headers: { "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" },
   });
-  return new Response(body, { headers: { "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" } });
+}
+
+async function* lines(events: AsyncGenerator<AskEvent>): AsyncGenerator<string> {
+  for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { download, streamOf } from "@/app/api/respond";
 import type { LogFilter } from "@/lib/interactions/log-rows.prisma";
 import { toJsonLines } from "@/lib/interactions/lines";
 import { logError } from "@/lib/platform/log";
@@ -35,27 +36,14 @@ export function streamLines(values: AsyncIterable<unknown>, fileName: string): R
 
 /** Pieces of text as a download; the next piece is made when the reader has taken the last one. */
 export function streamPieces(pieces: AsyncGenerator<string>, type: string, fileName: string): Response {
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const next = await pieces.next();
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
-      } catch (cause) {
-        logError("An export broke off", cause);
-        controller.error(cause);
-      }
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": `${type}; charset=utf-8`,
-      "content-disposition": `attachment; filename="${fileName}"`,
-      "cache-control": "no-store",
-    },
-  });
+  return download(streamOf(logged(pieces)), type, fileName);
+}
+
+async function* logged(pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  try {
+    yield* pieces;
+  } catch (cause) {
+    logError("An export broke off", cause);
+    throw cause;
+  }
 }

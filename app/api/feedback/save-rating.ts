@@ -1,13 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { errorResponse } from "@/app/api/respond";
 import { feedbackStore } from "@/lib/ask/wiring";
 import { USER_ID } from "@/lib/ask/wiring-parts";
-import { RateInput } from "@/lib/feedback/rating";
-
-export const FeedbackBody = z.union([RateInput, z.object({ interactionId: z.uuid(), value: z.null() })]);
+import type { FeedbackInput } from "@/lib/feedback/rating";
 
 /** Saves, changes or withdraws a rating for a program. */
-export async function saveRating(data: z.output<typeof FeedbackBody>): Promise<Response> {
+export async function saveRating(data: z.output<typeof FeedbackInput>): Promise<Response> {
   if (data.value === null)
     return (await feedbackStore().clear(data.interactionId, USER_ID)) ? Response.json({ success: true, rating: null }) : unknownAnswer();
   const rating = await feedbackStore().rate(data, USER_ID);

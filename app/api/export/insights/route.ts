@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorResponse } from "@/app/api/respond";
+import { download, errorResponse } from "@/app/api/respond";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
@@ -21,12 +21,6 @@ export async function GET(request: Request): Promise<Response> {
   if (!filter.ok) return errorResponse(400, "bad-input", filter.error);
   const insights = await loadInsights(prisma(), filter.value);
   const write = format.data === "html" ? reportAsHtml : reportAsMarkdown;
-  const type = format.data === "html" ? "text/html; charset=utf-8" : "text/markdown; charset=utf-8";
-  return new Response(write(insights, filter.value, localTime(now, localTimeZone())), {
-    headers: {
-      "content-type": type,
-      "content-disposition": `attachment; filename="tellback-report.${format.data}"`,
-      "cache-control": "no-store",
-    },
-  });
+  const text = write(insights, filter.value, localTime(now, localTimeZone()));
+  return download(text, format.data === "html" ? "text/html" : "text/markdown", `tellback-report.${format.data}`);
 }

@@ -1,4 +1,4 @@
-import { errorResponse } from "@/app/api/respond";
+import { download, errorResponse } from "@/app/api/respond";
 import { exportReport } from "@/lib/ask/files.fs";
 
 export const dynamic = "force-dynamic";
@@ -8,10 +8,5 @@ export async function GET(request: Request): Promise<Response> {
   const id = new URL(request.url).searchParams.get("interaction") ?? "";
   const report = await exportReport(id);
   if (!report) return errorResponse(404, "not-found", "There is no log report with this id.");
-  return new Response(`${JSON.stringify(report, null, 1)}\n`, {
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "content-disposition": `attachment; filename="tellback-log-report-${id.slice(0, 8)}.json"`,
-    },
-  });
+  return download(`${JSON.stringify(report, null, 1)}\n`, "application/json", `tellback-log-report-${id.slice(0, 8)}.json`);
 }

@@ -1,4 +1,4 @@
-import { errorResponse } from "@/app/api/respond";
+import { download, errorResponse } from "@/app/api/respond";
 import { exportRows } from "@/lib/ask/files.fs";
 
 export const dynamic = "force-dynamic";
@@ -8,7 +8,5 @@ export async function GET(request: Request): Promise<Response> {
   const id = new URL(request.url).searchParams.get("interaction") ?? "";
   const exported = await exportRows(id, request.signal);
   if (!exported.ok) return errorResponse(exported.error.code === "not-found" ? 404 : 409, exported.error.code, exported.error.message);
-  return new Response(exported.value, {
-    headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="tellback-${id.slice(0, 8)}.csv"` },
-  });
+  return download(exported.value, "text/csv", `tellback-${id.slice(0, 8)}.csv`);
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { FeedbackBody, saveRating, unknownAnswer } from "@/app/api/feedback/save-rating";
+import { saveRating, unknownAnswer } from "@/app/api/feedback/save-rating";
 import { errorResponse, readJsonBody } from "@/app/api/respond";
 import { inputProblem } from "@/lib/ask/input";
+import { FeedbackInput } from "@/lib/feedback/rating";
 import { mayRate } from "@/lib/ask/wiring-mcp";
 
 /** The names of the shop's route; those of `POST /api/feedback` are understood too. */
@@ -12,7 +13,7 @@ const Named = z
     ...(user_feedback === undefined ? {} : { value: user_feedback }),
     ...rest,
   }));
-const Body = Named.pipe(FeedbackBody);
+const Body = Named.pipe(FeedbackInput);
 
 const USAGE = 'Send {"interaction_id": "<of an answer>", "user_feedback": "up", "down" or null, "comment": "…"}.';
 

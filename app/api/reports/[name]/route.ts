@@ -1,4 +1,4 @@
-import { errorResponse } from "@/app/api/respond";
+import { download, errorResponse } from "@/app/api/respond";
 import { readReport } from "@/lib/ask/reports.prisma";
 
 export const dynamic = "force-dynamic";
@@ -8,11 +8,5 @@ export async function GET(_request: Request, { params }: { readonly params: Prom
   const { name } = await params;
   const text = await readReport(name);
   if (text === null) return errorResponse(404, "not-found", "There is no report of that name; it may have been cleaned up.");
-  return new Response(text, {
-    headers: {
-      "content-type": `${name.endsWith(".md") ? "text/markdown" : "text/html"}; charset=utf-8`,
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-    },
-  });
+  return download(text, name.endsWith(".md") ? "text/markdown" : "text/html", name);
 }

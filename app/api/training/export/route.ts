@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { countOf } from "@/lib/answers/format";
 import { toLogFilter } from "@/app/api/export/stream-lines";
 import { TrainingQuery } from "@/app/api/export/training-query";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, readJsonBody } from "@/app/api/respond";
 import { exportLogTraining, exportTraining } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";
 
@@ -11,9 +12,7 @@ const Body = TrainingQuery.extend({ kind: z.enum(["logs", "questions"], "must be
 
 /** Writes training data as a file beside the app's database: of the logs that were analysed, or of the questions to the shop. */
 export async function POST(request: Request): Promise<Response> {
-  const text = await request.text();
-  const body = text.trim() === "" ? {} : parseJson(text);
-  const parsed = Body.safeParse(body);
+  const parsed = Body.safeParse(await readJsonBody(request, {}));
   if (!parsed.success) return errorResponse(400, "bad-input", `Send {"kind": "logs" or "questions"}. ${inputProblem(parsed.error)}`);
   const { kind, feedback, form, min_confidence: minConfidence, ...filter } = parsed.data;
   const { examples, file } =
@@ -23,15 +22,6 @@ export async function POST(request: Request): Promise<Response> {
   const message =
     examples === 0
       ? `There is nothing to learn from ${kind} yet; ${file} is empty.`
-      : `${examples} ${examples === 1 ? "example" : "examples"} of ${kind} written to ${file}.`;
+      : `${countOf(examples, "example")} of ${kind} written to ${file}.`;
   return Response.json({ success: true, exported_examples: examples, output_file: file, message });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
 }
