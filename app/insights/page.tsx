@@ -20,7 +20,7 @@ import { COMMON_AMONG } from "@/lib/metrics/questions.prisma";
 import { readChoices } from "@/lib/metrics/rows.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
-import { localDay, localTimeZone } from "@/lib/platform/local-day";
+import { localDay } from "@/lib/platform/local-day";
 
 export const metadata: Metadata = { title: "Insights" };
 
@@ -42,7 +42,6 @@ export default async function InsightsPage({ searchParams }: Props) {
     registry().list(),
   ]);
   const sourceNames = Object.fromEntries(sources.map(({ id, name }) => [id, name]));
-  const timeZone = localTimeZone();
   const query = filterQuery(filter);
   return (
     <InsightsShell page="insights">
@@ -59,9 +58,8 @@ export default async function InsightsPage({ searchParams }: Props) {
       <ActGroup
         insights={insights}
         filter={filter}
-        alerts={{ rules: alerts.rules.map((rule) => shownRule(rule, timeZone)), channels: alerts.channels }}
+        alerts={{ rules: alerts.rules.map(shownRule), channels: alerts.channels }}
         sourceNames={sourceNames}
-        timeZone={timeZone}
       />
       <InsightGroup title="How it goes">
         {insights.charts.map((insight) => (
@@ -70,18 +68,18 @@ export default async function InsightsPage({ searchParams }: Props) {
         <VolumeMap volume={insights.volume} />
       </InsightGroup>
       <ComparisonGroup comparisons={insights.comparisons} />
-      <CloserGroup insights={insights} filter={filter} commonAmong={COMMON_AMONG} sourceNames={sourceNames} timeZone={timeZone} />
-      <QuestionList insights={insights} query={query} skip={skip} sourceNames={sourceNames} timeZone={timeZone} />
+      <CloserGroup insights={insights} filter={filter} commonAmong={COMMON_AMONG} sourceNames={sourceNames} />
+      <QuestionList insights={insights} query={query} skip={skip} sourceNames={sourceNames} />
     </InsightsShell>
   );
 }
 
-function shownRule(rule: RuleStatus, timeZone: string): ShownRule {
-  return { ...rule, since: shownTime(rule.since, timeZone), mutedUntil: shownTime(rule.mutedUntil, timeZone) };
+function shownRule(rule: RuleStatus): ShownRule {
+  return { ...rule, since: shownTime(rule.since), mutedUntil: shownTime(rule.mutedUntil) };
 }
 
-function shownTime(at: Date | null, timeZone: string): string | null {
-  return at && formatDateTime(localTime(at, timeZone));
+function shownTime(at: Date | null): string | null {
+  return at && formatDateTime(localTime(at));
 }
 
 function shownValues(filter: InsightFilter): Partial<Record<FilterKey, string>> {

@@ -9,7 +9,6 @@ import { keptDays, loadPeople } from "@/lib/ask/upkeep.prisma";
 import { env } from "@/lib/ask/wiring-parts";
 import { nextReportAt } from "@/lib/metrics/report-schedule";
 import { localTime, systemClock } from "@/lib/platform/clock";
-import { localTimeZone } from "@/lib/platform/local-day";
 
 export const metadata: Metadata = { title: "Upkeep" };
 export const dynamic = "force-dynamic";
@@ -69,7 +68,7 @@ export default async function UpkeepPage() {
           text={
             schedule === undefined
               ? "With the setting TELLBACK_REPORT_SCHEDULE (daily, weekly, monthly or a cron expression) Tellback writes them by itself."
-              : `The next one is written on ${next === null ? "no day" : formatDateTime(localTime(next, localTimeZone()))}, and sent where alerts go.`
+              : `The next one is written on ${next === null ? "no day" : formatDateTime(localTime(next))}, and sent where alerts go.`
           }
         >
           {reports.length === 0 ? <p className="text-sm text-muted">None yet. On the Insights page you can make one at any time.</p> : null}

@@ -1,11 +1,10 @@
 import clsx from "clsx";
-import type { Table, Unit } from "@/lib/answers/answer";
+import { isNumeric, type Table } from "@/lib/answers/answer";
 import { formatCell, formatNumber } from "@/lib/answers/format";
 import type { FormatOptions } from "@/lib/answers/format";
 
 const SHOWN_ROWS = 200;
 const SHORT_TEXT = 36;
-const NUMBERS: readonly Unit[] = ["count", "money", "percent", "ratio", "days", "number"];
 
 /** The rows, scrolling inside themselves; numbers line up on the right, and what is missing says NULL. */
 export function ResultTable({
@@ -41,7 +40,7 @@ export function ResultTable({
                     sides,
                     "sticky top-0 border-b border-line bg-sunken py-2 align-bottom font-medium text-muted first-letter:uppercase",
                     !narrow && "whitespace-nowrap",
-                    isNumber(column.unit) ? "text-right" : "text-left",
+                    isNumeric(column.unit) ? "text-right" : "text-left",
                   )}
                 >
                   {column.label}
@@ -60,7 +59,7 @@ export function ResultTable({
                       className={clsx(
                         sides,
                         "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b",
-                        isNumber(column.unit)
+                        isNumeric(column.unit)
                           ? "text-right whitespace-nowrap tabular-nums"
                           : (text === null || text.length <= SHORT_TEXT) && (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"),
                       )}
@@ -81,8 +80,4 @@ export function ResultTable({
       ) : null}
     </>
   );
-}
-
-function isNumber(unit: Unit): boolean {
-  return NUMBERS.includes(unit);
 }

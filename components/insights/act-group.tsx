@@ -10,11 +10,10 @@ type Props = {
   readonly filter: InsightFilter;
   readonly alerts: { readonly rules: readonly ShownRule[]; readonly channels: readonly string[] };
   /** What each source is called, by id. */ readonly sourceNames: Readonly<Record<string, string>>;
-  readonly timeZone: string;
 };
 
 /** What to act on: the latest thumbs down, what the figures recommend, and the alerts. */
-export function ActGroup({ insights: { lists, recommendations }, filter, alerts, sourceNames, timeZone }: Props) {
+export function ActGroup({ insights: { lists, recommendations }, filter, alerts, sourceNames }: Props) {
   return (
     <InsightGroup title="Act on this">
       <RowList
@@ -23,7 +22,6 @@ export function ActGroup({ insights: { lists, recommendations }, filter, alerts,
         title="Latest thumbs down"
         none="Nobody has rated an answer down in this span."
         rows={lists.down.rows}
-        timeZone={timeZone}
         detail="feedback"
         note={lists.down.more ? `latest ${lists.down.rows.length}` : ""}
       />

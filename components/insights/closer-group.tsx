@@ -25,11 +25,10 @@ type Props = {
   readonly filter: InsightFilter;
   /** How many of the latest questions the most common were counted among. */ readonly commonAmong: number;
   /** What each source is called, by id. */ readonly sourceNames: Readonly<Record<string, string>>;
-  readonly timeZone: string;
 };
 
 /** What the figures are made of: failures by kind, the most common questions, and short lists of rows. */
-export function CloserGroup({ insights: { failures, common, totals, lists }, filter, commonAmong, sourceNames, timeZone }: Props) {
+export function CloserGroup({ insights: { failures, common, totals, lists }, filter, commonAmong, sourceNames }: Props) {
   return (
     <InsightGroup title="Look closer">
       <FailureTable
@@ -40,16 +39,7 @@ export function CloserGroup({ insights: { failures, common, totals, lists }, fil
         note={totals.count > commonAmong ? `among the latest ${formatNumber(commonAmong, 0)} of ${formatNumber(totals.count, 0)}` : ""}
       />
       {LISTS.map(({ id, rows, title, none, detail }) => (
-        <RowList
-          key={id}
-          sourceNames={sourceNames}
-          id={id}
-          title={title}
-          none={none}
-          rows={lists[rows].rows}
-          timeZone={timeZone}
-          detail={detail}
-        />
+        <RowList key={id} sourceNames={sourceNames} id={id} title={title} none={none} rows={lists[rows].rows} detail={detail} />
       ))}
     </InsightGroup>
   );

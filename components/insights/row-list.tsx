@@ -16,14 +16,13 @@ type Props = {
   readonly note?: string;
   readonly none: string;
   readonly rows: readonly InsightRow[];
-  readonly timeZone: string;
   /** What each source is called, by id. */ readonly sourceNames: Readonly<Record<string, string>>;
   readonly detail?: "feedback" | "plain";
   readonly children?: ReactNode;
 };
 
 /** Questions with how they ended, each linked to its turn. */
-export function RowList({ id, title, note, none, rows, timeZone, sourceNames, detail = "plain", children }: Props) {
+export function RowList({ id, title, note, none, rows, sourceNames, detail = "plain", children }: Props) {
   return (
     <TitledCard titleId={`${id}-title`} title={title} note={note} anchor={id}>
       {rows.length === 0 ? <p className="py-4 text-sm text-muted">{none}</p> : null}
@@ -35,7 +34,7 @@ export function RowList({ id, title, note, none, rows, timeZone, sourceNames, de
             </Link>
             {detail === "feedback" ? <Feedback row={row} /> : null}
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted tabular-nums">
-              <span>{formatDateTime(localTime(new Date(row.askedAt), timeZone))}</span>
+              <span>{formatDateTime(localTime(new Date(row.askedAt)))}</span>
               {row.engine ? (
                 <span>
                   {engineLabel(row.engine)}

@@ -6,6 +6,13 @@ export const OUTCOMES = ["answered", "empty", "clarified", "refused", "failed"] 
 export type Outcome = (typeof OUTCOMES)[number];
 
 export type Unit = "count" | "money" | "percent" | "ratio" | "days" | "text" | "date" | "datetime" | "id" | "number";
+const NUMERIC: readonly Unit[] = ["count", "money", "percent", "ratio", "days", "number"];
+
+/** Whether what has this unit is an amount, which can be drawn and lines up on the right. */
+export function isNumeric(unit: Unit): boolean {
+  return NUMERIC.includes(unit);
+}
+
 export type ColumnInfo = { readonly name: string; readonly label: string; readonly unit: Unit };
 export type Cell = Value;
 

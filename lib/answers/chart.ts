@@ -1,8 +1,7 @@
-import type { Chart, ColumnInfo, Table } from "@/lib/answers/answer";
+import { isNumeric, type Chart, type Table } from "@/lib/answers/answer";
 
 const MAX_BARS = 20;
 const MAX_POINTS = 400;
-const NUMERIC: readonly ColumnInfo["unit"][] = ["count", "money", "percent", "ratio", "days", "number"];
 
 /**
  * Decides how a table can be drawn: a line where the label column is time in order, bars where it is a name.
@@ -11,10 +10,10 @@ const NUMERIC: readonly ColumnInfo["unit"][] = ["count", "money", "percent", "ra
 export function chooseChart(table: Table | null): Chart {
   if (!table || table.rows.length === 0) return none("There are no rows to draw.");
   if (table.rows.length < 2) return none("One row has nothing to compare.");
-  const series = table.columns.flatMap((column, index) => (NUMERIC.includes(column.unit) ? [index] : []));
+  const series = table.columns.flatMap((column, index) => (isNumeric(column.unit) ? [index] : []));
   const firstSeries = series[0];
   if (firstSeries === undefined) return none("No column holds an amount.");
-  const label = table.columns.findIndex((column) => !NUMERIC.includes(column.unit) && column.unit !== "id");
+  const label = table.columns.findIndex((column) => !isNumeric(column.unit) && column.unit !== "id");
   const x = label === -1 ? table.columns.findIndex((column) => column.unit === "id") : label;
   if (x === -1) return none("No column names the rows.");
   const unit = table.columns[firstSeries]?.unit;

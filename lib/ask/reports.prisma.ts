@@ -14,7 +14,7 @@ import { reportDays } from "@/lib/metrics/report-schedule";
 import { agedFiles, type AgedFile } from "@/lib/platform/aged-files.fs";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime } from "@/lib/platform/clock";
-import { localDay, localTimeZone } from "@/lib/platform/local-day";
+import { localDay } from "@/lib/platform/local-day";
 import { remember } from "@/lib/platform/remember";
 import { startSchedule } from "@/lib/platform/schedule";
 
@@ -34,7 +34,7 @@ export function startReports(): void {
 export async function writeReport(schedule: string, now: Date): Promise<string> {
   const filter: InsightFilter = { period: "custom", ...reportDays(schedule, now, localDay(now)) };
   const insights = await loadInsights(prisma(), filter);
-  const [madeAt, span] = [localTime(now, localTimeZone()), `${isoOf(filter.fromDay)}-to-${isoOf(filter.toDay)}`];
+  const [madeAt, span] = [localTime(now), `${isoOf(filter.fromDay)}-to-${isoOf(filter.toDay)}`];
   const html = reportAsHtml(insights, filter, madeAt);
   await mkdir(reportDir(), { recursive: true });
   await writeFile(join(reportDir(), `tellback-${span}.html`), html);

@@ -52,9 +52,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
     calibrate: calibrated,
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
-      return found
-        ? registry().nowOf(found)
-        : (env().TELLBACK_NOW ?? localTime(systemClock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone));
+      return found ? registry().nowOf(found) : (env().TELLBACK_NOW ?? localTime(systemClock.now()));
     },
     keepPaste,
     observe: observeTrial,

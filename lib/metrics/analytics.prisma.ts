@@ -4,6 +4,7 @@ import { errorsOf, modelsOf, overviewOf, promptsOf, trendsOf, type RecentError }
 import { readBars } from "@/lib/metrics/bars.prisma";
 import { readFigures } from "@/lib/metrics/figures.prisma";
 import type { InsightFilter } from "@/lib/metrics/filter";
+import { runIdOf } from "@/lib/tracking/names";
 
 export const ANALYTICS = ["overview", "trends", "errors", "model-comparison", "prompt-analysis", "report"] as const;
 export type AnalyticsReport = (typeof ANALYTICS)[number];
@@ -77,9 +78,4 @@ async function readRecentErrors(db: PrismaClient, { fromDay, toDay }: InsightFil
     current_module: module,
     current_tab: tab,
   }));
-}
-
-/** The id of an interaction as MLflow writes run ids: 32 hexadecimal digits. */
-function runIdOf(interactionId: string): string {
-  return interactionId.replaceAll("-", "");
 }

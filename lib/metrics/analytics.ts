@@ -1,6 +1,7 @@
 import { isoOf } from "@/lib/language/calendar";
 import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, ratio, type Figures } from "@/lib/metrics/figures";
+import { sumBars, sumOf } from "@/lib/metrics/insight-chart";
 import { meanAndDeviation } from "@/lib/metrics/intervals";
 
 /** The analytics routes speak in these field names for ever; rates and confidence are 0..1, times in ms, null where nothing was counted. */
@@ -50,13 +51,11 @@ export function trendsOf(days: number, rows: readonly GroupedFigures[]) {
  * What was not answered, by kind; refusals and questions back are counted, since nothing was answered. @param errors bars of kind "error"
  */
 export function errorsOf(days: number, errors: readonly BarRow[], recent: readonly RecentError[]) {
-  const types = new Map<string, number>();
-  for (const { bar, count } of errors) types.set(bar, (types.get(bar) ?? 0) + count);
-  const total = [...types.values()].reduce((sum, count) => sum + count, 0);
+  const total = sumOf(errors);
   return {
     period_days: days,
     total_errors: total,
-    error_types: Object.fromEntries([...types].sort(([, a], [, b]) => b - a)),
+    error_types: Object.fromEntries([...sumBars(errors)].sort(([, a], [, b]) => b - a)),
     recent_errors: recent,
     ...(total === 0 ? { message: `Nothing failed in the last ${days} days.` } : {}),
   };

@@ -6,7 +6,7 @@ import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { localTime } from "@/lib/platform/clock";
 import { requireEnv } from "@/lib/platform/env";
-import { localDay, localTimeZone } from "@/lib/platform/local-day";
+import { localDay } from "@/lib/platform/local-day";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
 /** Writes the report of the last day, week or month; the ending of the file chooses HTML or Markdown. */
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const filter = parseFilter({ from: new Date((today - days + 1) * 86_400_000).toISOString().slice(0, 10) }, today);
   if (!filter.ok) throw new Error(filter.error);
   const insights = await loadInsights(openPrisma(DATABASE_URL), filter.value);
-  writeFileSync(path, (path.endsWith(".html") ? reportAsHtml : reportAsMarkdown)(insights, filter.value, localTime(now, localTimeZone())));
+  writeFileSync(path, (path.endsWith(".html") ? reportAsHtml : reportAsMarkdown)(insights, filter.value, localTime(now)));
   console.log(`Wrote ${path}: ${insights.totals.count} questions in ${days} days.`);
 }
 

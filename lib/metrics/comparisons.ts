@@ -2,6 +2,7 @@ import type { Table } from "@/lib/answers/answer";
 import { approachLabel } from "@/lib/engines/engine-names";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
 import type { GroupedFigures } from "@/lib/metrics/counted";
+import { toTable } from "@/lib/metrics/insight-chart";
 import { estimateRate } from "@/lib/metrics/intervals";
 
 /** What the brackets of every rate hold. */
@@ -36,32 +37,29 @@ export function compareGroups(rows: readonly GroupedFigures[], previous: readonl
             ),
           ];
     const counted = groups.filter(([, figures]) => figures.count > 0);
-    return counted.length < (key === null || key === "approach" ? 2 : 1) ? [] : [{ title, table: toTable(title, counted) }];
+    return counted.length < (key === null || key === "approach" ? 2 : 1) ? [] : [{ title, table: comparisonTable(title, counted) }];
   });
 }
 
-function toTable(title: string, groups: readonly (readonly [string, Figures])[]): Table {
-  const rows = groups.map(([name, figures]) => [
-    name,
-    figures.count,
-    rate(figures.success, figures.finished),
-    rate(figures.up, figures.up + figures.down),
-    figures.up + figures.down,
-    meanOf(figures.totalMs),
-  ]);
-  return {
-    columns: [
-      { name: "name", label: title, unit: "text" },
-      { name: "questions", label: "Asked", unit: "count" },
-      { name: "success", label: "Success", unit: "text" },
-      { name: "satisfaction", label: "Satisfaction", unit: "text" },
-      { name: "rated", label: "Rated", unit: "count" },
-      { name: "ms", label: "Mean ms", unit: "count" },
+function comparisonTable(title: string, groups: readonly (readonly [string, Figures])[]): Table {
+  return toTable(
+    [
+      ["name", title, "text"],
+      ["questions", "Asked", "count"],
+      ["success", "Success", "text"],
+      ["satisfaction", "Satisfaction", "text"],
+      ["rated", "Rated", "count"],
+      ["ms", "Mean ms", "count"],
     ],
-    rows,
-    rowCount: rows.length,
-    truncated: false,
-  };
+    groups.map(([name, figures]) => [
+      name,
+      figures.count,
+      rate(figures.success, figures.finished),
+      rate(figures.up, figures.up + figures.down),
+      figures.up + figures.down,
+      meanOf(figures.totalMs),
+    ]),
+  );
 }
 
 function rate(part: number, whole: number): string | null {

@@ -18,16 +18,7 @@ export const STAGES = ["route", "plan", "execute", "answer"] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** One row of the roll-up, summed over what is not grouped by. */
-export type FigureRow = {
-  readonly outcome: string;
-  readonly count: number;
-  readonly up: number;
-  readonly down: number;
-  readonly matched: number;
-  readonly confidence: Sums;
-  readonly totalMs: Sums;
-  readonly stages: Figures["stages"];
-};
+export type FigureRow = Omit<Figures, "finished" | "success" | "failed"> & { readonly outcome: string };
 
 const NO_SUMS: Sums = { count: 0, sum: 0, squares: 0 };
 const NO_STAGE = { count: 0, sum: 0 };

@@ -17,10 +17,7 @@ export function figureCondition(filter: InsightFilter): Condition | null {
   return join([
     [`"day" BETWEEN ? AND ?`, filter.fromDay, filter.toDay],
     ...shared(filter),
-    ...equals(`"role"`, filter.role),
-    ...equals(`"module"`, filter.module),
-    ...equals(`"modelVersion"`, filter.model),
-    ...equals(`"promptVersion"`, filter.prompt),
+    ...tagged(filter),
     ...(filter.rating ? [[rating[filter.rating]] as const] : []),
     ...(filter.comment ? [[`"commented" = 1`] as const] : []),
   ]);
@@ -49,10 +46,7 @@ export function rowCondition(filter: InsightFilter, text: "rows" | "texts" = "ro
   return join([
     [`"localHour" BETWEEN ? AND ?`, filter.fromDay * 24, filter.toDay * 24 + 23],
     ...shared(filter),
-    ...equals(`"role"`, filter.role),
-    ...equals(`"module"`, filter.module),
-    ...equals(`"modelVersion"`, filter.model),
-    ...equals(`"promptVersion"`, filter.prompt),
+    ...tagged(filter),
     ...equals(`"errorCode"`, filter.error),
     ...equals(`"planKey"`, filter.plan),
     ...(filter.rating ? [[rating[filter.rating]] as const] : []),
@@ -83,6 +77,15 @@ function shared({ engine, approach, source, shop, outcome }: InsightFilter): rea
     ...equals(`"source"`, source),
     ...equals(`"shopId"`, shop),
     ...ended,
+  ];
+}
+
+function tagged({ role, module, model, prompt }: InsightFilter): readonly Part[] {
+  return [
+    ...equals(`"role"`, role),
+    ...equals(`"module"`, module),
+    ...equals(`"modelVersion"`, model),
+    ...equals(`"promptVersion"`, prompt),
   ];
 }
 

@@ -8,7 +8,7 @@ import { readJudged } from "@/lib/metrics/judged.prisma";
 import { previousPeriod, type InsightFilter } from "@/lib/metrics/filter";
 import { computeCharts, type Insights } from "@/lib/metrics/insights";
 import { recommend } from "@/lib/metrics/recommendations";
-import { ROW_LISTS, type RowList } from "@/lib/metrics/rows";
+import { PAGE_ROWS, ROW_LISTS, type RowList } from "@/lib/metrics/rows";
 import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
 import { readDownReasons, readRows } from "@/lib/metrics/rows.prisma";
 
@@ -42,7 +42,7 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     readCommonQuestions(db, filter, LISTED),
     readDownReasons(db, filter),
     readJudged(db, filter),
-    ...ROW_LISTS.map((list) => readRows(db, filter, list, list === "latest" ? 50 : LISTED, list === "latest" ? skip : 0)),
+    ...ROW_LISTS.map((list) => readRows(db, filter, list, list === "latest" ? PAGE_ROWS : LISTED, list === "latest" ? skip : 0)),
   ]);
   const listOf = (name: RowList) => lists[ROW_LISTS.indexOf(name)] ?? { rows: [], more: false };
   return {

@@ -1,6 +1,6 @@
 import { isSuccess } from "@/lib/answers/success";
 import type { LoggedRow } from "@/lib/interactions/query-log";
-import { percentile, type Share } from "@/lib/metrics/stats";
+import { percentile, sharesOf, type Share } from "@/lib/metrics/stats";
 
 export type Bin = { readonly label: string; readonly count: number };
 export type FailureKind = {
@@ -190,13 +190,6 @@ function binned(bins: readonly number[], edges: readonly number[], word: (edge: 
       low === undefined ? `under ${word(high ?? 0)}` : high === undefined ? `${word(low)} and more` : `${word(low)} to ${word(high)}`;
     return { label, count: total };
   });
-}
-
-function sharesOf(counts: ReadonlyMap<string, number>): readonly Share[] {
-  const whole = [...counts.values()].reduce((sum, total) => sum + total, 0);
-  return [...counts]
-    .map(([name, total]) => ({ name, count: total, share: total / whole }))
-    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }
 
 function inSeconds(ms: number | null): number | null {

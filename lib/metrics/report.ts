@@ -1,4 +1,4 @@
-import type { Table } from "@/lib/answers/answer";
+import { isNumeric, type Table, type Unit } from "@/lib/answers/answer";
 import { countOf, formatCell, formatNumber } from "@/lib/answers/format";
 import { RANGE_NOTE } from "@/lib/metrics/comparisons";
 import { outcomeName } from "@/lib/answers/outcome-names";
@@ -45,10 +45,6 @@ ${body}
 function buildReport(insights: Insights, filter: InsightFilter, generatedAt: string): Report {
   const { totals, charts, comparisons, recommendations, lists, common, failures } = insights;
   const rated = totals.up + totals.down;
-  const share = (part: number, whole: number) => {
-    const rate = ratio(part, whole);
-    return rate === null ? "–" : `${formatNumber(rate * 100, 1)} %`;
-  };
   const mean = meanOf(totals.totalMs);
   return {
     title: "Tellback report",
@@ -60,8 +56,8 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
         table: null,
         lines: [
           `Questions: ${formatNumber(totals.count, 0)} (${formatNumber(totals.finished, 0)} finished)`,
-          `Success: ${share(totals.success, totals.finished)} (${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)})`,
-          `Satisfaction: ${share(totals.up, rated)} (${formatNumber(totals.up, 0)} good of ${formatNumber(rated, 0)} rated)`,
+          `Success: ${formatPercent(ratio(totals.success, totals.finished))} (${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)})`,
+          `Satisfaction: ${formatPercent(ratio(totals.up, rated))} (${formatNumber(totals.up, 0)} good of ${formatNumber(rated, 0)} rated)`,
           `Mean response: ${mean === null ? "–" : `${formatNumber(mean, 0)} ms`} over ${countOf(totals.totalMs.count, "answer")}`,
         ],
       },
@@ -86,8 +82,8 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
         note: failures.length === 0 ? "Everything was answered." : "",
         table: null,
         lines: failures.map(
-          ({ outcome, code, count, share: part, examples }) =>
-            `${failureLabel(code)} (${outcomeName(outcome)}): ${formatNumber(count, 0)}, ${formatPercent(part)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`,
+          ({ outcome, code, count, share, examples }) =>
+            `${failureLabel(code)} (${outcomeName(outcome)}): ${formatNumber(count, 0)}, ${formatPercent(share)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`,
         ),
       },
       { title: "Most common questions", note: "", lines: [], table: commonTable(common) },
@@ -95,19 +91,17 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
   };
 }
 
-const NUMBERS: readonly string[] = ["count", "money", "percent", "ratio", "days", "number"];
-
 function markdownTable({ columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     line(columns.map(({ label }) => escapeMarkdown(label))),
-    line(columns.map(({ unit }) => (NUMBERS.includes(unit) ? "---:" : "---"))),
+    line(columns.map(({ unit }) => (isNumeric(unit) ? "---:" : "---"))),
     ...rows.map((row) => line(columns.map(({ unit }, index) => escapeMarkdown(formatCell(row[index] ?? null, unit) ?? "–")))),
   ].join("\n");
 }
 
 function htmlTable({ columns, rows }: Table): string {
-  const mark = (unit: string) => (NUMBERS.includes(unit) ? ` class="n"` : "");
+  const mark = (unit: Unit) => (isNumeric(unit) ? ` class="n"` : "");
   const head = columns.map(({ label, unit }) => `<th scope="col"${mark(unit)}>${escapeHtml(label)}</th>`).join("");
   const body = rows
     .map(

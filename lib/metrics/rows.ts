@@ -1,4 +1,6 @@
 import type { Table } from "@/lib/answers/answer";
+import { ratio } from "@/lib/metrics/figures";
+import { percent, toTable } from "@/lib/metrics/insight-chart";
 
 /** One question as the lists of the Insights page show it. */
 export type InsightRow = {
@@ -51,28 +53,28 @@ export function questionRows({
   return plan === null ? { text: question.slice(0, 200) } : { plan };
 }
 
+/** Questions of a page of all questions. */
+export const PAGE_ROWS = 50;
+
 export const ROW_LISTS = ["latest", "down", "commented", "low-confidence", "slow", "failed"] as const;
 export type RowList = (typeof ROW_LISTS)[number];
 
 /** The most common questions as a table. */
 export function commonTable(questions: readonly CommonQuestion[]): Table {
-  const rows = questions.map(({ question, wordings, count, finished, success, down }) => [
-    question,
-    wordings,
-    count,
-    finished === 0 ? null : (success / finished) * 100,
-    down,
-  ]);
-  return {
-    columns: [
-      { name: "question", label: "Question", unit: "text" },
-      { name: "wordings", label: "Wordings", unit: "count" },
-      { name: "count", label: "Asked", unit: "count" },
-      { name: "success", label: "Success", unit: "percent" },
-      { name: "down", label: "Thumbs down", unit: "count" },
+  return toTable(
+    [
+      ["question", "Question", "text"],
+      ["wordings", "Wordings", "count"],
+      ["count", "Asked", "count"],
+      ["success", "Success", "percent"],
+      ["down", "Thumbs down", "count"],
     ],
-    rows,
-    rowCount: rows.length,
-    truncated: false,
-  };
+    questions.map(({ question, wordings, count, finished, success, down }) => [
+      question,
+      wordings,
+      count,
+      percent(ratio(success, finished)),
+      down,
+    ]),
+  );
 }

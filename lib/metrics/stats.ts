@@ -1,5 +1,6 @@
 import { isSuccess } from "@/lib/answers/success";
 import type { EngineName } from "@/lib/engines/engine";
+import { ratio } from "@/lib/metrics/figures";
 
 /** Counts read from the roll-ups; the only input of the stats panel. */
 export type StatCounts = {
@@ -62,13 +63,14 @@ export function computeStats({ interactions, ratings, responseMs }: StatCounts):
   };
 }
 
-function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
-}
-
 function sharesBy(rows: StatCounts["interactions"], name: (row: StatCounts["interactions"][number]) => string): readonly Share[] {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(name(row), (counts.get(name(row)) ?? 0) + row.count);
+  return sharesOf(counts);
+}
+
+/** The share of each name, the largest first. */
+export function sharesOf(counts: ReadonlyMap<string, number>): readonly Share[] {
   const whole = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return [...counts]
     .map(([key, count]) => ({ name: key, count, share: count / whole }))

@@ -2,8 +2,3 @@
 export function localDay(instant: Date): number {
   return Math.floor((instant.getTime() - instant.getTimezoneOffset() * 60_000) / 86_400_000);
 }
-
-/** The time zone of this process, as an IANA name. */
-export function localTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

@@ -1,4 +1,5 @@
 import type { EngineName } from "@/lib/engines/engine";
+import { localTimeZone } from "@/lib/platform/clock";
 
 /** A database that questions can be asked of: where it is and how its time runs. */
 export type DataSource = {
@@ -72,7 +73,7 @@ export function postgresSource(url: string, taken: ReadonlySet<string>): DataSou
 function ownSource(): Omit<DataSource, "id" | "name" | "path"> {
   return {
     engine: "text2sql",
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: localTimeZone(),
     asOf: null,
     weekendDays: [6, 7],
     currency: null,

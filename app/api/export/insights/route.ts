@@ -5,7 +5,7 @@ import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
 import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
-import { localDay, localTimeZone } from "@/lib/platform/local-day";
+import { localDay } from "@/lib/platform/local-day";
 
 export const dynamic = "force-dynamic";
 
@@ -21,6 +21,6 @@ export async function GET(request: Request): Promise<Response> {
   if (!filter.ok) return errorResponse(400, "bad-input", filter.error);
   const insights = await loadInsights(prisma(), filter.value);
   const write = format.data === "html" ? reportAsHtml : reportAsMarkdown;
-  const text = write(insights, filter.value, localTime(now, localTimeZone()));
+  const text = write(insights, filter.value, localTime(now));
   return download(text, format.data === "html" ? "text/html" : "text/markdown", `tellback-report.${format.data}`);
 }
