@@ -1,3 +1,5 @@
+import { formatNumber } from "@/lib/answers/format";
+
 /** What the lines route answers: lines from a line number on; `next` is the line where the next page starts, null at the end. */
 export type LinePage = { readonly lines: readonly RawLine[]; readonly next: number | null };
 export type RawLine = { readonly line: number; readonly text: string };
@@ -20,9 +22,8 @@ export function readLinePage(reply: unknown): LinePage {
 
 /** Matches found so far in words: "12 error lines with “timeout”", and "200 or more" while the end is not reached. */
 export function describeMatches(found: number, search: string, level: string, more: boolean): string {
-  const count = new Intl.NumberFormat("en-GB").format(found);
   const lines = `${level === "" ? "" : `${level} `}${found === 1 && !more ? "line" : "lines"}`;
-  return `${count}${more ? " or more" : ""} ${lines}${search === "" ? "" : ` with “${search}”`}`;
+  return `${formatNumber(found, 0)}${more ? " or more" : ""} ${lines}${search === "" ? "" : ` with “${search}”`}`;
 }
 
 function isRawLine(line: unknown): line is RawLine {

@@ -1,11 +1,10 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { AXIS, TOOLTIP } from "@/components/answer/chart-look";
 import { LogHistogramTable, type LogHistogramProps } from "@/components/answer/log-histogram-table";
 import { formatAxis } from "@/components/answer/prepare-chart";
 import { DEFAULT_FORMAT, formatDateTime, formatNumber } from "@/lib/answers/format";
-
-const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
 
 /**
  * Lines and failures in equal spans of time; a click on a bar shows its failures. The table below holds the same numbers and clicks for
@@ -40,14 +39,7 @@ export function LogHistogram({ histogram, onSpan }: LogHistogramProps) {
               />
               <Tooltip
                 cursor={{ fill: "var(--sunken)" }}
-                contentStyle={{
-                  background: "var(--surface)",
-                  border: "1px solid var(--line)",
-                  borderRadius: 8,
-                  color: "var(--ink)",
-                  fontSize: 13,
-                }}
-                itemStyle={{ color: "var(--ink)" }}
+                {...TOOLTIP}
                 formatter={(value) => (typeof value === "number" ? formatNumber(value, 0) : value)}
               />
               <Legend wrapperStyle={{ fontSize: 13 }} />

@@ -1,5 +1,5 @@
 import type { Cell, Chart, Table, Unit } from "@/lib/answers/answer";
-import { countOf, formatCell } from "@/lib/answers/format";
+import { countOf, formatCell, formatNumber, numberFormat } from "@/lib/answers/format";
 import type { FormatOptions } from "@/lib/answers/format";
 
 export type DrawnChart = Exclude<Chart, { kind: "none" }>;
@@ -38,14 +38,14 @@ export function prepareChart({ columns, rows }: Table, chart: DrawnChart, format
   return {
     points,
     series,
-    note: points.length < chart.total ? `${points.length} of ${new Intl.NumberFormat(format.locale).format(chart.total)} rows` : null,
+    note: points.length < chart.total ? `${points.length} of ${formatNumber(chart.total, 0, format)} rows` : null,
     lying: chart.kind === "bar" && (longest > LONG_NAME || points.length > MANY_BARS),
   };
 }
 
 /** An axis mark in few characters: "1.25M", "35k", "0.5". */
 export function formatAxis(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  return numberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
 }
 
 /** The chart as a sentence for those who do not see it; the table tab has every value. */

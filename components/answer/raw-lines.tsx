@@ -6,6 +6,7 @@ import { ClearLogs } from "@/components/answer/clear-logs";
 import { LineList } from "@/components/answer/line-list";
 import { describeMatches, PAGE_LINES } from "@/components/answer/line-pages";
 import { useAllLines, useMatchingLines } from "@/components/answer/use-lines";
+import { Problem } from "@/components/ui/problem";
 import { countOf } from "@/lib/answers/format";
 import { LEVELS } from "@/lib/engines/logs/records/record";
 
@@ -68,7 +69,7 @@ function AllLines({ uploadId, lineCount, startLine }: Props) {
     },
     [need],
   );
-  if (problem !== null) return <Problem sentence={problem} />;
+  if (problem !== null) return <Problem>{problem}</Problem>;
   return (
     <>
       <p role="status" className="text-sm text-muted">
@@ -88,7 +89,7 @@ function MatchingLines({ uploadId, search, level }: { readonly uploadId: string;
     },
     [lines.length, more],
   );
-  if (problem !== null) return <Problem sentence={problem} />;
+  if (problem !== null) return <Problem>{problem}</Problem>;
   return (
     <>
       <p role="status" className="text-sm text-muted">
@@ -96,13 +97,5 @@ function MatchingLines({ uploadId, search, level }: { readonly uploadId: string;
       </p>
       {lines.length > 0 ? <LineList count={lines.length} at={at} onView={onView} startLine={null} /> : null}
     </>
-  );
-}
-
-function Problem({ sentence }: { readonly sentence: string }) {
-  return (
-    <p role="alert" className="text-sm text-bad">
-      {sentence}
-    </p>
   );
 }

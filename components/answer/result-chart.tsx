@@ -2,13 +2,13 @@
 
 import { Bar, BarChart, CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { ReactElement } from "react";
+import { AXIS, TOOLTIP } from "@/components/answer/chart-look";
 import { describeChart, formatAxis, prepareChart } from "@/components/answer/prepare-chart";
 import type { ChartPoint, DrawnChart, PreparedChart } from "@/components/answer/prepare-chart";
 import type { Table } from "@/lib/answers/answer";
 import { formatCell } from "@/lib/answers/format";
 import type { FormatOptions } from "@/lib/answers/format";
 
-const AXIS = { stroke: "var(--muted)", tick: { fill: "var(--muted)", fontSize: 12 }, tickLine: false, axisLine: false } as const;
 const STANDING_HEIGHT = 288;
 const LYING_ROW = 30;
 /** Two lines beside a bar. */
@@ -115,8 +115,7 @@ function tooltip({ series }: PreparedChart, format: FormatOptions) {
   return (
     <Tooltip
       cursor={{ fill: "var(--sunken)", stroke: "var(--line)" }}
-      contentStyle={{ background: "var(--surface)", border: "1px solid var(--line)", borderRadius: 8, color: "var(--ink)", fontSize: 13 }}
-      itemStyle={{ color: "var(--ink)" }}
+      {...TOOLTIP}
       formatter={(value, name) => [
         typeof value === "number" ? formatCell(value, series.find((item) => item.label === name)?.unit ?? "number", format) : "NULL",
         name,

@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
+import { ResultChart } from "@/components/answer/lazy-chart";
 import { ResultTable } from "@/components/answer/result-table";
 import { TabCount, Tabs } from "@/components/ui/tabs";
 import type { Tab } from "@/components/ui/tabs";
@@ -11,14 +12,6 @@ import type { FormatOptions } from "@/lib/answers/format";
 import { formatNumber, lowerFirst } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 
-const ResultChart = dynamic(() => import("@/components/answer/result-chart").then((module) => module.ResultChart), {
-  ssr: false,
-  loading: () => (
-    <div className="breathe h-72 rounded-lg bg-sunken" role="status">
-      <span className="sr-only">Drawing the chart</span>
-    </div>
-  ),
-});
 const SqlView = dynamic(() => import("@/components/answer/sql-view").then((module) => module.SqlView), {
   loading: () => <p className="waiting text-muted">Formatting the SQL…</p>,
 });

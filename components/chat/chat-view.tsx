@@ -14,9 +14,6 @@ import { useQuestions } from "@/components/chat/use-questions";
 import { StatsLine } from "@/components/stats/stats-line";
 import { useDelayed } from "@/components/ui/use-delayed";
 
-/** A quick answer is there before a stop button would be of use. */
-const QUIET_MS = 250;
-
 type Props = { readonly conversationId: string | null; readonly turns: readonly Turn[] };
 
 /** One conversation: transcript or starters above, the question box below. */
@@ -27,7 +24,8 @@ export function ChatView({ conversationId, turns }: Props) {
   const { attachment, fileNames, attachFiles, detach } = attached;
   const { send, start, analyse, actions, stop } = useQuestions(conversationId, picked, attached);
   const running = turns.find((turn) => turn.running) ?? null;
-  const stoppable = useDelayed(running !== null, QUIET_MS);
+  // A quick answer is there before a stop button would be of use.
+  const stoppable = useDelayed(running !== null);
 
   return (
     <div className="relative flex h-full flex-col">

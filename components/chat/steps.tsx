@@ -8,13 +8,11 @@ import { formatMs } from "@/components/stats/describe-stats";
 import { useDelayed } from "@/components/ui/use-delayed";
 import type { Interaction } from "@/lib/interactions/event";
 
-const QUIET_MS = 250;
-
 /** The stages of one question: open while it runs, folded when it is done, and as the reader left it once touched. */
 export function Steps({ interaction, running }: { readonly interaction: Interaction; readonly running: boolean }) {
   const [touched, setTouched] = useState<boolean | null>(null);
   const { sources } = useChat().state.catalog;
-  const working = useDelayed(running, QUIET_MS);
+  const working = useDelayed(running);
   const open = touched ?? working;
   const sourceName = sources.find((source) => source.id === interaction.source)?.name ?? null;
   const steps = describeSteps(interaction, sourceName);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { undoVerified } from "@/app/(chat)/fix-actions";
 import { describeUse } from "@/components/feedback/describe-mark";
 import { useChat } from "@/components/chat/chat-context";
+import { Problem } from "@/components/ui/problem";
 import type { Interaction, SavedCorrection } from "@/lib/interactions/event";
 
 /** What was said this answer should have been, with the way back where it acts on the next ones. */
@@ -52,11 +53,7 @@ export function Corrections({ interaction: { id, corrections } }: { readonly int
           ) : null}
         </div>
       ))}
-      {problem !== null ? (
-        <p role="alert" className="text-bad">
-          {problem}
-        </p>
-      ) : null}
+      <Problem>{problem}</Problem>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { FixPreviewView } from "@/components/feedback/fix-preview";
 import type { FixState, Preview } from "@/components/feedback/use-fix";
+import { Problem } from "@/components/ui/problem";
 import type { Answer } from "@/lib/answers/answer";
 import type { FormatOptions } from "@/lib/answers/format";
 
@@ -16,11 +17,7 @@ export function FixProgress({ state, before, format, onSave }: Props) {
     <div aria-live="polite" className="flex min-w-0 flex-col gap-3">
       {state.step === "running" ? <p className="waiting text-sm text-muted">Trying it on the data…</p> : null}
       {state.step === "saving" ? <p className="waiting text-sm text-muted">Saving…</p> : null}
-      {state.step === "problem" ? (
-        <p role="alert" className="text-sm text-bad">
-          {state.message}
-        </p>
-      ) : null}
+      {state.step === "problem" ? <Problem>{state.message}</Problem> : null}
       {state.step === "preview" ? (
         <FixPreviewView before={before} preview={state.preview} format={format} onSave={() => onSave(state.preview)} />
       ) : null}

@@ -6,6 +6,7 @@ import { groupFailures } from "@/components/answer/log-words";
 import { PartMenu } from "@/components/feedback/part-menu";
 import { useLogRule } from "@/components/feedback/use-log-rule";
 import { useReveal } from "@/components/feedback/use-reveal";
+import { Problem } from "@/components/ui/problem";
 import { formatNumber } from "@/lib/answers/format";
 import type { LogReport } from "@/lib/answers/log-report";
 import { sayRule } from "@/lib/answers/log-rule";
@@ -65,11 +66,7 @@ export function LogFix({ interactionId, report, reveal, onAgain, onClose }: Prop
       <Missed report={report} busy={busy} onMissed={(templateId) => void teach("missed", templateId)} />
       <div aria-live="polite" className="text-sm">
         {busy ? <p className="waiting text-muted">Saving…</p> : null}
-        {state.step === "problem" ? (
-          <p role="alert" className="text-bad">
-            {state.message}
-          </p>
-        ) : null}
+        {state.step === "problem" ? <Problem>{state.message}</Problem> : null}
         {state.step === "saved" ? (
           <p className="break-words">
             Saved as a rule: {sayRule(state.rule)}.

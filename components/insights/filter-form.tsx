@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition, type FormEvent } from "react";
 import { FilterExports } from "@/components/insights/filter-exports";
 import { FilterMenu, type Choice } from "@/components/insights/filter-menu";
+import { OUTCOMES } from "@/lib/answers/answer";
 import { upperFirst } from "@/lib/answers/format";
 import { outcomeName } from "@/lib/answers/outcome-names";
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
@@ -31,9 +32,9 @@ const RATINGS: readonly Choice[] = [
   { value: "rated", label: "Rated" },
   { value: "unrated", label: "Not rated" },
 ];
-const OUTCOMES: readonly Choice[] = [
+const ENDINGS: readonly Choice[] = [
   { value: "success", label: "Success" },
-  ...["answered", "empty", "clarified", "refused", "failed", "unfinished"].map((value) => ({
+  ...[...OUTCOMES, "unfinished"].map((value) => ({
     value,
     label: upperFirst(outcomeName(value)),
   })),
@@ -80,7 +81,7 @@ export function FilterForm({ values, choices, sourceNames, query }: Props) {
         <FilterMenu name="shop" label="Shop" value={values.shop} choices={named(choices.shop)} />
         <FilterMenu name="role" label="Role" value={values.role} choices={named(choices.role)} />
         <FilterMenu name="module" label="Module" value={values.module} choices={named(choices.module)} />
-        <FilterMenu name="outcome" label="Outcome" value={values.outcome} choices={OUTCOMES} />
+        <FilterMenu name="outcome" label="Outcome" value={values.outcome} choices={ENDINGS} />
         <FilterMenu name="rating" label="Rating" value={values.rating} choices={RATINGS} />
         <FilterMenu name="comment" label="Comment" value={values.comment} choices={[{ value: "yes", label: "With a comment" }]} />
         <label className="min-w-40 flex-1 text-sm text-muted max-sm:col-span-2">

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TitledCard } from "@/components/insights/titled-card";
 import type { Recommendation } from "@/lib/metrics/recommendations";
 
 type Props = { readonly recommendations: readonly (Recommendation & { readonly query: string })[] };
@@ -6,10 +7,7 @@ type Props = { readonly recommendations: readonly (Recommendation & { readonly q
 /** What the figures say should be done next; each leads to the rows behind it. */
 export function RecommendationList({ recommendations }: Props) {
   return (
-    <section aria-labelledby="recommendations" className="min-w-0 rounded-xl border border-line bg-surface p-4">
-      <h3 id="recommendations" className="mb-2 font-medium">
-        Recommendations
-      </h3>
+    <TitledCard titleId="recommendations" title="Recommendations">
       {recommendations.length === 0 ? (
         <p className="py-4 text-sm text-muted">Nothing stands out in these figures. Recommendations need a few dozen questions.</p>
       ) : null}
@@ -24,6 +22,6 @@ export function RecommendationList({ recommendations }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </TitledCard>
   );
 }

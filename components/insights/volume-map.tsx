@@ -1,3 +1,4 @@
+import { TitledCard } from "@/components/insights/titled-card";
 import { formatNumber } from "@/lib/answers/format";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -8,17 +9,13 @@ type Props = { readonly volume: readonly { readonly weekday: number; readonly ho
 /** Questions by weekday and hour: a table whose cells are shaded by their number, so it is its own text. */
 export function VolumeMap({ volume }: Props) {
   const countAt = (weekday: number, hour: number) => volume.find((cell) => cell.weekday === weekday && cell.hour === hour)?.count ?? 0;
-  const most = Math.max(1, ...volume.map(({ count }) => count));
+  const most = Math.max(0, ...volume.map(({ count }) => count));
   return (
-    <section aria-labelledby="volume" className="min-w-0 rounded-xl border border-line bg-surface p-4">
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id="volume" className="font-medium">
-          Questions by weekday and hour
-        </h3>
-        <p className="text-sm text-muted">
-          the darker, the more; at most {formatNumber(Math.max(0, ...volume.map(({ count }) => count)), 0)} an hour
-        </p>
-      </div>
+    <TitledCard
+      titleId="volume"
+      title="Questions by weekday and hour"
+      note={`the darker, the more; at most ${formatNumber(most, 0)} an hour`}
+    >
       <div role="group" aria-labelledby="volume" tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full min-w-[33rem] table-fixed border-separate border-spacing-px text-center text-xs tabular-nums">
           <thead>
@@ -60,6 +57,6 @@ export function VolumeMap({ volume }: Props) {
           </tbody>
         </table>
       </div>
-    </section>
+    </TitledCard>
   );
 }

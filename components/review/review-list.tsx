@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useRef, useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
 import { canFix } from "@/components/feedback/can-fix";
-import { RestingList } from "@/components/review/resting-list";
 import { TaughtList } from "@/components/review/taught-list";
 import { useSourceName } from "@/components/review/use-source-name";
 import { countOf } from "@/lib/answers/format";
@@ -24,7 +23,7 @@ const WHY: Readonly<Record<Waiting["why"], string>> = {
 };
 
 /** What waits to be looked at: each question opens the same fix as under its answer. */
-export function ReviewList({ review: { waiting, total, resting, fixes, logRules } }: { readonly review: Review }) {
+export function ReviewList({ review: { waiting, total, ...taught } }: { readonly review: Review }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     // The shell's skip link leads here: on this page, what is asked is what to do with these.
@@ -43,8 +42,7 @@ export function ReviewList({ review: { waiting, total, resting, fixes, logRules 
             <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />
           ))}
         </ol>
-        <RestingList resting={resting} />
-        <TaughtList fixes={fixes} logRules={logRules} />
+        <TaughtList {...taught} />
       </div>
     </div>
   );

@@ -57,8 +57,6 @@ function act(id: Exclude<ShortcutId, "help">) {
   switch (id) {
     case "focus":
       return document.getElementById("question")?.focus();
-    case "editLast":
-      return;
     case "next":
       return moveFocus(1);
     case "previous":

@@ -10,7 +10,8 @@ export const SHORTCUTS = [
   { id: "help", key: "?", shown: "?", label: "Show these keys" },
 ] as const;
 
-export type ShortcutId = (typeof SHORTCUTS)[number]["id"];
+/** Shortcuts outside the question box. */
+export type ShortcutId = Exclude<(typeof SHORTCUTS)[number]["id"], "editLast">;
 
 export type KeyPress = {
   readonly key: string;

@@ -2,16 +2,18 @@
 
 import { useEffect, useState } from "react";
 
-/** True once `active` has held for `delayMs`: work that is done sooner never flashes. */
-export function useDelayed(active: boolean, delayMs: number): boolean {
+const QUIET_MS = 250;
+
+/** True once `active` has held for a moment: work that is done sooner never flashes. */
+export function useDelayed(active: boolean): boolean {
   const [passed, setPassed] = useState(false);
   useEffect(() => {
     if (!active) return;
-    const timer = setTimeout(() => setPassed(true), delayMs);
+    const timer = setTimeout(() => setPassed(true), QUIET_MS);
     return () => {
       clearTimeout(timer);
       setPassed(false);
     };
-  }, [active, delayMs]);
+  }, [active]);
   return active && passed;
 }

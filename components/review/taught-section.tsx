@@ -1,0 +1,33 @@
+type Row = {
+  readonly id: string;
+  readonly text: string;
+  readonly about: string;
+  readonly acts: readonly { readonly label: string; readonly act: () => void }[];
+};
+
+/** Things that were taught under one heading, each with what is known of it and what can be done; nothing where there are none. */
+export function TaughtSection({ id, title, rows }: { readonly id: string; readonly title: string; readonly rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-2">
+      <h2 id={id} className="font-serif text-xl">
+        {title}
+      </h2>
+      <ul className="flex flex-col gap-2">
+        {rows.map((row) => (
+          <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
+            <span className="min-w-0 flex-1 break-words">{row.text}</span>
+            <span className="text-sm text-muted" suppressHydrationWarning>
+              {row.about}
+            </span>
+            {row.acts.map(({ label, act }) => (
+              <button key={label} type="button" className="btn-quiet" onClick={act}>
+                {label}
+              </button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
