@@ -1,16 +1,15 @@
-import { existsSync } from "node:fs";
 import type { AlertRule } from "@/lib/alerts/rules";
 import { sendAlert, channelsOf } from "@/lib/alerts/send.http";
 import { ALL_RULES, muteAlerts, readRules } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = "npm run alerts -- status | test | mute HOURS [RULE] | unmute [RULE]";
 const STATES = { broken: "BROKEN ", within: "within ", few: "too few" } as const;
 
 /** Alerts from the command line: what is broken, a try of the channels, silence for a while. */
 async function main([command, ...args]: readonly string[]): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const { targets, rules, url } = alertSettings();
   const now = new Date();
   switch (command) {
@@ -61,7 +60,4 @@ function known(rule: string | undefined, rules: readonly AlertRule[]): string {
   throw new Error(`There is no rule “${rule}”; there are ${rules.map(({ name }) => name).join(", ")}.`);
 }
 
-main(process.argv.slice(2)).catch((cause: unknown) => {
-  console.error(cause instanceof Error ? cause.message : cause);
-  process.exitCode = 1;
-});
+runCommand(main);

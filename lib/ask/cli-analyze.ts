@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { LOW_CONFIDENCE, LOW_CONFIDENCE_SHOWN, readQueryReport } from "@/lib/ask/report.prisma";
 import { env } from "@/lib/ask/wiring-parts";
 import { printReport } from "@/lib/metrics/query-report-text";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = "usage: npm run analyze -- [--threshold 0.7] [--limit 20] [--without-test-runs] [--json]";
 
@@ -44,5 +44,4 @@ function readOptions(
   }
 }
 
-if (existsSync(".env")) process.loadEnvFile(".env");
-process.exit(await analyze(process.argv.slice(2)));
+runCommand(analyze);

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import {
   cleanUp,
@@ -13,6 +12,7 @@ import {
 import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 import { requireEnv } from "@/lib/platform/env";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE =
   "npm run cleanup -- [--days N] [--interactions N] [--uploads N] [--artifacts N] [--preview], npm run cleanup -- --versions KEPT [--preview], or npm run cleanup -- --person ID [--preview]";
@@ -22,7 +22,6 @@ const USAGE =
  * `--preview` it says what would go.
  */
 async function main(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const number = { type: "string" } as const;
   const { values } = parseArgs({
     options: {
@@ -73,7 +72,4 @@ function listed(items: readonly string[]): string {
   return items.length === 0 ? "nothing" : items.join(", ");
 }
 
-main().catch((cause: unknown) => {
-  console.error(cause instanceof Error ? cause.message : cause);
-  process.exitCode = 1;
-});
+runCommand(main);

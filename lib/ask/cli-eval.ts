@@ -3,6 +3,7 @@ import { evaluateShop } from "@/lib/engines/shop/evaluate.fs";
 import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate/evaluate.fs";
 import { evaluateBank } from "@/lib/engines/text2sql/evaluate/evaluate-bank.fs";
 import { describeCurve, evaluateLearning } from "@/lib/learning/evidence/evaluate.fs";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE =
   "usage: npm run eval -- text2sql SET_DIR OUT.jsonl | bank dev|held OUT.jsonl | shop FILE.jsonl OUT.jsonl | logs DIR OUT.jsonl | learning SET_DIR|bank OUT.jsonl";
@@ -26,4 +27,4 @@ async function evaluate(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-process.exit(await evaluate(process.argv.slice(2)));
+runCommand(evaluate);

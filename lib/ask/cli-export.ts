@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { chatInteractions, logTrainingLog, logTrainingText, queryLog, trainingData } from "@/lib/ask/exports.prisma";
 import { env } from "@/lib/ask/wiring-parts";
 import { LOG_PARTS } from "@/lib/interactions/query-log";
 import { DEFAULT_TRAINING_FILTER, type TrainingFilter } from "@/lib/interactions/training-line";
 import { writeJsonLines, writePieces } from "@/lib/interactions/write-lines.fs";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = `usage: npm run export -- query-log ${LOG_PARTS.join("|")} OUT.jsonl | training OUT.jsonl [--grounded] [--with-test-runs] | chat-interactions OUT.jsonl | log-training OUT.json|OUT.log`;
 const WITH_TESTS = "--with-test-runs";
@@ -47,5 +47,4 @@ function usage(): number {
   return 2;
 }
 
-if (existsSync(".env")) process.loadEnvFile(".env");
-process.exit(await exportFile(process.argv.slice(2)));
+runCommand(exportFile);

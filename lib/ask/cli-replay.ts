@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
 import { replayOne, type Replayed } from "@/lib/learning/replay";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 /** Runs every verified answer again and says what became of it; 1 where the logic of one changed. */
 async function replay(): Promise<number> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const counts: Record<Replayed["outcome"], number> = { same: 0, "data changed": 0, "logic changed": 0, "cannot run": 0 };
   for (const entry of await verifiedStore().all(null)) {
     const { outcome, question, why } = await replayOne(entry, teachDeps(), AbortSignal.timeout(60_000));
@@ -19,4 +18,4 @@ async function replay(): Promise<number> {
   return counts["logic changed"] > 0 ? 1 : 0;
 }
 
-process.exit(await replay());
+runCommand(replay);

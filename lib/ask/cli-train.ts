@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,6 +12,7 @@ import { MODELS, readModelName, type ModelName } from "@/lib/learning/models/mod
 import { claimRuns, markInterrupted, requestRuns } from "@/lib/learning/models/runs.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE =
   "usage: npm run train -- ranker|router|logs|calibration|all [--with-feedback] [--folder DIR] [--seed N] | ranker --folder DIR --built-in | logs [--folder DIR] --built-in";
@@ -83,5 +83,4 @@ function usage(): number {
   return 2;
 }
 
-if (existsSync(".env")) process.loadEnvFile(".env");
-process.exit(await main());
+runCommand(main);

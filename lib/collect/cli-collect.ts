@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readQueryReport } from "@/lib/ask/report.prisma";
 import { askDeps } from "@/lib/ask/wiring";
@@ -8,6 +7,7 @@ import { askAll, checkRun, type Asked, type Checked } from "@/lib/collect/run";
 import { shopNames } from "@/lib/engines/shop/engine";
 import { printReport } from "@/lib/metrics/query-report-text";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = "usage: npm run collect -- [--count 500] [--seed collect] [--shop 13]";
 const SHOWN = 10;
@@ -71,5 +71,4 @@ function describeCheck({ answerable, answered, unanswerable, kept, invented, mis
   ].join("\n");
 }
 
-if (existsSync(".env")) process.loadEnvFile(".env");
-process.exit(await collect(process.argv.slice(2)));
+runCommand(collect);

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
@@ -8,10 +8,10 @@ import { localTime } from "@/lib/platform/clock";
 import { requireEnv } from "@/lib/platform/env";
 import { localDay } from "@/lib/platform/local-day";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 /** Writes the report of the last day, week or month; the ending of the file chooses HTML or Markdown. */
 async function main(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const { values, positionals } = parseArgs({ options: { days: { type: "string", default: "7" } }, allowPositionals: true });
   const days = Number(values.days);
   const [path = "tellback-report.html"] = positionals;
@@ -28,7 +28,4 @@ async function main(): Promise<void> {
   console.log(`Wrote ${path}: ${insights.totals.count} questions in ${days} days.`);
 }
 
-main().catch((cause: unknown) => {
-  console.error(cause instanceof Error ? cause.message : cause);
-  process.exitCode = 1;
-});
+runCommand(main);

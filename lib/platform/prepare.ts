@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { writeDemoData } from "@/prisma/demo/write.sqlite";
 import { requireEnv } from "@/lib/platform/env";
 import { countOf } from "@/lib/answers/format";
 import { migrate } from "@/lib/platform/migrate.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 /** The part of set-up that needs packages: settings checked, migrations applied, demo data written where it is missing. */
 async function prepare(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const env = requireEnv();
   const applied = migrate(env.DATABASE_URL, "prisma/migrations");
   if (applied.length > 0) console.log(`Database: ${countOf(applied.length, "migration")} applied.`);
@@ -14,7 +13,4 @@ async function prepare(): Promise<void> {
   if (demo.written.length > 0) console.log(`Demo data written in ${(demo.elapsedMs / 1000).toFixed(1)} s: ${demo.written.join(", ")}`);
 }
 
-prepare().catch((cause: unknown) => {
-  console.error(cause instanceof Error ? cause.message : cause);
-  process.exitCode = 1;
-});
+runCommand(prepare);

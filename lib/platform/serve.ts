@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
 import { requireEnv } from "@/lib/platform/env";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 /**
  * Starts Next with checked settings, or says in one line what is wrong with them: `serve.ts start` for the build, `serve.ts dev` for
  * development.
  */
 function serve(mode: string): void {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const { HOST, PORT, LOG_LEVEL, TELLBACK_ALERT_RULES } = requireEnv();
   loadAlertRules(TELLBACK_ALERT_RULES);
   console.log(`Tellback: http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${PORT} (Ctrl+C stops it)`);
@@ -20,9 +19,4 @@ function serve(mode: string): void {
   next.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));
 }
 
-try {
-  serve(process.argv[2] === "dev" ? "dev" : "start");
-} catch (cause) {
-  console.error(cause instanceof Error ? cause.message : cause);
-  process.exitCode = 1;
-}
+runCommand(async ([mode]) => serve(mode === "dev" ? "dev" : "start"));

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import type { PrismaClient } from "@/prisma/client/client";
@@ -13,6 +13,7 @@ import { tellOnce } from "@/lib/tracking/mirror.prisma";
 import { EXPERIMENT, runIdOf, toRun, TRAINING_EXPERIMENT } from "@/lib/tracking/names";
 import { tellTraining } from "@/lib/tracking/training.prisma";
 import { hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = "npm run mlflow -- setup | server [PORT] | sync | export FILE.csv | cleanup DAYS";
 const DAY_MS = 86_400_000;
@@ -21,7 +22,6 @@ const CHUNK = 500;
 
 /** MLflow from the command line: make the experiments, start a server, catch up, export, delete old runs. */
 async function main([command, argument]: readonly string[]): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const env = requireEnv();
   if (command === "server") return serve(argument ?? "5000", env.TELLBACK_DATA_DIR);
   migrate(env.DATABASE_URL, "prisma/migrations");
@@ -183,7 +183,4 @@ async function readChunk(db: PrismaClient, cursor: string | null) {
   });
 }
 
-main(process.argv.slice(2)).catch((cause: unknown) => {
-  console.error(cause instanceof Error ? cause.message : cause);
-  process.exitCode = 1;
-});
+runCommand(main);

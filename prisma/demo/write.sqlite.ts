@@ -18,16 +18,16 @@ const GLOSSARIES = ["bank.glossary.json"] as const;
  * Writes the demo databases that are missing from a folder; the same code gives the same bytes.
  * A glossary that is missing is put beside its database. Each database is written beside its place and renamed when whole, so an
  * interrupted run leaves nothing half-made.
- * @param dir folder, made when absent  @param options `force` replaces what is there; `onMissing` is told before anything is written
+ * @param dir folder, made when absent  @param options `onMissing` is told before anything is written
  * @returns file names written and the time taken
  */
 export async function writeDemoData(
   dir: string,
-  options: { readonly force?: boolean; readonly onMissing?: () => void } = {},
+  options: { readonly onMissing?: () => void } = {},
 ): Promise<{ written: string[]; elapsedMs: number }> {
   const startedAt = performance.now();
   mkdirSync(dir, { recursive: true });
-  const missing = SOURCES.filter(({ file }) => options.force === true || !existsSync(join(dir, file)));
+  const missing = SOURCES.filter(({ file }) => !existsSync(join(dir, file)));
   if (missing.length > 0) options.onMissing?.();
   for (const { file, make } of missing) writeDatabase(join(dir, file), make(new Random(`${SEED}/${file}`)));
   for (const name of GLOSSARIES) {

@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { requireEnv } from "@/lib/platform/env";
 import { databasePath, migrate } from "@/lib/platform/migrate.sqlite";
 import { removeSeed, writeSeed } from "@/prisma/seed/write.sqlite";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = "npm run seed -- --interactions N [--days 365] [--seed 1], or npm run seed -- --remove";
 
 /** Fills the app's database with made-up questions to try the insights at size, or takes them out again. */
 function seed(): void {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const { values } = parseArgs({
     options: {
       interactions: { type: "string" },
@@ -37,15 +36,11 @@ function isWhole(value: number | undefined): value is number {
   return value !== undefined && Number.isInteger(value) && value > 0;
 }
 
-try {
-  seed();
-} catch (cause) {
-  console.error(
-    cause instanceof Error && /UNIQUE/.test(cause.message)
-      ? "These seeded rows are there already; remove them first, or choose another --seed."
-      : cause instanceof Error
-        ? cause.message
-        : cause,
-  );
-  process.exitCode = 1;
-}
+runCommand(async () => {
+  try {
+    seed();
+  } catch (cause) {
+    if (!(cause instanceof Error && /UNIQUE/.test(cause.message))) throw cause;
+    throw new Error("These seeded rows are there already; remove them first, or choose another --seed.", { cause });
+  }
+});

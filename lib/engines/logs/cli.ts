@@ -10,6 +10,7 @@ import { loadRules } from "@/lib/engines/logs/report/rules.fs";
 import { createTemplateMiner } from "@/lib/engines/logs/templates/templates";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = `Usage:
   templates FILE OUT.csv [--content-only]   write LineId,ClusterId,Template for every line
@@ -21,7 +22,7 @@ const USAGE = `Usage:
 const ROWS_PER_WRITE = 20_000;
 const MAX_INPUT_MS = 1_000;
 
-await main(process.argv.slice(2));
+runCommand(main);
 
 async function main(args: readonly string[]): Promise<void> {
   const options = new Set(["--json", "--python", "--seed"]);
