@@ -27,57 +27,52 @@ const Person = z.object({ userId: z.string("Choose a person.").min(1, "Choose a 
 
 /** What a clean-up would delete; nothing is changed. */
 export async function previewOld(input: unknown): Promise<Deletion> {
-  const parsed = Keep.safeParse(input);
-  return parsed.success ? oldDeletion(await previewCleanUp(parsed.data)) : { ok: false, message: inputProblem(parsed.error) };
+  return told(Keep, input, async (keep) => oldOnes(await previewCleanUp(keep)));
 }
 
 /** Deletes what is older than so many days, by kind. */
 export async function deleteOld(input: unknown): Promise<Deletion> {
-  const parsed = Keep.safeParse(input);
-  if (!parsed.success) return { ok: false, message: inputProblem(parsed.error) };
-  const data = await cleanUp(parsed.data);
-  refresh();
-  return oldDeletion(data);
+  return changed(await told(Keep, input, async (keep) => oldOnes(await cleanUp(keep))));
 }
 
 /** What is stored of one person; nothing is changed. */
 export async function previewPerson(input: unknown): Promise<Deletion> {
-  const parsed = Person.safeParse(input);
-  return parsed.success ? personDeletion(await previewPersonData(parsed.data.userId)) : { ok: false, message: inputProblem(parsed.error) };
+  return told(Person, input, async ({ userId }) => ofPerson(await previewPersonData(userId)));
 }
 
 /** Deletes everything of one person. */
 export async function deletePerson(input: unknown): Promise<Deletion> {
-  const parsed = Person.safeParse(input);
-  if (!parsed.success) return { ok: false, message: inputProblem(parsed.error) };
-  const data = await deletePersonData(parsed.data.userId);
-  refresh();
-  return personDeletion(data);
+  return changed(await told(Person, input, async ({ userId }) => ofPerson(await deletePersonData(userId))));
 }
 
 /** Which old versions of the models would go; nothing is changed. */
 export async function previewOldVersions(input: unknown): Promise<Deletion> {
-  const parsed = Versions.safeParse(input);
-  return parsed.success
-    ? { ok: true, items: await previewVersions(parsed.data.keep), note: OLD_VERSIONS }
-    : { ok: false, message: inputProblem(parsed.error) };
+  return told(Versions, input, async ({ keep }) => ({ items: await previewVersions(keep), note: OLD_VERSIONS }));
 }
 
 /** Deletes old versions of the models. */
 export async function deleteOldVersions(input: unknown): Promise<Deletion> {
-  const parsed = Versions.safeParse(input);
-  if (!parsed.success) return { ok: false, message: inputProblem(parsed.error) };
-  const items = await deleteVersions(parsed.data.keep);
-  refresh();
-  return { ok: true, items, note: OLD_VERSIONS };
+  return changed(await told(Versions, input, async ({ keep }) => ({ items: await deleteVersions(keep), note: OLD_VERSIONS })));
 }
 
 const OLD_VERSIONS = "What is in use, on trial, won a trial or would come back with a roll back stays. The record of decisions stays too.";
 
-function oldDeletion(data: Awaited<ReturnType<typeof previewCleanUp>>): Deletion {
-  return { ok: true, items: describeCleanUp(data), note: describeTaught(data.versions) };
+type Told = { readonly items: readonly string[]; readonly note: string };
+
+async function told<Asked>(shape: z.ZodType<Asked>, input: unknown, work: (asked: Asked) => Promise<Told>): Promise<Deletion> {
+  const parsed = shape.safeParse(input);
+  return parsed.success ? { ok: true, ...(await work(parsed.data)) } : { ok: false, message: inputProblem(parsed.error) };
 }
 
-function personDeletion(data: Awaited<ReturnType<typeof previewPersonData>>): Deletion {
-  return { ok: true, items: describePerson(data), note: describeTaught(data.versions) };
+function changed(deletion: Deletion): Deletion {
+  refresh();
+  return deletion;
+}
+
+function oldOnes(data: Awaited<ReturnType<typeof previewCleanUp>>): Told {
+  return { items: describeCleanUp(data), note: describeTaught(data.versions) };
+}
+
+function ofPerson(data: Awaited<ReturnType<typeof previewPersonData>>): Told {
+  return { items: describePerson(data), note: describeTaught(data.versions) };
 }

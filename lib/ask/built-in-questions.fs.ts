@@ -24,7 +24,7 @@ function readBuiltIn(): readonly Placed[] {
     .filter(({ gold }) => gold !== undefined);
   const bank = lines("lib/engines/text2sql/evaluate/bank-questions.jsonl").map((line) => BankQuestion.parse(line));
   return [
-    ...shop.map(({ turns }) => ({ text: turns[0] ?? "", engine: "shop", source: "shop" })),
-    ...bank.map(({ question }) => ({ text: question, engine: "text2sql", source: "bank" })),
+    ...shop.map(({ turns }) => ({ question: turns[0] ?? "", engine: "shop", source: "shop" })),
+    ...bank.map(({ question }) => ({ question, engine: "text2sql", source: "bank" })),
   ];
 }

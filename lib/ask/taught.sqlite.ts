@@ -174,14 +174,7 @@ export const brokenSince: DecideDeps["brokenSince"] = async ({ model, path, mani
     }
     case "router": {
       const read = readVersion(modelsDir(), model, path, manifest);
-      return read.ok
-        ? misrouted(
-            (await later()).map((row) => ({ ...row, text: row.question })),
-            await candidates(),
-            await served(model),
-            { version: "challenger", model: read.value },
-          )
-        : 0;
+      return read.ok ? misrouted(await later(), await candidates(), await served(model), { version: "challenger", model: read.value }) : 0;
     }
     case "logs": {
       const read = readVersion(modelsDir(), model, path, manifest);

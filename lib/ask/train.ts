@@ -10,6 +10,7 @@ import { readinessOf } from "@/lib/learning/evidence/enough";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
 import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { failRun, keepCard, keepVersion, RunOver, startRun, tellProgress, type Trained } from "@/lib/learning/models/runs.prisma";
+import type { Comparison } from "@/lib/learning/models/verdict";
 import { isEnough, trainCalibration } from "@/lib/learning/train/calibration";
 import { describeJudged } from "@/lib/learning/train/describe-judged";
 import { readJudgedAnswers, readUnanswered } from "@/lib/learning/train/judged.prisma";
@@ -37,7 +38,14 @@ type Run = {
   readonly seed: number;
   readonly folder: string | null;
 };
-type Made = Trained & { readonly card: Readonly<Record<string, string | number | null>> };
+type Card = Readonly<Record<string, string | number | null>>;
+/** What a training learned; `comparison` and `metrics` beside it tell how that did. */
+type Learned = Pick<Trained, "weights" | "exampleIds"> & {
+  readonly comparison: Omit<Comparison, "against" | "at" | "broken">;
+  readonly broken: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly card: Card;
+};
 
 /** Works on a queued run until it is done, failed or cancelled. @param say gets what the run tells, for a terminal */
 export async function performRun(id: string, say: (line: string) => void): Promise<boolean> {
@@ -74,8 +82,18 @@ export async function performRun(id: string, say: (line: string) => void): Promi
 
 class NothingToLearn extends Error {}
 
-async function train(run: Run, deps: TrainDeps): Promise<Made> {
+async function train(run: Run, deps: TrainDeps): Promise<Trained & { readonly card: Card }> {
   await deps.tell(0.02, "Reading what was taught");
+  const against = await championIdOf(prisma(), run.model);
+  const { comparison, broken, metrics, ...learned } = await learn(run, deps);
+  return {
+    model: run.model,
+    ...learned,
+    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, ...metrics },
+  };
+}
+
+function learn(run: Run, deps: TrainDeps): Promise<Learned> {
   switch (run.model) {
     case "ranker":
       return trainRankerRun(run, deps);
@@ -90,9 +108,18 @@ async function train(run: Run, deps: TrainDeps): Promise<Made> {
   }
 }
 
-async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
-  const own = run.withFeedback ? gateTaught(await readTaught(prisma())) : gateTaught([]);
-  const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
+/** What people taught; nothing where a run is to learn without it. */
+async function ownTaught({ withFeedback }: Run): Promise<Gated> {
+  return gateTaught(withFeedback ? await readTaught(prisma()) : []);
+}
+
+function folderTaught({ folder }: Run): readonly Taught[] {
+  return folder === null ? [] : gateTaught(folderRows(folder)).taught;
+}
+
+async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Learned> {
+  const own = await ownTaught(run);
+  const folder = folderTaught(run);
   const taught = [...own.taught.filter(({ engine }) => engine === "text2sql"), ...folder];
   if (taught.length === 0)
     throw new NothingToLearn(
@@ -100,7 +127,6 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
         ? "There is nothing to learn from yet. Rate answers about a database good, or fix them, and train again."
         : "There is nothing to learn from. Add --with-feedback, or a folder of questions with their SQL.",
     );
-  const against = await championIdOf(prisma(), "ranker");
   const champion = await answeringNow();
   await deps.tell(0.03, readinessOf(taught.length - folder.length, 0));
   const { weights, used, learnable, comparison } = await trainRanker(taught, {
@@ -112,54 +138,45 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Made> {
   await deps.tell(0.95, "Asking the verified answers again");
   const broken = await brokenBy(own.taught, { ...champion, ranker: weights }, champion);
   return {
-    model: "ranker",
     weights,
     exampleIds: idsOf(used),
-    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, learnable },
+    comparison,
+    broken,
+    metrics: { learnable },
     card: cardOf(own, taught, { builtIn: 0, folder: folder.length, used: used.length }),
   };
 }
 
-async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Made> {
-  const own = run.withFeedback ? gateTaught(await readTaught(prisma())) : gateTaught([]);
+async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Learned> {
+  const own = await ownTaught(run);
   const known = await candidates();
   const builtIn = builtInQuestions().filter(({ source }) => known.some((candidate) => candidate.source === source));
   if (known.length < 2) throw new NothingToLearn("There is only one source to ask, so there is nothing to choose.");
-  const against = await championIdOf(prisma(), "router");
   const champion = await served("router");
   await deps.tell(0.03, readinessOf(own.taught.length, builtIn.length));
   const { weights, used, builtInRight, builtInByChampion, comparison } = await trainRouter(own.taught, builtIn, known, champion, deps);
-  const broken = misrouted(
-    own.taught.map((row) => ({ ...row, text: row.question })),
-    known,
-    champion,
-    { version: "trained", model: weights },
-  );
+  const broken = misrouted(own.taught, known, champion, { version: "trained", model: weights });
   return {
-    model: "router",
     weights,
     exampleIds: idsOf(used),
-    metrics: {
-      comparison: { ...comparison, broken, against, at: new Date().toISOString() },
-      builtIn: builtIn.length,
-      builtInRight,
-      builtInByChampion,
-    },
+    comparison,
+    broken,
+    metrics: { builtIn: builtIn.length, builtInRight, builtInByChampion },
     card: cardOf(own, own.taught, { builtIn: builtIn.length, folder: 0, used: used.length }),
   };
 }
 
-async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
+async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Learned> {
   const own = run.withFeedback ? await ratedLogs() : [];
   const given = run.folder === null ? [] : await readLabelled(run.folder);
-  const against = await championIdOf(prisma(), "logs");
   const champion = await served("logs");
   const { weights, used, events, broken, comparison } = await trainLogs(own, given, champion?.model ?? BUILT_IN_LOGS, deps);
   return {
-    model: "logs",
     weights,
     exampleIds: used,
-    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, events },
+    comparison,
+    broken,
+    metrics: { events },
     card: {
       own: own.length,
       builtIn: 0,
@@ -174,14 +191,14 @@ async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Made> {
 }
 
 /** Learns from answers that were judged, and from questions that were asked back about and then taught. */
-async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
+async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Learned> {
   const { judged, left } = await readJudgedAnswers(prisma());
   const own = gateTaught(await readTaught(prisma())).taught;
   const unanswered = await readUnanswered(
     prisma(),
     own.flatMap(({ interactionId }) => interactionId ?? []),
   );
-  const folder = run.folder === null ? [] : gateTaught(folderRows(run.folder)).taught;
+  const folder = folderTaught(run);
   const askedBack = own.filter(
     ({ engine, interactionId }) => engine === "text2sql" && interactionId !== null && unanswered.has(interactionId),
   );
@@ -191,7 +208,6 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
       await deps.tell(0.05 + (0.25 * done) / again.length, `Asking taught question ${done + 1} of ${again.length} again`);
   });
   const all = [...judged, ...replayed];
-  const against = await championIdOf(prisma(), "calibration");
   const champion = await served("calibration");
   await deps.tell(0.3, describeJudged(all));
   const makers = [...new Set(all.map(({ maker }) => maker))];
@@ -202,13 +218,11 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
   const broken = await brokenBy(own, calibratedBy(now, weights), now);
   const used = all.filter(({ maker }) => Object.hasOwn(weights.curves, maker));
   return {
-    model: "calibration",
     weights,
     exampleIds: used.flatMap(({ interactionId }) => interactionId ?? []),
-    metrics: {
-      comparison: { ...comparison, broken, against, at: new Date().toISOString() },
-      ...Object.fromEntries(makers.map((maker) => [maker, all.filter((one) => one.maker === maker).length])),
-    },
+    comparison,
+    broken,
+    metrics: Object.fromEntries(makers.map((maker) => [maker, all.filter((one) => one.maker === maker).length])),
     card: {
       own: all.filter(({ interactionId }) => interactionId !== null).length,
       builtIn: 0,
@@ -217,7 +231,7 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Made> {
       train: used.length,
       inTurn: used.length,
       right: used.filter(({ right }) => right).length,
-      ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
+      ...leftOut(left),
     },
   };
 }
@@ -230,13 +244,13 @@ function cardOf(
   { left }: Gated,
   rows: readonly Taught[],
   counted: { readonly builtIn: number; readonly folder: number; readonly used: number },
-): Made["card"] {
+): Card {
   const own = rows.filter(({ interactionId }) => interactionId !== null);
   const times = own.map(({ at }) => at).sort();
   return {
     ...counted,
     own: own.length,
-    ...Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count])),
+    ...leftOut(left),
     train: rows.filter(({ part }) => part === "train").length,
     heldOut: rows.filter(({ part }) => part === "held_out").length,
     families: new Set(rows.map(({ family }) => family)).size,
@@ -245,6 +259,10 @@ function cardOf(
     from: times[0] ?? null,
     to: times.at(-1) ?? null,
   };
+}
+
+function leftOut(left: Readonly<Record<string, number>>): Card {
+  return Object.fromEntries(Object.entries(left).map(([gate, count]) => [`left_${gate}`, count]));
 }
 
 function folderRows(folder: string): readonly TaughtRow[] {

@@ -1,21 +1,23 @@
 import { countOf, formatNumber, joinWords } from "@/lib/answers/format";
 
 type Files = { readonly files: number; readonly bytes: number };
+type Both = { readonly uploads: Files; readonly artifacts: Files };
 
-/** What a clean-up takes, as items of a list; kinds of which there are none are left out. */
-export function describeCleanUp({
-  interactions,
-  ratings,
-  conversations,
-  uploads,
-  artifacts,
-}: {
+/** Questions older than so many days, their ratings, and conversations that nobody used since. */
+export type AgedRows = { readonly interactions: number; readonly ratings: number; readonly conversations: number };
+
+/** What is stored of one person. */
+export type PersonRows = {
+  readonly conversations: number;
   readonly interactions: number;
   readonly ratings: number;
-  readonly conversations: number;
-  readonly uploads: Files;
-  readonly artifacts: Files;
-}): readonly string[] {
+  readonly corrections: number;
+  readonly verified: number;
+  readonly logRules: number;
+};
+
+/** What a clean-up takes, as items of a list; kinds of which there are none are left out. */
+export function describeCleanUp({ interactions, ratings, conversations, uploads, artifacts }: AgedRows & Both): readonly string[] {
   return [
     ...counted([
       [interactions, "question"],
@@ -28,33 +30,15 @@ export function describeCleanUp({
 }
 
 /** What deleting a person's data takes, as items of a list. */
-export function describePerson({
-  conversations,
-  interactions,
-  ratings,
-  corrections,
-  verified,
-  logRules,
-  uploads,
-  artifacts,
-}: {
-  readonly conversations: number;
-  readonly interactions: number;
-  readonly ratings: number;
-  readonly corrections: number;
-  readonly verified: number;
-  readonly logRules: number;
-  readonly uploads: Files;
-  readonly artifacts: Files;
-}): readonly string[] {
+export function describePerson({ uploads, artifacts, ...rows }: PersonRows & Both): readonly string[] {
   return [
     ...counted([
-      [conversations, "conversation"],
-      [interactions, "question"],
-      [ratings, "rating"],
-      [corrections, "correction"],
-      [verified, "verified answer"],
-      [logRules, "log rule"],
+      [rows.conversations, "conversation"],
+      [rows.interactions, "question"],
+      [rows.ratings, "rating"],
+      [rows.corrections, "correction"],
+      [rows.verified, "verified answer"],
+      [rows.logRules, "log rule"],
     ]),
     ...fileText(uploads, "log file"),
     ...fileText(artifacts, "written report"),

@@ -1,21 +1,13 @@
 import type { PrismaClient } from "@/prisma/client/client";
 import { Prisma } from "@/prisma/client/client";
+import type { PersonRows } from "@/lib/interactions/describe-deletion";
 import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
 /**
- * What is stored of one person. `uploads` are the ids of log files that only their questions are about; `versions` names of the trained
- * versions that learned from them, which stay.
+ * `uploads` are the ids of log files that only their questions are about; `versions` names of the trained versions that learned from them,
+ * which stay.
  */
-export type PersonData = {
-  readonly conversations: number;
-  readonly interactions: number;
-  readonly ratings: number;
-  readonly corrections: number;
-  readonly verified: number;
-  readonly logRules: number;
-  readonly uploads: readonly string[];
-  readonly versions: readonly string[];
-};
+export type PersonData = PersonRows & { readonly uploads: readonly string[]; readonly versions: readonly string[] };
 
 const CHUNK = 500;
 

@@ -1,16 +1,9 @@
 import { Prisma, type PrismaClient } from "@/prisma/client/client";
+import type { AgedRows } from "@/lib/interactions/describe-deletion";
 import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
-/**
- * Questions older than so many days, their ratings, and conversations that nobody used since; `versions` are names of trained versions that
- * learned from some of them.
- */
-export type Aged = {
-  readonly interactions: number;
-  readonly ratings: number;
-  readonly conversations: number;
-  readonly versions: readonly string[];
-};
+/** `versions`: names of trained versions that learned from some of the questions. */
+export type Aged = AgedRows & { readonly versions: readonly string[] };
 
 const DAY_MS = 86_400_000;
 /** Each deleted row is taken out of every roll-up; nobody waits long for so many. */

@@ -1,5 +1,6 @@
 import type { PrismaLibSql } from "@prisma/adapter-libsql";
 import Database from "libsql";
+import { keepLatest } from "@/lib/platform/keep-latest";
 
 type Client = ReturnType<PrismaLibSql["createClient"]>;
 type Transaction = Awaited<ReturnType<Client["transaction"]>>;
@@ -31,15 +32,7 @@ const KEPT = 200;
 export function openConnection(path: string, timeoutMs: number): Connection {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Kept>();
-  const keep = (sql: string): Kept => {
-    const found = kept.get(sql) ?? prepare(database, sql);
-    // Put back as the latest.
-    kept.delete(sql);
-    kept.set(sql, found);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    return found;
-  };
+  const keep = (sql: string): Kept => keepLatest(kept, sql, kept.get(sql) ?? prepare(database, sql), KEPT);
   const runNow = ({ sql, args }: { readonly sql: string; readonly args?: unknown }): ResultSet =>
     run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
   const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> =>

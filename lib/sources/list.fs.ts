@@ -1,8 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { isSqlite } from "@/lib/sources/upload";
 import { demoSources, fileSource, type DataSource } from "@/lib/sources/source";
-
-const SQLITE_MAGIC = "SQLite format 3\0";
 
 export type SourceFile = { readonly path: string; readonly id?: string; readonly name?: string };
 
@@ -25,7 +24,7 @@ export function sourceProblem(path: string): string | null {
   try {
     const head = Buffer.alloc(16);
     readSync(file, head, 0, 16, 0);
-    return head.toString("latin1") === SQLITE_MAGIC ? null : `${path} is not a SQLite database.`;
+    return isSqlite(head) ? null : `${path} is not a SQLite database.`;
   } finally {
     closeSync(file);
   }

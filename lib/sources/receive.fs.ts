@@ -24,13 +24,13 @@ export async function receiveUpload(
   body: ReadableStream<Uint8Array> | null,
   { dir, id, fileName, maxBytes }: ReceiveOptions,
 ): Promise<Result<Upload, UploadError>> {
-  if (body === null) return sniffEmpty(fileName);
   await mkdir(dir, { recursive: true });
   const part = `${uploadPath(dir, id)}.part`;
   const meter = byteMeter(maxBytes);
   try {
     // The DOM's and Node's stream types describe the same object.
-    await pipeline(Readable.fromWeb(body as unknown as NodeReadableStream), meter.stream, createWriteStream(part));
+    const sent = body === null ? Readable.from([]) : Readable.fromWeb(body as unknown as NodeReadableStream);
+    await pipeline(sent, meter.stream, createWriteStream(part));
     const kind = sniffUpload(await headOf(part), fileName);
     if (!kind.ok) return kind;
     await rename(part, uploadPath(dir, id));
@@ -47,10 +47,6 @@ export async function storePaste(text: string, dir: string, id: string): Promise
   await mkdir(dir, { recursive: true });
   await writeFile(uploadPath(dir, id), text, { flag: "wx" });
   return { id, kind: "log", fileName: "pasted.log", bytes: Buffer.byteLength(text) };
-}
-
-function sniffEmpty(fileName: string): Result<never, UploadError> {
-  return err({ code: "empty", message: `${fileName} is empty. Choose a file with at least one line.` });
 }
 
 class TooLarge extends Error {

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@/prisma/client/client";
+import type { UploadModel } from "@/prisma/client/models";
 import { hasRow } from "@/lib/platform/direct.prisma";
-import type { Upload, UploadKind } from "@/lib/sources/upload";
+import type { Upload } from "@/lib/sources/upload";
 
 /** Files handed to us, by id. */
 export function prismaUploadStore(db: PrismaClient) {
@@ -10,7 +11,7 @@ export function prismaUploadStore(db: PrismaClient) {
     },
     async get(id: string): Promise<Upload | null> {
       const row = await db.upload.findUnique({ where: { id } });
-      return row && { ...row, kind: kindOf(row.kind) };
+      return row && uploadOf(row);
     },
     async remove(id: string): Promise<void> {
       await db.upload.deleteMany({ where: { id } });
@@ -18,18 +19,18 @@ export function prismaUploadStore(db: PrismaClient) {
     /** Stored logs that came in before a moment, oldest first. */
     async logsBefore(moment: Date): Promise<readonly Upload[]> {
       const rows = await db.upload.findMany({ where: { kind: "log", createdAt: { lt: moment } }, orderBy: { createdAt: "asc" } });
-      return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
+      return rows.map(uploadOf);
     },
     /** Dropped databases, oldest first. */
     async databases(): Promise<readonly Upload[]> {
       // Every question asks this, and mostly none was dropped.
       if (!(await hasRow(db, "Upload", `"kind" = ?`, "sqlite"))) return [];
       const rows = await db.upload.findMany({ where: { kind: "sqlite" }, orderBy: { createdAt: "asc" } });
-      return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
+      return rows.map(uploadOf);
     },
   };
 }
 
-function kindOf(kind: string): UploadKind {
-  return kind === "sqlite" ? "sqlite" : "log";
+function uploadOf(row: UploadModel): Upload {
+  return { ...row, kind: row.kind === "sqlite" ? "sqlite" : "log" };
 }

@@ -8,14 +8,19 @@ const SQLITE_MAGIC = "SQLite format 3\0";
 /** Share of control bytes above which a file is not text. */
 const MAX_CONTROL_SHARE = 0.1;
 
+/** Whether a file is a SQLite database. @param head its first bytes */
+export function isSqlite(head: Uint8Array): boolean {
+  return String.fromCharCode(...head.subarray(0, SQLITE_MAGIC.length)) === SQLITE_MAGIC;
+}
+
 /**
  * Tells from its first bytes what a file is. Logs may be UTF-8, UTF-16, Latin-1, or gzip or zip of those.
  * @param head the first bytes, up to 64 KiB
  */
 export function sniffUpload(head: Uint8Array, fileName: string): Result<UploadKind, UploadError> {
   if (head.length === 0) return err({ code: "empty", message: `${fileName} is empty. Choose a file with at least one line.` });
-  const start = String.fromCharCode(...head.subarray(0, 16));
-  if (start === SQLITE_MAGIC) return ok("sqlite");
+  if (isSqlite(head)) return ok("sqlite");
+  const start = String.fromCharCode(...head.subarray(0, 4));
   if (start.startsWith("\x1f\x8b")) return ok("log");
   if (start.startsWith("PK\x03\x04")) return ok("log");
   if (start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff")) return ok("log");

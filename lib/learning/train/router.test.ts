@@ -36,8 +36,8 @@ const rows = cities.flatMap((city, at) => [
   taught(`shoppers among the customers of ${city}`, "shop", at < 4 ? "train" : "held_out"),
 ]);
 const builtIn: readonly Placed[] = [
-  { text: "orders by city", engine: "shop", source: "shop" },
-  { text: "loans by city", engine: "text2sql", source: "bank" },
+  { question: "orders by city", engine: "shop", source: "shop" },
+  { question: "loans by city", engine: "text2sql", source: "bank" },
 ];
 const train = () => trainRouter(rows, builtIn, candidates, null, { seed: 42, tell: async () => undefined });
 

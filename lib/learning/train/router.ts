@@ -6,7 +6,7 @@ import { choiceOf, chooseRoute, placeName, type Candidate, type LearnedChoice } 
 import { fitRouter } from "@/lib/routing/router-model";
 
 /** A question whose source is known. */
-export type Placed = { readonly text: string; readonly engine: string; readonly source: string };
+export type Placed = { readonly question: string; readonly engine: string; readonly source: string };
 
 const LIMIT_MS = 20;
 const MOST_BUILT_IN = 2_000;
@@ -23,18 +23,17 @@ export async function trainRouter(
   { seed, tell }: TrainDeps,
 ) {
   await tell(0.1, `Reading ${taught.length} own and ${builtIn.length} built-in questions`);
-  const own = taught.map((row) => ({ ...row, text: row.question }));
-  const train = own.filter(({ part }) => part === "train");
+  const train = taught.filter(({ part }) => part === "train");
   const order = shuffled(builtIn.length, generator(seed));
   const beside = order.slice(0, MOST_BUILT_IN).flatMap((at) => builtIn[at] ?? []);
   const weights = fitRouter(
-    [...beside, ...train].map((placed) => ({ ...choiceOf(placed.text, candidates), place: placeName(placed) })),
+    [...beside, ...train].map((placed) => ({ ...choiceOf(placed.question, candidates), place: placeName(placed) })),
     seed,
   );
   await tell(0.8, "Comparing");
   const challenger: LearnedChoice = { version: "trained", model: weights };
   const times: number[] = [];
-  const pairs = own
+  const pairs = taught
     .filter(({ part }) => part === "held_out")
     .map((placed): Pair => {
       const began = performance.now();
@@ -53,17 +52,17 @@ export async function trainRouter(
 }
 
 /** Whether a question on its own goes to its source. */
-function isRouted({ text, engine, source }: Placed, candidates: readonly Candidate[], learned: LearnedChoice | null): boolean {
-  const { route } = chooseRoute({ text, engine: "auto", source: null, uploadId: null, previous: [] }, candidates, learned);
+function isRouted({ question, engine, source }: Placed, candidates: readonly Candidate[], learned: LearnedChoice | null): boolean {
+  const { route } = chooseRoute({ text: question, engine: "auto", source: null, uploadId: null, previous: [] }, candidates, learned);
   return route.engine === engine && route.source === source;
 }
 
 /** Verified answers whose question the one sends to its source and the other does not. */
 export function misrouted(
-  placed: readonly Placed[],
+  taught: readonly Placed[],
   candidates: readonly Candidate[],
   champion: LearnedChoice | null,
   challenger: LearnedChoice,
 ): number {
-  return placed.filter((one) => isRouted(one, candidates, champion) && !isRouted(one, candidates, challenger)).length;
+  return taught.filter((one) => isRouted(one, candidates, champion) && !isRouted(one, candidates, challenger)).length;
 }
