@@ -4,7 +4,7 @@ import { assignLooseRoles, assignRoles, isNear, rootOf } from "@/lib/engines/log
 import type { Opinion } from "@/lib/engines/logs/failures/doubt";
 import { createEventJoiner, type LogEvent } from "@/lib/engines/logs/records/events";
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures/failures";
-import type { Finding } from "@/lib/engines/logs/failures/finding";
+import type { Finding, Sign } from "@/lib/engines/logs/failures/finding";
 import { assessFlowRow } from "@/lib/engines/logs/failures/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { classifierOf } from "@/lib/engines/logs/failures/model/classify";
@@ -161,15 +161,15 @@ function keep(
   state: State,
   event: LogEvent,
   named: Pick<LogRecord, "component" | "operation">,
-  found: NonNullable<Assessment["finding"]>,
+  sign: Sign,
   cluster: Cluster,
   facts: ClusterFacts,
   transaction: Transaction | null,
 ): void {
   const { record } = event;
-  if (record.time !== null && found.kind === "failure") state.histogram.addFailure(record.time.ms);
+  if (record.time !== null && sign.kind === "failure") state.histogram.addFailure(record.time.ms);
   if (facts.kept >= MAX_KEPT_PER_CLUSTER || state.findings.length >= MAX_KEPT) {
-    if (found.kind === "failure") state.uncounted++;
+    if (sign.kind === "failure") state.uncounted++;
     return;
   }
   facts.kept++;
@@ -184,11 +184,8 @@ function keep(
     durationMs: record.durationMs,
     scope: copy(record.scope),
     cluster: cluster.index,
-    kind: found.kind,
-    severity: found.severity,
-    category: found.category,
-    patterns: found.patterns,
-    decidedBy: found.decidedBy ?? "rules",
+    ...sign,
+    decidedBy: sign.decidedBy ?? "rules",
     transaction: transaction?.id ?? null,
     message: detach(record.message.slice(0, 1_000)),
     detail: detach(detailOf(event).slice(0, 2_000)),

@@ -1,10 +1,11 @@
 import type { Answer, Table, Understood } from "@/lib/answers/answer";
+import { countOf } from "@/lib/answers/format";
 import type { Failure, LogReport } from "@/lib/answers/log-report";
 import { isPlace, isWithin, noRowsText } from "@/lib/engines/logs/collect";
 import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogsPlan } from "@/lib/engines/logs/request";
 import { tellChanges } from "@/lib/engines/logs/tell-changes";
 import { tellCounts, tellRate, tellRows, tellTransaction } from "@/lib/engines/logs/tell-rows";
-import { column, lines, none, number, table, type Told } from "@/lib/engines/logs/told";
+import { column, none, number, saying, table, type Told } from "@/lib/engines/logs/told";
 
 const FOLLOW_UPS = [
   "What is the root cause?",
@@ -24,7 +25,7 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
     outcome: empty ? "refused" : told.found ? "answered" : "empty",
     text: empty ? report.verdict.sentence : told.text,
     // The report shows its notes itself.
-    caveats: told.withReport || empty ? [] : report.notes,
+    caveats: told.withReport === true || empty ? [] : report.notes,
     understood: understood(plan.request, report),
     window:
       report.stats.from && report.stats.to
@@ -43,24 +44,21 @@ export function answerLogQuestion(plan: Pick<LogsPlan, "request" | "because" | "
           ...(plan.before === null || plan.request.kind === "compare" ? [] : ["What is new since the log before?"]),
           ...(report.failures.length > 0 ? FOLLOW_UPS : CALM_FOLLOW_UPS),
         ].filter((text) => !text.toLowerCase().includes(plan.request.kind.replace("-", " "))),
-    report: told.withReport || empty ? report : null,
+    report: told.withReport === true || empty ? report : null,
   };
 }
 
 function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
   switch (request.kind) {
     case "analyze":
-      return {
-        text: report.verdict.sentence,
-        table: null,
-        chart: none("the report shows failures over time"),
-        withReport: true,
-        found: true,
-      };
+      return { ...saying(report.verdict.sentence, "the report shows failures over time", true), withReport: true };
     case "root-cause":
-      return report.rootCause
-        ? { text: report.rootCause.sentence, table: null, chart: none("a chain of lines"), withReport: true, found: true }
-        : { text: report.verdict.sentence, table: null, chart: none("no failure"), withReport: true, found: report.stats.failures > 0 };
+      return {
+        ...(report.rootCause
+          ? saying(report.rootCause.sentence, "a chain of lines", true)
+          : saying(report.verdict.sentence, "no failure", report.stats.failures > 0)),
+        withReport: true,
+      };
     case "recommendations":
       return tellRecommendations(report);
     case "templates":
@@ -77,7 +75,7 @@ function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
       return tellRows(
         rows,
         (count) =>
-          `${lines(count)} ${count === 1 ? "matches" : "match"}${describeFilter(request.filter) === "" ? "" : `: ${describeFilter(request.filter)}`}.`,
+          `${countOf(count, "line")} ${count === 1 ? "matches" : "match"}${describeFilter(request.filter) === "" ? "" : `: ${describeFilter(request.filter)}`}.`,
         noRowsText(request.filter),
       );
     case "transaction":
@@ -120,14 +118,7 @@ function failureTable(failures: readonly Failure[], total: number): Table | null
 
 function tellRecommendations(report: LogReport): Told {
   const { recommendations } = report;
-  if (recommendations.length === 0)
-    return {
-      text: `${report.verdict.sentence} There is nothing to do.`,
-      table: null,
-      chart: none("nothing to do"),
-      withReport: false,
-      found: false,
-    };
+  if (recommendations.length === 0) return saying(`${report.verdict.sentence} There is nothing to do.`, "nothing to do");
   const rows = recommendations.map((advice) => [advice.text, advice.category, advice.lines.join(", ")]);
   return {
     text: recommendations[0]?.text ?? "",
@@ -136,7 +127,6 @@ function tellRecommendations(report: LogReport): Told {
       rows,
     ),
     chart: none("advice"),
-    withReport: false,
     found: true,
   };
 }
@@ -148,7 +138,7 @@ function tellTemplates(report: LogReport, failuresOnly: boolean): Told {
   const rows = wanted.map((template) => [template.template, template.count, template.firstLine, template.lastLine]);
   const first = wanted[0];
   const text = first
-    ? `The most frequent of ${number(failuresOnly ? wanted.length : report.templateCount)} ${failuresOnly ? "failing " : ""}templates is on ${lines(first.count)}.`
+    ? `The most frequent of ${number(failuresOnly ? wanted.length : report.templateCount)} ${failuresOnly ? "failing " : ""}templates is on ${countOf(first.count, "line")}.`
     : "No template fails.";
   const columns = [
     column("template", "Template", "text"),
@@ -160,16 +150,16 @@ function tellTemplates(report: LogReport, failuresOnly: boolean): Told {
     text,
     table: table(columns, rows, failuresOnly ? rows.length : report.templateCount),
     chart: none("templates are long texts"),
-    withReport: false,
     found: first !== undefined,
   };
 }
 
 function tellComponents(report: LogReport): Told {
   const byName = new Map<string, number>();
-  for (const failure of report.failures)
-    if (failure.role !== "recovered")
-      byName.set(failure.component ?? "(not named)", (byName.get(failure.component ?? "(not named)") ?? 0) + 1);
+  for (const { role, component } of report.failures) {
+    const name = component ?? "(not named)";
+    if (role !== "recovered") byName.set(name, (byName.get(name) ?? 0) + 1);
+  }
   const rows = [...byName.entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const first = rows[0];
   const text = first
@@ -179,7 +169,6 @@ function tellComponents(report: LogReport): Told {
     text,
     table: table([column("component", "Component", "text"), column("failures", "Failing lines", "count")], rows),
     chart: rows.length > 1 ? { kind: "bar", x: 0, series: [1], shown: rows.length, total: rows.length } : none("one component"),
-    withReport: false,
     found: rows.length > 0,
   };
 }
@@ -220,7 +209,6 @@ function tellTransactions(report: LogReport, wanted: "failed" | "ok" | "side" | 
             matching,
           ),
     chart: none("a list"),
-    withReport: false,
     found: matching > 0,
   };
 }
@@ -232,7 +220,7 @@ function tellFailures(report: LogReport, filter: LogFilter): Told {
   const text =
     wanted.length === 0
       ? `No failure ${words === "" ? "was found" : `matches ${words}`}.`
-      : `${number(wanted.length)} failing ${wanted.length === 1 ? "line" : "lines"}${words === "" ? "" : ` ${words}`}${complete ? "" : ", of the 500 that are listed"}.`;
+      : `${countOf(wanted.length, "failing line")}${words === "" ? "" : ` ${words}`}${complete ? "" : ", of the 500 that are listed"}.`;
   return {
     text,
     table: failureTable(
@@ -240,7 +228,6 @@ function tellFailures(report: LogReport, filter: LogFilter): Told {
       wanted.length,
     ),
     chart: none("a list"),
-    withReport: false,
     found: wanted.length > 0,
   };
 }

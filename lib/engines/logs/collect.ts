@@ -3,22 +3,22 @@ import type { LogEvent } from "@/lib/engines/logs/records/events";
 import type { Assessment } from "@/lib/engines/logs/failures/failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { isoOf } from "@/lib/engines/logs/records/timestamps";
-import type { Cell, ColumnInfo } from "@/lib/answers/answer";
+import { column, MAX_ROWS } from "@/lib/engines/logs/told";
+import type { Cell } from "@/lib/answers/answer";
 
 /** Sees every event of a log and keeps the rows that a request asks for. */
 export type Collector = { see(event: LogEvent, assessment: Assessment): void; rows(): LogRows };
 
-const MAX_ROWS = 500;
 const MAX_SPANS = 5_000;
 const TEXT_CHARS = 500;
 
-const EVENT_COLUMNS: readonly ColumnInfo[] = [
-  { name: "line", label: "Line", unit: "count" },
-  { name: "time", label: "Time", unit: "datetime" },
-  { name: "level", label: "Level", unit: "text" },
-  { name: "component", label: "Component", unit: "text" },
-  { name: "operation", label: "Operation", unit: "text" },
-  { name: "message", label: "Message", unit: "text" },
+const EVENT_COLUMNS = [
+  column("line", "Line", "count"),
+  column("time", "Time", "datetime"),
+  column("level", "Level", "text"),
+  column("component", "Component", "text"),
+  column("operation", "Operation", "text"),
+  column("message", "Message", "text"),
 ];
 
 /** A collector for requests that need the lines themselves; null for those that the report answers. */
@@ -95,11 +95,12 @@ function collectRate(per: RateUnit, failuresOnly: boolean, filter: LogFilter): C
     },
     rows() {
       const sorted = [...spans.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-      const columns: ColumnInfo[] = [{ name: per, label: per === "day" ? "Day" : `From`, unit: per === "day" ? "date" : "datetime" }];
-      if (!failuresOnly) columns.push({ name: "lines", label: "Lines", unit: "count" });
-      columns.push({ name: "failures", label: "Failures", unit: "count" });
       return {
-        columns,
+        columns: [
+          per === "day" ? column(per, "Day", "date") : column(per, "From", "datetime"),
+          ...(failuresOnly ? [] : [column("lines", "Lines", "count")]),
+          column("failures", "Failures", "count"),
+        ],
         rows: sorted.slice(0, MAX_ROWS).map(([key, span]) => (failuresOnly ? [key, span.failures] : [key, span.lines, span.failures])),
         rowCount: sorted.length,
       };

@@ -1,7 +1,10 @@
 import type { LogReport, LogTemplate } from "@/lib/answers/log-report";
 
+/** What may have become of a template, in the order in which it is told. */
+export const CHANGES = ["new", "gone", "more", "fewer"] as const;
+
 export type TemplateChange = {
-  readonly change: "new" | "gone" | "more" | "fewer";
+  readonly change: (typeof CHANGES)[number];
   readonly template: string;
   readonly before: number;
   readonly now: number;
@@ -33,11 +36,10 @@ export function compareReports(before: Compared, now: Compared): readonly Templa
       isFailure: (is ?? was)?.isFailure ?? false,
     });
   }
-  const rank = { new: 0, gone: 1, more: 2, fewer: 3 } as const;
   return changes.sort(
     (a, b) =>
       Number(b.isFailure) - Number(a.isFailure) ||
-      rank[a.change] - rank[b.change] ||
+      CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
       Math.abs(b.now - b.before) - Math.abs(a.now - a.before),
   );
 }

@@ -1,20 +1,9 @@
-import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogProgress } from "@/lib/answers/log-report";
-import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
-import type { RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
+import type { AnalyzerOptions } from "@/lib/engines/logs/analysis";
 import type { LogRequest, LogResult } from "@/lib/engines/logs/request";
 
 /** One question to one stored log. */
-export type LogJob = {
-  readonly path: string;
-  readonly fileName: string;
-  readonly uploadId: string | null;
-  readonly now: string;
-  readonly request: LogRequest;
-  /** The shipped ones when absent. */ readonly rules?: readonly RecommendationRule[];
-  /** The failure classifier; the one that is built in when absent. */ readonly classifier?: Weights;
-  /** What people taught of some templates, newest first. */ readonly taught?: readonly LogRule[];
-};
+export type LogJob = Omit<AnalyzerOptions, "onEvent"> & { readonly path: string; readonly request: LogRequest };
 
 /** Runs a job away from the event loop. Rejects with an `AbortError` when the signal aborts. */
 export type RunLogJob = (

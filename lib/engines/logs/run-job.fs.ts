@@ -41,7 +41,7 @@ export const runLogJob: RunLogJob = async (job, { signal, onProgress }) => {
 
 /** The first findings of a large log, while the child is not even started. */
 async function peek(job: LogJob, totalBytes: number, onProgress: (progress: LogProgress) => void): Promise<void> {
-  const analyzer = createAnalyzer({ fileName: job.fileName, uploadId: null, now: job.now, classifier: job.classifier, taught: job.taught });
+  const analyzer = createAnalyzer(job);
   for await (const chunk of await openLog(job.path)) {
     const head = chunk.subarray(0, IN_PROCESS_BYTES);
     analyzer.push(head);
@@ -56,12 +56,10 @@ export async function readHere(
   signal: AbortSignal | undefined,
   onProgress?: (progress: LogProgress) => void,
 ): Promise<LogResult> {
-  const collector = collectorOf(job.request);
-  const { report } = await analyzeFile(job, {
-    now: job.now,
-    rules: job.rules,
-    classifier: job.classifier,
-    taught: job.taught,
+  const { request, ...log } = job;
+  const collector = collectorOf(request);
+  const { report } = await analyzeFile(log, {
+    ...log,
     signal,
     onProgress,
     onEvent: collector ? (event, assessment) => collector.see(event, assessment) : undefined,

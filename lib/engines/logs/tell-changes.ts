@@ -1,18 +1,15 @@
 import type { LogReport } from "@/lib/answers/log-report";
-import { compareReports, isCut, type TemplateChange } from "@/lib/engines/logs/compare";
-import { column, none, number, table, type Told } from "@/lib/engines/logs/told";
+import { CHANGES, compareReports, isCut } from "@/lib/engines/logs/compare";
+import { column, none, number, saying, table, type Told } from "@/lib/engines/logs/told";
 
 /** What is new, gone, more or less frequent than in the log before. @param before null where none was read in this conversation */
 export function tellChanges(before: LogReport | null, now: LogReport): Told {
-  if (before === null)
-    return { text: "There is no other log to compare with.", table: null, chart: none("one log"), withReport: false, found: false };
+  if (before === null) return saying("There is no other log to compare with.", "one log");
   const changes = compareReports(before, now);
-  const count = (change: TemplateChange["change"]): number => changes.filter((one) => one.change === change).length;
-  const arithmetic = (["new", "gone", "more", "fewer"] as const).map((change) => ({
-    op: "count" as const,
-    of: changes.filter((one) => one.change === change).map((one) => one.now),
-    value: count(change),
-  }));
+  const arithmetic = CHANGES.map((change) => {
+    const of = changes.filter((one) => one.change === change).map((one) => one.now);
+    return { op: "count" as const, of, value: of.length };
+  });
   const columns = [
     column("change", "Change", "text"),
     column("template", "Template", "text"),
@@ -23,9 +20,10 @@ export function tellChanges(before: LogReport | null, now: LogReport): Told {
   const rows = changes.map((one) => [one.change, one.template, one.before, one.now, one.isFailure ? "failure" : null]);
   const cut =
     isCut(before) || isCut(now) ? " One of the logs has more templates than its report lists, so rare ones may be missing here." : "";
-  const said = (["new", "gone", "more", "fewer"] as const)
-    .filter((change) => count(change) > 0)
-    .map((change) => `${number(count(change))} ${WORDS[change]}`);
+  const said = CHANGES.flatMap((change, at) => {
+    const count = arithmetic[at]?.value ?? 0;
+    return count > 0 ? [`${number(count)} ${WORDS[change]}`] : [];
+  });
   const text =
     changes.length === 0
       ? `The templates of ${now.fileName} are those of ${before.fileName}, about as frequent.${cut}`
@@ -34,7 +32,6 @@ export function tellChanges(before: LogReport | null, now: LogReport): Told {
     text,
     table: changes.length === 0 ? null : table(columns, rows),
     chart: none("templates are long texts"),
-    withReport: false,
     found: changes.length > 0,
     arithmetic,
   };

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/answers/format";
 import type { Answer, Cell, ColumnInfo, Table, Unit } from "@/lib/answers/answer";
 
 /** What one request about a log comes to, before the frame of the answer is put around it. */
@@ -5,19 +6,19 @@ export type Told = {
   readonly text: string;
   readonly table: Table | null;
   readonly chart: Answer["chart"];
-  readonly withReport: boolean;
+  /** The report is shown below the text. */ readonly withReport?: true;
   readonly found: boolean;
   readonly arithmetic?: Answer["arithmetic"];
 };
+
+/** A sentence alone. @param reason why there is no chart */
+export const saying = (text: string, reason: string, found = false): Told => ({ text, table: null, chart: none(reason), found });
 
 /** No chart, and why. */
 export const none = (reason: string): Answer["chart"] => ({ kind: "none", reason });
 
 /** 1234 as "1,234". */
-export const number = (value: number): string => value.toLocaleString("en-GB");
-
-/** "1 line", "1,234 lines". */
-export const lines = (value: number): string => `${number(value)} ${value === 1 ? "line" : "lines"}`;
+export const number = (value: number): string => formatNumber(value, 0);
 
 /** One column of a table. */
 export const column = (name: string, label: string, unit: Unit): ColumnInfo => ({ name, label, unit });
@@ -31,4 +32,4 @@ export const table = (columns: readonly ColumnInfo[], rows: readonly (readonly C
 });
 
 /** Most rows that an answer shows. */
-const MAX_ROWS = 500;
+export const MAX_ROWS = 500;

@@ -11,14 +11,9 @@ import { levelOf, type Level } from "@/lib/engines/logs/records/record";
 import { openZip } from "@/lib/engines/logs/zip.fs";
 
 export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };
-export type AnalyzeOptions = {
-  readonly now: string;
+export type AnalyzeOptions = Omit<AnalyzerOptions, "fileName" | "uploadId"> & {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LogProgress) => void;
-  readonly onEvent?: AnalyzerOptions["onEvent"];
-  readonly rules?: AnalyzerOptions["rules"];
-  readonly classifier?: AnalyzerOptions["classifier"];
-  readonly taught?: AnalyzerOptions["taught"];
 };
 
 const CHUNK_BYTES = 1 << 20;
@@ -28,25 +23,20 @@ const PROGRESS_EVERY = 8;
  * Streams a stored log from disk into the analyser; gzip and zip files are unpacked on the way.
  * @throws when the file cannot be read, is no valid archive, or the signal aborts
  */
-export async function analyzeFile(log: StoredLog, options: AnalyzeOptions): Promise<{ report: LogReport; analysis: Analysis }> {
+export async function analyzeFile(
+  { path, fileName, uploadId }: StoredLog,
+  { signal, onProgress, ...options }: AnalyzeOptions,
+): Promise<{ report: LogReport; analysis: Analysis }> {
   const started = performance.now();
-  const analyzer = createAnalyzer({
-    fileName: log.fileName,
-    uploadId: log.uploadId,
-    now: options.now,
-    onEvent: options.onEvent,
-    rules: options.rules,
-    classifier: options.classifier,
-    taught: options.taught,
-  });
-  const totalBytes = (await stat(log.path)).size;
+  const analyzer = createAnalyzer({ fileName, uploadId, ...options });
+  const totalBytes = (await stat(path)).size;
   let chunks = 0;
   let bytes = 0;
-  for await (const chunk of await openLog(log.path)) {
-    options.signal?.throwIfAborted();
+  for await (const chunk of await openLog(path)) {
+    signal?.throwIfAborted();
     analyzer.push(chunk);
     bytes += chunk.length;
-    if (chunks++ % PROGRESS_EVERY === 0 && options.onProgress) options.onProgress({ bytes, totalBytes, ...analyzer.progress() });
+    if (chunks++ % PROGRESS_EVERY === 0) onProgress?.({ bytes, totalBytes, ...analyzer.progress() });
   }
   return analyzer.finish(Math.round(performance.now() - started));
 }

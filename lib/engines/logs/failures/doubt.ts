@@ -1,5 +1,4 @@
-import type { FailureCategory } from "@/lib/answers/failure-category";
-import type { FindingKind } from "@/lib/engines/logs/failures/finding";
+import type { FindingKind, Sign } from "@/lib/engines/logs/failures/finding";
 import type { Level, LogRecord } from "@/lib/engines/logs/records/record";
 
 /**
@@ -43,14 +42,6 @@ export function doubtOf({ level, ruled, failing, evident }: Ruled): Doubt | null
 export const SURE_YES = 0.9;
 export const SURE_NO = 0.1;
 
-type Finding = {
-  readonly kind: FindingKind;
-  readonly severity: number;
-  readonly category: FailureCategory;
-  readonly patterns: readonly string[];
-  readonly decidedBy?: "model" | "person";
-};
-
 /**
  * What becomes of a doubtful event. A sure opinion decides; in lines that are not marked as errors it makes at most a hint,
  * which counts only beside a failure that the rules found: the classifier alone raises no alarm.
@@ -58,9 +49,9 @@ type Finding = {
 export function settleDoubt(
   doubt: Doubt,
   probability: number,
-  ruled: Finding | null,
-  described: Pick<Finding, "category" | "patterns">,
-): Finding | null {
+  ruled: Sign | null,
+  described: Pick<Sign, "category" | "patterns">,
+): Sign | null {
   const yes = probability >= SURE_YES;
   const no = probability <= SURE_NO;
   switch (doubt) {

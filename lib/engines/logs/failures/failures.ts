@@ -14,17 +14,11 @@ import {
   STRONG,
   WILL_RETRY,
 } from "@/lib/engines/logs/failures/phrases";
-import type { FindingKind } from "@/lib/engines/logs/failures/finding";
+import type { FindingKind, Sign } from "@/lib/engines/logs/failures/finding";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
 export type Assessment = {
-  readonly finding: {
-    readonly kind: FindingKind;
-    /** 0..1 */ readonly severity: number;
-    readonly category: FailureCategory;
-    readonly patterns: readonly string[];
-    readonly decidedBy?: "model" | "person";
-  } | null;
+  readonly finding: Sign | null;
   /** The answer that the transaction got, where this event carries it; by the status line or inside a body. */
   readonly reply: {
     readonly channel: "status" | "body";
@@ -91,11 +85,11 @@ type Judged = {
   fault: boolean;
 };
 
-function findingOf(event: Judged): Assessment["finding"] {
+function findingOf(event: Judged): Sign | null {
   const { record, whole, judged, reply, failing, stack, fault } = event;
   const text = record.message.slice(0, MAX_CHARS);
   if (isHarmless(record)) return null;
-  const make = (kind: FindingKind, severity: number): Assessment["finding"] => ({ kind, severity, ...describe(record, whole) });
+  const make = (kind: FindingKind, severity: number): Sign => ({ kind, severity, ...describe(record, whole) });
   if (reply?.bad) return make(record.level === "fatal" ? "failure" : "reply", record.level === "error" ? 0.7 : 0.6);
   const retries = WILL_RETRY.test(text) && !GAVE_UP.test(text);
   switch (record.level) {
@@ -123,10 +117,7 @@ function isHarmless({ message, level }: LogRecord): boolean {
 }
 
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
-function assessQuiet(
-  { record, payload, stack }: Judged,
-  make: (kind: FindingKind, severity: number) => Assessment["finding"],
-): Assessment["finding"] {
+function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKind, severity: number) => Sign): Sign | null {
   if (payload.call !== null && payload.call >= 500) return make("attempt", 0.6);
   if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message))
     return asHttp(make("weak", REFUSED_BODY));
@@ -137,14 +128,8 @@ function assessQuiet(
 export const REFUSED_BODY = 0.55;
 
 /** A refusing body is an answer of the called service, when its words name nothing else. */
-function asHttp(finding: Assessment["finding"]): Assessment["finding"] {
-  return (
-    finding && {
-      ...finding,
-      category: finding.category === "other" ? "http" : finding.category,
-      patterns: finding.patterns.length > 0 ? finding.patterns : ["body that says no"],
-    }
-  );
+function asHttp({ category, patterns, ...sign }: Sign): Sign {
+  return { ...sign, category: category === "other" ? "http" : category, patterns: patterns.length > 0 ? patterns : ["body that says no"] };
 }
 
 function replyOf(record: LogRecord, payload: PayloadSignals): Assessment["reply"] {

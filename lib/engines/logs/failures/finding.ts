@@ -8,10 +8,19 @@ import type { Level } from "@/lib/engines/logs/records/record";
  */
 export type FindingKind = "failure" | "attempt" | "weak" | "missing" | "reply";
 
+/** A failure, or what may turn out to be one, as one event shows it. */
+export type Sign = {
+  readonly kind: FindingKind;
+  /** 0..1 */ readonly severity: number;
+  readonly category: FailureCategory;
+  readonly patterns: readonly string[];
+  /** The rules decided where it is absent. */ readonly decidedBy?: "model" | "person";
+};
+
 export type Role = "root" | "consequence" | "side" | "recovered" | "failure";
 
-/** A failure, or what may turn out to be one, while the log is read. Roles are given once all lines are known. */
-export type Finding = {
+/** A sign with its place, while the log is read. Roles are given once all lines are known. */
+export type Finding = Omit<Sign, "decidedBy"> & {
   readonly line: number;
   readonly endLine: number;
   readonly ms: number | null;
@@ -22,10 +31,6 @@ export type Finding = {
   readonly durationMs: number | null;
   readonly scope: string | null;
   readonly cluster: number;
-  readonly kind: FindingKind;
-  readonly severity: number;
-  readonly category: FailureCategory;
-  readonly patterns: readonly string[];
   readonly decidedBy: "rules" | "model" | "person";
   readonly transaction: string | null;
   readonly message: string;

@@ -1,3 +1,4 @@
+import { countOf, formatNumber } from "@/lib/answers/format";
 import type { Failure, LogReport, LogTemplate } from "@/lib/answers/log-report";
 import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
 import { isNear } from "@/lib/engines/logs/transactions/causes";
@@ -161,8 +162,6 @@ function listTemplates(analysis: Analysis, failing: ReadonlySet<string>): LogTem
     }));
 }
 
-const count = (value: number, one: string, many: string): string => `${value.toLocaleString("en-GB")} ${value === 1 ? one : many}`;
-
 function notesOf(analysis: Analysis): string[] {
   const { counts, encoding } = analysis;
   const notes: string[] = [];
@@ -170,27 +169,27 @@ function notesOf(analysis: Analysis): string[] {
   if (counts.lines === 0) return ["This file is empty."];
   if (counts.unparsed > 0)
     notes.push(
-      `${count(counts.unparsed, "line is", "lines are")} in no known format; ${counts.unparsed === 1 ? "it was" : "they were"} judged by ${counts.unparsed === 1 ? "its" : "their"} words only.${counts.stranger ? ` The first is line ${counts.stranger.line.toLocaleString("en-GB")}: ${maskSecrets(counts.stranger.text).trim()}` : ""}`,
+      `${countOf(counts.unparsed, "line is", "lines are")} in no known format; ${counts.unparsed === 1 ? "it was" : "they were"} judged by ${counts.unparsed === 1 ? "its" : "their"} words only.${counts.stranger ? ` The first is line ${formatNumber(counts.stranger.line, 0)}: ${maskSecrets(counts.stranger.text).trim()}` : ""}`,
     );
   if (counts.cutLines > 0)
     notes.push(
-      `${count(counts.cutLines, "line is", "lines are")} longer than 200,000 characters and ${counts.cutLines === 1 ? "was" : "were"} cut.`,
+      `${countOf(counts.cutLines, "line is", "lines are")} longer than 200,000 characters and ${counts.cutLines === 1 ? "was" : "were"} cut.`,
     );
   if (encoding !== "utf-8" && encoding !== null) notes.push(`Read as ${encoding}.`);
   if (analysis.span === null) notes.push("No line carries a time, so there is no chart over time.");
   const recovered = analysis.findings.filter((finding) => finding.role === "recovered").length;
   if (recovered > 0)
     notes.push(
-      `${count(recovered, "failed attempt was", "failed attempts were")} made good by a later attempt and ${recovered === 1 ? "is" : "are"} not counted as ${recovered === 1 ? "a failure" : "failures"}.`,
+      `${countOf(recovered, "failed attempt was", "failed attempts were")} made good by a later attempt and ${recovered === 1 ? "is" : "are"} not counted as ${recovered === 1 ? "a failure" : "failures"}.`,
     );
   const { failed, ok, ok_with_side_failure: side } = analysis.transactions.counts;
   if (failed + ok + side > MAX_ACTIVE)
     notes.push(
-      `At most ${count(MAX_ACTIVE, "transaction is", "transactions are")} followed at once; one that came back after a long time may be counted twice.`,
+      `At most ${countOf(MAX_ACTIVE, "transaction is", "transactions are")} followed at once; one that came back after a long time may be counted twice.`,
     );
   if (analysis.uncounted > 0)
     notes.push(
-      `${count(analysis.uncounted, "more failure", "more failures")} of the same kinds ${analysis.uncounted === 1 ? "is" : "are"} counted but not listed.`,
+      `${countOf(analysis.uncounted, "more failure", "more failures")} of the same kinds ${analysis.uncounted === 1 ? "is" : "are"} counted but not listed.`,
     );
   return notes;
 }

@@ -1,4 +1,4 @@
-import { upperFirst } from "@/lib/answers/format";
+import { countOf, upperFirst } from "@/lib/answers/format";
 import type { LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import type { Analysis } from "@/lib/engines/logs/analysis";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
@@ -6,8 +6,6 @@ import { number } from "@/lib/engines/logs/told";
 import { flowText } from "@/lib/engines/logs/failures/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { isoOf } from "@/lib/engines/logs/records/timestamps";
-
-const plural = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;
 
 /** The outcome of the whole log and one sentence that says it. */
 export function verdictOf(analysis: Analysis): LogReport["verdict"] {
@@ -23,28 +21,28 @@ export function verdictOf(analysis: Analysis): LogReport["verdict"] {
       const { failed } = transactions.counts;
       const who =
         failed === 0
-          ? plural(failureCount(analysis), "failing line")
+          ? countOf(failureCount(analysis), "failing line")
           : total === 1
             ? "The transaction failed"
-            : `${number(failed)} of ${plural(total, "transaction")} failed`;
+            : `${number(failed)} of ${countOf(total, "transaction")} failed`;
       return { outcome, sentence: maskSecrets(`${who}.${where}`) };
     }
     case "ok_with_side_failure":
       return {
         outcome,
         sentence: maskSecrets(
-          `The work reached its result, but ${plural(side, "thing")} beside it went wrong.${where === "" ? sideCause(findings) : where}`,
+          `The work reached its result, but ${countOf(side, "thing")} beside it went wrong.${where === "" ? sideCause(findings) : where}`,
         ),
       };
     case "ok":
       return {
         outcome,
-        sentence: `No failure found in ${plural(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${plural(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.${counts.unparsed > 0 ? ` ${plural(counts.unparsed, "line is", "lines are")} in no known format and could be judged by words only.` : ""}`,
+        sentence: `No failure found in ${countOf(counts.lines, "line")}${total > 0 ? `; ${total === 1 ? "the transaction" : `all ${countOf(total, "transaction")}`} reached ${total === 1 ? "its" : "their"} result` : ""}.${counts.unparsed > 0 ? ` ${countOf(counts.unparsed, "line is", "lines are")} in no known format and could be judged by words only.` : ""}`,
       };
     case "unknown":
       return {
         outcome,
-        sentence: `No failure was recognised, but ${counts.parsed === 0 ? `none of the ${plural(counts.lines, "line")} is in a known format; they` : `only ${number(counts.parsed)} of ${plural(counts.lines, "line")} ${counts.parsed === 1 ? "is" : "are"} in a known format; the others`} were judged by their words only.`,
+        sentence: `No failure was recognised, but ${counts.parsed === 0 ? `none of the ${countOf(counts.lines, "line")} is in a known format; they` : `only ${number(counts.parsed)} of ${countOf(counts.lines, "line")} ${counts.parsed === 1 ? "is" : "are"} in a known format; the others`} were judged by their words only.`,
       };
     default:
       return outcome satisfies never;
