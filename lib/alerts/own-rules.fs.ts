@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { AlertRuleInput, type AlertRule } from "@/lib/alerts/rules";
+import { messageOf } from "@/lib/platform/message-of";
 
 /**
  * An operator's own alert rules from a JSON file, a list of objects; none without a file.
@@ -20,7 +21,7 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    throw new Error(`TELLBACK_ALERT_RULES=${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(`TELLBACK_ALERT_RULES=${path} cannot be read: ${messageOf(cause)}`, { cause });
   }
 }
 

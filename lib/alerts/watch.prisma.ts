@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import { checkRule, type RuleCheck, type Watched } from "@/lib/alerts/check-rule";
 import type { AlertRule } from "@/lib/alerts/rules";
-import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets } from "@/lib/alerts/send.http";
+import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets, type Channel } from "@/lib/alerts/send.http";
 import { rowCondition } from "@/lib/metrics/filter-sql";
 import { localDay } from "@/lib/platform/local-day";
+import { messageOf } from "@/lib/platform/message-of";
 
 export type AlertSettings = {
   readonly targets: AlertTargets;
@@ -57,12 +58,7 @@ export async function checkAlerts(db: PrismaClient, settings: AlertSettings, now
   if (changed.length === 0) return 0;
   const messages = changed
     .filter(({ mutedUntil }) => mutedUntil === null)
-    .flatMap((rule) =>
-      channelsOf(settings.targets).map((channel) => {
-        const body = messageOf(rule, settings.url, now);
-        return { id: body.id, channel, body, nextAt: now };
-      }),
-    );
+    .flatMap((rule) => channelsOf(settings.targets).map((channel) => messageRow(channel, changeOf(rule, settings.url), now)));
   await db.$transaction([
     ...changed.map(({ state, name }) =>
       state === "broken"
@@ -74,12 +70,18 @@ export async function checkAlerts(db: PrismaClient, settings: AlertSettings, now
   return messages.length;
 }
 
-function messageOf({ state, name, finding, query }: RuleStatus, url: string, now: Date): AlertBody {
-  const said =
-    state === "broken"
-      ? { status: "broken" as const, finding, link: `${url}/insights?${query}` }
-      : { status: "resolved" as const, finding: `“${name}” is back within its limit.`, link: `${url}/insights?period=7d` };
-  return { id: randomUUID(), rule: name, at: now.toISOString(), ...said };
+type Said = Omit<AlertBody, "id" | "at">;
+
+/** What is told of a rule that broke, or is well again. */
+function changeOf({ state, name, finding, query }: RuleStatus, url: string): Said {
+  return state === "broken"
+    ? { status: "broken", rule: name, finding, link: `${url}/insights?${query}` }
+    : { status: "resolved", rule: name, finding: `“${name}” is back within its limit.`, link: `${url}/insights?period=7d` };
+}
+
+function messageRow(channel: Channel, said: Said, now: Date) {
+  const body: AlertBody = { id: randomUUID(), at: now.toISOString(), ...said };
+  return { id: body.id, channel, body, nextAt: now };
 }
 
 /** Puts a report in line for each channel. @param report `link` leads to its figures, `html` is the report itself */
@@ -89,19 +91,9 @@ export async function queueReport(
   { finding, link, name, html }: { readonly finding: string; readonly link: string; readonly name: string; readonly html: string },
   now: Date,
 ): Promise<void> {
+  const said: Said = { status: "report", rule: name.replace(/\.html$/, ""), finding, link };
   await db.alertMessage.createMany({
-    data: channelsOf(targets).map((channel) => {
-      const body: AlertBody = {
-        id: randomUUID(),
-        status: "report",
-        rule: name.replace(/\.html$/, ""),
-        finding,
-        link,
-        at: now.toISOString(),
-        ...(channel === "email" ? { file: { name, html } } : {}),
-      };
-      return { id: body.id, channel, body, nextAt: now };
-    }),
+    data: channelsOf(targets).map((channel) => messageRow(channel, channel === "email" ? { ...said, file: { name, html } } : said, now)),
   });
 }
 
@@ -115,7 +107,7 @@ export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date
       await db.alertMessage.deleteMany({ where: { id } });
       sent += 1;
     } catch (cause) {
-      const lastError = cause instanceof Error ? cause.message : String(cause);
+      const lastError = messageOf(cause);
       const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(attempts + 1, 10));
       if (attempts + 1 >= GIVE_UP_AFTER) await db.alertMessage.deleteMany({ where: { id } });
       else

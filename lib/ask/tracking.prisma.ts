@@ -1,6 +1,7 @@
 import { env } from "@/lib/ask/wiring-parts";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
+import { messageOf } from "@/lib/platform/message-of";
 import { remember } from "@/lib/platform/remember";
 import { MlflowClient } from "@/lib/tracking/client.mlflow";
 import { startDelivery } from "@/lib/tracking/deliver.prisma";
@@ -23,13 +24,7 @@ export async function startTracking(): Promise<void> {
 export async function readTracking(): Promise<Readonly<Record<string, unknown>>> {
   const mlflow = client();
   const { waiting, oldest, lastError } = await readBacklog(prisma());
-  const problem =
-    mlflow === null
-      ? null
-      : await mlflow.experiment(EXPERIMENT, true).then(
-          () => null,
-          (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
-        );
+  const problem = mlflow === null ? null : await mlflow.experiment(EXPERIMENT, true).then(() => null, messageOf);
   return {
     status: mlflow === null ? "off" : problem === null ? "ok" : "down",
     tracking_uri: mlflow?.uri ?? null,

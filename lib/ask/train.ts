@@ -21,6 +21,7 @@ import { gateTaught, type Gated, type Taught, type TaughtRow } from "@/lib/learn
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
+import { messageOf } from "@/lib/platform/message-of";
 
 /** One training from its row to its version, in a process of its own. */
 
@@ -71,8 +72,7 @@ export async function performRun(id: string, say: (line: string) => void): Promi
       say("It was cancelled. Nothing of it was kept.");
       return false;
     }
-    const sentence =
-      cause instanceof NothingToLearn ? cause.message : `It broke: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const sentence = cause instanceof NothingToLearn ? cause.message : `It broke: ${messageOf(cause)}`;
     if (!(cause instanceof NothingToLearn)) logError(`Training ${id} broke`, cause);
     say(sentence);
     await failRun(db, id, sentence, now());

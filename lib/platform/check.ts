@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
+import { messageOf } from "@/lib/platform/message-of";
 
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
@@ -86,7 +87,7 @@ function readReport(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    console.error(`No report at ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    console.error(`No report at ${path}: ${messageOf(cause)}`);
     return null;
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "libsql";
+import { messageOf } from "@/lib/platform/message-of";
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,
@@ -67,10 +68,7 @@ function applyOne(db: Database.Database, name: string, sql: string): boolean {
     return true;
   } catch (cause) {
     if (db.inTransaction) db.exec("ROLLBACK");
-    throw new Error(
-      `Migration ${name} was not applied: ${cause instanceof Error ? cause.message : String(cause)}. The database is unchanged by it.`,
-      { cause },
-    );
+    throw new Error(`Migration ${name} was not applied: ${messageOf(cause)}. The database is unchanged by it.`, { cause });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import { logError } from "@/lib/platform/log";
+import { messageOf } from "@/lib/platform/message-of";
 
 export type Schedule = { readonly name: string; /** When it runs next; null where it never does. */ next(): Date | null; stop(): void };
 
@@ -9,7 +10,7 @@ export function cronProblem(expression: string): string | null {
     const next = new Cron(expression, { paused: true }).nextRun();
     return next === null ? "it never comes due" : null;
   } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
+    return messageOf(cause);
   }
 }
 

@@ -3,7 +3,6 @@ import { quoteName } from "@/lib/query/identifiers";
 import type {
   CompiledQuery,
   Dialect,
-  Expr,
   Join,
   OrderTerm,
   Predicate,
@@ -16,7 +15,7 @@ import type {
 } from "@/lib/query/ir";
 import { orderSuffix, printExpr, printOrderTerm, printPredicate, type Printer } from "@/lib/query/print-expression";
 import { groupStrictly } from "@/lib/query/strict-grouping";
-import { sameNode } from "@/lib/query/walk";
+import { holds, sameNode } from "@/lib/query/walk";
 
 /** One query being printed at one depth; `compileQuery` makes the outermost. */
 type Page = Printer & { readonly indent: string };
@@ -115,7 +114,7 @@ function printGroupBy(select: Select, page: Page): readonly string[] {
     select.groupBy.map((key) => {
       // Two placeholders never match for PostgreSQL, so a key with a parameter names its output column by position.
       const position = select.columns.findIndex((column) => sameNode(column.expr, key));
-      return position >= 0 && page.rules === DIALECTS.postgres && holdsLiteral(key) ? String(position + 1) : printExpr(key, page);
+      return position >= 0 && page.rules === DIALECTS.postgres && holds(key, "literal") ? String(position + 1) : printExpr(key, page);
     }),
   );
 }
@@ -168,8 +167,4 @@ function requireCount(value: number | undefined): number | undefined {
   if (value !== undefined && (!Number.isSafeInteger(value) || value < 0))
     throw new RangeError(`A limit or offset is a whole number, not ${JSON.stringify(value)}.`);
   return value;
-}
-
-function holdsLiteral(expr: Expr): boolean {
-  return JSON.stringify(expr).includes('"kind":"literal"');
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "@/lib/platform/message-of";
 import type { RunError } from "@/lib/query/runner";
 
 const NETWORK: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ const STATES: readonly (readonly [string, (message: string) => RunError])[] = [
 /** What the driver threw, as an error of the query contract. @param limitMs what the query was allowed, for a time-out of the server */
 export function postgresRunError(cause: unknown, limitMs: number): RunError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   if (code === "57014") return { code: "timeout", limitMs };
   if (Object.hasOwn(NETWORK, code)) return { code: "unavailable", message: NETWORK[code] ?? message };
   const known = STATES.find(([state]) => code.startsWith(state));

@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/query/limits";
 import type { Value } from "@/lib/query/ir";
 
 const OID = {
@@ -13,7 +14,6 @@ const OID = {
   numeric: 1700,
 } as const;
 const NUMBERS: ReadonlySet<number> = new Set([OID.int8, OID.int2, OID.int4, OID.oid, OID.float4, OID.float8, OID.numeric]);
-const CELL_CHARACTERS = 100_000;
 
 /**
  * One PostgreSQL value in text form as the plain value that SQLite would give: booleans 1 and 0, numbers as numbers unless they are
@@ -26,7 +26,7 @@ export function readPostgresValue(oid: number, text: string): Value {
   if (oid === OID.bytea) return `<blob ${(text.length - 2) / 2} bytes>`;
   // The session's time zone is the source's, so the offset says nothing more.
   if (oid === OID.timestamptz) return text.replace(/[+-]\d\d(?::\d\d){0,2}$/u, "");
-  return text.length > CELL_CHARACTERS ? `${text.slice(0, CELL_CHARACTERS)}… <${text.length} characters in all>` : text;
+  return cutText(text);
 }
 
 function readNumber(text: string): Value {

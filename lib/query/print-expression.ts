@@ -1,6 +1,7 @@
 import type { DialectRules, Print } from "@/lib/query/dialects";
 import type { CompareOp, Expr, OrderTerm, Predicate, Query, ScalarFunction, Value } from "@/lib/query/ir";
 import { quoteName } from "@/lib/query/identifiers";
+import { holds } from "@/lib/query/walk";
 
 /** What printing needs: the dialect, where parameters go, and how a nested query is printed. */
 export type Printer = {
@@ -68,17 +69,13 @@ function printOperand(expr: Expr, printer: Printer): string {
 function printAggregate(expr: Extract<Expr, { kind: "aggregate" }>, printer: Printer): string {
   const { filter, arg } = expr;
   if (expr.fn === "median") {
-    if (arg === null || !holdsColumn(arg) || expr.distinct === true) throw new TypeError("A median needs the plain values of a column.");
+    if (arg === null || !holds(arg, "column") || expr.distinct === true)
+      throw new TypeError("A median needs the plain values of a column.");
     return printer.rules.median(() => printOperand(arg, printer), filter === undefined ? null : () => printNested(filter, printer));
   }
   if (arg === null && (expr.fn !== "count" || expr.distinct === true)) throw new TypeError(`The aggregate ${expr.fn} needs an argument.`);
   const call = `${word(AGGREGATES, expr.fn)}(${expr.distinct === true ? "DISTINCT " : ""}${arg === null ? "*" : printExpr(arg, printer)})`;
   return filter === undefined ? call : `${call} FILTER (WHERE ${printPredicate(filter, printer)})`;
-}
-
-function holdsColumn(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return ("kind" in value && value.kind === "column") || Object.values(value).some(holdsColumn);
 }
 
 const ARITY: Readonly<Record<ScalarFunction, readonly [number, number]>> = {
@@ -100,19 +97,13 @@ function printCall(fn: ScalarFunction, args: readonly Expr[], printer: Printer):
   const [least, most] = Object.hasOwn(ARITY, fn) ? ARITY[fn] : [1, 0];
   if (args.length < least || args.length > most)
     throw new TypeError(`The function ${JSON.stringify(fn)} cannot take ${args.length} arguments.`);
-  const [first, second] = args.map(
+  const parts = args.map(
     (arg): Print =>
       () =>
         printOperand(arg, printer),
   );
-  if (fn === "concat")
-    return printer.rules.concat(
-      args.map(
-        (arg): Print =>
-          () =>
-            printOperand(arg, printer),
-      ),
-    );
+  const [first, second] = parts;
+  if (fn === "concat") return printer.rules.concat(parts);
   if (fn === "round" && first !== undefined) return printer.rules.round(first, second ?? null);
   if (fn === "daysBetween" && first !== undefined && second !== undefined) return printer.rules.daysBetween(first, second);
   if ((fn === "fromSeconds" || fn === "fromMilliseconds") && first !== undefined)
@@ -194,9 +185,12 @@ export function printPredicate(predicate: Predicate, printer: Printer): string {
 
 function printIn(predicate: Extract<Predicate, { kind: "in" }>, printer: Printer): string {
   const { within, negated } = predicate;
-  if ("kind" in within) return `${printOperand(predicate.arg, printer)} ${negated === true ? "NOT IN" : "IN"} ${printer.subquery(within)}`;
-  if (within.length === 0) return negated === true ? "1 = 1" : "1 = 0";
-  return `${printOperand(predicate.arg, printer)} ${negated === true ? "NOT IN" : "IN"} (${within.map((item) => printExpr(item, printer)).join(", ")})`;
+  if (!("kind" in within) && within.length === 0) return negated === true ? "1 = 1" : "1 = 0";
+  // The operand first: parameters are bound as they are printed.
+  const start = `${printOperand(predicate.arg, printer)} ${negated === true ? "NOT IN" : "IN"}`;
+  return "kind" in within
+    ? `${start} ${printer.subquery(within)}`
+    : `${start} (${within.map((item) => printExpr(item, printer)).join(", ")})`;
 }
 
 function printJoined(predicate: Extract<Predicate, { kind: "and" | "or" }>, printer: Printer): string {

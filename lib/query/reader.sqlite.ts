@@ -1,6 +1,8 @@
 import Database from "libsql";
 import { statSync } from "node:fs";
+import { messageOf } from "@/lib/platform/message-of";
 import type { Value } from "@/lib/query/ir";
+import { charactersOf, cutText, RESULT_CHARACTERS } from "@/lib/query/limits";
 import type { ResultSet, Row, RunError } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
 import type { WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
@@ -9,8 +11,6 @@ type Handle = { readonly database: Database.Database; readonly file: string };
 
 const OPEN_FILES = 8;
 const HEAP_BYTES = 256 * 1024 * 1024;
-const RESULT_CHARACTERS = 32 * 1024 * 1024;
-const CELL_CHARACTERS = 100_000;
 
 /**
  * A reader that keeps its last few files open, and answers one request at a time on the calling thread.
@@ -85,7 +85,7 @@ function runOn(database: Database.Database, request: WorkerRequest): ResultSet {
     rowCount += 1;
     if (rows.length < request.maxRows && characters < RESULT_CHARACTERS && rows.length === rowCount - 1) {
       const row = Array.isArray(cells) ? cells.map(readValue) : [];
-      characters += row.reduce<number>((sum, cell) => sum + (typeof cell === "string" ? cell.length : 8), 0);
+      characters += charactersOf(row);
       rows.push(row);
     }
     if (rowCount >= request.countLimit) break;
@@ -102,8 +102,7 @@ function boundValue(value: Value): string | number | bigint | null {
 
 function readValue(cell: unknown): Value {
   if (typeof cell === "bigint") return cell >= Number.MIN_SAFE_INTEGER && cell <= Number.MAX_SAFE_INTEGER ? Number(cell) : String(cell);
-  if (typeof cell === "string")
-    return cell.length > CELL_CHARACTERS ? `${cell.slice(0, CELL_CHARACTERS)}… <${cell.length} characters in all>` : cell;
+  if (typeof cell === "string") return cutText(cell);
   if (typeof cell === "number") return Number.isFinite(cell) ? cell : String(cell);
   if (cell instanceof Uint8Array || cell instanceof ArrayBuffer) return `<blob ${cell.byteLength} bytes>`;
   return null;
@@ -138,8 +137,4 @@ function runError(cause: unknown): RunError {
 
 function codeOf(cause: unknown): string {
   return cause instanceof Error && "code" in cause ? String(cause.code) : "";
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompiledQuery, Value } from "@/lib/query/ir";
 import { openPostgres } from "@/lib/query/run.postgres";
-import type { SqlRunner } from "@/lib/query/runner";
+import type { OpenRunner } from "@/lib/query/runner";
 import { createScratchDatabase, hasPostgres, ON_POSTGRES, type ScratchDatabase } from "@/lib/query/scratch.postgres";
 
 const sql = (text: string, ...params: Value[]): CompiledQuery => ({ sql: text, params, dialect: "postgres" });
@@ -19,7 +19,7 @@ describe("a PostgreSQL that cannot be reached", () => {
 
 describe.skipIf(!hasPostgres)(`a read-only database ${ON_POSTGRES}`, () => {
   let scratch: ScratchDatabase;
-  let bank: SqlRunner & { close(): Promise<void> };
+  let bank: OpenRunner;
   beforeAll(async () => {
     scratch = await createScratchDatabase();
     await scratch.exec(

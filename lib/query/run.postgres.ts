@@ -2,31 +2,29 @@ import { Client, Pool, type ClientConfig, type PoolClient } from "pg";
 import { logError } from "@/lib/platform/log";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { CompiledQuery } from "@/lib/query/ir";
+import { charactersOf, limitsOf, RESULT_CHARACTERS, type Limits } from "@/lib/query/limits";
 import { postgresRunError } from "@/lib/query/postgres-errors";
 import { readPostgresValue } from "@/lib/query/postgres-values";
-import type { ResultSet, Row, RunError, RunOptions, SqlRunner } from "@/lib/query/runner";
+import type { OpenRunner, ResultSet, Row, RunError } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
 
 export type PostgresOptions = {
   /** What a query gets that does not say itself. */
-  readonly maxRows?: number;
   readonly timeoutMs?: number;
   /** Rows are counted up to here when there are more than are returned. */
   readonly countLimit?: number;
   /** IANA name; times with a zone are shown local to it. */
   readonly timeZone?: string;
-  /** Queries that run at the same time. */
-  readonly connections?: number;
 };
 
-type Limits = { readonly maxRows: number; readonly countLimit: number; readonly timeoutMs: number };
 type Outcome = Result<ResultSet, RunError>;
 
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const CANCEL_MS = 2_000;
 const BATCH_ROWS = 200;
-const RESULT_CHARACTERS = 32 * 1024 * 1024;
+/** Queries that run at the same time. */
+const CONNECTIONS = 4;
 const TEXT_TYPES = { getTypeParser: (oid: number) => (text: string) => readPostgresValue(oid, text) };
 
 /**
@@ -36,7 +34,7 @@ const TEXT_TYPES = { getTypeParser: (oid: number) => (text: string) => readPostg
  * A query over `timeoutMs` (10,000 by default, from the moment a connection is free) or aborted is cancelled on the server.
  * Values read as `readPostgresValue` says. The password stays in the driver: no message holds it.
  */
-export function openPostgres(url: string, options: PostgresOptions = {}): SqlRunner & { close(): Promise<void> } {
+export function openPostgres(url: string, options: PostgresOptions = {}): OpenRunner {
   const config: ClientConfig = { connectionString: url, application_name: "tellback", connectionTimeoutMillis: CONNECT_MS };
   let pool: Pool | null = null;
   let closed = false;
@@ -46,17 +44,18 @@ export function openPostgres(url: string, options: PostgresOptions = {}): SqlRun
   };
   return {
     dialect: "postgres",
-    async run(query, { maxRows = options.maxRows ?? 10_000, timeoutMs = options.timeoutMs ?? 10_000, signal }: RunOptions = {}) {
+    async run(query, asked = {}) {
       if (closed) return err({ code: "unavailable", message: "The database has been closed." });
       if (query.dialect !== "postgres") throw new TypeError(`A query compiled for ${query.dialect} cannot run on PostgreSQL.`);
       const checked = checkSqlText(query.sql);
       if (!checked.ok) return checked;
-      const limits = { maxRows, timeoutMs, countLimit: Math.max(maxRows, options.countLimit ?? 1_000_000) };
+      const limits = limitsOf(asked, options);
+      const { signal } = asked;
       try {
         const client = await lease(started(), signal);
         return client === null ? err({ code: "cancelled" }) : await runOn(client, { ...query, sql: checked.value }, limits, signal, config);
       } catch (cause) {
-        return err(postgresRunError(cause, timeoutMs));
+        return err(postgresRunError(cause, limits.timeoutMs));
       }
     },
     async close() {
@@ -66,10 +65,10 @@ export function openPostgres(url: string, options: PostgresOptions = {}): SqlRun
   };
 }
 
-function startPool(config: ClientConfig, { connections = 4, timeZone = "UTC" }: PostgresOptions): Pool {
+function startPool(config: ClientConfig, { timeZone = "UTC" }: PostgresOptions): Pool {
   const pool = new Pool({
     ...config,
-    max: connections,
+    max: CONNECTIONS,
     idleTimeoutMillis: IDLE_MS,
     allowExitOnIdle: true,
     onConnect: async (client) => {
@@ -162,7 +161,7 @@ async function fetchRows(
     const batch = Math.min(BATCH_ROWS, maxRows - rows.length);
     const part = await client.query<Row[number][]>({ text: `FETCH FORWARD ${batch} FROM found`, rowMode: "array", types: TEXT_TYPES });
     columns = part.fields.map(({ name }) => name);
-    characters += part.rows.flat().reduce<number>((sum, cell) => sum + (typeof cell === "string" ? cell.length : 8), 0);
+    characters += charactersOf(part.rows.flat());
     rows.push(...part.rows);
     isAtEnd = part.rows.length < batch || rows.length >= countLimit;
   } while (!isAtEnd && rows.length < maxRows && characters < RESULT_CHARACTERS);

@@ -7,13 +7,13 @@ import { compileQuery } from "@/lib/query/compile";
 import type { Dialect, Expr, Value } from "@/lib/query/ir";
 import { openPostgres } from "@/lib/query/run.postgres";
 import { openSqlite } from "@/lib/query/run.sqlite";
-import type { RunOptions, SqlRunner } from "@/lib/query/runner";
+import type { OpenRunner, RunOptions, SqlRunner } from "@/lib/query/runner";
 import { createScratchDatabase, hasPostgres, ON_POSTGRES } from "@/lib/query/scratch.postgres";
 import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
 
 /** What every database does alike, whatever its driver. */
 type Opened = {
-  readonly runner: SqlRunner & { close(): Promise<void> };
+  readonly runner: OpenRunner;
   another(options: { countLimit: number }): SqlRunner;
   dispose(): Promise<void>;
 };

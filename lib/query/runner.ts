@@ -24,6 +24,9 @@ export type RunError =
 
 export type RunOptions = { readonly maxRows?: number; readonly timeoutMs?: number; readonly signal?: AbortSignal };
 
+/** A connection that ends with `close`. */
+export type OpenRunner = SqlRunner & { close(): Promise<void> };
+
 /** A read-only connection to one questioned database. The only way in which an engine reaches data. */
 export interface SqlRunner {
   readonly dialect: CompiledQuery["dialect"];

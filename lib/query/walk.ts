@@ -30,6 +30,15 @@ export function rewrite(query: Query, change: (node: Node) => Node): Query {
   return copy(query) as Query;
 }
 
+/** Whether a node of the kind is this one or lies below it, at any depth. */
+export function holds(node: Node, kind: Node["kind"]): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    found ||= inner.kind === kind;
+  });
+  return found;
+}
+
 /** The names of all tables that a query reads, at any depth, each once and in order of appearance. */
 export function tablesUsed(query: Query): readonly string[] {
   const tables = new Set<string>();

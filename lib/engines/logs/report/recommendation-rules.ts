@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FAILURE_CATEGORIES } from "@/lib/answers/failure-category";
+import { messageOf } from "@/lib/platform/message-of";
 import { err, ok, type Result } from "@/lib/platform/result";
 import shipped from "@/lib/engines/logs/report/recommendation-rules.json";
 
@@ -39,7 +40,7 @@ export function readRules(text: string): Result<readonly RecommendationRule[], s
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    return err(`is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return err(`is not JSON: ${messageOf(cause)}`);
   }
   const parsed = Rules.safeParse(json);
   if (parsed.success) return ok([...parsed.data, ...SHIPPED_RULES]);
