@@ -116,6 +116,10 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`(?:the )?(?:last|past|previous|prior) (day|week|month|quarter|year)`, (m, today) =>
     m[1] === "day" ? unitSpan("day", today - 1, 1, "yesterday") : before(unitOf(m[1] ?? ""), 1, `last ${m[1]}`, today),
   ),
+  rule(
+    `(?<!\\b(?:last|past|previous|next|per|each|every|an?|one|latest|first|second) )(?:for |in |over )?(?:the )?(?:whole|entire|full) (week|month|quarter|year)(?: so far| to date)?(?! of\\b)`,
+    (m, today) => running(unitOf(m[1] ?? ""), today),
+  ),
   rule(`(?:this|the current|current|the running) (day|week|month|quarter|year)(?: so far| to date)?`, (m, today) =>
     running(unitOf(m[1] ?? ""), today),
   ),

@@ -117,15 +117,17 @@ function sortOf(rank: Frame["rank"], modes: Frame["modes"]): "value" | "price" |
   return modes.has("oldest") ? "oldest" : modes.has("recent") ? "newest" : null;
 }
 
+const OTHER_END: Readonly<Record<string, string>> = { value: "price", price: "value", oldest: "newest", newest: "oldest" };
+
 /** "show the oldest", "the 3 biggest" of rows that were counted or listed; "lowest first" of groups. */
 export function sorted({ frame: { modes, rank, limit, windows, groups, filters, measures }, text, call, previous }: Change): Draft | null {
   if (windows.length + groups.length + filters.length + measures.length > 0) return null;
   if (call.tool === "get_stock_levels" && rank !== null)
     return follow(call.tool, { ...call.args, order: rank, limit: limit ?? (ONE.test(text) ? 1 : sortsAll({ text }) ? null : 10) });
   const sort = sortOf(rank, modes);
-  // "the biggest one" of the 5 newest is one of those, not of all.
+  // "the biggest one" of the 5 newest is one of those, not of all; "the two cheapest" after the dearest are at the other end.
   const areSome = call.tool === "find_documents" && previous.tool === "find_documents" && (previous.args.limit ?? 1) > 1;
-  if (areSome && sort !== null && sort !== call.args.sort) return null;
+  if (areSome && sort !== null && sort !== call.args.sort && sort !== OTHER_END[call.args.sort ?? ""]) return null;
   if (sort !== null && (call.tool === "count_documents" || call.tool === "find_documents"))
     return follow("find_documents", {
       ...call.args,

@@ -250,6 +250,12 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     "orders by hour of the day",
   ],
   [/\b(refunds?|returns?)\b(.*?),? and why(?= *(?:[?.!]|$))/giu, "$1$2 by reason"],
+  // What was given back, and why, is told by the refunds.
+  [
+    /^(?:which|what|(?:show|list)(?: me| us)?(?: the| all)?) orders (?:(?:that )?(?:were|got|have been|had been)|(?:did|have|had) (?:we|i)|(?:that )?(?:we|i)(?: have| had)?) (?:refund|return)(?:ed)?\b/giu,
+    "list refunds",
+  ],
+  [/\bsame (?:days|dates)(?= (?:of |in |from )?(?:the )?(?:last|previous|prior) (?:week|month|quarter|year)\b)/giu, "same period"],
   [/\bwhat (?:goes|sells|is bought) (?:well )?(?:together )?with\b/giu, "what is bought together with"],
   [/\brecord (?=(?:day|week|month|quarter|year)\b)/giu, "best "],
   [

@@ -347,6 +347,10 @@ describe("definitions of a glossary", () => {
     ],
     ["latest visits by status", "SELECT 'cancelled', 0 WHERE 0 UNION ALL SELECT 'completed', 3 UNION ALL SELECT 'no_show', 1"],
     ["how many lapsed prescriptions", "SELECT 1"],
+    [
+      "patients with both a large completed visit and a large cancelled visit",
+      "SELECT full_name FROM patients WHERE id IN (SELECT patient_id FROM visits WHERE status = 'completed' AND fee >= 100) AND id IN (SELECT patient_id FROM visits WHERE status = 'cancelled' AND fee >= 100)",
+    ],
     ["how many customers", "SELECT count(DISTINCT patient_id) FROM visits"],
     ["average fee of large completed visits", "SELECT avg(fee) FROM visits WHERE fee >= 100 AND status = 'completed'"],
     ["how many visits are not large", "SELECT count(*) FROM visits WHERE fee < 100"],

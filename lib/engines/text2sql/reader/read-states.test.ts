@@ -89,6 +89,25 @@ describe("days and states of one row", () => {
   ])("%s", async (question, gold) => expectRead(await openStatements(COURIER), question, gold, NOW));
 });
 
+const ROOFERS = `
+  CREATE TABLE gangs (gang_id INTEGER PRIMARY KEY, gang_name TEXT NOT NULL);
+  CREATE TABLE roofs (roof_id INTEGER PRIMARY KEY, gang_id INTEGER NOT NULL REFERENCES gangs(gang_id), planned_date DATE NOT NULL, completed_date DATE, tile_count INTEGER NOT NULL);
+  INSERT INTO gangs VALUES (1, 'North'), (2, 'South');
+  INSERT INTO roofs VALUES (1, 1, '2025-12-20', '2026-01-08', 900), (2, 1, '2026-10-02', '2026-10-05', 400), (3, 2, '2026-09-28', '2026-10-01', 700), (4, 2, '2026-11-10', NULL, 300), (5, 2, '2026-12-03', NULL, 500);`;
+
+describe("what was planned for one day and done on another", () => {
+  it.each([
+    [
+      "how many tiles has each gang put up this year",
+      "SELECT gang_name, sum(tile_count) FROM gangs JOIN roofs USING (gang_id) WHERE completed_date >= '2026-01-01' GROUP BY 1",
+    ],
+    ["how many roofs did we do in October", "SELECT 2"],
+    ["how many roofs have we made since July", "SELECT 2"],
+    ["how many roofs are planned for December", "SELECT 1"],
+    ["how many roofs do we have in December", "SELECT 1"],
+  ])("%s", async (question, gold) => expectRead(await openStatements(ROOFERS), question, gold, NOW));
+});
+
 describe("a state that nothing here tells", () => {
   it.each([
     "how many skippers are suspended",

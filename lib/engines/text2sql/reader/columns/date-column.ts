@@ -111,9 +111,25 @@ export function dateColumn(frame: Frame, at: number, tables: readonly number[]):
   if (event !== null) return { column: event, verb: null, bySynonym: false };
   for (const table of tables) {
     const column = defaultMoment(table, schema);
-    if (column !== null) return { column, verb: null, bySynonym: false };
+    if (column !== null) return { column: dayOfDeed(column, frame) ?? column, verb: null, bySynonym: false };
   }
   return null;
+}
+
+const PLANNED = /^(?:planned|plan|scheduled|schedule|expected|promised|target)$/u;
+const CARRIED_OUT = /^(?:completed|finished|done|performed|actual|executed)$/u;
+const DEED =
+  /\b(?:did|has|have) (?!(?:in|on|at|for|during|this|last|to|an?|no)\b)(?:(?:each|every|the|our|my) )?\p{L}+ (?:(?:already|really|actually) )?(?!(?:have|had|been|be|got|planned|scheduled)\b)\p{L}+/u;
+
+/** "how many panels has each crew put up this year": what somebody did counts on the day it was done, not on the day it was planned for. */
+function dayOfDeed(planned: number, { schema, units }: Frame): number | null {
+  const column = schema.columns[planned];
+  if (!column?.words.some((word) => PLANNED.test(word)) || !DEED.test(units.map(({ lower }) => lower).join(" "))) return null;
+  const own = (schema.tables[column.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment);
+  const [done, ...others] = own.filter(
+    ({ words }) => words.some((word) => CARRIED_OUT.test(word)) && !words.some((word) => word === "start"),
+  );
+  return done && others.length === 0 ? done.id : null;
 }
 
 /** "amount written off in May", as the glossary defines it: of the rows in a state the day on which they came into it. */

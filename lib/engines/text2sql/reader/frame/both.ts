@@ -1,4 +1,4 @@
-import { heldColumn, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { heldColumn, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 
 /**
@@ -12,9 +12,24 @@ export function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void
       heldColumn(filter) !== undefined && noun.filters.some((other) => other !== filter && heldColumn(other) === heldColumn(filter)),
   );
   if (!first || !second || more.length > 0 || nouns[0] === noun) return;
-  const isBoth = units.slice(Math.max(0, first.at - 2), first.at).some(({ lower }) => lower === "both");
+  const isBoth = units.slice(Math.max(0, first.at - LEAD), first.at).some(({ lower }) => lower === "both");
   const isAnd = units.slice(first.at, second.at).some(({ lower }) => lower === "and");
-  if (!isAnd || !(isBoth || (!isSaidOnly && noun.isHad && noun.filters.length === 2))) return;
-  noun.filters.splice(noun.filters.indexOf(second), 1);
-  nouns.push({ ...noun, at: second.at, filters: [...noun.filters.filter((filter) => filter !== first), second] });
+  const others = noun.filters.filter((filter) => filter !== first && filter !== second);
+  // "an active car loan and an active mortgage": what is said of each.
+  const isOfEach = others.every((filter) => filter.at < first.at || others.some((other) => other.at < first.at && isSame(other, filter)));
+  if (!isAnd || !(isBoth || (!isSaidOnly && noun.isHad && isOfEach && (others.length === 0 || isTwice(others))))) return;
+  const shared = isOfEach ? others.filter(({ at }) => at < first.at) : others;
+  noun.filters.splice(0, noun.filters.length, ...shared, first);
+  nouns.push({ ...noun, at: second.at, filters: [...shared, second] });
+}
+
+/** "both an active" stands before what is had. */
+const LEAD = 4;
+
+function isSame(one: Filter, other: Filter): boolean {
+  return one !== other && JSON.stringify(one.condition) === JSON.stringify(other.condition);
+}
+
+function isTwice(filters: readonly Filter[]): boolean {
+  return filters.every((filter) => filters.some((other) => isSame(filter, other)));
 }

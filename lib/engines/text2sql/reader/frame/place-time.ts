@@ -4,6 +4,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
+import { nearestYear, nextEnd, saysPast } from "@/lib/engines/text2sql/reader/frame/nearest-year";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
@@ -90,7 +91,9 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
         ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
         : isFuture ||
             (!saysSoFar(frame) && (looksAhead(frame.schema.columns[choice.column]) || (past.partial && isAgenda(frame, choice.column))))
-          ? nearestYear(ahead, frame, at)
+          ? saysPast(frame, choice, at)
+            ? nearestYear(ahead, frame, at)
+            : (nextEnd(ahead, frame, at) ?? nearestYear(ahead, frame, at))
           : liesAhead(frame, choice.column)
             ? nearestYear(past, frame, at)
             : past;
@@ -212,20 +215,6 @@ const LOOKS_BACK =
 /** True for a window that starts today or later and goes on after today: "next month", "in the next 7 days". */
 function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
   return from !== null && dayOf(from) >= dayOf(now) && (to === null || dayOf(to) > dayOf(now) + 1);
-}
-
-/** "a review due in December": of the months of that name the one nearest to now. */
-function nearestYear(window: DateWindow, { units, windows, now }: Frame, at: number): DateWindow {
-  const { from, to } = window;
-  const isNearer = (place: number): boolean => {
-    const { past } = units[place]?.window ?? {};
-    if (!past?.from || !past.to || past.unit !== "month" || past.count !== 1) return false;
-    if (/\d{4}|last|this|next|previous/u.test(units[place]?.lower ?? "")) return false;
-    return dayOf(isoOf(addUnits("year", dayOf(past.from), 1))) - dayOf(now) < dayOf(now) - dayOf(past.to);
-  };
-  // "due in May and June" are months of one year.
-  if (from === null || to === null || ![at, ...windows].every(isNearer)) return window;
-  return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
 }
 
 /** "in 2024, 2025 and 2026": periods of one size become one condition and a grouping; null where they differ. */

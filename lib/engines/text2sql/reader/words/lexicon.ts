@@ -182,7 +182,10 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<=\b(?:how much|much|more|most|any) )cash\b/giu, "money"],
   [/\bmoney in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "money incoming"],
-  [/\bmoney (?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)\b/giu, "income paid"],
+  [
+    /\bmoney (?:(?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)|(?:that |which )?(?:has |have )?c[ao]mes? in)\b/giu,
+    "income paid",
+  ],
   [
     /\b(busiest|quietest|strongest|weakest|slowest|fastest) (?:ones? )?(?:on|at the) top(?=[.?!)]?$)|\bbusiest first\b(?<=\b(?:per|by)\b.*)/giu,
     "most first",
