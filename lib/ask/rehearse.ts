@@ -14,6 +14,7 @@ export async function rehearse(suggestions: readonly Suggestion[], deps: AskDeps
   };
   for (const { engine, source, text } of suggestions) {
     if (firsts.get(engine) !== source) continue;
-    for await (const _ of ask(AskInput.parse({ question: text, engine, source }), untraced)) await new Promise(setImmediate);
+    const events = ask(AskInput.parse({ question: text, engine, source }), untraced);
+    while (!(await events.next()).done) await new Promise(setImmediate);
   }
 }

@@ -9,7 +9,8 @@ import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 /** Words the rows of a plan: one sentence with the number first, then the table. Every figure in it is a cell of the result. */
 export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, format: FormatOptions = DEFAULT_FORMAT): Answer {
   const { result } = execution;
-  const planned = plan.ranked ? [...plan.columns, plan.ranked] : plan.columns;
+  const asked = plan.ranked ? [...plan.columns, plan.ranked] : plan.columns;
+  const planned = [...asked, ...(plan.marks ?? []).map(({ column }) => column)];
   const columns = result.columns.map((name, at) => planned[at] ?? { name, label: name.replaceAll("_", " "), unit: "text" as const });
   const rows = result.rows.map((row) =>
     row.map((cell, at) => (typeof cell === "string" && columns[at]?.unit === "text" ? shownValue(cell) : cell)),
@@ -24,7 +25,7 @@ export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, 
     window: plan.window,
     dataAsOf: plan.asOf,
     table,
-    chart: chooseChart(table),
+    chart: chooseChart({ ...table, columns: columns.slice(0, asked.length) }),
     sql: execution.sql,
     params: execution.params,
     options: [],
@@ -87,7 +88,7 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
   const named = (row: readonly Cell[], at: number): string => shown(row[at] ?? null, table.columns[at], format);
   const first = (name: number, figure: number): string =>
     `the first is ${named(table.rows[0] ?? [], name)} (${table.columns[figure]?.label ?? ""} ${named(table.rows[0] ?? [], figure)}).`;
-  if (plan.ranked && table.columns.length === 2) return `${upperFirst(total)}${filtered(plan)}; ${first(0, 1)}`;
+  if (plan.ranked && plan.columns.length === 1) return `${upperFirst(total)}${filtered(plan)}; ${first(0, 1)}`;
   if (plan.shape === "groups" && table.columns.length >= 2) {
     const measure = table.columns.findIndex(
       (column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime",

@@ -9,6 +9,7 @@ import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { lemmas, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { rankedColumn, showRanking } from "@/lib/engines/text2sql/draft/ranked-figure";
+import { rowMarks, showMarks, type RowMark } from "@/lib/engines/text2sql/draft/row-marks";
 import { columnInfos } from "@/lib/engines/text2sql/draft/units";
 
 /** `value`: one row of aggregates. `groups`: a measure per group. `rows`: a list. */
@@ -27,6 +28,8 @@ export type Text2SqlPlan = PlanBase & {
   readonly columns: readonly ColumnInfo[];
   /** What the rows are ranked by, where the query does not show it: the answer does, as a last column. */
   readonly ranked?: ColumnInfo;
+  /** What tells its rows apart where they have no name, shown behind all other columns of the answer. */
+  readonly marks?: readonly RowMark[];
   readonly shape: Shape;
   readonly noun: { readonly singular: string; readonly plural: string; readonly named: boolean };
   readonly counts: { readonly singular: string; readonly plural: string } | null;
@@ -75,7 +78,6 @@ export function makePlan({
   const grouped = draft.group[0] ? describeField(draft.group[0], schema) : "row";
   const unit = draft.group[0]?.unit ?? draft.group[0]?.part;
   const sentence = explain(draft, schema);
-  const ranked = rankedColumn(draft, schema);
   return {
     intent: intentOf(draft, shape),
     tool: "query_database",
@@ -89,7 +91,7 @@ export function makePlan({
     draft,
     explanation: sentence,
     columns: columnInfos(draft, schema),
-    ...(ranked ? { ranked } : {}),
+    ...shownBeside(draft, query, schema, question),
     shape,
     noun: { singular: singularName(main, schema), plural: tableName(main, schema), named: tables.length === 1 },
     counts:
@@ -122,9 +124,17 @@ export function makePlan({
   };
 }
 
-/** The query as it is run for the answer, which shows what its rows are ranked by. */
-export function shownQuery({ query, ranked }: Pick<Text2SqlPlan, "query" | "ranked">): Query {
-  return ranked ? showRanking(query, ranked.name) : query;
+/** What an answer shows that its plan does not. @param text the question */
+export function shownBeside(draft: Draft, query: Query, schema: Schema, text: string): Pick<Text2SqlPlan, "ranked" | "marks"> {
+  const ranked = rankedColumn(draft, schema);
+  const columns = columnInfos(draft, schema);
+  const marks = rowMarks(draft, query, schema, text, ranked ? [...columns, ranked] : columns);
+  return { ...(ranked ? { ranked } : {}), ...(marks.length > 0 ? { marks } : {}) };
+}
+
+/** The query as it is run for the answer, which shows what its rows are ranked by, and what tells them apart. */
+export function shownQuery({ query, ranked, marks = [] }: Pick<Text2SqlPlan, "query" | "ranked" | "marks">): Query {
+  return showMarks(ranked ? showRanking(query, ranked.name) : query, marks);
 }
 
 /** A window that ends at a time of day runs up to now. */

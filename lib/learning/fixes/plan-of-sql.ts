@@ -42,7 +42,11 @@ export async function planOfSql(
   const draft = draftOfSql(sql, open.schema);
   const query = draft && buildQuery(draft, open.schema);
   if (!draft || !query) return ok({ plan: written, kept: SAYS_MORE });
-  const plan = makePlan({
+  const {
+    ranked: _ranked,
+    marks: _marks,
+    ...plan
+  } = makePlan({
     source: place.source,
     question,
     draft,

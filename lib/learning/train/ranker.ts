@@ -1,7 +1,7 @@
 import { calibrate, type Curve } from "@/lib/engines/calibration";
 import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
-import { rankedColumn, showRanking } from "@/lib/engines/text2sql/draft/ranked-figure";
+import { shownBeside, shownQuery } from "@/lib/engines/text2sql/plan";
 import { proposePlans, type Candidate } from "@/lib/engines/text2sql/search/candidates";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import { fitRanker, type Example } from "@/lib/engines/text2sql/ranker/fit";
@@ -162,6 +162,6 @@ async function givesGold(candidate: Candidate, gold: Gold): Promise<boolean> {
 
 /** A plan's query by itself and, where its answer shows more, as that is run: people confirm the one and write the other. */
 function formsOf({ draft, query }: Candidate, { source }: Gold): readonly Query[] {
-  const ranked = rankedColumn(draft, source.schema);
-  return ranked ? [query, showRanking(query, ranked.name)] : [query];
+  const { ranked, marks } = shownBeside(draft, query, source.schema, "");
+  return [query, ...(ranked ? [shownQuery({ query, ranked })] : []), ...(marks ? [shownQuery({ query, ranked, marks })] : [])];
 }

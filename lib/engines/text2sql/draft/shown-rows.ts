@@ -4,7 +4,8 @@ import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
-const SAYS_KEY = /\b(?:ids?|identifiers?|keys?|codes?|ref(?:erence)?s?|(?:numbers?|no)(?! of))\b|#/iu;
+/** The question asks for keys themselves. */
+export const SAYS_KEY = /\b(?:ids?|identifiers?|keys?|codes?|ref(?:erence)?s?|(?:numbers?|no)(?! of))\b|#/iu;
 const SAYS_FIRST = /\b(?:first|given|christian|fore)[ -]?names?\b/iu;
 
 /** The plan with its rows shown by what a person calls them: names instead of keys, first and last name together, unless the question asks for just that. */
