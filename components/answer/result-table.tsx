@@ -61,7 +61,10 @@ export function ResultTable({
                         "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b",
                         isNumeric(column.unit)
                           ? "text-right whitespace-nowrap tabular-nums"
-                          : (text === null || text.length <= SHORT_TEXT) && (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"),
+                          : column.unit === "date" || column.unit === "datetime"
+                            ? "whitespace-nowrap"
+                            : (text === null || text.length <= SHORT_TEXT) &&
+                              (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"),
                       )}
                     >
                       {text === null ? <span className="text-muted italic">NULL</span> : text}

@@ -37,7 +37,7 @@ export type Chart =
 
 /** One chip of "how it was understood", e.g. { part: "measure", text: "revenue", because: "sales" }. */
 export type Understood = {
-  readonly part: "measure" | "filter" | "window" | "grouping" | "order" | "limit" | "scope" | "table" | "log";
+  readonly part: "measure" | "shown" | "filter" | "window" | "grouping" | "order" | "limit" | "scope" | "table" | "log";
   readonly text: string;
   readonly because?: string;
 };

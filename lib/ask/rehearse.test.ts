@@ -9,13 +9,10 @@ it("asks the suggestions of each engine's first source, and saves and logs nothi
     asked.push(`${engine} ${source}: ${text}`);
     return null;
   };
-  const suggested = (engine: "shop" | "text2sql", source: string, text: string) => ({ engine, source, text, short: text });
-  const all = [
-    suggested("shop", "shop", "orders"),
-    suggested("text2sql", "bank", "loans"),
-    suggested("text2sql", "other", "pets"),
-    suggested("text2sql", "bank", "cards"),
-  ];
+  const all = (["shop shop orders", "text2sql bank loans", "text2sql other pets", "text2sql bank cards"] as const).map((line) => {
+    const [engine = "", source = "", text = ""] = line.split(" ");
+    return { engine: engine === "shop" ? ("shop" as const) : ("text2sql" as const), source, text, short: text };
+  });
   await rehearse(all, { ...deps, recall });
   expect(asked).toEqual(["shop shop: orders", "text2sql bank: loans", "text2sql bank: cards"]);
   expect([store.rows.size, logged]).toEqual([0, []]);

@@ -140,7 +140,7 @@ describe("refused or asked back", () => {
     const asked = await ask("lending", "What is the total balance of accounts of Maria Garcia?");
     expect(asked).toMatchObject({ outcome: "clarified", code: "ambiguous" });
     expect(asked.text).toContain("There are 2 customers called Maria Garcia");
-    expect(asked.options.map((option) => option.label)).toEqual(["Maria Garcia, Boston, 1980-01-02", "Maria Garcia, Chicago, 1991-07-08"]);
+    expect(asked.options.map((option) => option.label)).toEqual(["Maria Garcia, Boston, 2 Jan 1980", "Maria Garcia, Chicago, 8 Jul 1991"]);
     expect((await ask("lending", asked.options[1]?.question ?? "")).rows).toEqual([[9000]]);
   });
 

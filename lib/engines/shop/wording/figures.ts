@@ -5,7 +5,7 @@ import { boundText } from "@/lib/engines/shop/said/bounds";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { BOUND_WORDS, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
-import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+import { cellText, groupName, inGroup, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/windows";
 
 type Figure = Extract<
@@ -131,13 +131,13 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   if (few !== null) return { outcome: "answered", text: `${subject}: ${few.text}.`, arithmetic: few.arithmetic };
   const best = extremeRow(shown, column, "max");
   const what = groups.length === 1 ? countOf(count, ...dimensionWords(groups[0] ?? "month")) : countOf(count, "row");
-  const first = groups.map((_, index) => groupName(shown, best, index)).join(", ");
+  const first = inGroup(shown, best, [...groups.keys()]);
   const least =
     count > 2 && groups.length === 1 && isTimeDimension(groups[0] ?? "city") && !shown.table.truncated
       ? extremeRow(shown, column, "min")
       : null;
-  const lowest = least === null || least === best ? "" : `, lowest in ${groupName(shown, least)} (${cellText(shown, least, column)})`;
-  return { outcome: "answered", text: `${subject}: ${what}; highest in ${first} (${cellText(shown, best, column)})${lowest}.` };
+  const lowest = least === null || least === best ? "" : `, lowest ${inGroup(shown, least)} (${cellText(shown, least, column)})`;
+  return { outcome: "answered", text: `${subject}: ${what}; highest ${first} (${cellText(shown, best, column)})${lowest}.` };
 }
 
 /** So many periods are told one by one. */
@@ -155,9 +155,7 @@ const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>([
 /** "BDT 1.00 in Sep 2026 and BDT 2.00 in Oct 2026, together BDT 3.00". */
 function eachPeriod(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {
   const rows = shown.table.rows.map((_, row) => row);
-  const said = joinWords(
-    rows.map((row) => `${cellText(shown, row, 1)} ${shown.table.columns[0]?.name === "day" ? "on" : "in"} ${groupName(shown, row)}`),
-  );
+  const said = joinWords(rows.map((row) => `${cellText(shown, row, 1)} ${inGroup(shown, row)}`));
   const { unit, additive } = measureOf(name);
   if (!additive || DISTINCT.has(name)) return { text: said, arithmetic: [] };
   const of = rows.map((row) => numberIn(shown, row, 1) ?? 0);
@@ -183,7 +181,7 @@ export function sentenceOfFigures({ measures, filters, window, group_by, order }
       text: `${subject}, ${order === "asc" ? "lowest" : "highest"} first: ${countOf(shown.table.rowCount, ...dimensionWords(group))}, first ${groupName(shown, 0)} (${measures.map((_, column) => cellText(shown, 0, column + 1)).join(", ")}).`,
     };
   const best = measures.map((_, column) => extremeRow(shown, column + 1, "max"));
-  const leads = best.map((row, column) => `${labels[column] ?? ""} in ${groupName(shown, row)} (${cellText(shown, row, column + 1)})`);
+  const leads = best.map((row, column) => `${labels[column] ?? ""} ${inGroup(shown, row)} (${cellText(shown, row, column + 1)})`);
   return {
     outcome: "answered",
     text: `${subject}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; highest ${joinWords(leads)}.`,
@@ -209,9 +207,7 @@ export function sentenceOfSides({ measure, sides, filters, window, group_by }: T
     };
   const best = sides.map((side) => ({ side, row: bestRowOf(side, shown) }));
   const said = best.map(({ side, row }) =>
-    row === null
-      ? `nothing ${sideWords(side)}`
-      : `${sideWords(side)} highest in ${groupName(shown, row)} (${cellText(shown, row, column)})`,
+    row === null ? `nothing ${sideWords(side)}` : `${sideWords(side)} highest ${inGroup(shown, row)} (${cellText(shown, row, column)})`,
   );
   return { outcome: "answered", text: `${upperFirst(label)} by ${dimensionWords(group)[0]}${rest}, side by side: ${said.join(", ")}.` };
 }

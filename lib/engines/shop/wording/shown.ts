@@ -39,8 +39,14 @@ export function numberIn({ table }: Shown, row: number, column: number): number 
   return typeof cell === "number" ? cell : null;
 }
 
+/** Where a group's figure lies: "in Dhaka", "in March 2026", "on Friday". */
+export function inGroup(shown: Pick<Shown, "table">, row: number, columns: readonly number[] = [0]): string {
+  const isDay = /^(?:day|weekday)$/u.test(shown.table.columns[columns[0] ?? 0]?.name ?? "");
+  return `${isDay ? "on" : "in"} ${columns.map((column) => groupName(shown, row, column)).join(", ")}`;
+}
+
 /** The name of a group: months, quarters and years are named as such, other values as they are. */
-export function groupName({ table }: Shown, row: number, column = 0): string {
+export function groupName({ table }: Pick<Shown, "table">, row: number, column = 0): string {
   const cell = table.rows[row]?.[column];
   const kind = table.columns[column]?.name;
   if (typeof cell !== "string") return nameOf(cell);

@@ -44,9 +44,10 @@ function describeSet({ op, right }: NonNullable<Draft["set"]>, schema: Schema): 
 }
 
 function measureChips(draft: Draft, schema: Schema): readonly Understood[] {
-  if (draft.everything) return [{ part: "measure", text: "every column" }];
+  if (draft.everything) return [{ part: "shown", text: "every column" }];
   const figures = draft.select.filter((item) => !namesGroup(item, draft, schema));
-  return [{ part: "measure", text: joinWords((figures.length > 0 ? figures : draft.select).map((item) => describeItem(item, schema))) }];
+  const part = draft.select.some(({ agg }) => agg !== null) ? "measure" : "shown";
+  return [{ part, text: joinWords((figures.length > 0 ? figures : draft.select).map((item) => describeItem(item, schema))) }];
 }
 
 /** Whether a shown column only says which group a row is: what is grouped by, or a column of the rows that are. */
@@ -225,7 +226,7 @@ export function describeItem(item: Item, schema: Schema): string {
   if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)}${describeSome(item.filter, schema)}`;
   if (item.percentOf)
     return `${describeItem({ ...item, percentOf: undefined }, schema)} in percent of ${describeField(item.percentOf, schema)}`;
-  if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} without its sign`;
+  if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} in or out`;
   if (item.share) return "percentage of the total";
   if (item.agg === null) return taken;
   if (item.agg === "count" && item.distinct && item.field && schema.columns[item.field.column]?.isPrimary === true)

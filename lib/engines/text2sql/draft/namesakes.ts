@@ -1,4 +1,4 @@
-import { joinWords } from "@/lib/answers/format";
+import { formatDate, joinWords } from "@/lib/answers/format";
 import type { PlanError } from "@/lib/engines/engine";
 import { compileQuery } from "@/lib/query/compile";
 import type { SqlRunner } from "@/lib/query/runner";
@@ -12,6 +12,8 @@ import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const CHOSEN = /\s*\(([\p{L} ]+) (\S+)\)\s*$/u;
 const MOST = 12;
+const OFFERED = 3;
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 type Named = Extract<Condition, { kind: "compare" | "like" }>;
 
@@ -79,19 +81,20 @@ export async function findNamesakes(text: string, draft: Draft, schema: Schema, 
   )
     .replaceAll("  ", " ")
     .trim();
-  const options = rows.slice(0, 3).map((row) => ({
+  const options = rows.slice(0, OFFERED).map((row) => ({
     label: row
       .slice(1)
       .filter((cell) => cell !== null && cell !== "")
-      .map((cell) => shownValue(String(cell)))
+      .map((cell) => (DAY.test(String(cell)) ? formatDate(String(cell)) : shownValue(String(cell))))
       .join(", "),
     question: `${text} (${singular(table)} ${String(row[0])})`,
   }));
+  const others = rows.length > OFFERED ? " The full name finds any other." : "";
   const count = rows.length > MOST ? `more than ${MOST}` : String(rows.length);
   return {
     outcome: "clarified",
     code: "ambiguous",
-    message: `There are ${count} ${tableName(table.id, schema)} called ${name}. Which one is meant?`,
+    message: `There are ${count} ${tableName(table.id, schema)} called ${name}. Which one is meant?${others}`,
     options,
     intent: "clarify",
     confidence: 0.3,

@@ -17,39 +17,26 @@ async function ask(opened: OpenedSource | Promise<OpenedSource>, text: string): 
 const headings = ({ table }: Answer) => table?.columns.map(({ label }) => label);
 
 describe("rows that have no name", () => {
-  it.each<[keyof typeof DATABASES, string, string[], unknown[]]>([
-    [
-      "tutoring",
-      "which lessons does Ines Park have",
-      ["lesson id", "kind", "status", "starts at", "price"],
-      [1, "piano", "held", "2024-05-02 10:00:00", 20],
-    ],
-    [
-      "tutoring",
-      "the 2 most expensive lessons",
-      ["lesson id", "price", "kind", "status", "starts at"],
-      [7, 45, "piano", "booked", "2025-05-06 15:00:00"],
-    ],
-    ["clinic", "visits of Ben", ["visit id", "visit date", "cost"], [2, "2025-02-11", 250]],
-    ["league", "matches with more than 900 spectators", ["match id", "played on", "spectators"], [3, "2025-03-08", 950]],
-    ["lending", "accounts of Tom Lind", ["account id", "account type", "balance", "opened on"], [3, "checking", 40, "2024-12-24"]],
+  it.each<[keyof typeof DATABASES, string, string]>([
+    ["tutoring", "which lessons does Ines Park have", "lesson id, kind, status, starts at, price"],
+    ["tutoring", "the 2 most expensive lessons", "lesson id, price, kind, status, starts at"],
+    ["clinic", "visits of Ben", "visit id, visit date, cost"],
+    ["league", "matches with more than 900 spectators", "match id, played on, spectators"],
     // What holds for all of them tells nothing.
-    ["lending", "loans that are active", ["loan id", "amount", "originated on"], [1, 5000, "2025-01-15"]],
+    ["lending", "loans that are active", "loan id, amount, originated on"],
     // Who asks for the key gets the key.
-    ["lending", "which account ids does Tom Lind have", ["account id"], [3]],
-    ["library", "books by Omar Said", ["book title"], ["The Pale Kitchen"]],
-  ])("are shown with what a person knows them by: %s, %s", async (name, text, columns, row) => {
-    const { answer } = await ask(openFixture(name), text);
-    expect(headings(answer)).toEqual(columns);
-    expect(answer.table?.rows[0]).toEqual(row);
+    ["lending", "which account ids does Tom Lind have", "account id"],
+    ["library", "books by Omar Said", "book title"],
+  ])("are shown with what a person knows them by: %s, %s", async (name, text, columns) => {
+    expect(headings((await ask(openFixture(name), text)).answer)?.join(", ")).toBe(columns);
   });
 
   it("keep the plan and what is drawn as they are", async () => {
     const { plan, answer } = await ask(openFixture("lending"), "accounts of Tom Lind");
-    expect(plan.columns.map(({ name }) => name)).toEqual(["id"]);
     expect(plan.query.kind === "select" && plan.query.columns).toHaveLength(1);
     expect(answer.chart).toEqual({ kind: "none", reason: "No column holds an amount." });
     expect(answer.text).toBe("2 accounts where full name is Tom Lind.");
+    expect(answer.table?.rows[0]).toEqual([3, "checking", 40, "2024-12-24"]);
   });
 
   it("prefer what the question speaks of and what names nearly each row, and leave long texts out", async () => {
@@ -62,6 +49,15 @@ describe("rows that have no name", () => {
     expect(headings(answer)).toEqual(["fault id", "priority", "status", "summary", "fixed on"]);
   });
 
+  it("stand beside a number that the rows have, too", async () => {
+    const opened = await openStatements(`
+      CREATE TABLE parcels (id INTEGER PRIMARY KEY, tracking_number TEXT UNIQUE, service TEXT, weight REAL, sent_on DATE);
+      INSERT INTO parcels VALUES (1, 'TR-1', 'express', 2.5, '2025-02-01'), (2, 'TR-2', 'plain', 4, '2025-03-01'), (3, 'TR-3', 'plain', 1, '2025-03-20');`);
+    const { answer } = await ask(opened, "parcels sent in March 2025");
+    expect(headings(answer)).toEqual(["tracking number", "service", "weight", "sent on"]);
+    expect(headings((await ask(opened, "tracking numbers of parcels sent in March 2025")).answer)).toEqual(["tracking number"]);
+  });
+
   it("leave groups of them as they are", async () => {
     const opened = await openStatements(`
       CREATE TABLE policies (id INTEGER PRIMARY KEY, kind TEXT, premium REAL);
@@ -70,9 +66,6 @@ describe("rows that have no name", () => {
       INSERT INTO claims VALUES (1, 1, '2025-01-02'), (2, 1, '2025-02-02'), (3, 2, '2025-02-03'), (4, 3, '2025-03-01'), (5, 3, '2025-03-02');`);
     const { answer } = await ask(opened, "which policies have more than 1 claim");
     expect(headings(answer)).toEqual(["policy id", "kind", "premium"]);
-    expect(answer.table?.rows).toEqual([
-      [1, "home", 300],
-      [3, "home", 280],
-    ]);
+    expect(answer.table?.rows.map(([id]) => id)).toEqual([1, 3]);
   });
 });

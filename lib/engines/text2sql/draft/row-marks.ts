@@ -4,7 +4,7 @@ import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2s
 import { columnExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { SAYS_KEY } from "@/lib/engines/text2sql/draft/shown-rows";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
-import { label } from "@/lib/engines/text2sql/schema/names";
+import { isNaturalKey, label } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** A column that a person would know a row by, beside its key. Plain JSON. */
@@ -18,24 +18,27 @@ const SHORT = 60;
 const LONG = /(?:note|comment|remark|address|url|website|email|phone|fax|path|hash|token|password)s?$/u;
 
 /**
- * What tells rows apart that are shown by a key which the question does not ask for, and that have no name: kind and state, a day, an
+ * What tells rows apart that are shown by a key or number which the question does not ask for, and that have no name: kind and state, a day, an
  * amount, then what else the row says. None where the plan shows enough of them.
  */
 export function rowMarks(draft: Draft, query: Query, schema: Schema, text: string, taken: readonly ColumnInfo[]): readonly RowMark[] {
   if (draft.everything || draft.set || SAYS_KEY.test(text) || query.kind !== "select") return [];
   const key = draft.select.flatMap(({ agg, field }) => {
     const column = agg === null && field?.via === undefined ? schema.columns[field?.column ?? -1] : undefined;
-    return column?.isPrimary && schema.tables[column.table]?.primaryKey.length === 1 ? [column] : [];
+    const isKey = column?.isPrimary && schema.tables[column.table]?.primaryKey.length === 1;
+    return column && (isKey || isNaturalKey(column)) ? [column] : [];
   })[0];
   const isOwnGroup = draft.group.length === 0 || draft.group.some(({ column }) => column === key?.id);
   const table = schema.tables[key?.table ?? -1];
-  if (!table || !isOwnGroup || !reaches(query, table.name)) return [];
+  const isSaid = key !== undefined && text.toLowerCase().includes(label(key.words));
+  if (!table || isSaid || !isOwnGroup || !reaches(query, table.name)) return [];
   const same = new Set(draft.where.flatMap((one) => (isOneValue(one) ? conditionItems(one) : [])).map(({ field }) => field?.column));
   const spoken = new Set(draft.where.flatMap(conditionItems).map(({ field }) => field?.column));
   const shown = new Set(taken.map(({ name }) => name));
   const others = table.columns
     .flatMap((id) => schema.columns[id] ?? [])
-    .filter(({ id, name, isPrimary, isForeign, formula }) => !isPrimary && !isForeign && !formula && !same.has(id) && !shown.has(name));
+    .filter(({ isPrimary, isForeign, formula }) => !isPrimary && !isForeign && !formula)
+    .filter((column) => !isNaturalKey(column) && !same.has(column.id) && !shown.has(column.name));
   const marks = [...new Set([...others.filter(({ id }) => spoken.has(id)), ...marksAmong(others, table)])]
     .slice(0, Math.max(0, WIDTH - taken.length))
     .sort((a, b) => a.id - b.id);
