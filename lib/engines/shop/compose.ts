@@ -1,6 +1,7 @@
 import { atHome } from "@/lib/engines/shop/rules/homes";
 import { asOptions, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { readAbsence } from "@/lib/engines/shop/rules/absence";
 import { readAboveMean, readAgainst } from "@/lib/engines/shop/rules/against";
 import { readBaskets } from "@/lib/engines/shop/rules/baskets";
@@ -69,9 +70,7 @@ function isEmpty(frame: Frame): boolean {
     frame.customers !== null ||
     frame.stock !== null ||
     frame.rate !== null ||
-    ["overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy"].some((mode) =>
-      [...frame.modes].some((had) => had === mode),
-    );
+    hasAny(frame.modes, "overview", "together", "unsold", "sell", "spend", "why", "growth", "expensive", "cheap", "buy");
   const used =
     (frame.modes.has("count") || frame.amounts.length > 0) &&
     frame.filters.some(({ field }) => ["status", "payment_status", "payment_method", "channel", "coupon"].includes(field));
@@ -79,7 +78,7 @@ function isEmpty(frame: Frame): boolean {
   const listed =
     frame.filters.some(({ field }) =>
       ["customer", "product", "coupon", "channel", "payment_method", "order_number", "status", "payment_status"].includes(field),
-    ) && ["who", "list", "which", "unit_of", "amount"].some((mode) => [...frame.modes].some((had) => had === mode));
+    ) && hasAny(frame.modes, "who", "list", "which", "unit_of", "amount");
   const bare =
     frame.modes.size === 0 &&
     frame.filters.length === 1 &&

@@ -20,7 +20,7 @@ import { executeQuery } from "@/lib/query/execute";
 import type { Query } from "@/lib/query/ir";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 
-export type ShopEngineOptions = {
+type ShopEngineOptions = {
   readonly runner: SqlRunner;
   /** The shops that may be asked. */
   readonly shops: () => Promise<readonly ShopInfo[]>;

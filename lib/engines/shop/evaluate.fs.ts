@@ -13,7 +13,7 @@ import type { ResultSet } from "@/lib/query/runner";
 const Case = z.object({ id: z.union([z.string(), z.number()]), turns: z.array(z.string()).min(1), shopId: z.number().int() });
 
 /** One turn as evaluation reads it; rows are the first 500, in the order of the answer. */
-export type EvaluatedTurn = {
+type EvaluatedTurn = {
   readonly question: string;
   readonly outcome: Answer["outcome"];
   readonly answer: string;

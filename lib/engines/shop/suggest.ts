@@ -2,7 +2,7 @@ import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { measureOf } from "@/lib/engines/shop/measures";
 
 /** A question that answers on any shop, with a short form for a button. */
-export type ShopSuggestion = { readonly text: string; readonly short: string };
+type ShopSuggestion = { readonly text: string; readonly short: string };
 
 const SUGGESTIONS: readonly ShopSuggestion[] = [
   { text: "What was the revenue last month?", short: "Revenue last month" },

@@ -11,7 +11,7 @@ import { buildSides } from "@/lib/engines/shop/queries/sides";
 import { buildCatalogueSize, buildStock, buildTogether, buildUnsold } from "@/lib/engines/shop/queries/products";
 
 /** A tool as a program sees it; TOOL_SCHEMAS has the schema of its arguments. */
-export type ToolInfo = { readonly name: ToolName; readonly description: string };
+type ToolInfo = { readonly name: ToolName; readonly description: string };
 
 const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {
   count_documents: "Counts orders, customers, products, categories, refunds or coupons, with filters and a date window.",

@@ -8,7 +8,7 @@ import { addUnits, dayOf, isoOf, lastDayOf, partsOf, startOf, type Day } from "@
 import type { DateWindow } from "@/lib/language/windows";
 
 /** Where a shop's records begin, and its present moment (ISO local time). */
-export type Records = { readonly firstOrder: string | null; readonly now: string };
+type Records = { readonly firstOrder: string | null; readonly now: string };
 
 const MOST_ROWS = 1_000;
 

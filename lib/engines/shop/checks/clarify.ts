@@ -1,5 +1,6 @@
 import { asOptions } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import type { Option } from "@/lib/answers/answer";
 import type { PlanError } from "@/lib/engines/engine";
 import { wholeWord } from "@/lib/language/words";
@@ -39,83 +40,50 @@ export function refused({
 
 /** Asks for what a fragment leaves out: "highest" what, "how many" of what. */
 export function askForRest(frame: Frame): PlanError {
-  const when = frame.windows[0]?.label;
-  const suffix = when === undefined || when === "all time" ? "" : ` ${when}`;
-  if (frame.rank !== null) {
-    const [best, most] = frame.rank === "desc" ? ["Best selling products", "highest"] : ["Worst selling products", "lowest"];
-    return clarified({
-      code: "too-vague",
-      message: `The ${most} of what? Choose one, or name the figure.`,
-      options: asOptions([
-        `${best}${suffix}`,
-        `Top 10 customers${suffix}`,
-        `Which month had the ${most} revenue?`,
-        `Which day had the ${most} number of orders?`,
-      ]),
-    });
+  const [message, questions] = restOf(frame);
+  return clarified({ code: "too-vague", message, ...(questions.length > 0 ? { options: asOptions(questions) } : {}) });
+}
+
+function restOf({ windows: [window], rank, modes, aggregate, filters }: Frame): readonly [string, readonly string[]] {
+  const when = window === undefined || window.label === "all time" ? "" : ` ${window.label}`;
+  const listed = [`Top 10 customers${when}`, `Best selling products${when}`];
+  if (rank !== null) {
+    const most = rank === "desc" ? "highest" : "lowest";
+    const sellers = rank === "desc" ? listed : [`Worst selling products${when}`, `Top 10 customers${when}`];
+    return [
+      `The ${most} of what? Choose one, or name the figure.`,
+      [...sellers, `Which month had the ${most} revenue?`, `Which day had the ${most} number of orders?`],
+    ];
   }
-  if (frame.modes.has("count"))
-    return clarified({
-      code: "too-vague",
-      message: "How many of what? Choose one, or name what to count.",
-      options: asOptions([
-        `How many orders are there${suffix}?`,
-        `How many customers bought${suffix}?`,
-        "How many products are there?",
-        `How many units were sold${suffix}?`,
-      ]),
-    });
-  if (frame.modes.has("amount") || frame.aggregate === "sum")
-    return clarified({
-      code: "too-vague",
-      message: "How much of what? Choose one, or name the amount.",
-      options: asOptions([
-        `Total revenue${suffix}`,
-        `Total discounts${suffix}`,
-        `Total refunded amount${suffix}`,
-        `Delivery fees${suffix}`,
-      ]),
-    });
-  if (frame.aggregate !== null)
-    return clarified({
-      code: "too-vague",
-      message: "Of which figure? Choose one.",
-      options: asOptions([
-        `Average order value${suffix}`,
-        `Average items per order${suffix}`,
-        "Average price of products",
-        `Average delivery fee${suffix}`,
-      ]),
-    });
-  if (frame.modes.has("list") || frame.modes.has("which") || frame.modes.has("who"))
-    return clarified({
-      code: "too-vague",
-      message: "Show what? Choose one, or say which rows you want.",
-      options: asOptions([`Show recent orders`, `Show pending orders`, `Top 10 customers${suffix}`, `Best selling products${suffix}`]),
-    });
-  if (frame.groups.length > 0)
-    return clarified({
-      code: "too-vague",
-      message: "Which figure should be grouped?",
-      options: asOptions([`Revenue by ${frame.groups[0] ?? "month"}${suffix}`, `Orders by ${frame.groups[0] ?? "month"}${suffix}`]),
-    });
-  const filters = frame.filters.filter(({ field }) => ["status", "payment_status", "payment_method", "channel", "city"].includes(field));
-  if (filters.length > 0) {
-    const label = filters.map((filter) => filter.label).join(" ");
-    return clarified({
-      code: "too-vague",
-      message: `What about ${label}? Choose one.`,
-      options: asOptions([
-        `How many ${label} orders are there${suffix}?`,
-        `Revenue from ${label} orders${suffix}`,
-        `Show ${label} orders${suffix}`,
-      ]),
-    });
+  if (modes.has("count")) {
+    const counts = ["How many orders are there", "How many customers bought", "How many units were sold"].map(
+      (count) => `${count}${when}?`,
+    );
+    return ["How many of what? Choose one, or name what to count.", [...counts, "How many products are there?"]];
   }
-  return clarified({
-    code: "too-vague",
-    message: "The question names nothing that the shop records. Ask about orders, revenue, products, customers, stock, refunds or coupons.",
-  });
+  const figuresOf = (...names: readonly string[]): readonly string[] => names.map((name) => `${name}${when}`);
+  if (modes.has("amount") || aggregate === "sum")
+    return [
+      "How much of what? Choose one, or name the amount.",
+      figuresOf("Total revenue", "Total discounts", "Total refunded amount", "Delivery fees"),
+    ];
+  if (aggregate !== null)
+    return ["Of which figure? Choose one.", figuresOf("Average order value", "Average items per order", "Average delivery fee")];
+  if (hasAny(modes, "list", "which", "who"))
+    return ["Show what? Choose one, or say which rows you want.", ["Show recent orders", "Show pending orders", ...listed]];
+  const label = filters
+    .filter(({ field }) => ["status", "payment_status", "payment_method", "channel", "city"].includes(field))
+    .map((filter) => filter.label)
+    .join(" ");
+  if (label !== "")
+    return [
+      `What about ${label}? Choose one.`,
+      [`How many ${label} orders are there${when}?`, `Revenue from ${label} orders${when}`, `Show ${label} orders${when}`],
+    ];
+  return [
+    "The question names nothing that the shop records. Ask about orders, revenue, products, customers, stock, refunds or coupons.",
+    [],
+  ];
 }
 
 /** A word as the question writes it: "Boston", not "boston". */

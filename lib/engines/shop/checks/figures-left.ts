@@ -60,7 +60,6 @@ export function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...worth,
     ...money,
     ...made,
-    ...numberLeft(frame, call),
     ...daysLeft(frame, call),
     ...people,
     ...each,
@@ -69,16 +68,6 @@ export function figuresLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...sales,
     ...new Set(asked.flatMap((topic) => (topic === undefined || touched.has(topic) ? [] : [topic]))),
   ];
-}
-
-/** "the number of orders, … and revenue": both are asked for. */
-function numberLeft({ tags, amounts, rank, measures }: Frame, call: ShopCall): readonly string[] {
-  const isCounted = tags.some(
-    ({ meaning }, at) => meaning.kind === "mode" && meaning.mode === "count" && /^orders?$/.test(tags[at + 1]?.words ?? ""),
-  );
-  const [figure, ...others] = measuresOf(call);
-  const isAlone = figure !== undefined && others.length === 0 && SALES.has(figure);
-  return isCounted && isAlone && amounts.length === 0 && rank === null && measures.includes("revenue") ? ["the number of orders"] : [];
 }
 
 /** "less than 10 days of stock": how long it lasts bounds nothing here. */

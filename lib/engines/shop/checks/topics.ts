@@ -146,7 +146,7 @@ const OBJECT =
   "all|every|each|the|this|that|these|those|my|our|an?|one|new|order|orders|customers?|products?|prices?|stock|status|coupons?|them|him|her|it|any|pending|unpaid|paid|cancelled|shipped|top|lapsed";
 const COMMAND = new RegExp(`^${POLITE}(?:(?:${DOING})\\b|(?:${DOING_TO})\\s+(?:${OBJECT})\\b|${GIVING})`);
 
-export type TopicError = {
+type TopicError = {
   readonly code: "not-recorded" | "unsafe" | "out-of-scope";
   readonly message: string;
   readonly options: readonly Option[];

@@ -24,7 +24,7 @@ import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Noun } from "@/lib/engines/shop/said/lexicon";
+import { hasAny, type Noun } from "@/lib/engines/shop/said/lexicon";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import { EVERY_STATUS } from "@/lib/engines/shop/said/filters-said";
 import type { Frame } from "@/lib/engines/shop/said/frame";
@@ -102,14 +102,13 @@ async function contactsOf(
   const isContact =
     CONTACT.test(text) &&
     frame.windows.length + frame.groups.length + frame.measures.length === 0 &&
-    !frame.modes.has("count") &&
+    !hasAny(frame.modes, "count", "negation") &&
     frame.filters.every(
       ({ field, values }) =>
         field === "phone" ||
         field === "email" ||
         (field === "channel" && values[0] === "phone" && /\b(?:their|his|her|names?)\b/.test(text)),
-    ) &&
-    !frame.modes.has("negation");
+    );
   if (!isContact || frame.nouns.some((noun) => noun !== "customers")) return null;
   const rows = rowsBehind(previous);
   const call = rows === null ? previous : (callOf(rows) ?? previous);
@@ -181,7 +180,7 @@ function isAsked(frame: Frame): boolean {
   return (
     frame.nouns.length + frame.measures.length + frame.groups.length > 0 ||
     frame.stock !== null ||
-    ["sell", "buy", "spend", "unit_of", "when", "amount"].some((mode) => [...frame.modes].some((had) => had === mode))
+    hasAny(frame.modes, "sell", "buy", "spend", "unit_of", "when", "amount")
   );
 }
 
@@ -277,9 +276,7 @@ function isOfShown(frame: Frame, text: string, previous: ShopCall): boolean {
   )
     return false;
   if (PAST.test(text)) return frame.nouns.length + frame.measures.length > 0 || frame.modes.has("count") || frame.modes.has("amount");
-  const asks = ["which", "who", "list", "why", "share", "when", "growth", "versus", "all"].some((mode) =>
-    [...frame.modes].some((had) => had === mode),
-  );
+  const asks = hasAny(frame.modes, "which", "who", "list", "why", "share", "when", "growth", "versus", "all");
   return (
     previous.args.limit === 1 &&
     !asks &&

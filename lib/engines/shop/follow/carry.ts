@@ -14,7 +14,7 @@ import { shifted } from "@/lib/language/window-shifts";
 import { daysSaid, previousWindow, withoutDays, yearBefore, type DateWindow } from "@/lib/language/windows";
 
 /** The call before with what a turn names put in its place. */
-export type Carried = {
+type Carried = {
   readonly call: ShopCall;
   readonly isChanged: boolean;
   /** Whether a turn does nothing but take conditions back: "and for all cities?", "in total?". */

@@ -4,7 +4,7 @@ import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import { DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
-import { extremeOf, figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
+import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
 import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
@@ -278,8 +278,7 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
   // "how many of them cod" after what they come to on average: so many.
   const isCounted =
     frame.modes.has("count") && frame.nouns.length + frame.measures.length === 0 && grainOf(call) === "orders" && !frame.modes.has("sell");
-  const figure =
-    (isCounted ? countInstead(call) : null) ?? extremeInstead(frame, call) ?? mean ?? (named === null ? null : ofRows(named, frame, call));
+  const figure = (isCounted ? countInstead(call) : null) ?? mean ?? (named === null ? null : ofRows(named, frame, call));
   if (figure === null || figure === figureBefore(call)) return null;
   // Of products that were counted, what was sold of all others says nothing.
   const isOfSome = call.args.filters.some(({ field }) => field === "product" || field === "category");
@@ -319,13 +318,6 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
 function countInstead(call: ShopCall): MeasureName | null {
   const measure = figureBefore(call);
   return measure !== null && measureOf(measure).unit !== "count" ? "order_count" : null;
-}
-
-/** "and the highest?" of a mean or a sum: the extreme of the same amount. */
-function extremeInstead({ aggregate, nouns, measures }: Frame, call: ShopCall): MeasureName | null {
-  const measure = figureBefore(call);
-  const isBare = nouns.length + measures.length === 0;
-  return isBare && measure !== null && (aggregate === "max" || aggregate === "min") ? extremeOf(measure, aggregate) : null;
 }
 
 /** Whether a call's window and conditions tell its rows whole: low stock, lapsed customers and pairs are more than that. */

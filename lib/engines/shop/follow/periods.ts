@@ -6,6 +6,7 @@ import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { shifted } from "@/lib/language/window-shifts";
 import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
@@ -38,8 +39,7 @@ function periodBefore(window: DateWindow): DateWindow | null {
 export function againstPeriod({ frame, text, previous, call, before, now }: Change): Draft | null {
   const [measure, window] = [toldBy(previous), windowOf(previous)];
   const compares =
-    frame.modes.has("versus") ||
-    frame.modes.has("growth") ||
+    hasAny(frame.modes, "versus", "growth") ||
     /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b(?! *\d)/.test(text);
   const isSplit = frame.groups.length > 0 && movesTo(text) === null;
   if (

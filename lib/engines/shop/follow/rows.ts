@@ -5,6 +5,7 @@ import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { extremeOf } from "@/lib/engines/shop/said/figures";
 import { sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
@@ -31,9 +32,7 @@ export function members({ frame, text, call }: Change): Draft | null {
     !(ASKS_MEMBERS.test(text) || isNamed) ||
     frame.groups.length + frame.measures.length > 0 ||
     frame.rank !== null ||
-    frame.modes.has("share") ||
-    frame.modes.has("count") ||
-    frame.modes.has("amount")
+    hasAny(frame.modes, "share", "count", "amount")
   )
     return null;
   // Rows of refunds name nobody.

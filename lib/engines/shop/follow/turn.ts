@@ -2,11 +2,12 @@ import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { mainNoun } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { SEVERAL } from "@/lib/language/counts";
 import { findShifts, type Shift } from "@/lib/language/window-shifts";
 
 /** How a turn stands to the answer before: a question of its own, or a change to it. */
-export type Relation = "new" | "change";
+type Relation = "new" | "change";
 
 const LEADS =
   /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across) how (?:many|much))\b/;
@@ -121,7 +122,7 @@ function isRestricted(frame: Frame): boolean {
 /** "for app orders", "in Dhaka", "for new customers": a condition on what was asked before, and nothing else. */
 function isCondition({ nouns, measures, modes, filters, windows, amounts, customers }: Frame, text: string): boolean {
   const bounded = amounts.flatMap(({ after }) => (after?.meaning.kind === "noun" ? [after.meaning.noun] : []));
-  const asks = ["count", "amount", "list", "which", "who", "when", "share"].some((mode) => [...modes].some((had) => had === mode));
+  const asks = hasAny(modes, "count", "amount", "list", "which", "who", "when", "share");
   const carriers = nouns.every(
     (noun) => noun === "orders" || bounded.includes(noun) || (customers !== null && (noun === "customers" || noun === "buyers")),
   );
@@ -140,9 +141,7 @@ function isBareFigure(frame: Frame): boolean {
     frame.stock !== null ||
     frame.nouns.some((noun) => noun === "customers" || noun === "products" || noun === "coupons" || noun === "categories") ||
     frame.measures.some((measure) => /stock|price/.test(measure));
-  const asks = ["list", "which", "who", "when", "why", "growth", "overview", "all"].some((mode) =>
-    [...frame.modes].some((had) => had === mode),
-  );
+  const asks = hasAny(frame.modes, "list", "which", "who", "when", "why", "growth", "overview", "all");
   return (
     !isRestricted(frame) &&
     !isCatalogue &&
@@ -166,7 +165,7 @@ export function leansOnRows(frame: Frame, ranked: boolean): boolean {
   const says =
     /\b(?:they|them|their|those|these|it|its|that one|the same)\b/i.test(frame.text) && !/\bis it\b|(?<!\bof )\bit is\b/i.test(frame.text);
   const isBare = !isRestricted(frame) && frame.nouns.length + frame.measures.length === 0;
-  return says || (ranked && isBare && (frame.modes.has("sell") || frame.modes.has("spend") || frame.modes.has("buy")));
+  return says || (ranked && isBare && hasAny(frame.modes, "sell", "spend", "buy"));
 }
 
 // The number alone: "make it 10", "show 20 instead", "just 3 please".

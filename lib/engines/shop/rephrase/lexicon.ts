@@ -22,14 +22,10 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\bhow (?:often|many times) (?:was|were|is|has|have|did (?:people|customers|anyone) use) (?:the |our |my )?(?:coupon|promo|discount|voucher)(?: code)? (?!codes?\b|used\b|been\b)([\p{L}\d_-]+)(?: (?:been )?(?:used|redeemed|applied|claimed))?\b/giu,
     "how many orders with coupon $1",
   ],
-  // "biggest losers", "top 3 gainers": of products, where nothing else is named before.
+  // "biggest losers": of products, where nothing else is named before.
   [
     /\b(?:the |our )?(?:biggest|largest|worst|top|main) ((?:\d+ )?)(?:biggest |largest |worst )?(?:losers|decliners|fallers)\b/giu,
     "$1products that dropped the most",
-  ],
-  [
-    /\b(?:the |our )?(?:biggest|largest|best|top|main) ((?:\d+ )?)(?:biggest |largest |best )?(?:gainers|risers|climbers)\b/giu,
-    "$1products that gained the most",
   ],
   // "without the Order Desk account" names whose orders are meant, no list of accounts.
   [

@@ -65,7 +65,6 @@ const SAME: readonly (readonly [RegExp, string | ((...found: string[]) => string
   [/^(?:and |so )*whose (?:order|refund|parcel|purchase) (?:was|is) (?:it|that|this)\b/iu, "who was that"],
   // What is exact without a number says nothing.
   [new RegExp(`\\b(?:exactly|precisely) (?=how\\b)|(?<=\\bhow (?:many|much)) (?:exactly|precisely)\\b`, "giu"), ""],
-  [/^(?:please )?count how many\b/iu, "how many"],
   [/\b(\p{L}{3,})[- ]wise\b(?<!\b(?:like|other|price|value|money|amount)[- ]?wise)/giu, "by $1"],
   [/\b(average|avg|mean)\b(.*?)\bfor (?:each|every) (day|week|month|quarter|year|order|customer)\b/giu, "$1$2per $3"],
   [/\bfor (?:each|every) (day|week|month|quarter|year)\b(?=.*\b(?:average|avg|mean)\b)/giu, "per $1"],

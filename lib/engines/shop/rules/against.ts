@@ -5,6 +5,7 @@ import { asOptions, draft, type ComposeContext, type Draft, type Problem } from 
 import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
 import { AVERAGE, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 import { askedFor } from "@/lib/engines/shop/rules/conditions";
@@ -85,9 +86,7 @@ export function readAboveMean(frame: Frame): Draft | null {
   const { nouns, measures, modes, windows, filters, groups, amounts, rank, customers, tags } = frame;
   const isOfPrices =
     nouns[0] === "products" &&
-    (modes.has("unit_of") ||
-      modes.has("expensive") ||
-      modes.has("cheap") ||
+    (hasAny(modes, "unit_of", "expensive", "cheap") ||
       measures.includes("average_price") ||
       tags.some(({ meaning, words }) => meaning.kind === "bound" && PRICED.test(words)));
   const mean: MeasureName = isOfPrices ? "average_price" : "average_order_value";

@@ -2,6 +2,7 @@ import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { wantsList } from "@/lib/engines/shop/rules/customers";
 
 const NOT_CANCELLED: Filter = { field: "status", op: "not", values: ["cancelled"], label: "not cancelled" };
@@ -20,8 +21,7 @@ export function readBaskets(frame: Frame): Draft | null {
     frame.rank === null &&
     frame.groups.every((group) => group === "customer") &&
     (frame.customers === null || frame.customers === "never_ordered") &&
-    !frame.modes.has("versus") &&
-    !frame.modes.has("amount") &&
+    !hasAny(frame.modes, "versus", "amount") &&
     frame.aggregate === null;
   if (!isSet || !isPlain || frame.windows.length > 1) return null;
   const others = frame.filters.filter((filter) => !isThing(filter));

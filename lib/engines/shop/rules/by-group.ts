@@ -4,6 +4,7 @@ import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/sho
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines, isAverage } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { dimensionIn } from "@/lib/engines/shop/rules/groupings";
 import { dayOf } from "@/lib/language/calendar";
@@ -66,8 +67,7 @@ function groupsOf(frame: Frame, { now, vocabulary }: ComposeContext): readonly D
     frame.nouns.length > 1 ||
     frame.nouns.includes("units") ||
     frame.measures.length > 0 ||
-    frame.modes.has("by") ||
-    frame.modes.has("sell") ||
+    hasAny(frame.modes, "by", "sell") ||
     boundsOf(frame).having !== null;
   const asked = frame.groups.filter((group) => !isNoun(group) || hasFigure);
   if (asked.length > 0 || !frame.modes.has("trend")) return asked;

@@ -2,6 +2,7 @@ import type { DimensionName, TimeDimension } from "@/lib/engines/shop/calls/dime
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { contraryOf } from "@/lib/engines/shop/said/filters-said";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 import { absentWindow } from "@/lib/engines/shop/rules/absence";
@@ -42,7 +43,7 @@ export function readConditions(frame: Frame, { language }: ComposeContext): Draf
     frame.rank === null &&
     frame.amounts.length === 0 &&
     frame.aggregate === null &&
-    !["share", "versus", "growth", "amount", "spend", "together", "why"].some((mode) => [...frame.modes].some((had) => had === mode));
+    !hasAny(frame.modes, "share", "versus", "growth", "amount", "spend", "together", "why");
   // The sentences of other languages have no words for a second condition.
   if (dimension === null || !isPlain || language !== "en") return null;
   const conditions = everyPeriod(frame) ?? inPeriods(frame) ?? withoutAny(frame, dimension) ?? ofKinds(frame, dimension) ?? onlySuch(frame);

@@ -1,6 +1,7 @@
 import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { askedFor } from "@/lib/engines/shop/rules/conditions";
 import { isAdded } from "@/lib/engines/shop/rules/totals";
 
@@ -16,9 +17,7 @@ export function readCoupons(frame: Frame): Draft | null {
     windows.length <= 1 &&
     customers === null &&
     groups.every((group) => group === "coupon" || group === "customer") &&
-    !["negation", "share", "versus", "growth", "why", "who", "unsold", "amount", "spend", "when"].some((mode) =>
-      [...modes].some((had) => had === mode),
-    );
+    !hasAny(modes, "negation", "share", "versus", "growth", "why", "who", "unsold", "amount", "spend", "when");
   const named = frame.filters.some(({ field, op }) => (field === "coupon" && op !== "has") || field === "active");
   // "how often each was used" is told beside each of them.
   const counts = modes.has("count") && !/\b(?:how often|how many times|number of (?:times|uses))\b/i.test(text);

@@ -2,7 +2,7 @@ import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import type { CustomerKind } from "@/lib/engines/shop/said/lexicon";
+import { hasAny, type CustomerKind } from "@/lib/engines/shop/said/lexicon";
 import { isOfOrders, ordersOfKind, saysReturning } from "@/lib/engines/shop/rules/kinds";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
@@ -130,15 +130,9 @@ function registeredAnd(frame: Frame, filters: readonly Filter[]): Draft | null {
   const { orders, spend } = boundsOf(frame);
   const [window = null] = frame.windows;
   if (!kinds.has("registered") || frame.windows.length > 1 || frame.groups.some(isTimeDimension)) return null;
-  const kind = kinds.has("never_ordered")
-    ? "never_ordered"
-    : kinds.has("repeat")
-      ? "repeat"
-      : kinds.has("one_time")
-        ? "one_time"
-        : orders || spend || frame.modes.has("buy")
-          ? "buyers"
-          : null;
+  const kind =
+    (["never_ordered", "repeat", "one_time"] as const).find((name) => kinds.has(name)) ??
+    (orders || spend || frame.modes.has("buy") ? "buyers" : null);
   return (
     kind &&
     draft(
@@ -231,20 +225,11 @@ function byBounds(frame: Frame, filters: readonly Filter[]): Draft | null {
   const { orders, spend } = boundsOf(frame);
   if (orders === null && spend === null) return null;
   const [window = null] = frame.windows;
-  const result = frame.modes.has("share")
-    ? "share"
-    : wantsList(frame) || frame.rank !== null
-      ? "list"
-      : frame.modes.has("count")
-        ? "count"
-        : "list";
+  const result = frame.modes.has("share") ? "share" : frame.modes.has("count") && frame.rank === null ? "count" : "list";
   return draft("find_customers", { kind: "buyers", result, orders, spend, filters, window, limit: frame.limit }, "customers_by_threshold");
 }
 
 /** Whether a question asks for the customers themselves. */
 export function wantsList({ modes, rank, limit }: Frame): boolean {
-  return (
-    !modes.has("count") &&
-    (modes.has("list") || modes.has("who") || modes.has("which") || modes.has("recent") || rank !== null || limit !== null)
-  );
+  return !modes.has("count") && (hasAny(modes, "list", "who", "which", "recent") || rank !== null || limit !== null);
 }

@@ -5,7 +5,7 @@ import { fitToLines, SOLD_COUNTS } from "@/lib/engines/shop/said/figures";
 import { canFilter, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { eachOf } from "@/lib/engines/shop/rules/groupings";
-import type { Noun } from "@/lib/engines/shop/said/lexicon";
+import { hasAny, type Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 
@@ -20,7 +20,6 @@ export function readFigures(frame: Frame): Draft | Problem | null {
   if (named.length < 2) return null;
   const { filters, window } = selectionOf(frame);
   const groups = groupsOf(frame);
-  if (sharesAverage(named)) return askOneByOne(frame, named);
   const measures = [...new Set(asAmounts(named, frame).map((measure) => fitToLines(measure, groups, filters)))];
   if (
     isPlain(frame) &&
@@ -34,16 +33,6 @@ export function readFigures(frame: Frame): Draft | Problem | null {
     return draft("get_figures", { measures, filters, window, group_by: groups, limit: frame.limit }, "several_figures", 0.88);
   }
   return askOneByOne(frame, named);
-}
-
-/** "average discount and delivery fee" may mean the average of both. */
-function sharesAverage(named: readonly MeasureName[]): boolean {
-  return named.some(
-    (measure, at) =>
-      at > 0 &&
-      ["discount_total", "delivery_fee_total", "refund_total", "units_sold"].includes(measure) &&
-      !measureOf(named[at - 1] ?? measure).additive,
-  );
 }
 
 /** "discounts and refunds" are two amounts; "orders and refunds" are two counts. */
@@ -71,9 +60,7 @@ function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filt
   const negations = tags.filter(({ meaning }) => meaning.kind === "mode" && meaning.mode === "negation").length;
   const denied = filters.filter(({ op }) => op === "not" || op === "lacks").length;
   if (negations > denied) return false;
-  const changes = ["growth", "why", "share", "together", "unsold", "expensive", "cheap", "when"].some((mode) =>
-    [...modes].some((had) => had === mode),
-  );
+  const changes = hasAny(modes, "growth", "why", "share", "together", "unsold", "expensive", "cheap", "when");
   return (
     rank === null &&
     !changes &&

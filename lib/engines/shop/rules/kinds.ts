@@ -7,6 +7,7 @@ import { measureOf } from "@/lib/engines/shop/measures";
 import { boundsOf } from "@/lib/engines/shop/said/bounds";
 import { figureOf, isAverage } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
@@ -19,9 +20,7 @@ export function isOfOrders(frame: Frame): boolean {
   if (kind === "registered" || kind === "never_ordered")
     return (
       (frame.modes.has("amount") || frame.measures.some((measure) => measure !== "customer_count")) &&
-      !frame.modes.has("count") &&
-      !frame.modes.has("list") &&
-      !frame.modes.has("which") &&
+      !hasAny(frame.modes, "count", "list", "which") &&
       !/^who\b/i.test(frame.text) &&
       frame.rank === null &&
       frame.limit === null &&

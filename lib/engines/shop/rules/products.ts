@@ -159,21 +159,6 @@ function stock(frame: Frame): Draft | null {
   if (measure && (kind === null || kind === "all") && frame.rank === null && boundsOf(frame).filters.length === 0)
     return draft("calculate_sum", { measure, filters, group_by: frame.groups }, "stock");
   if (kind === null && measure === undefined) return null;
-  // "top 5 products by stock value" ranks by that, not by pieces.
-  if (
-    measure !== undefined &&
-    measure !== "stock_units" &&
-    frame.rank !== null &&
-    (kind === null || kind === "all") &&
-    frame.windows.length === 0 &&
-    frame.groups.every((group) => group === "product")
-  ) {
-    return draft(
-      "get_top_n",
-      { measure, group_by: ["product"], order: frame.rank, limit: frame.limit ?? (isPlural(frame, "product") ? 10 : 1), filters },
-      "products_by_stock_value",
-    );
-  }
   // "which category has the most stock value" ranks groups.
   if (measure && frame.rank !== null && frame.groups.some((group) => group !== "product" && group !== "customer")) return null;
   if (frame.modes.has("sell") && kind === "all") return null;

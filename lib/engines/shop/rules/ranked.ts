@@ -47,8 +47,6 @@ export function rankedMeasure(frame: Frame, group: DimensionName, asked: Measure
   if (group === "reason") return /\b(?:amounts?|money|value|costs?|worth|taka|total)\b/i.test(frame.text) ? "refund_total" : "refund_count";
   if (group === "category" && (asked === "category_count" || asked === null || asked === "product_count"))
     return /sell|sold|popular|bought/.test(words) ? "units_sold" : asked === "product_count" ? "product_count" : "product_sales";
-  if (group === "category" && asked === "revenue" && /best selling|bestselling|sold/.test(words) && !frame.measures.includes("revenue"))
-    return "units_sold";
   // "which city owes us most" is told by the amount.
   if (asked === null && /\bow(?:e|es|ed|ing)\b/i.test(frame.text)) return "revenue";
   // "the month with most cancellations": orders of that kind are counted; the best day of card payments is that of the most money.

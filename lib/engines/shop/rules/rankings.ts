@@ -4,6 +4,7 @@ import { asOptions, draft, type ComposeContext, type Draft, type Problem } from 
 import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { kindSaid } from "@/lib/engines/shop/rules/kinds";
 import { asksForOne } from "@/lib/engines/shop/rules/one";
@@ -35,9 +36,8 @@ export function whatIsBought(frame: Frame): Draft | Problem | null {
   if (
     !asks ||
     !isTrade ||
-    frame.modes.has("amount") ||
+    hasAny(frame.modes, "amount", "together") ||
     frame.aggregate !== null ||
-    frame.modes.has("together") ||
     frame.measures.length > 0 ||
     frame.groups.some((group) => group !== "product" && group !== "customer")
   )
@@ -116,8 +116,7 @@ function rankedGroup(frame: Frame): DimensionName | null {
   if (
     /spender|best customer|vip|loyal|valuable/.test(words) ||
     frame.nouns.some((noun) => noun === "customers" || noun === "buyers") ||
-    frame.modes.has("who") ||
-    frame.modes.has("spend")
+    hasAny(frame.modes, "who", "spend")
   )
     return "customer";
   if (

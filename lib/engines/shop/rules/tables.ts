@@ -42,7 +42,7 @@ export function readTable(frame: Frame, { language }: ComposeContext): Draft | n
   const measures = [...new Set(asAmounts(inRankOrder(figures, rank), frame).map((measure) => fitToLines(measure, names, frame.filters)))];
   const [measure] = measures;
   if (measure === undefined || !measures.every((name) => fits(name, names, frame.filters))) return null;
-  if (measures.length === 1 && (first === undefined || hasOwnTool(measure, first, parts, frame))) return null;
+  if (measures.length === 1 && (first === undefined || hasOwnTool(measure, first, parts))) return null;
   const order = rank === null ? null : (frame.rank ?? "desc");
   const limit =
     frame.limit ??
@@ -315,14 +315,9 @@ function havingIts({ text, filters }: Frame, measures: readonly MeasureName[]): 
 }
 
 /** Best sellers, top spenders and customers by a threshold have tools of their own; periods are ranked without the running one. */
-function hasOwnTool(measure: MeasureName, group: DimensionName, { rank, bound }: Parts, frame: Frame): boolean {
+function hasOwnTool(measure: MeasureName, group: DimensionName, { rank, bound }: Parts): boolean {
   if (group === "customer") return true;
-  if (rank !== null && (group === "reason" || (isTimeDimension(group) && !isMostOf(measure, frame)))) return true;
+  if (rank !== null && (group === "reason" || isTimeDimension(group))) return true;
   if (group === "product" && ["gross_margin", "lowest_price", "highest_price"].includes(measure)) return true;
   return group === "product" && bound === null && ["units_sold", "product_sales", "gross_profit"].includes(measure) && rank !== null;
-}
-
-/** Counts of people, which other readers would take for a grouping. */
-function isMostOf(measure: MeasureName, { rank }: Frame): boolean {
-  return rank !== "asc" && measure === "buyer_count";
 }

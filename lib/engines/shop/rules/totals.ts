@@ -4,7 +4,7 @@ import { canGroup, isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { EARNS, figureOf, fitToLines, isAverage, mainNoun } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import type { Noun } from "@/lib/engines/shop/said/lexicon";
+import { hasAny, type Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { readGroups } from "@/lib/engines/shop/rules/by-group";
 import { saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
@@ -33,28 +33,20 @@ function oneRow(frame: Frame): Draft | null {
     filters.some(({ field, op }) => (field === "phone" || field === "email") && op === "has");
   if (contact && frame.measures.length === 0 && !frame.modes.has("count"))
     return draft("find_documents", { collection: "customers", filters, window }, "show_customer");
-  if (
-    only === undefined ||
-    filters.length > 1 ||
-    window !== null ||
-    frame.measures.length > 0 ||
-    frame.modes.has("spend") ||
-    frame.modes.has("count")
-  )
+  if (only === undefined || filters.length > 1 || window !== null || frame.measures.length > 0 || hasAny(frame.modes, "spend", "count"))
     return null;
   if (
     only.field === "customer" &&
     only.op === "is" &&
     !frame.nouns.some((noun) => noun !== "customers") &&
-    (frame.modes.has("who") || frame.modes.has("list") || frame.modes.has("which"))
+    hasAny(frame.modes, "who", "list", "which")
   )
     return draft("find_documents", { collection: "customers", filters }, "show_customer");
   if (only.field === "order_number" && only.op === "is" && frame.aggregate === null)
     return draft("find_documents", { collection: "orders", filters }, "show_order");
   const asksPrice =
-    frame.modes.has("unit_of") ||
+    hasAny(frame.modes, "unit_of", "list") ||
     (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) ||
-    frame.modes.has("list") ||
     (frame.modes.size === 0 && only.values.length === 1);
   if (
     only.field === "product" &&
@@ -72,13 +64,9 @@ function dates(frame: Frame): Draft | null {
   if (!frame.modes.has("when") || frame.rank !== null) return null;
   const noun = frame.nouns[0];
   const collection =
-    noun === "products"
-      ? "products"
-      : noun === "refunds"
-        ? "refunds"
-        : noun === "customers" && !frame.nouns.includes("orders") && !frame.modes.has("buy")
-          ? "customers"
-          : "orders";
+    noun === "products" || noun === "refunds" || (noun === "customers" && !frame.nouns.includes("orders") && !frame.modes.has("buy"))
+      ? noun
+      : "orders";
   return draft("get_date_range", { collection, ...selectionOf(frame) }, "date_range");
 }
 
@@ -93,7 +81,7 @@ function levelOfCategories({ tags, nouns, measures, groups, filters, windows, ra
     (!isMain && !isSub) ||
     measures.length + filters.length + windows.length > 0 ||
     rank !== null ||
-    ["sell", "buy", "by", "share", "amount"].some((mode) => [...modes].some((had) => had === mode))
+    hasAny(modes, "sell", "buy", "by", "share", "amount")
   )
     return null;
   const level: Frame["filters"] = [
@@ -179,13 +167,7 @@ function list(frame: Frame): Draft | null {
   if (frame.measures.some((measure) => measure !== "discount_total" || !frame.filters.some(({ field }) => field === "discount")))
     return null;
   const { filters, window } = selectionOf(frame);
-  const asked =
-    frame.modes.has("list") ||
-    frame.modes.has("which") ||
-    frame.modes.has("recent") ||
-    frame.modes.has("oldest") ||
-    frame.modes.has("who") ||
-    frame.limit !== null;
+  const asked = hasAny(frame.modes, "list", "which", "recent", "oldest", "who") || frame.limit !== null;
   // Hours say when, as a window does; they ask for no list by themselves.
   const restricted = filters.some(({ field }) => field !== "hour");
   if (!asked && !restricted) return null;
@@ -201,10 +183,7 @@ function list(frame: Frame): Draft | null {
   }
   if (
     collection === "products" &&
-    (frame.modes.has("sell") ||
-      frame.modes.has("buy") ||
-      (window !== null && !isAdded(frame)) ||
-      filters.some(({ field }) => field === "customer"))
+    (hasAny(frame.modes, "sell", "buy") || (window !== null && !isAdded(frame)) || filters.some(({ field }) => field === "customer"))
   ) {
     return draft("get_best_selling_products", { limit: frame.limit, filters, window }, "products_sold", 0.85, [
       "Listed are the products sold, by units.",

@@ -1,7 +1,7 @@
 import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import type { Noun } from "@/lib/engines/shop/said/lexicon";
+import { hasAny, type Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 
 const COUNTS: Partial<Record<Noun, MeasureName>> = {
@@ -166,7 +166,7 @@ function soldFigure({ modes, nouns, groups, text }: Frame): MeasureName {
     return "units_sold";
   if (/\b(?:fewer|how many)\b/i.test(text) && !modes.has("amount")) return "units_sold";
   const ofParts = groups.length > 0 && groups.every((group) => group !== "product" && group !== "category") && !modes.has("count");
-  return modes.has("amount") || ofParts || modes.has("growth") || modes.has("versus") ? "revenue" : "units_sold";
+  return hasAny(modes, "amount", "growth", "versus") || ofParts ? "revenue" : "units_sold";
 }
 
 /** The noun that is counted: not the one that the question only groups by. */

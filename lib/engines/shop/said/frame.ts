@@ -18,7 +18,7 @@ import { findFilters, mergeFilters } from "@/lib/engines/shop/said/filters-said"
 
 export type Rate = Extract<Meaning, { kind: "rate" }>["rate"];
 
-export type AggregateWord = Extract<Meaning, { kind: "aggregate" }>["fn"];
+type AggregateWord = Extract<Meaning, { kind: "aggregate" }>["fn"];
 
 /** What a question holds, sorted by the part that each word plays. */
 export type Frame = {

@@ -11,7 +11,7 @@ export const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation
  */
 export function joinedWindows(found: readonly DateWindow[], groups: readonly DimensionName[], tags: readonly Tag[]): readonly DateWindow[] {
   const isApart = tags.some(({ meaning }) => meaning.kind === "mode" && APART.has(meaning.mode));
-  const windows = withoutAge(withoutYears(found, tags));
+  const windows = withoutAge(found);
   const [one, other] = windows;
   // "what did March bring in, this year": the year only says which March.
   const inner =
@@ -23,18 +23,6 @@ export function joinedWindows(found: readonly DateWindow[], groups: readonly Dim
   const [first, ...rest] = windows;
   const joined = rest.reduce<DateWindow | null>((whole, next) => whole && (following(whole, next) ?? cut(whole, next)), first ?? null);
   return joined === null ? windows : [joined];
-}
-
-/** "October this year against October last year": a year right behind its month only says which one. */
-function withoutYears(windows: readonly DateWindow[], tags: readonly Tag[]): readonly DateWindow[] {
-  const places = tags.flatMap(({ meaning }, at) => (meaning.kind === "window" ? [{ window: meaning.window, at }] : []));
-  const years = places.flatMap(({ window, at }, place) => {
-    const before = places[place - 1];
-    const isBeside =
-      before !== undefined && tags.slice(before.at + 1, at).every(({ meaning }) => ["noun", "measure", "filler"].includes(meaning.kind));
-    return isBeside && before.window.unit !== "year" && ofYear(before.window, window) === before.window ? [window] : [];
-  });
-  return windows.length > 2 ? windows.filter((window) => !years.includes(window)) : windows;
 }
 
 /** "this month's orders that have waited for more than ten days": an age and a period hold together. */

@@ -1,4 +1,4 @@
-import type { Mode } from "@/lib/engines/shop/said/lexicon";
+import { hasAny, type Mode } from "@/lib/engines/shop/said/lexicon";
 import { addsUp, isBounded } from "@/lib/engines/shop/said/implied";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 
@@ -75,8 +75,7 @@ function countsWith(tags: readonly Tag[], modes: ReadonlySet<Mode>): boolean {
     at !== -1 &&
     counted?.kind === "noun" &&
     COUNTED.has(counted.noun) &&
-    !modes.has("spend") &&
-    !modes.has("unit_of") &&
+    !hasAny(modes, "spend", "unit_of") &&
     tags.every(
       ({ meaning }, place) =>
         meaning.kind !== "measure" &&

@@ -1,5 +1,6 @@
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
+import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { isLeftOut } from "@/lib/engines/shop/said/negation";
 import { absentWindow } from "@/lib/engines/shop/rules/absence";
 import type { DateWindow } from "@/lib/language/windows";
@@ -27,9 +28,7 @@ function periodLeftOut(frame: Frame): Frame {
     frame.nouns[0] === "refunds" ||
     isAlone(frame);
   const isOfOthers =
-    frame.customers === "never_ordered" ||
-    frame.customers === "lapsed" ||
-    ["unsold", "versus", "growth", "who"].some((mode) => [...frame.modes].some((had) => had === mode));
+    frame.customers === "never_ordered" || frame.customers === "lapsed" || hasAny(frame.modes, "unsold", "versus", "growth", "who");
   // "in October but not in November" asks for what happened in the one alone.
   if (frame.windows.some((window) => window !== absent && !(isBefore(window.from, absent?.from) && isBefore(absent?.to, window.to))))
     return frame;

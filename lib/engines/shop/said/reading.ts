@@ -7,7 +7,7 @@ import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 import { findHours, type FoundHours } from "@/lib/language/hours";
 import { findWindows, type DateWindow } from "@/lib/language/windows";
 
-export type Tagged =
+type Tagged =
   | Meaning
   | { readonly kind: "entity"; readonly entity: Entity }
   | { readonly kind: "number"; readonly value: number }
