@@ -351,6 +351,15 @@ describe("definitions of a glossary", () => {
       "patients with both a large completed visit and a large cancelled visit",
       "SELECT full_name FROM patients WHERE id IN (SELECT patient_id FROM visits WHERE status = 'completed' AND fee >= 100) AND id IN (SELECT patient_id FROM visits WHERE status = 'cancelled' AND fee >= 100)",
     ],
+    [
+      "number of large completed visits versus large cancelled visits",
+      "SELECT status, count(*) FROM visits WHERE fee >= 100 AND status IN ('completed', 'cancelled') GROUP BY 1",
+    ],
+    [
+      "average fee of large completed visits compared to large cancelled visits",
+      "SELECT status, avg(fee) FROM visits WHERE fee >= 100 AND status IN ('completed', 'cancelled') GROUP BY 1",
+    ],
+    ["visits with a fee over 1 hunderd", "SELECT id FROM visits WHERE fee > 100"],
     ["how many customers", "SELECT count(DISTINCT patient_id) FROM visits"],
     ["average fee of large completed visits", "SELECT avg(fee) FROM visits WHERE fee >= 100 AND status = 'completed'"],
     ["how many visits are not large", "SELECT count(*) FROM visits WHERE fee < 100"],

@@ -50,23 +50,28 @@ export function compareValues(frame: Frame): void {
           : condition.kind === "or" && condition.items[0]?.kind === "compare"
             ? condition.items[0].item
             : null;
-      return item?.field ? [{ at, filters, column: item.field.column, isOr: condition.kind === "or" }] : [];
+      return item?.field ? [{ at, filters, condition, column: item.field.column, isOr: condition.kind === "or" }] : [];
     }),
   );
   // "running loans, fixed versus variable": a state that is several values is none of the two sides.
   const side =
     held.find(
-      ({ at, filters, column }) =>
-        isVersus(frame, at) ||
+      ({ at, filters, column, condition }) =>
+        (isVersus(frame, at) && !isSaidAlike(filters, condition)) ||
         isListedMean(frame, filters, column) ||
         (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1),
-    ) ?? held.find(({ at, isOr }) => isOr && isVersusLater(frame, at));
+    ) ?? held.findLast(({ at, isOr }) => isOr && isVersusLater(frame, at));
   if (side)
     groups.push({
       at: side.at,
       noun: null,
       column: { at: side.at, senses: [{ kind: "column", column: side.column, score: 1 }], owner: null },
     });
+}
+
+/** "active car loans against active home loans": what is said of both sides alike is none of the two. */
+function isSaidAlike(filters: readonly Filter[], said: Filter["condition"]): boolean {
+  return filters.filter(({ condition }) => JSON.stringify(condition) === JSON.stringify(said)).length > 1;
 }
 
 /** "this year versus last year for ketches": two periods are set side by side, not what restricts both. */

@@ -26,7 +26,8 @@ export function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void
 /** "both an active" stands before what is had. */
 const LEAD = 4;
 
-function isSame(one: Filter, other: Filter): boolean {
+/** The same condition, said in two places. */
+export function isSame(one: Filter, other: Filter): boolean {
   return one !== other && JSON.stringify(one.condition) === JSON.stringify(other.condition);
 }
 

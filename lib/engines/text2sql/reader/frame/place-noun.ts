@@ -2,7 +2,7 @@ import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import type { Frame, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { splitBoth } from "@/lib/engines/text2sql/reader/frame/both";
+import { isSame, splitBoth } from "@/lib/engines/text2sql/reader/frame/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import { excludesOwner, leftIn, saysNever } from "@/lib/engines/text2sql/reader/frame/left-out";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/frame/modifiers";
@@ -115,8 +115,13 @@ function joinTwin({ frame, pending }: Scan, at: number, table: number, filters: 
   const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
   if (!twin || twin.table !== table || twin.filters.length === 0) return null;
   if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
-  const items = [...twin.filters, ...filters].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition]));
-  twin.filters.splice(0, twin.filters.length, { at: twin.at, condition: { kind: "or", items } });
+  // "blocked debit cards against blocked credit cards": what is said of both restricts both.
+  const shared = twin.filters.filter((one) => filters.some((other) => isSame(one, other)));
+  const own = twin.filters.filter((one) => !shared.includes(one));
+  const others = filters.filter((other) => !shared.some((one) => isSame(one, other)));
+  if (own.length > 1 || others.length > 1) frame.unread.push(at);
+  const items = [...own, ...others].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition]));
+  twin.filters.splice(0, twin.filters.length, ...shared, { at: twin.at, condition: { kind: "or", items } });
   return twin;
 }
 

@@ -183,7 +183,7 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/(?<=\b(?:how much|much|more|most|any) )cash\b/giu, "money"],
   [/\bmoney in(?= (?:per|by|each|every|this|last|in|for|during|since)\b|[,.?]|$)/giu, "money incoming"],
   [
-    /\bmoney (?:(?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)|(?:that |which )?(?:has |have )?c[ao]mes? in)\b/giu,
+    /\bmoney (?:(?:(?:we|they) )?(?:received|taken(?: in)?|took in|collected)|(?:that |which )?(?:came|comes|(?:has|have) come) in)\b(?! (?:from|through|via)\b)/giu,
     "income paid",
   ],
   [
