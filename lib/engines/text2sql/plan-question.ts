@@ -5,7 +5,7 @@ import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/d
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { nameRows } from "@/lib/engines/text2sql/draft/shown-rows";
-import { groupsFirst, orderGroups } from "@/lib/engines/text2sql/draft/group-order";
+import { groupsFirst, orderGroups, recordedOnly } from "@/lib/engines/text2sql/draft/group-order";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { believe, doubts, Ranker, scorerOf, withProbabilities, type Ranked } from "@/lib/engines/text2sql/ranker/rank";
@@ -103,7 +103,7 @@ function named(candidate: Candidate, text: string, schema: Schema, at: number): 
 }
 
 function inOrder(candidate: Candidate, schema: Schema): Candidate {
-  return withDraft(candidate, orderGroups(candidate.draft, schema), schema);
+  return withDraft(candidate, recordedOnly(orderGroups(candidate.draft, schema), schema), schema);
 }
 
 function withDraft(candidate: Candidate, draft: Draft, schema: Schema): Candidate {

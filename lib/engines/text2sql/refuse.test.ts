@@ -4,6 +4,8 @@ import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 it.each([
   "Move Blue Gull to berth H07 please",
   "put Ann Lee on the late shift from monday",
+  "put the price of the blue tiles up by 5 percent",
+  "Please bring all delivery fees down to 10",
   "cancel the booking of Ann Lee",
   "put Ann Lee on the night shift from Monday",
   "Please assign Tom to the night shift",
@@ -59,6 +61,7 @@ it.each([
 it.each([
   "transfer amounts by month",
   "put sales by month in order",
+  "put together the tiles whose price went up by 5",
   "put together, how many orders are there",
   "Add up the balances",
   "book titles",

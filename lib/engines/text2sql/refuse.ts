@@ -45,6 +45,7 @@ const GIVEN: readonly RegExp[] = [
   /^\s*(?:[Pp]lease )?[Rr]e-?order \p{Lu}/u,
   /^\s*(?:please\s+)?bid \d\S* on\b/iu,
   /^\s*(?:please\s+)?(?:raise|increase|lower|reduce|cut|decrease|drop) \p{L}.* (?:by|to) [$€£]?\d/iu,
+  /^\s*(?:please\s+)?(?:put|bring|push|knock|mark|move|set|turn) (?!together\b|.*\bthat\b|.*\bwh(?:o|ose|ich|ere|en)\b)\p{L}.* (?:up|down) (?:by|to) [$€£]?\d/iu,
   /^\s*(?:please\s+)?(?:block|freeze) (?!(?:number|name|size|code|date|type|amount|level)s)\p{L}+s (?:of|for|from) /iu,
   /^\s*(?:please\s+)?(?:start|finish|complete|approve|withdraw|sell|ship|settle|close|reopen|fix) (?:\p{L}+ ){0,2}(?:\p{Lu}+-?\d[\p{L}\d-]*|#?\d+)(?!\S*[-/]\d)(?![.,]\d)/iu,
   /^\s*(?:please\s+)?make (?:\p{Lu}\S*(?: \p{Lu}\S*)*['’]s|(?:the|his|her|their|this|that) (?!(?:list|table|chart|report|overview|summary|ranking|graph|sum|total|average|difference|most|least|fewest|highest|lowest)\b)) /u,

@@ -1,4 +1,4 @@
-import { extend, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { extend, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { flagOf, type Schema } from "@/lib/engines/text2sql/schema/schema";
 
 /** Marks a draft whose order no question asked for. */
@@ -41,4 +41,16 @@ export function orderGroups(draft: Draft, { columns }: Schema): Draft {
     (column.isPrimary || column.type === "text") &&
     flagOf(column) === null;
   return isTotal && isNamed ? extend(draft, { order: [{ item: figure, dir: "desc" }] }, 0, [OWN_ORDER]) : draft;
+}
+
+/** "the most common remark": the most common of those that are recorded; any other draft as it is. */
+export function recordedOnly(draft: Draft, { columns }: Schema): Draft {
+  const { group, order, limit, set, each, select, where } = draft;
+  const [field, ...others] = group;
+  const isRanked = limit !== null && order.length > 0 && order.every(({ item }) => item.agg !== null);
+  const isShown = field !== undefined && select.some((item) => item.agg === null && item.field?.column === field.column);
+  const isGapped = columns[field?.column ?? -1]?.samples.includes(null) === true;
+  if (!field || others.length > 0 || !isRanked || !isShown || !isGapped || set || each) return draft;
+  const isSaid = where.some((condition) => condition.kind === "null" && condition.item.field?.column === field.column);
+  return isSaid ? draft : { ...draft, where: [...where, { kind: "null", item: plain(field.column), negated: true }] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectRead, understood } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectFirst, expectRead, understood } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const HARBOUR = `
@@ -106,6 +106,20 @@ describe("what was planned for one day and done on another", () => {
     ["how many roofs are planned for December", "SELECT 1"],
     ["how many roofs do we have in December", "SELECT 1"],
   ])("%s", async (question, gold) => expectRead(await openStatements(ROOFERS), question, gold, NOW));
+});
+
+const RABBITS = `
+  CREATE TABLE rabbits (rabbit_id INTEGER PRIMARY KEY, rabbit_name TEXT NOT NULL, breed TEXT NOT NULL, weight_kg REAL NOT NULL, status TEXT NOT NULL, remark TEXT);
+  INSERT INTO rabbits VALUES (1, 'Bun', 'Rex', 2.5, 'alive', NULL), (2, 'Dot', 'Rex', 2.1, 'dead', 'shy'), (3, 'Fay', 'Lop', 3.5, 'alive', NULL), (4, 'Gus', 'Lop', 3.1, 'alive', 'shy'), (5, 'Hal', 'Lop', 2.9, 'sold', NULL), (6, 'Ivy', 'Rex', 2.2, 'sold', 'bites');`;
+
+describe("states of life, what more is asked of the rows, and values that are not recorded", () => {
+  it.each([
+    ["how many living rabbits of each breed have we got", "SELECT breed, count(*) FROM rabbits WHERE status = 'alive' GROUP BY 1"],
+    ["how many deceased rabbits are there", "SELECT 1"],
+    ["Which rabbits are alive, and what breed are they?", "SELECT rabbit_name, breed FROM rabbits WHERE status = 'alive'"],
+    ["rabbits that were sold please, and what breed they are", "SELECT rabbit_name, breed FROM rabbits WHERE status = 'sold'"],
+    ["What is the most common remark?", "SELECT 'shy'"],
+  ])("%s", async (question, gold) => expectFirst(RABBITS, question, gold, NOW));
 });
 
 describe("a state that nothing here tells", () => {

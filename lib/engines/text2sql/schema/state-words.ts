@@ -57,6 +57,8 @@ const STATES: readonly (readonly string[])[] = [
   "occupied",
   "out of service",
   "in use|being used",
+  "alive|living",
+  "dead|deceased|died|perished",
 ].map((line) => line.split("|"));
 
 /** Codes whose letters are not those of what they stand for. */

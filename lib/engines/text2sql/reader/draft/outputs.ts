@@ -47,7 +47,9 @@ export function isAlongside({ outputs, units, order }: Frame, noun: Noun): boole
     .slice(noun.at + 1, first)
     .map(({ lower }) => lower)
     .join(" ");
-  const isAsked = order.length > 0 && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && /(?:^| )and(?: |$)/u.test(lead);
+  const isAsked =
+    (order.length > 0 && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && /(?:^| )and(?: |$)/u.test(lead)) ||
+    / and (?:what|which|how)(?: |$)/u.test(lead);
   return (
     first > noun.at &&
     (isAsked ||
