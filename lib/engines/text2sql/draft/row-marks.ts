@@ -64,7 +64,8 @@ function isOneValue(condition: Condition): boolean {
 }
 
 /** What names nearly each row, two kinds, a day and an amount, then other words and days. */
-function marksAmong(columns: readonly Column[], { timeColumn, amountColumn, rowCount }: Schema["tables"][number]): readonly Column[] {
+function marksAmong(all: readonly Column[], { timeColumn, amountColumn, rowCount }: Schema["tables"][number]): readonly Column[] {
+  const columns = all.filter(({ samples }) => samples.filter((value) => value === null).length * 2 <= samples.length);
   const units = new Map(columns.map((column) => [column, columnUnit(column)]));
   const words = columns.filter((column) => units.get(column) === "text" && !isLong(column));
   const telling = words.filter(({ distinct }) => distinct !== null && distinct * 2 > rowCount);
@@ -73,8 +74,8 @@ function marksAmong(columns: readonly Column[], { timeColumn, amountColumn, rowC
   const days = columns.filter(({ type }) => type === "date" || type === "datetime");
   const money = columns.filter((column) => units.get(column) === "money");
   const figures = columns.filter((column) => units.get(column) === "number");
-  const first = (all: readonly Column[], own?: number): readonly Column[] =>
-    [all.find(({ id }) => id === own) ?? all.find(({ isRequired }) => isRequired) ?? all[0]].flatMap((column) => column ?? []);
+  const first = (some: readonly Column[], own?: number): readonly Column[] =>
+    [some.find(({ id }) => id === own) ?? some.find(({ isRequired }) => isRequired) ?? some[0]].flatMap((column) => column ?? []);
   const kinds = [...new Set([...named, ...few])].slice(0, 2);
   return [
     ...new Set([...telling.slice(0, 1), ...kinds, ...first(days, timeColumn), ...first([...money, ...figures], amountColumn), ...words]),

@@ -13,7 +13,7 @@ export function nextEnd(window: DateWindow, { units, now }: Frame, at: number): 
   const { from, to } = window;
   const isMonth = MONTH.test(units[at]?.lower ?? "") && !/\d{4}|last|this|next|previous/u.test(units[at]?.lower ?? "");
   if (from !== null || to === null || !isMonth || dayOf(to) > dayOf(now)) return null;
-  return { ...window, from: now.slice(0, 10), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  return { ...yearLater(window), from: now.slice(0, 10) };
 }
 
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u;
@@ -29,5 +29,11 @@ export function nearestYear(window: DateWindow, { units, windows, now }: Frame, 
   };
   // "due in May and June" are months of one year.
   if (from === null || to === null || ![at, ...windows].every(isNearer)) return window;
-  return { ...window, from: isoOf(addUnits("year", dayOf(from), 1)), to: isoOf(addUnits("year", dayOf(to), 1)) };
+  return yearLater(window);
+}
+
+function yearLater(window: DateWindow): DateWindow {
+  const later = (day: string | null): string | null => day && isoOf(addUnits("year", dayOf(day), 1));
+  const label = window.label.replace(/\b\d{4}\b/u, (year) => String(Number(year) + 1));
+  return { ...window, label, from: later(window.from), to: later(window.to) };
 }
