@@ -5,11 +5,26 @@ import type { Token } from "@/lib/language/words";
 export type NumberSpan = { readonly start: number; readonly end: number; readonly value: number; readonly percent: boolean };
 
 const UNITS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, ...TIMES_WORDS, dozen: 12 };
+/** As they are written, also with the usual slips of the pen. */
 const SCALES: Readonly<Record<string, number>> = {
-  ...{ hundred: 100, hundreds: 100, hunderd: 100, hundered: 100 },
-  ...{ thousand: 1e3, thousands: 1e3, thousend: 1e3, thousant: 1e3, k: 1e3 },
-  ...{ million: 1e6, millions: 1e6, milion: 1e6, millon: 1e6, mln: 1e6 },
-  ...{ billion: 1e9, billions: 1e9, bilion: 1e9, bn: 1e9 },
+  hundred: 100,
+  hundreds: 100,
+  hunderd: 100,
+  hundered: 100,
+  thousand: 1e3,
+  thousands: 1e3,
+  thousend: 1e3,
+  thousant: 1e3,
+  k: 1e3,
+  million: 1e6,
+  millions: 1e6,
+  milion: 1e6,
+  millon: 1e6,
+  mln: 1e6,
+  billion: 1e9,
+  billions: 1e9,
+  bilion: 1e9,
+  bn: 1e9,
 };
 
 /** Every number in the tokens, in digits or in words ("two thousand", "1.5 million", "3rd" is not one). */

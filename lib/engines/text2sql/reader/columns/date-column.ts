@@ -126,9 +126,7 @@ function dayOfDeed(planned: number, { schema, units }: Frame): number | null {
   const column = schema.columns[planned];
   if (!column?.words.some((word) => PLANNED.test(word)) || !DEED.test(units.map(({ lower }) => lower).join(" "))) return null;
   const own = (schema.tables[column.table]?.columns ?? []).flatMap((id) => schema.columns[id] ?? []).filter(isMoment);
-  const [done, ...others] = own.filter(
-    ({ words }) => words.some((word) => CARRIED_OUT.test(word)) && !words.some((word) => word === "start"),
-  );
+  const [done, ...others] = own.filter(({ words }) => words.some((word) => CARRIED_OUT.test(word)) && !words.includes("start"));
   return done && others.length === 0 ? done.id : null;
 }
 

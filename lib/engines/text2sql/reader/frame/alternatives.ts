@@ -1,4 +1,4 @@
-import { heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { heldColumn, saysSame, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** True where "versus" or the like stands just before a place. */
@@ -43,21 +43,22 @@ export function compareValues(frame: Frame): void {
   if (groups.length > 0 || comparesPeriods(frame)) return;
   if (compareStates(frame)) return;
   const held = nouns.flatMap(({ filters }) =>
-    filters.flatMap(({ at, condition }) => {
+    filters.flatMap((filter) => {
+      const { at, condition } = filter;
       const item =
         condition.kind === "compare" && condition.op === "="
           ? condition.item
           : condition.kind === "or" && condition.items[0]?.kind === "compare"
             ? condition.items[0].item
             : null;
-      return item?.field ? [{ at, filters, condition, column: item.field.column, isOr: condition.kind === "or" }] : [];
+      return item?.field ? [{ at, filters, filter, column: item.field.column, isOr: condition.kind === "or" }] : [];
     }),
   );
   // "running loans, fixed versus variable": a state that is several values is none of the two sides.
   const side =
     held.find(
-      ({ at, filters, column, condition }) =>
-        (isVersus(frame, at) && !isSaidAlike(filters, condition)) ||
+      ({ at, filters, column, filter }) =>
+        (isVersus(frame, at) && !isSaidAlike(filters, filter)) ||
         isListedMean(frame, filters, column) ||
         (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1),
     ) ?? held.findLast(({ at, isOr }) => isOr && isVersusLater(frame, at));
@@ -70,8 +71,8 @@ export function compareValues(frame: Frame): void {
 }
 
 /** "active car loans against active home loans": what is said of both sides alike is none of the two. */
-function isSaidAlike(filters: readonly Filter[], said: Filter["condition"]): boolean {
-  return filters.filter(({ condition }) => JSON.stringify(condition) === JSON.stringify(said)).length > 1;
+function isSaidAlike(filters: readonly Filter[], said: Filter): boolean {
+  return filters.some((other) => other !== said && saysSame(other, said));
 }
 
 /** "this year versus last year for ketches": two periods are set side by side, not what restricts both. */
@@ -97,11 +98,7 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
       }
       const column = heldColumn(one);
       const other = filters.find(
-        (filter) =>
-          filter.at > one.at &&
-          column !== undefined &&
-          heldColumn(filter) === column &&
-          JSON.stringify(filter.condition) !== JSON.stringify(one.condition),
+        (filter) => filter.at > one.at && column !== undefined && heldColumn(filter) === column && !saysSame(filter, one),
       );
       if (
         column === undefined ||

@@ -1,4 +1,4 @@
-import { heldColumn, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { heldColumn, saysSame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 
 /**
@@ -16,21 +16,14 @@ export function splitBoth({ frame }: Scan, noun: Noun, isSaidOnly = false): void
   const isAnd = units.slice(first.at, second.at).some(({ lower }) => lower === "and");
   const others = noun.filters.filter((filter) => filter !== first && filter !== second);
   // "an active car loan and an active mortgage": what is said of each.
-  const isOfEach = others.every((filter) => filter.at < first.at || others.some((other) => other.at < first.at && isSame(other, filter)));
-  if (!isAnd || !(isBoth || (!isSaidOnly && noun.isHad && isOfEach && (others.length === 0 || isTwice(others))))) return;
-  const shared = isOfEach ? others.filter(({ at }) => at < first.at) : others;
+  const before = others.filter(({ at }) => at < first.at);
+  const isOfEach = others.every((one) => before.some((other) => saysSame(one, other)));
+  const isTwice = others.every((one) => others.some((other) => other !== one && saysSame(one, other)));
+  if (!isAnd || !(isBoth || (!isSaidOnly && noun.isHad && isOfEach && isTwice))) return;
+  const shared = isOfEach ? before : others;
   noun.filters.splice(0, noun.filters.length, ...shared, first);
   nouns.push({ ...noun, at: second.at, filters: [...shared, second] });
 }
 
 /** "both an active" stands before what is had. */
 const LEAD = 4;
-
-/** The same condition, said in two places. */
-export function isSame(one: Filter, other: Filter): boolean {
-  return one !== other && JSON.stringify(one.condition) === JSON.stringify(other.condition);
-}
-
-function isTwice(filters: readonly Filter[]): boolean {
-  return filters.every((filter) => filters.some((other) => isSame(filter, other)));
-}

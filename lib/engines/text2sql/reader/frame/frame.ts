@@ -183,6 +183,11 @@ export function heldColumn({ condition }: Filter): number | undefined {
   return condition.kind === "compare" && condition.op === "=" ? condition.item.field?.column : undefined;
 }
 
+/** Whether two filters say the same, wherever they stand. */
+export function saysSame(one: Filter, other: Filter): boolean {
+  return JSON.stringify(one.condition) === JSON.stringify(other.condition);
+}
+
 /** How many rows of a noun there are; of what the rest of the question is about where it is null. */
 export function countOf(noun: Noun | null, at: number): Measure {
   return { at, fn: "count", noun, column: null, minus: null, distinct: false };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { emptyFrame } from "@/lib/engines/text2sql/reader/frame/frame";
-import { nearestYear, nextEnd } from "@/lib/engines/text2sql/reader/frame/nearest-year";
+import { nearestYear, yearAhead } from "@/lib/engines/text2sql/reader/frame/nearest-year";
 import type { Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { findWindow } from "@/lib/language/windows";
@@ -39,7 +39,7 @@ it.each([
   ["before march", "before March 2027", "2026-11-18", "2027-03-01"],
 ])("“%s” of what lies ahead ends with the next one, and is called so", (text, label, from, to) => {
   const { window, frame } = frameOf(text);
-  expect(nextEnd(window, frame, 0)).toMatchObject({ label, from, to });
+  expect(yearAhead(window, frame, { column: 0, verb: null, bySynonym: false }, 0)).toMatchObject({ label, from, to });
 });
 
 it("calls a month of the next year by that year", () => {

@@ -2,17 +2,23 @@ import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/windows";
 import type { DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import type { Unit } from "@/lib/engines/text2sql/reader/words/unit";
+
+/** A window over days of which some lie ahead, in the year that is meant. */
+export function yearAhead(window: DateWindow, frame: Frame, choice: DateChoice, at: number): DateWindow {
+  return (saysPast(frame, choice, at) ? null : nextEnd(window, frame, at)) ?? nearestYear(window, frame, at);
+}
 
 /** "that expired before March", "were due by June". */
-export function saysPast({ units }: Frame, { verb }: DateChoice, at: number): boolean {
+function saysPast({ units }: Frame, { verb }: DateChoice, at: number): boolean {
   return units.slice(0, at).some(({ lower }, place) => (place === verb ? /ed$/u : /^(?:was|were|did|had)$/u).test(lower));
 }
 
 /** "cards that expire by the end of December": from today to the next one; null where a year is said or the month is still to come. */
-export function nextEnd(window: DateWindow, { units, now }: Frame, at: number): DateWindow | null {
+function nextEnd(window: DateWindow, { units, now }: Frame, at: number): DateWindow | null {
   const { from, to } = window;
-  const isMonth = MONTH.test(units[at]?.lower ?? "") && !/\d{4}|last|this|next|previous/u.test(units[at]?.lower ?? "");
-  if (from !== null || to === null || !isMonth || dayOf(to) > dayOf(now)) return null;
+  const isMonth = MONTH.test(units[at]?.lower ?? "");
+  if (from !== null || to === null || !isMonth || saysYear(units[at]) || dayOf(to) > dayOf(now)) return null;
   return { ...yearLater(window), from: now.slice(0, 10) };
 }
 
@@ -24,12 +30,16 @@ export function nearestYear(window: DateWindow, { units, windows, now }: Frame, 
   const isNearer = (place: number): boolean => {
     const { past } = units[place]?.window ?? {};
     if (!past?.from || !past.to || past.unit !== "month" || past.count !== 1) return false;
-    if (/\d{4}|last|this|next|previous/u.test(units[place]?.lower ?? "")) return false;
+    if (saysYear(units[place])) return false;
     return dayOf(isoOf(addUnits("year", dayOf(past.from), 1))) - dayOf(now) < dayOf(now) - dayOf(past.to);
   };
   // "due in May and June" are months of one year.
   if (from === null || to === null || ![at, ...windows].every(isNearer)) return window;
   return yearLater(window);
+}
+
+function saysYear(unit: Unit | undefined): boolean {
+  return /\d{4}|last|this|next|previous/u.test(unit?.lower ?? "");
 }
 
 function yearLater(window: DateWindow): DateWindow {

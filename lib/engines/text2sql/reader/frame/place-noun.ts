@@ -1,8 +1,8 @@
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isVersus } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
-import type { Frame, Filter, Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { isSame, splitBoth } from "@/lib/engines/text2sql/reader/frame/both";
+import { saysSame, type Frame, type Filter, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { splitBoth } from "@/lib/engines/text2sql/reader/frame/both";
 import { takePlace } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import { excludesOwner, leftIn, saysNever } from "@/lib/engines/text2sql/reader/frame/left-out";
 import { modifierColumn, modifierFilters } from "@/lib/engines/text2sql/reader/frame/modifiers";
@@ -116,9 +116,9 @@ function joinTwin({ frame, pending }: Scan, at: number, table: number, filters: 
   if (!twin || twin.table !== table || twin.filters.length === 0) return null;
   if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
   // "blocked debit cards against blocked credit cards": what is said of both restricts both.
-  const shared = twin.filters.filter((one) => filters.some((other) => isSame(one, other)));
+  const shared = twin.filters.filter((one) => filters.some((other) => saysSame(one, other)));
   const own = twin.filters.filter((one) => !shared.includes(one));
-  const others = filters.filter((other) => !shared.some((one) => isSame(one, other)));
+  const others = filters.filter((other) => !shared.some((one) => saysSame(one, other)));
   if (own.length > 1 || others.length > 1) frame.unread.push(at);
   const items = [...own, ...others].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition]));
   twin.filters.splice(0, twin.filters.length, ...shared, { at: twin.at, condition: { kind: "or", items } });

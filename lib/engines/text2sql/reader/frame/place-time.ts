@@ -4,7 +4,7 @@ import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
-import { nearestYear, nextEnd, saysPast } from "@/lib/engines/text2sql/reader/frame/nearest-year";
+import { nearestYear, yearAhead } from "@/lib/engines/text2sql/reader/frame/nearest-year";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
@@ -91,9 +91,7 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
         ? { ...ahead, from: ahead.from?.slice(0, 10) ?? null }
         : isFuture ||
             (!saysSoFar(frame) && (looksAhead(frame.schema.columns[choice.column]) || (past.partial && isAgenda(frame, choice.column))))
-          ? saysPast(frame, choice, at)
-            ? nearestYear(ahead, frame, at)
-            : (nextEnd(ahead, frame, at) ?? nearestYear(ahead, frame, at))
+          ? yearAhead(ahead, frame, choice, at)
           : liesAhead(frame, choice.column)
             ? nearestYear(past, frame, at)
             : past;
