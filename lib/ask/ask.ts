@@ -4,12 +4,12 @@ import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
-import { planAt, planWhereRead } from "@/lib/ask/plan-where-read";
+import { planAt, planWhereRead, type Planners } from "@/lib/ask/plan-where-read";
 import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
 import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
 import type { LogProgress } from "@/lib/answers/log-report";
-import type { Engine, EngineName, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
+import type { Engine, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/memory/recalled";
@@ -19,14 +19,11 @@ import type { Clock } from "@/lib/platform/clock";
 import type { Route, RouteInput, Routing } from "@/lib/routing/route";
 import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
 
-export type AskDeps = {
+export type AskDeps = Planners & {
   readonly store: InteractionStore;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly engines: Readonly<Record<EngineName, Engine>>;
   readonly route: (input: RouteInput, conversationId: string) => Promise<Routing>;
-  /** The plan that a person confirmed for this question, looked for before any planning. */
-  readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
   /** How sure an engine's answer is, as such answers turned out; absent where nothing was learned of that. */
   readonly calibrate?: (engine: Engine, confidence: number) => Promise<Calibrated>;
   /** ISO local time that relative windows of this source count from. */

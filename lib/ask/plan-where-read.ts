@@ -1,8 +1,14 @@
-import type { AskDeps } from "@/lib/ask/ask";
-import type { PlanBase, PlanError, Question } from "@/lib/engines/engine";
+import type { Engine, EngineName, PlanBase, PlanError, Question } from "@/lib/engines/engine";
 import type { Recalled } from "@/lib/learning/memory/recalled";
 import { ok, type Result } from "@/lib/platform/result";
 import type { Route } from "@/lib/routing/route";
+
+/** What plans questions. */
+export type Planners = {
+  readonly engines: Readonly<Record<EngineName, Engine>>;
+  /** The plan that a person confirmed for this question, looked for before any planning. */
+  readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
+};
 
 /** What came of planning a question at one place. */
 export type PlannedAt = {
@@ -17,11 +23,7 @@ const HARDLY = 0.25;
 const READ = 0.6;
 
 /** The plan of one place: the one that a person confirmed for this question, else the engine's own. */
-export async function planAt(
-  route: Route,
-  question: Question,
-  { engines, recall }: Pick<AskDeps, "engines" | "recall">,
-): Promise<PlannedAt> {
+export async function planAt(route: Route, question: Question, { engines, recall }: Planners): Promise<PlannedAt> {
   const recalled = await recall(question, route.engine);
   return { route, recalled, planned: recalled?.kind === "verified" ? ok(recalled.plan) : await engines[route.engine].plan(question) };
 }

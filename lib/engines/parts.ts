@@ -1,6 +1,7 @@
 import type { Understood } from "@/lib/answers/answer";
 import { err, ok, type Result } from "@/lib/platform/result";
-import { findWindow, type DateWindow, type WindowContext } from "@/lib/language/windows";
+import { findWindow } from "@/lib/language/windows";
+import type { DateWindow, WindowContext } from "@/lib/language/date-window";
 
 /** What a choice still needs to be told: a number, a text, or a window of time in words. */
 export type Takes = "number" | "text" | "window";

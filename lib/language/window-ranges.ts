@@ -3,7 +3,7 @@ import { COUNT, countIn } from "@/lib/language/counts";
 import { endOf, type WindowClock } from "@/lib/language/window-rules";
 import { dated, type Span } from "@/lib/language/window-spans";
 import type { Found } from "@/lib/language/window-years";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A window and where in the text it is said, from `start` to before `end`. */
 type Timed = { readonly window: DateWindow; readonly start: number; readonly end: number };

@@ -1,6 +1,6 @@
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf, partsOf, type CalendarUnit, WEEKDAYS } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** How a text moves a period that is named elsewhere, and the characters that say so. */
 export type Shift = {

@@ -3,11 +3,11 @@ import { filtersOf, grainOf, groupsOf } from "@/lib/engines/shop/calls/call-cont
 import { canGroup, DIMENSIONS } from "@/lib/engines/shop/calls/dimensions";
 import { canFilter, FIELDS, type Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
-import type { DateWindow, WindowContext } from "@/lib/language/windows";
 import { SaidParts } from "@/lib/mcp/call-input";
 import { readFilters, type FindNames } from "@/lib/mcp/read-filters";
 import { readWindow } from "@/lib/mcp/read-window";
 import { err, ok, type Result } from "@/lib/platform/result";
+import type { DateWindow, WindowContext } from "@/lib/language/date-window";
 
 /**
  * A program's call as the engine runs it: periods and names resolved, and every part checked to have an effect.

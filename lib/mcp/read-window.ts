@@ -1,5 +1,6 @@
-import { findWindow, type DateWindow, type WindowContext } from "@/lib/language/windows";
+import { findWindow } from "@/lib/language/windows";
 import { err, ok, type Result } from "@/lib/platform/result";
+import type { DateWindow, WindowContext } from "@/lib/language/date-window";
 
 const JOINING = /\b(?:in|on|of|for|during|over|within|the|whole|and)\b|[\s.,]/giu;
 

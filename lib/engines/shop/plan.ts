@@ -13,7 +13,7 @@ import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
 import { completedBy } from "@/lib/engines/shop/follow/completed";
 import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
-import { frameOf, type Frame } from "@/lib/engines/shop/said/frame";
+import { type Frame } from "@/lib/engines/shop/said/frame";
 import { personLeft, pointsAtNothing } from "@/lib/engines/shop/checks/dangling";
 import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
@@ -33,8 +33,9 @@ import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { refusedTopic } from "@/lib/engines/shop/checks/topics";
 import { phraseLemmas } from "@/lib/engines/shop/said/tokens";
 import { detectLanguage, toEnglish, type Language } from "@/lib/language/translate";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
+import type { DateWindow } from "@/lib/language/date-window";
+import { frameOf } from "@/lib/engines/shop/said/read-frame";
 
 export type PlanContext = PeopleLookup & {
   readonly shop: ShopInfo;

@@ -1,11 +1,11 @@
 import { kindOf } from "@/lib/engines/text2sql/search/atom-context";
-import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 const GENERIC = new Set(
   "currently please database data record records information available existing there thing things one ones detail details ever right made make know want need like look help using use used based together overall per".split(

@@ -1,13 +1,13 @@
 import type { Answer, Cell, ColumnInfo, Table as Shown } from "@/lib/answers/answer";
 import { countOf, joinWords, upperFirst } from "@/lib/answers/format";
 import { plainAnswer } from "@/lib/answers/plain";
-import { tableName } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import { flagOf, type Column, type Schema, type Table } from "@/lib/engines/text2sql/schema/schema";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { lemma } from "@/lib/language/words";
+import { tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 const WORDLESS = new Set(
   "a about all an and are at available can contain could database's describe display do does exist explain for from give got has have here hi hold i in inside is it its know let like list me my now of ok on or our out please record recorded see show so store stored tell that the there this to us want what what's which with would you your".split(

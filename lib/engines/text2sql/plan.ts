@@ -3,7 +3,7 @@ import type { PlanBase } from "@/lib/engines/engine";
 import type { Query } from "@/lib/query/ir";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { describeField, explain, tableName, understood } from "@/lib/engines/text2sql/draft/explain";
+import { explain, understood } from "@/lib/engines/text2sql/draft/explain";
 import { describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { lemmas, plural } from "@/lib/engines/text2sql/schema/names";
@@ -11,6 +11,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { rankedColumn, showRanking } from "@/lib/engines/text2sql/draft/ranked-figure";
 import { rowMarks, showMarks, type RowMark } from "@/lib/engines/text2sql/draft/row-marks";
 import { columnInfos } from "@/lib/engines/text2sql/draft/units";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 /** `value`: one row of aggregates. `groups`: a measure per group. `rows`: a list. */
 type Shape = "value" | "groups" | "rows";

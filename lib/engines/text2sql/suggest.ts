@@ -1,7 +1,7 @@
-import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 /**
  * Questions that can be asked of any schema, made from its largest tables: counts, averages, groups, a filter, a ranking.

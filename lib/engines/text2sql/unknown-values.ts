@@ -3,7 +3,6 @@ import { joinWords, upperFirst } from "@/lib/answers/format";
 import type { PlanError } from "@/lib/engines/engine";
 import { unusedWords } from "@/lib/engines/text2sql/because";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { describeField } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
@@ -12,6 +11,7 @@ import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { escapePattern, lemma, normalise } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { describeField } from "@/lib/engines/text2sql/draft/explain-names";
 
 const LISTED = 12;
 

@@ -1,10 +1,10 @@
 import type { PlanError } from "@/lib/engines/engine";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import { tableName } from "@/lib/engines/text2sql/draft/explain";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import { hasCue, strengths, type Reading } from "@/lib/engines/text2sql/words/read";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
+import { tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 const RANKED = /^(?:the )?(?:top|best|worst|leading|main|most important)$/iu;
 const OPENING = /^(?:show|list|find|give|who|which|what|me|us|are|is|the|our|my|\d+|please|\?|\.)$/iu;

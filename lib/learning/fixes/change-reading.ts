@@ -1,8 +1,9 @@
 import type { PlanBase } from "@/lib/engines/engine";
 import { applyChange, sayParts, type Part, type PartChange } from "@/lib/engines/parts";
-import { findWindows, type WindowContext } from "@/lib/language/windows";
+import { findWindows } from "@/lib/language/windows";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import { err, ok, type Result } from "@/lib/platform/result";
+import type { WindowContext } from "@/lib/language/date-window";
 
 type Reading = { readonly label: string | null; readonly plan: PlanBase };
 /** A changed plan with its parts; `text` says it, `meaning` is the time that was chosen in words, so that it moves on with the clock. */

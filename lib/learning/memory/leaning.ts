@@ -1,13 +1,13 @@
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
-import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
 import { factorsOf } from "@/lib/engines/text2sql/ranker/factors";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import type { Case } from "@/lib/learning/memory/case";
 import { outlineOf } from "@/lib/learning/memory/outline";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 /** A known question with the signs of its right plan and of its rivals, and what the ranker thinks of each. */
 export type Example = {

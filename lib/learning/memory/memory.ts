@@ -1,9 +1,9 @@
-import type { DateWindow } from "@/lib/language/windows";
 import { leavesOf, withLeaves, type Leaf, type PlanPart } from "@/lib/learning/memory/plan-leaves";
 import { plainText } from "@/lib/learning/memory/normal-form";
 import type { ReadQuestion, Slot } from "@/lib/learning/memory/slots";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A verified answer that fits a question: the plan's values as this question says them. */
 export type Remembered = { readonly part: PlanPart | null; readonly how: VerifiedMark["how"]; readonly changed: readonly string[] };

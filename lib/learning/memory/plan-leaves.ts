@@ -1,7 +1,7 @@
-import type { DateWindow } from "@/lib/language/windows";
 import type { Value } from "@/lib/query/ir";
 import { sqlLiteral } from "@/lib/query/inline-params";
 import { tokenizeSql } from "@/lib/query/sql-tokens";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** What a plan binds: a number, a text or a date window, with the place where it stands and what it is compared with. */
 export type Leaf = {

@@ -4,12 +4,12 @@ import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { unreadWords } from "@/lib/engines/text2sql/ranker/rank";
 import { hasCue, strengths, type Atom } from "@/lib/engines/text2sql/words/read";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { scanSlots } from "@/lib/engines/text2sql/words/scan";
 import type { Slot } from "@/lib/engines/text2sql/words/slots";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { lemma, root, tokenise, type Token } from "@/lib/language/words";
 import { walk } from "@/lib/query/walk";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /**
  * How the engine reads a question over a database, as a text: its first query with all values, the words that it could not

@@ -1,6 +1,6 @@
 import type { Question } from "@/lib/engines/engine";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { findWindows } from "@/lib/language/windows";
 import type { Case } from "@/lib/learning/memory/case";
 import { remember, type Remembered } from "@/lib/learning/memory/memory";
 import { plainText } from "@/lib/learning/memory/normal-form";
@@ -15,6 +15,7 @@ import type { VerifiedStore } from "@/lib/learning/memory/store";
 import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/memory/typos";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
+import type { DateWindow } from "@/lib/language/date-window";
 
 export type RecallDeps = {
   readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling" | "refused">;

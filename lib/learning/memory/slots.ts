@@ -1,7 +1,8 @@
 import { findNumbers } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
-import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { findWindows } from "@/lib/language/windows";
 import { normalWords, plainText } from "@/lib/learning/memory/normal-form";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A part of a question that another question may say otherwise. `spelling` is how it was said, normalised. */
 export type Slot =

@@ -1,6 +1,6 @@
 import type { EngineName } from "@/lib/engines/engine";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Slot } from "@/lib/learning/memory/slots";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Where verified answers are looked for: one source, and one shop of it. */
 export type MemoryPlace = { readonly engine: Exclude<EngineName, "logs">; readonly source: string; readonly shopId: number | null };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CALENDAR_UNITS } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
 import { compare, literal, not, within } from "@/lib/engines/shop/calls/relational";
 import type { Expr, Predicate, Value } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Conditions on when a row was made that stand beside the window: days of the week, and a period that is left out. */
 export const MOMENT_FIELDS = ["weekday", "period"] as const;

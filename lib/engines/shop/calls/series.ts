@@ -5,7 +5,7 @@ import { isTimeDimension, type TimeDimension } from "@/lib/engines/shop/calls/di
 import { measureOf } from "@/lib/engines/shop/measures";
 import { MOMENT_FIELDS } from "@/lib/engines/shop/calls/moments";
 import { addUnits, dayOf, isoOf, lastDayOf, partsOf, startOf, type Day } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Where a shop's records begin, and its present moment (ISO local time). */
 type Records = { readonly firstOrder: string | null; readonly now: string };

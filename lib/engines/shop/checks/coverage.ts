@@ -6,11 +6,11 @@ import { windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
 import { isAdded } from "@/lib/engines/shop/rules/totals";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { DateWindow } from "@/lib/language/windows";
 import { filtersOf, grainOf, measuresOf, thanOf } from "@/lib/engines/shop/calls/call-contents";
 import { figuresLeft } from "@/lib/engines/shop/checks/figures-left";
 import { groupsLeft } from "@/lib/engines/shop/checks/groups-left";
 import { modesLeft } from "@/lib/engines/shop/checks/modes-left";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /**
  * The parts of a question that a call leaves out, in words. A question is answered only when there are none:

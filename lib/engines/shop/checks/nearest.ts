@@ -3,12 +3,13 @@ import { compose } from "@/lib/engines/shop/compose";
 import { parseCall } from "@/lib/engines/shop/calls/calls";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { asOptions, type ComposeContext } from "@/lib/engines/shop/draft";
-import { frameOf, type Frame } from "@/lib/engines/shop/said/frame";
+import { type Frame } from "@/lib/engines/shop/said/frame";
 import { LEXICON_WORDS, readQuestion } from "@/lib/engines/shop/said/reading";
 import type { Option } from "@/lib/answers/answer";
 import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { editDistance, escapePattern, wholeWord } from "@/lib/language/words";
+import { frameOf } from "@/lib/engines/shop/said/read-frame";
 
 /** What is left of "in the north" when nobody knows the north. */
 const DANGLING = /(?:\s+(?:in|at|by|for|from|of|with|on|per|to|and|or|the|a|an|my|our))+\s*(?=[?.!]?\s*$)/iu;

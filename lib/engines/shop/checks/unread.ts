@@ -5,7 +5,7 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 import { onlyOf } from "@/lib/engines/shop/rules/conditions";
-import { absentWindow } from "@/lib/engines/shop/rules/absence";
+import { absentWindow } from "@/lib/engines/shop/said/negation";
 
 /**
  * Small words that mean nothing alone but tie two things together, where the call does not hold both: they would vanish without a trace.

@@ -8,8 +8,8 @@ import { as, column } from "@/lib/engines/shop/calls/relational";
 import { buildCall } from "@/lib/engines/shop/tools";
 import { addUnits, CALENDAR_UNITS, dayOf, isoOf } from "@/lib/language/calendar";
 import { SEVERAL } from "@/lib/language/counts";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Query } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Reads rows of the shop that is asked; no rows where the query does not run. */
 export type ReadRows = (query: Query) => Promise<readonly (readonly unknown[])[]>;

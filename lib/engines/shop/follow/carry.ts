@@ -11,7 +11,8 @@ import { figureBefore, isRanking } from "@/lib/engines/shop/follow/change";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { addUnits, CALENDAR_UNITS, calendarUnit, dayOf, isoOf } from "@/lib/language/calendar";
 import { shifted } from "@/lib/language/window-shifts";
-import { daysSaid, previousWindow, withoutDays, yearBefore, type DateWindow } from "@/lib/language/windows";
+import { daysSaid, previousWindow, withoutDays, yearBefore } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** The call before with what a turn names put in its place. */
 type Carried = {

@@ -2,7 +2,7 @@ import { COUNT_OF, parseCall, type ShopCall } from "@/lib/engines/shop/calls/cal
 import { draft, type Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A turn read by what was answered before, with the question as it was read: what the turn points at or bounds is settled in it. */
 export type FollowUp = { readonly draft: Draft; readonly frame: Frame };

@@ -5,7 +5,7 @@ import { dimensionWords, type DimensionName } from "@/lib/engines/shop/calls/dim
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** What a follow-up keeps of the question before, and what it does not, as sentences: neither may happen unseen. */
 export function takenOver(call: ShopCall, previous: ShopCall): readonly string[] {

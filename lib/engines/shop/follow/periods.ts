@@ -9,7 +9,8 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { shifted } from "@/lib/language/window-shifts";
-import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
+import { previousWindow, sameDaysBefore, yearBefore } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** "why?" of a figure with a window: what changed since the period before. */
 export function why({ frame: { modes }, call }: Change): Draft | null {

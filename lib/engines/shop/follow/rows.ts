@@ -10,7 +10,7 @@ import { extremeOf } from "@/lib/engines/shop/said/figures";
 import { sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 const ASKS_MEMBERS =
   /^(?:and |ok |so |now |then |but |please |can you |could you )*(?:(?:who|which|what) (?:are|were|is|was) (?:they|those|these|them|it|that)\b|(?:list|show|display|name|give|see)(?: me| us)? (?:them|those|these|it|the list|(?:the |their )?(?:names?|details?|rows))\b|(?:which|what) ones\b|(?:the |their )?(?:list|details|names)\b(?: please)?|(?:show|tell|give)(?: me| us)? who\b(?: (?:they|those|these) (?:are|were))?\s*[?.!]*$|which of (?:those|them|these) (?:are|is|were|was)\b)/;

@@ -5,7 +5,7 @@ import { figureOf } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 const THEIRS = /\b(?:they|them|their|those|these)\b/;
 const SO_FAR = /\b(?:have|has|'ve|so far|to date|until now|till now|altogether|in total|total|overall|ever|since(?: then)?|in all)\b/;

@@ -6,7 +6,8 @@ import { changed, figureOfCall, isOfOrders, type ShopPartContext } from "@/lib/e
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { CALENDAR_UNITS } from "@/lib/language/calendar";
-import { previousWindow, type DateWindow } from "@/lib/language/windows";
+import { previousWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 const USUAL_LIMITS = [1, 3, 5, 10, 20, 50] as const;
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {

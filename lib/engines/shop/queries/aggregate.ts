@@ -15,8 +15,8 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { aggregate, as, by, column, compare, derived, equals, isNull, literal, select } from "@/lib/engines/shop/calls/relational";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, OrderTerm, Predicate } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 export type Bound = {
   readonly op: "is" | "over" | "at_least" | "under" | "at_most" | "between";

@@ -10,8 +10,8 @@ import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { buildAggregate, dimensionColumn, filtered, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { all, as, by, column, compare, equals, literal, minus, percent, select, when } from "@/lib/engines/shop/calls/relational";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Select } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 type Periods = { readonly window: DateWindow; readonly base: DateWindow };
 

@@ -22,8 +22,8 @@ import {
   productsIn,
 } from "@/lib/engines/shop/queries/reached-rows";
 import { aggregate, column, isNull, within } from "@/lib/engines/shop/calls/relational";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Predicate, Value } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /**
  * The conditions of all filters for rows of a grain. Conditions on orders reach customers and products through

@@ -14,8 +14,8 @@ import {
   table,
   within,
 } from "@/lib/engines/shop/calls/relational";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Value } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** What a filter asks of orders, at their alias; an amount is compared as it stands. */
 export function orderConditionOn(filter: Filter, alias: string): Predicate {

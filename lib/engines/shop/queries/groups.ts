@@ -25,8 +25,8 @@ import {
   within,
 } from "@/lib/engines/shop/calls/relational";
 import { addUnits, dayOf, startOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Source } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 type Arguments = ToolArguments<"find_groups">;
 type Part = Arguments["some"][number];

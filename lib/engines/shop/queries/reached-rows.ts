@@ -16,8 +16,8 @@ import {
   table,
   within,
 } from "@/lib/engines/shop/calls/relational";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query, Value } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Ids of orders with a line whose product meets every filter. */
 export function ordersWith(product: readonly Filter[]): Query {

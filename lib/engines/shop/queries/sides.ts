@@ -9,8 +9,8 @@ import type { Measure } from "@/lib/engines/shop/measures/measure";
 import { dimensionColumn, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { all, as, by, column, compare, derived, literal, select } from "@/lib/engines/shop/calls/relational";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Expr, Predicate, Query } from "@/lib/query/ir";
+import type { DateWindow } from "@/lib/language/date-window";
 
 type Arguments = ToolArguments<"compare_groups">;
 

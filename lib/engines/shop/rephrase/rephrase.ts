@@ -2,7 +2,7 @@ import { withoutAsides, withoutFormula } from "@/lib/engines/shop/rephrase/aside
 import { ROWS } from "@/lib/engines/shop/rephrase/plain-rows";
 import { ORDERS, PLAIN } from "@/lib/engines/shop/rephrase/lexicon";
 import { WEEKDAYS } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
 export function rephrase(text: string): string {

@@ -1,9 +1,9 @@
 import { allFiltersOf } from "@/lib/engines/shop/said/bounds";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import type { Tag } from "@/lib/engines/shop/said/reading";
 import { wantsList } from "@/lib/engines/shop/rules/customers";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
+import { absentWindow } from "@/lib/engines/shop/said/negation";
 
 /** "bought in October but not in November", "sold last month, not this month": a period in which nothing happened. */
 export function readAbsence(frame: Frame, { now, language }: ComposeContext): Draft | null {
@@ -88,33 +88,4 @@ function lastIn({ text, windows }: Frame): DateWindow | null {
 
 function later({ label, to }: DateWindow): DateWindow {
   return { label: `after ${label}`, from: to, to: null, partial: false, unit: "day", count: 0, weekdays: null };
-}
-
-/** The window that a "not" stands before: "but not in November", "never since May"; null where there is none. */
-export function absentWindow({ tags }: Pick<Frame, "tags">): DateWindow | null {
-  for (const [at, { meaning }] of tags.entries()) {
-    if (meaning.kind === "window" && isDenied(tags, at)) return meaning.window;
-  }
-  return null;
-}
-
-function isDenied(tags: readonly Tag[], at: number): boolean {
-  const isSecond = tags.slice(0, at).some(({ meaning }) => meaning.kind === "window");
-  for (let back = at - 1; back >= 0; back -= 1) {
-    const { meaning, words } = tags[back] ?? { meaning: null, words: "" };
-    // "with coupon versus without, this year": the "without" is half of a comparison.
-    if (meaning?.kind === "mode" && meaning.mode === "negation")
-      return (
-        !(words === "without" && /^(?:vs|v|versus|or|and|against)$/.test(tags[back - 1]?.words ?? "")) && tags[back - 1]?.words !== "or"
-      );
-    if (
-      isSecond &&
-      ((meaning?.kind === "mode" && meaning.mode === "unsold") || (meaning?.kind === "customers" && meaning.of === "never_ordered"))
-    )
-      return true;
-    const passes =
-      meaning?.kind === "filler" || words === "one" || (meaning?.kind === "mode" && ["all", "buy", "sell", "also"].includes(meaning.mode));
-    if (!passes) return false;
-  }
-  return false;
 }

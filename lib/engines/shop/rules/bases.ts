@@ -1,5 +1,6 @@
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import { previousWindow, sameDaysBefore, yearBefore, type DateWindow } from "@/lib/language/windows";
+import { previousWindow, sameDaysBefore, yearBefore } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** The period to compare with when none is named: the one before, cut to the same days where this one is still running. */
 export function baseOf(window: DateWindow, frame: Frame): DateWindow | null {

@@ -5,10 +5,10 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { contraryOf } from "@/lib/engines/shop/said/filters-said";
 import type { Tag } from "@/lib/engines/shop/said/reading";
-import { absentWindow } from "@/lib/engines/shop/rules/absence";
 import { wantsList } from "@/lib/engines/shop/rules/customers";
 import { dimensionIn } from "@/lib/engines/shop/rules/groupings";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
+import { absentWindow } from "@/lib/engines/shop/said/negation";
 
 const GROUPS: ReadonlySet<DimensionName> = new Set<DimensionName>([
   "customer",

@@ -6,7 +6,7 @@ import { hasAny, type CustomerKind } from "@/lib/engines/shop/said/lexicon";
 import { isOfOrders, ordersOfKind, saysReturning } from "@/lib/engines/shop/rules/kinds";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Repeat, one-time, new, lapsed and registered customers, those who never ordered, and customers by orders or spending. */
 export function readCustomers(frame: Frame, context: ComposeContext): Draft | Problem | null {

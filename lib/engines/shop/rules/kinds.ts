@@ -10,7 +10,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** "revenue from new customers": the kind restricts orders, it is not what is asked for. */
 export function isOfOrders(frame: Frame): boolean {

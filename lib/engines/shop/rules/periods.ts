@@ -9,7 +9,8 @@ import { baseOf, inOrder, onSameDays } from "@/lib/engines/shop/rules/bases";
 import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { shifted } from "@/lib/language/window-shifts";
-import { findWindow, previousWindow, sameDaysBefore, type DateWindow } from "@/lib/language/windows";
+import { findWindow, previousWindow, sameDaysBefore } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Growth, and one period held against another. */
 export function readPeriods(frame: Frame, context: ComposeContext): Draft | Problem | null {

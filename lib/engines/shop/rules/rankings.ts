@@ -10,7 +10,7 @@ import { kindSaid } from "@/lib/engines/shop/rules/kinds";
 import { asksForOne } from "@/lib/engines/shop/rules/one";
 import { isPlural, rankedMeasure, revenueOrUnits, saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 import { addUnits, dayOf, isoOf, startOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Best and worst: products, customers, orders, and any other dimension by any measure. */
 export function readRankings(frame: Frame, context: ComposeContext): Draft | null {

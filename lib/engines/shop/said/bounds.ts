@@ -6,7 +6,7 @@ import { SOLD_COUNTS } from "@/lib/engines/shop/said/figures";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Tag } from "@/lib/engines/shop/said/reading";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** What the amounts of a question restrict: rows, the orders or the spending of customers, or the figure of each group. */
 export type Bounds = {

@@ -1,6 +1,6 @@
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Tag } from "@/lib/engines/shop/said/reading";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** What a question does with its periods where it does not only name several of them. */
 export const APART: ReadonlySet<string> = new Set(["versus", "growth", "negation", "why", "both"]);

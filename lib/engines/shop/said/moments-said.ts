@@ -1,9 +1,8 @@
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
-import { isLeftOut } from "@/lib/engines/shop/said/negation";
-import { absentWindow } from "@/lib/engines/shop/rules/absence";
-import type { DateWindow } from "@/lib/language/windows";
+import { absentWindow, isLeftOut } from "@/lib/engines/shop/said/negation";
+import type { DateWindow } from "@/lib/language/date-window";
 
 const DAYS = /\b(?:weekends?|weekdays?|work(?:ing )?days|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/i;
 /** What stands between a whole and its part: "revenue this year that comes from weekends". */

@@ -1,4 +1,5 @@
 import type { Tag } from "@/lib/engines/shop/said/reading";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** "cancelled ones out", "cancelled orders excluded", "cancelled not counted": what is left out stands before the word for it. */
 export function isLeftOut(tags: readonly Tag[], at: number): boolean {
@@ -38,6 +39,35 @@ export function isNegated(tags: readonly Tag[], at: number): boolean {
       !(meaning?.kind === "mode" && meaning.mode === "all")
     )
       return false;
+  }
+  return false;
+}
+
+/** The window that a "not" stands before: "but not in November", "never since May"; null where there is none. */
+export function absentWindow({ tags }: { readonly tags: readonly Tag[] }): DateWindow | null {
+  for (const [at, { meaning }] of tags.entries()) {
+    if (meaning.kind === "window" && isDenied(tags, at)) return meaning.window;
+  }
+  return null;
+}
+
+function isDenied(tags: readonly Tag[], at: number): boolean {
+  const isSecond = tags.slice(0, at).some(({ meaning }) => meaning.kind === "window");
+  for (let back = at - 1; back >= 0; back -= 1) {
+    const { meaning, words } = tags[back] ?? { meaning: null, words: "" };
+    // "with coupon versus without, this year": the "without" is half of a comparison.
+    if (meaning?.kind === "mode" && meaning.mode === "negation")
+      return (
+        !(words === "without" && /^(?:vs|v|versus|or|and|against)$/.test(tags[back - 1]?.words ?? "")) && tags[back - 1]?.words !== "or"
+      );
+    if (
+      isSecond &&
+      ((meaning?.kind === "mode" && meaning.mode === "unsold") || (meaning?.kind === "customers" && meaning.of === "never_ordered"))
+    )
+      return true;
+    const passes =
+      meaning?.kind === "filler" || words === "one" || (meaning?.kind === "mode" && ["all", "buy", "sell", "also"].includes(meaning.mode));
+    if (!passes) return false;
   }
   return false;
 }

@@ -5,7 +5,8 @@ import { LONGEST_NAME, linkAt, type Entity } from "@/lib/engines/shop/said/link"
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/said/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 import { findHours, type FoundHours } from "@/lib/language/hours";
-import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { findWindows } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 type Tagged =
   | Meaning

@@ -4,9 +4,9 @@ import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { DIMENSIONS, FIXED, MEASURES, ROWS, UNITS, VALUES } from "@/lib/engines/shop/wording/bengali-names";
 import type { Facts, Named, RowNoun } from "@/lib/engines/shop/wording/facts";
-import type { Tongue } from "@/lib/engines/shop/wording/spoken";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { Tongue } from "@/lib/engines/shop/wording/tongue";
+import type { DateWindow } from "@/lib/language/date-window";
 
 const PEOPLE: ReadonlySet<RowNoun> = new Set<RowNoun>(["customers", "buyers", "repeat", "one_time", "new", "lapsed", "never_ordered"]);
 

@@ -5,7 +5,7 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { bestRowOf, extremeRow } from "@/lib/engines/shop/wording/figures";
 import { cellText, numberIn, type Shown } from "@/lib/engines/shop/wording/shown";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** One row of a result by its first name and its figure, as text. */
 export type Named = { readonly cell: unknown; readonly column: string; readonly figure: string };

@@ -6,7 +6,7 @@ import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { BOUND_WORDS, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { cellText, groupName, inGroup, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 type Figure = Extract<
   ShopCall,

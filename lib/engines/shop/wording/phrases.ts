@@ -2,7 +2,7 @@ import { formatDate, joinWords } from "@/lib/answers/format";
 import type { ToolArguments } from "@/lib/engines/shop/calls/calls";
 import { isBasket, type Filter } from "@/lib/engines/shop/calls/filters";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** First and last day of a window: "1 Oct 2026 to 31 Oct 2026", "since 1 Oct 2026", or "" without bounds. */
 function datesOf({ from, to }: DateWindow): string {

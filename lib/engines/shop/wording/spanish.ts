@@ -6,9 +6,9 @@ import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Facts, Named } from "@/lib/engines/shop/wording/facts";
 import { DIMENSIONS, FIXED, MEASURES, ROWS, UNITS, VALUES } from "@/lib/engines/shop/wording/spanish-names";
-import type { Tongue } from "@/lib/engines/shop/wording/spoken";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { Tongue } from "@/lib/engines/shop/wording/tongue";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Spanish, as a shop's assistant in Spain writes it: "1.234,50", "31 de octubre de 2026". */
 export const SPANISH_TONGUE: Tongue = {

@@ -1,36 +1,15 @@
 import type { FormatOptions } from "@/lib/answers/format";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { asOptions } from "@/lib/engines/shop/draft";
-import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { PlanError } from "@/lib/engines/engine";
-import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
-import type { Bound } from "@/lib/engines/shop/queries/aggregate";
+import { measureOf } from "@/lib/engines/shop/measures";
 import { BENGALI_TONGUE } from "@/lib/engines/shop/wording/bengali";
 import { OFFERS } from "@/lib/engines/shop/wording/offers";
-import { factsOf, isZero, type Facts } from "@/lib/engines/shop/wording/facts";
+import { factsOf, isZero } from "@/lib/engines/shop/wording/facts";
 import type { Shown, Worded } from "@/lib/engines/shop/wording/shown";
 import { SPANISH_TONGUE } from "@/lib/engines/shop/wording/spanish";
 import type { Language } from "@/lib/language/translate";
-import type { DateWindow } from "@/lib/language/windows";
-
-type NoteName = "running" | "gaps" | "everyStatus" | "cancelledOut" | "refunds" | "refundDay" | "cost" | "placed";
-
-/** How a language says what the engine found: its dates, its numbers (by `locale`) and its sentences. */
-export type Tongue = {
-  readonly locale: string;
-  readonly say: (facts: Facts, where: string) => string;
-  readonly window: (window: DateWindow | null) => string;
-  readonly filters: (filters: readonly Filter[]) => string;
-  /** How many orders customers placed, and how much they spent. */
-  readonly bounds: (orders: Bound | null, spend: Bound | null) => string;
-  readonly nothing: (about: MeasureName | null, where: string) => string;
-  readonly zero: string;
-  readonly cut: (shown: number, all: number) => string;
-  readonly notes: Readonly<Record<NoteName, string>>;
-  readonly refusals: Readonly<Record<"unsafe" | "other_shop" | "not_recorded" | "unknown_words" | "unclear" | "customer_lookup", string>>;
-  readonly starters: readonly string[];
-  readonly followUps: Readonly<Record<string, string>>;
-};
+import type { Tongue } from "@/lib/engines/shop/wording/tongue";
 
 /** The tongue of a language; English has its own, finer sentences and none here. */
 export function tongueOf(language: Language): Tongue | null {

@@ -1,12 +1,13 @@
 import type { Expr, Join, Predicate, Projection, Query, Select } from "@/lib/query/ir";
 import { EMPTY_DRAFT, type Condition, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { columnExpr, fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
+import { fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { changeFrom, orZero, percentOf } from "@/lib/engines/text2sql/draft/ratios";
 import { withTotals } from "@/lib/engines/text2sql/draft/formula-expr";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import { joinsOf, joinTree, rowsBehind, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { endFor, stored } from "@/lib/engines/text2sql/draft/stored-value";
+import { columnExpr } from "@/lib/engines/text2sql/draft/column-expr";
 
 /** Turns a draft into a query: finds the joins, names the outputs. Null where its tables cannot be connected. */
 export function buildQuery(draft: Draft, schema: Schema, preferred: ReadonlySet<number> = new Set()): Query | null {

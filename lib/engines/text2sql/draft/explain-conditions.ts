@@ -1,11 +1,12 @@
 import { formatNumber, joinWords } from "@/lib/answers/format";
 import type { CompareOp } from "@/lib/query/ir";
-import type { Condition, Draft, Item } from "@/lib/engines/text2sql/draft/draft";
-import { describeField, describeItem, describeOrders, tableName } from "@/lib/engines/text2sql/draft/explain";
+import { type Condition, type Draft, EMPTY_DRAFT, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { describeMoment, describeSpan, hasParticiple, sayTime } from "@/lib/engines/text2sql/draft/explain-time";
-import { describeAmount, describePattern, describeValue } from "@/lib/engines/text2sql/draft/explain-values";
-import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
+import { describeAmount, describePattern, describeValue, sayPresences } from "@/lib/engines/text2sql/draft/explain-values";
+import { label, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { describeField, isSameRow, roleOf, tableName } from "@/lib/engines/text2sql/draft/explain-names";
+import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 
 const OPS = { "=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is over", ">=": "is at least" } as const;
 const OPPOSITE = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
@@ -31,14 +32,6 @@ export function describeTail(
   const where = rest.length > 0 ? ` where ${joinWords(rest)}` : "";
   const had = sayPresences([...new Set(presences)], have);
   return `${done.length > 0 ? ` ${joinWords(done)}` : ""}${where}${had === "" ? "" : `${where === "" ? "" : ","} ${had}`}`;
-}
-
-/** "with more than 3 loans and 2 cards", "with cards where network is Visa, and without loans". */
-function sayPresences(presences: readonly string[], have: "with" | "that have"): string {
-  const isPlain = presences.every((words) => !words.startsWith("no ") && !words.includes(" where "));
-  if (isPlain && presences.length > 0) return `${have} ${joinWords(presences)}`;
-  const said = presences.map((words) => (have === "with" && words.startsWith("no ") ? `without ${words.slice(3)}` : `${have} ${words}`));
-  return said.length === 2 ? said.join(said[0]?.includes(" where ") ? ", and " : " and ") : joinWords(said);
 }
 
 /** That what is grouped or sorted by is there at all goes without saying. */
@@ -125,24 +118,6 @@ function describeCount({ item, op, value }: Comparison, schema: Schema, table?: 
   return describeAmount(op, value, name, plural(name));
 }
 
-/** Whether rows are looked up among those of their own table by their own key: a condition on the row itself. */
-function isSameRow({ column, query }: Extract<Condition, { kind: "in" }>, schema: Schema): boolean {
-  const own = schema.columns[column];
-  return (
-    own?.isPrimary === true && own.table === query.tables.at(-1) && query.select[0]?.field?.column === column && query.having.length === 0
-  );
-}
-
-/** How rows are tied to others of their own table: "it is the manager of", "its manager is one of". */
-function roleOf({ column, query, negated }: Extract<Condition, { kind: "in" }>, schema: Schema): string | null {
-  const own = schema.columns[column];
-  const other = schema.columns[query.select[0]?.field?.column ?? -1];
-  if (own === undefined || own.table !== other?.table) return null;
-  const not = negated ? "not " : "";
-  if (own.isPrimary && other.isForeign) return `it is ${not}the ${label(roleWords(other.words))} of`;
-  return own.isForeign && other.isPrimary ? `its ${label(roleWords(own.words))} is ${not}one of` : null;
-}
-
 /** A condition as a clause. */
 export function describeCondition(condition: Condition, schema: Schema): string {
   const presence = describePresence(condition, schema);
@@ -219,4 +194,87 @@ function sayFlag({ item, op, value }: Comparison, schema: Schema): string | null
 function opOf(op: CompareOp, { field }: Item, schema: Schema): string {
   const type = schema.columns[field?.column ?? -1]?.type;
   return (type === "date" || type === "datetime" ? DATE_OPS : OPS)[op];
+}
+
+/** An output or compared term in words. */
+export function describeItem(item: Item, schema: Schema): string {
+  const name = item.field ? describeField(item.field, schema) : "";
+  if (item.overTime)
+    return `${{ running: "running total", change: "change from the period before", percent: "change from the period before in percent" }[item.overTime.kind]} of ${describeItem({ ...item, overTime: undefined }, schema)}`;
+  if (item.single) return describeFigure(item.single, schema);
+  if (item.beside?.select[1]) return `${describeItem(item.beside.select[1], schema)}${describeTail(item.beside, schema, false)}`;
+  const taken = item.minus
+    ? `${name} minus ${describeField(item.minus, schema)}`
+    : item.times
+      ? `${name} times ${describeField(item.times, schema)}`
+      : name;
+  if (item.percent)
+    return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`}${describeSome(item.filter, schema)}`;
+  if (item.over)
+    return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
+  if (item.change)
+    return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from those${describeSome(item.change.from, schema)} to those${describeSome(item.filter, schema)}`;
+  if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)}${describeSome(item.filter, schema)}`;
+  if (item.percentOf)
+    return `${describeItem({ ...item, percentOf: undefined }, schema)} in percent of ${describeField(item.percentOf, schema)}`;
+  if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} in or out`;
+  if (item.share) return "percentage of the total";
+  if (item.agg === null) return taken;
+  if (item.agg === "count" && item.distinct && item.field && schema.columns[item.field.column]?.isPrimary === true)
+    return `number of ${tableName(schema.columns[item.field.column]?.table ?? -1, schema)}`;
+  if (item.agg === "count")
+    return item.field
+      ? `number of ${item.distinct ? "different " : ""}${plural(taken)}`
+      : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
+  const [least, most] = isTime(schema.columns[item.field?.column ?? -1]?.type) ? ["earliest", "latest"] : ["lowest", "highest"];
+  return `${{ sum: "total", avg: "average", min: least, max: most, median: "median" }[item.agg]} ${taken}`;
+}
+
+/** A figure that is a plan by itself: "number of cards where network is Visa". */
+function describeFigure(draft: Draft, schema: Schema): string {
+  const [table = -1, ...others] = tablesOf(draft, schema);
+  const { select, where, having } = others.length === 0 ? namingRows(draft, table) : draft;
+  const shown = joinWords(select.map((item) => describeItem(item, schema)));
+  return `${shown}${describeTail({ ...EMPTY_DRAFT, where, having }, schema, true)}`;
+}
+
+/** A plan over one table whose counts of rows say what the rows are. */
+export function namingRows(draft: Draft, table: number): Draft {
+  const named = (item: Item): Item => (item.agg === "count" && item.field === null && item.table === undefined ? { ...item, table } : item);
+  return {
+    ...draft,
+    select: draft.select.map(named),
+    having: draft.having.map((condition) => (condition.kind === "compare" ? { ...condition, item: named(condition.item) } : condition)),
+  };
+}
+
+/** The rows that a figure is taken of, in words to follow it. */
+function describeSome(conditions: readonly Condition[] | undefined, schema: Schema): string {
+  return describeTail({ ...EMPTY_DRAFT, where: conditions ?? [] }, schema, true);
+}
+
+/** How rows are sorted, in words. */
+export function describeOrders(order: Draft["order"], schema: Schema): string {
+  return joinWords(
+    order.map(({ item, dir }) => {
+      const type = schema.columns[item.field?.column ?? -1]?.type;
+      const way =
+        item.agg === null && type === "text"
+          ? dir === "asc"
+            ? "A to Z"
+            : "Z to A"
+          : item.agg === null && (type === "date" || type === "datetime")
+            ? dir === "asc"
+              ? "earliest first"
+              : "latest first"
+            : dir === "asc"
+              ? "lowest first"
+              : "highest first";
+      return `by ${describeItem(item, schema)}, ${way}`;
+    }),
+  );
+}
+
+export function isTime(type: string | undefined): boolean {
+  return type === "date" || type === "datetime";
 }

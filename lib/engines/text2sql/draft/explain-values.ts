@@ -1,4 +1,4 @@
-import { formatNumber } from "@/lib/answers/format";
+import { formatNumber, joinWords } from "@/lib/answers/format";
 import type { CompareOp, Value } from "@/lib/query/ir";
 import type { Field } from "@/lib/engines/text2sql/draft/draft";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
@@ -49,4 +49,12 @@ export function describeAmount(op: CompareOp, value: number, one: string, many: 
 /** "third" of places in a ranking, the first being 1. */
 export function ordinal(place: number): string {
   return ["first", "second", "third", "fourth", "fifth"][place - 1] ?? `${place}th`;
+}
+
+/** "with more than 3 loans and 2 cards", "with cards where network is Visa, and without loans". */
+export function sayPresences(presences: readonly string[], have: "with" | "that have"): string {
+  const isPlain = presences.every((words) => !words.startsWith("no ") && !words.includes(" where "));
+  if (isPlain && presences.length > 0) return `${have} ${joinWords(presences)}`;
+  const said = presences.map((words) => (have === "with" && words.startsWith("no ") ? `without ${words.slice(3)}` : `${have} ${words}`));
+  return said.length === 2 ? said.join(said[0]?.includes(" where ") ? ", and " : " and ") : joinWords(said);
 }

@@ -1,21 +1,22 @@
 import type { Understood } from "@/lib/answers/answer";
 import { joinWords } from "@/lib/answers/format";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
-import {
-  conditionItems,
-  EMPTY_DRAFT,
-  itemsOf,
-  type Condition,
-  type Draft,
-  type Field,
-  type Item,
-} from "@/lib/engines/text2sql/draft/draft";
+import { conditionItems, itemsOf, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { describeFormula } from "@/lib/engines/text2sql/draft/formula-expr";
-import { describeCondition, describePresence, describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
+import {
+  describeCondition,
+  describeItem,
+  describeOrders,
+  describePresence,
+  describeTail,
+  isTime,
+  namingRows,
+} from "@/lib/engines/text2sql/draft/explain-conditions";
 import { verbOf } from "@/lib/engines/text2sql/draft/explain-time";
 import { ordinal } from "@/lib/engines/text2sql/draft/explain-values";
-import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
+import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { tableName, describeField } from "@/lib/engines/text2sql/draft/explain-names";
 
 /** The parts of a plan as chips: what is measured, filtered, grouped, ordered. */
 export function understood(draft: Draft, schema: Schema): readonly Understood[] {
@@ -108,16 +109,6 @@ function toldOnce(text: string, schema: Schema): string {
     }, text);
 }
 
-/** A plan over one table whose counts of rows say what the rows are. */
-function namingRows(draft: Draft, table: number): Draft {
-  const named = (item: Item): Item => (item.agg === "count" && item.field === null && item.table === undefined ? { ...item, table } : item);
-  return {
-    ...draft,
-    select: draft.select.map(named),
-    having: draft.having.map((condition) => (condition.kind === "compare" ? { ...condition, item: named(condition.item) } : condition)),
-  };
-}
-
 /** Whether a column of a table is shown, held against something, grouped or sorted by. */
 function isUsed(table: number, draft: Draft, schema: Schema): boolean {
   return itemsOf(draft).some((item) => item.table === table || (item.field !== null && schema.columns[item.field.column]?.table === table));
@@ -173,95 +164,8 @@ function describeBest({ item, dir }: Draft["order"][number], limit: number, sche
   return `only the ${limit === 1 ? "one" : limit} with the ${amount}`;
 }
 
-function isTime(type: string | undefined): boolean {
-  return type === "date" || type === "datetime";
-}
-
 /** What a group is called: its table for a key, else the column. */
 function ownerName(field: Field, schema: Schema): string {
   const column = schema.columns[field.column];
   return column?.isPrimary ? label(schema.tables[column.table]?.lemmas ?? []) : describeField(field, schema);
-}
-
-/** The plural name of a table in words. */
-export function tableName(id: number, schema: Schema): string {
-  const words = schema.tables[id]?.words ?? [];
-  return [...words.slice(0, -1), plural(words.at(-1) ?? "row")].join(" ");
-}
-
-/** A column in words, with its table where its own name says little. */
-export function describeField(field: Field, schema: Schema): string {
-  const column = schema.columns[field.column];
-  const table = schema.tables[column?.table ?? -1];
-  if (field.yearsTo !== undefined) return `years since ${label(column?.words ?? [])}`;
-  if (field.since !== undefined)
-    return `${field.per?.unit ?? "days"} from ${label(schema.columns[field.since]?.words ?? [])} to ${label(column?.words ?? [])}`;
-  if (field.per !== undefined) return `${label(column?.words ?? [])} in ${field.per.unit}`;
-  const vague = column?.words.length === 1 && /^(name|id|code|type|status|date|title|description|number)$/u.test(column.words[0] ?? "");
-  const name = `${vague ? `${label(table?.lemmas ?? [])} ` : ""}${label(column?.words ?? [])}`;
-  if (column?.formula) return `${name} (${describeFormula(column, schema)})`;
-  const unit = field.part === "dayOfMonth" ? "day of the month" : (field.unit ?? field.part);
-  if (field.via !== undefined) return `${label(column?.words ?? [])} of the ${label(roleWords(schema.columns[field.via]?.words ?? []))}`;
-  return unit ? (verbOf(name) === null ? `${unit} of ${name}` : `${unit} ${verbOf(name)}`) : name;
-}
-
-/** An output or compared term in words. */
-export function describeItem(item: Item, schema: Schema): string {
-  const name = item.field ? describeField(item.field, schema) : "";
-  if (item.overTime)
-    return `${{ running: "running total", change: "change from the period before", percent: "change from the period before in percent" }[item.overTime.kind]} of ${describeItem({ ...item, overTime: undefined }, schema)}`;
-  if (item.single) return explain(item.single, schema);
-  if (item.beside?.select[1]) return `${describeItem(item.beside.select[1], schema)}${describeTail(item.beside, schema, false)}`;
-  const taken = item.minus
-    ? `${name} minus ${describeField(item.minus, schema)}`
-    : item.times
-      ? `${name} times ${describeField(item.times, schema)}`
-      : name;
-  if (item.percent)
-    return `percentage${item.table === undefined ? "" : ` of ${tableName(item.table, schema)}`}${describeSome(item.filter, schema)}`;
-  if (item.over)
-    return `${describeItem({ ...item, over: undefined }, schema)} for each of the ${tableName(item.over.tables[0] ?? -1, schema)}`;
-  if (item.change)
-    return `change${item.change.percent ? " in percent" : ""} of ${describeItem({ ...item, change: undefined, filter: undefined }, schema)} from those${describeSome(item.change.from, schema)} to those${describeSome(item.filter, schema)}`;
-  if (item.filter) return `${describeItem({ ...item, filter: undefined }, schema)}${describeSome(item.filter, schema)}`;
-  if (item.percentOf)
-    return `${describeItem({ ...item, percentOf: undefined }, schema)} in percent of ${describeField(item.percentOf, schema)}`;
-  if (item.isUnsigned) return `${describeItem({ ...item, isUnsigned: undefined }, schema)} in or out`;
-  if (item.share) return "percentage of the total";
-  if (item.agg === null) return taken;
-  if (item.agg === "count" && item.distinct && item.field && schema.columns[item.field.column]?.isPrimary === true)
-    return `number of ${tableName(schema.columns[item.field.column]?.table ?? -1, schema)}`;
-  if (item.agg === "count")
-    return item.field
-      ? `number of ${item.distinct ? "different " : ""}${plural(taken)}`
-      : `number of ${item.table === undefined ? "rows" : tableName(item.table, schema)}`;
-  const [least, most] = isTime(schema.columns[item.field?.column ?? -1]?.type) ? ["earliest", "latest"] : ["lowest", "highest"];
-  return `${{ sum: "total", avg: "average", min: least, max: most, median: "median" }[item.agg]} ${taken}`;
-}
-
-/** The rows that a figure is taken of, in words to follow it. */
-function describeSome(conditions: readonly Condition[] | undefined, schema: Schema): string {
-  return describeTail({ ...EMPTY_DRAFT, where: conditions ?? [] }, schema, true);
-}
-
-/** How rows are sorted, in words. */
-export function describeOrders(order: Draft["order"], schema: Schema): string {
-  return joinWords(
-    order.map(({ item, dir }) => {
-      const type = schema.columns[item.field?.column ?? -1]?.type;
-      const way =
-        item.agg === null && type === "text"
-          ? dir === "asc"
-            ? "A to Z"
-            : "Z to A"
-          : item.agg === null && (type === "date" || type === "datetime")
-            ? dir === "asc"
-              ? "earliest first"
-              : "latest first"
-            : dir === "asc"
-              ? "lowest first"
-              : "highest first";
-      return `by ${describeItem(item, schema)}, ${way}`;
-    }),
-  );
 }

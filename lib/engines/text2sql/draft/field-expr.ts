@@ -2,16 +2,8 @@ import type { Field } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { DAY_NAMES } from "@/lib/language/calendar";
 import type { DateUnit, Expr } from "@/lib/query/ir";
-import { formulaExpr } from "@/lib/engines/text2sql/draft/formula-expr";
 import { targetOf } from "@/lib/engines/text2sql/schema/join-graph";
-
-/** A column by its table's name, or by the alias of a table that is joined twice; what is not stored as it is worked out. */
-export function columnExpr(id: number, schema: Schema, alias?: string): Expr {
-  const column = schema.columns[id];
-  if (column?.formula) return formulaExpr(column.formula, schema, alias);
-  const stored: Expr = { kind: "column", source: alias ?? schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
-  return column?.epoch ? { kind: "call", fn: column.epoch === "seconds" ? "fromSeconds" : "fromMilliseconds", args: [stored] } : stored;
-}
+import { columnExpr } from "@/lib/engines/text2sql/draft/column-expr";
 
 const DAYS_A_YEAR = 365.25;
 

@@ -1,30 +1,6 @@
-import { columnExpr } from "@/lib/engines/text2sql/draft/field-expr";
-import type { Column, Formula, Schema } from "@/lib/engines/text2sql/schema/schema";
-import type { Expr, Join, Select } from "@/lib/query/ir";
-
-/** What a column that is not stored comes to; a total stands in rows joined by `withTotals`. */
-export function formulaExpr(formula: Formula, schema: Schema, alias?: string): Expr {
-  if (formula.kind === "total") return { kind: "column", source: totalsName(formula, schema), column: SUM };
-  const [left, right] = formula.of.map((id) => columnExpr(id, schema, alias)) as [Expr, Expr];
-  const full: Expr = { kind: "arithmetic", op: "*", left, right };
-  const { less } = formula;
-  if (!less) return full;
-  const column = columnExpr(less.column, schema, alias);
-  const literal = (value: number): Expr => ({ kind: "literal", value });
-  const discount: Expr =
-    schema.columns[less.column]?.isRequired === true ? column : { kind: "call", fn: "coalesce", args: [column, literal(0)] };
-  if (less.kind === "amount") return { kind: "arithmetic", op: "-", left: full, right: discount };
-  const part: Expr = less.kind === "percent" ? { kind: "arithmetic", op: "/", left: discount, right: literal(100) } : discount;
-  return { kind: "arithmetic", op: "*", left: full, right: { kind: "arithmetic", op: "-", left: literal(1), right: part } };
-}
-
-const SUM = "amount";
-
-type Total = Extract<Formula, { kind: "total" }>;
-
-function totalsName({ by }: Total, schema: Schema): string {
-  return `${schema.tables[schema.columns[by]?.table ?? -1]?.name ?? ""}_by_${schema.columns[by]?.name ?? ""}`;
-}
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Join, Select } from "@/lib/query/ir";
+import { columnExpr, SUM, type Total, totalsName } from "@/lib/engines/text2sql/draft/column-expr";
 
 /** Joins once what the lines of each row add up to, where a query speaks of it: grouped first, so that no row is there twice. */
 export function withTotals(select: Select, schema: Schema): Select {

@@ -1,8 +1,9 @@
 import { type Draft, itemsOf } from "@/lib/engines/text2sql/draft/draft";
-import { aliasOf, columnExpr } from "@/lib/engines/text2sql/draft/field-expr";
+import { aliasOf } from "@/lib/engines/text2sql/draft/field-expr";
 import { type JoinTree, connect, targetOf } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Expr, Join } from "@/lib/query/ir";
+import { columnExpr } from "@/lib/engines/text2sql/draft/column-expr";
 
 /** Tables that a draft needs, those of its own columns first; nested drafts have their own. */
 export function tablesOf(draft: Draft, schema: Schema): readonly number[] {

@@ -4,11 +4,11 @@ import { compileQuery } from "@/lib/query/compile";
 import type { SqlRunner } from "@/lib/query/runner";
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { EMPTY_DRAFT, plain, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { tableName } from "@/lib/engines/text2sql/draft/explain";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import { label, lemmas, plural } from "@/lib/engines/text2sql/schema/names";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import { tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 const CHOSEN = /\s*\(([\p{L} ]+) (\S+)\)\s*$/u;
 const MOST = 12;

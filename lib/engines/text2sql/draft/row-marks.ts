@@ -1,11 +1,11 @@
 import type { ColumnInfo } from "@/lib/answers/answer";
 import type { Expr, Query, Select } from "@/lib/query/ir";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { columnExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { SAYS_KEY } from "@/lib/engines/text2sql/draft/shown-rows";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { isNaturalKey, label } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { columnExpr } from "@/lib/engines/text2sql/draft/column-expr";
 
 /** A column that a person would know a row by, beside its key. Plain JSON. */
 export type RowMark = { readonly column: ColumnInfo; readonly expr: Expr };

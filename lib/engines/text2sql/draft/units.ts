@@ -1,9 +1,9 @@
 import type { ColumnInfo, Unit } from "@/lib/answers/answer";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import type { Draft, Item } from "@/lib/engines/text2sql/draft/draft";
-import { describeItem } from "@/lib/engines/text2sql/draft/explain";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { describeItem } from "@/lib/engines/text2sql/draft/explain-conditions";
 
 const MONEY = new Set([
   "price",

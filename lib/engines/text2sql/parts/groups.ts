@@ -1,10 +1,10 @@
 import { choice, partOf, type Choice, type Part } from "@/lib/engines/parts";
 import { countRows, plain, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain";
 import { columnsOfTable, isDate, mainTable, ofTable, tablesInReach, valuesOf, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 /** What figures can be split by: the field that makes the groups, the columns that name them, and both in words. */
 type Grouping = { readonly by: Field; readonly names: readonly Item[]; readonly text: string };

@@ -1,9 +1,9 @@
 import { choice, partOf, type Choice, type Part } from "@/lib/engines/parts";
 import { countRows, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { describeItem } from "@/lib/engines/text2sql/draft/explain";
 import { columnsOfTable, isDate, mainTable, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import { describeItem } from "@/lib/engines/text2sql/draft/explain-conditions";
 
 /** What is counted, added up or shown, each a part; the columns that groups are named by belong to the grouping. */
 export function measureParts(draft: Draft, { schema }: PartContext): readonly Part<Draft>[] {

@@ -1,10 +1,10 @@
 import { choice, numberChoice, partOf, type Choice, type Part } from "@/lib/engines/parts";
 import { plain, type Draft, type Item, type Order } from "@/lib/engines/text2sql/draft/draft";
-import { describeOrders } from "@/lib/engines/text2sql/draft/explain";
 import { otherFigures, sameItem } from "@/lib/engines/text2sql/parts/measures";
 import { columnsOfTable, mainTable, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { describeOrders } from "@/lib/engines/text2sql/draft/explain-conditions";
 
 const USUAL_LIMITS = [1, 3, 5, 10, 20, 50] as const;
 const MOST_ROWS = 1000;

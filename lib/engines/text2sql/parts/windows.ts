@@ -1,6 +1,5 @@
 import { choice, partOf, windowChoices, type Part } from "@/lib/engines/parts";
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
-import { describeField } from "@/lib/engines/text2sql/draft/explain";
 import { describeCondition } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { columnsOfTable, isDate, mainTable, ofTable, tablesInReach, type PartContext } from "@/lib/engines/text2sql/parts/near";
 import { settle } from "@/lib/engines/text2sql/parts/settle";
@@ -8,7 +7,8 @@ import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/columns
 import { shownOf, windowCondition } from "@/lib/engines/text2sql/reader/frame/place-time";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { WEEKEND } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
+import { describeField } from "@/lib/engines/text2sql/draft/explain-names";
 
 /** Whether a condition is about when: a date column beside a day or a moment. */
 export function isWindowOf(condition: Condition, schema: Schema): boolean {

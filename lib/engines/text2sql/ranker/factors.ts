@@ -5,10 +5,10 @@ import { constructsOf, sketchOf } from "@/lib/engines/text2sql/draft/constructs"
 import { conditionItems, itemsOf, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { literalFactors } from "@/lib/engines/text2sql/ranker/factors-literals";
 import { parallel, type JoinStep } from "@/lib/engines/text2sql/schema/join-graph";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths, type Atom } from "@/lib/engines/text2sql/words/read";
 import { natureOf, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /**
  * A plan as a short list of factors: which constructs it uses, what it does with each named thing, what it leaves out.

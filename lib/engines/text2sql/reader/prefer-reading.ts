@@ -7,11 +7,11 @@ import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { believe, Belief, type Ranked, type Stance } from "@/lib/engines/text2sql/ranker/rank";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
-import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import learned from "@/lib/engines/text2sql/reader/reading-belief.json";
 import { fallsShort } from "@/lib/engines/text2sql/reader/falls-short";
 import { readingSigns, usesWordsBetter } from "@/lib/engines/text2sql/reader/reading-signs";
 import { saysTimes } from "@/lib/engines/text2sql/reader/frame/times";
+import type { BusinessReading } from "@/lib/engines/text2sql/reader/composed/composed";
 
 type Ranking = { readonly ranked: readonly Ranked<Candidate>[]; readonly confidence: number };
 

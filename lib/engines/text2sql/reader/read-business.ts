@@ -1,4 +1,4 @@
-import { candidateOf, type Candidate } from "@/lib/engines/text2sql/search/candidates";
+import { candidateOf } from "@/lib/engines/text2sql/search/candidates";
 import { extend, itemsOf, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { boundsTooMany, isPlausible } from "@/lib/engines/text2sql/draft/sound";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
@@ -17,21 +17,7 @@ import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reade
 import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
-
-/**
- * A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put
- * right.
- */
-export type BusinessReading = {
-  readonly candidate: Candidate | null;
-  readonly unread: readonly string[];
-  readonly frame: Frame;
-  readonly respelled?: string;
-  /** The plan before what was listed by name was shown too: how sure it is goes by that. */
-  readonly before?: Draft;
-  /** Words that were taken for others of the schema. */
-  readonly stretches?: readonly Stretch[];
-};
+import type { BusinessReading } from "@/lib/engines/text2sql/reader/composed/composed";
 
 /**
  * Reads a question by rules over the schema: nouns with what restricts them, measures, groups, windows of time. @param now ISO local time

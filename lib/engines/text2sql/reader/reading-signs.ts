@@ -2,10 +2,10 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import { usageOf, type Usage } from "@/lib/engines/text2sql/draft/usage";
 import type { Frame, Superlative } from "@/lib/engines/text2sql/reader/frame/frame";
-import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { strength, type Sense, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import type { BusinessReading } from "@/lib/engines/text2sql/reader/composed/composed";
 
 /** How much better another sense of a word must be for the one taken to be its second choice. */
 const CLEARLY = 0.06;

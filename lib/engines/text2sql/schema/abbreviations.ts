@@ -1,7 +1,8 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { ABBREVIATIONS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
-import { lemmas, partsOf, type Readings } from "@/lib/engines/text2sql/schema/names";
+import { lemmas, partsOf } from "@/lib/engines/text2sql/schema/names";
+import type { Readings } from "@/lib/engines/text2sql/schema/schema";
 
 /** Abbreviations that mean one thing in every database. */
 const FIRM = new Set(

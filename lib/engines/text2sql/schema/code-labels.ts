@@ -1,7 +1,7 @@
 import { normalise } from "@/lib/language/words";
 import { lemmas } from "@/lib/engines/text2sql/schema/names";
-import type { RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import type { Column, Link, Table } from "@/lib/engines/text2sql/schema/schema";
+import type { RawTable } from "@/lib/engines/text2sql/schema/raw-table";
 
 /** What the stored codes of one column mean, and the table that says it; `group` as that table calls them. */
 export type CodeLabels = {

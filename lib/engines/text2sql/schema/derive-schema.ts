@@ -1,4 +1,3 @@
-import type { Value } from "@/lib/query/ir";
 import { normalise } from "@/lib/language/words";
 import { epochOf, momentOf } from "@/lib/engines/text2sql/schema/epoch";
 import { labelsOfCodes, type CodeLabels } from "@/lib/engines/text2sql/schema/code-labels";
@@ -9,23 +8,7 @@ import { readingsByKeys } from "@/lib/engines/text2sql/schema/abbreviations";
 import { FIRST_NAME, LAST_NAME, humanWords, isNaturalKey, lemmas, sharedMark } from "@/lib/engines/text2sql/schema/names";
 import { wordsOfStates, type StateWords } from "@/lib/engines/text2sql/schema/state-words";
 import type { Column, ColumnType, Link, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
-
-export type RawColumn = {
-  readonly name: string;
-  readonly declaredType: string;
-  readonly primaryPosition: number;
-  readonly unique: boolean;
-  readonly required?: boolean;
-  readonly samples: readonly Value[];
-  /** Distinct stored text values, null where the column was not indexed. */
-  readonly values: readonly string[] | null;
-};
-export type RawTable = {
-  readonly name: string;
-  readonly rowCount: number;
-  readonly columns: readonly RawColumn[];
-  readonly foreignKeys: readonly { readonly column: string; readonly table: string; readonly target: string | null }[];
-};
+import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/raw-table";
 
 /** Derives names, types, keys, links and the value index from what was read of a database. Pure. */
 export function deriveSchema(raw: readonly RawTable[], hash: string): Schema {

@@ -7,8 +7,9 @@ import { applyGlossary, parseGlossary } from "@/lib/engines/text2sql/schema/glos
 import { glossaryPath, withGlossary } from "@/lib/engines/text2sql/schema/glossary.fs";
 import { readDefinitions } from "@/lib/engines/text2sql/draft/definitions";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import { deriveSchema, type RawColumn } from "@/lib/engines/text2sql/schema/derive-schema";
+import { deriveSchema } from "@/lib/engines/text2sql/schema/derive-schema";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { RawColumn } from "@/lib/engines/text2sql/schema/raw-table";
 
 const column = (
   name: string,

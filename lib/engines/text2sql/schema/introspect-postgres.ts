@@ -1,5 +1,4 @@
 import type { Value } from "@/lib/query/ir";
-import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import {
   isDayOfAll,
   isIndexable,
@@ -11,6 +10,7 @@ import {
   type RawSchema,
   type ReadRows,
 } from "@/lib/engines/text2sql/schema/schema-rows";
+import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/raw-table";
 
 type Attribute = {
   readonly name: string;

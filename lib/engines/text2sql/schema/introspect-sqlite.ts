@@ -1,4 +1,3 @@
-import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import {
   isDayOfAll,
   isIndexable,
@@ -10,6 +9,7 @@ import {
   type RawSchema,
   type ReadRows,
 } from "@/lib/engines/text2sql/schema/schema-rows";
+import type { RawColumn, RawTable } from "@/lib/engines/text2sql/schema/raw-table";
 
 type Listed = { readonly name: string; readonly hasRowId: boolean };
 

@@ -1,10 +1,7 @@
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { ABBREVIATIONS } from "@/lib/language/lexicon";
 import { lemma } from "@/lib/language/words";
-import type { Column } from "@/lib/engines/text2sql/schema/schema";
-
-/** What parts of names stand for in one database: "repair" for `rep`. */
-export type Readings = ReadonlyMap<string, string>;
+import type { Column, Readings } from "@/lib/engines/text2sql/schema/schema";
 const NONE: Readings = new Map();
 
 /** The parts of an identifier as they are written, in lower case; the mark of a table is none. @param owner the table's words for a column */

@@ -1,7 +1,7 @@
 import type { Value } from "@/lib/query/ir";
 import type { Row, RunError, SqlRunner } from "@/lib/query/runner";
-import type { RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import { isEpoch } from "@/lib/engines/text2sql/schema/epoch";
+import type { RawTable } from "@/lib/engines/text2sql/schema/raw-table";
 
 export type IntrospectLimits = {
   /** Rows looked at for types and samples. */

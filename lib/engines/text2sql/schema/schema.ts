@@ -1,5 +1,4 @@
 import type { Dictionary } from "@/lib/language/thesaurus";
-import type { Readings } from "@/lib/engines/text2sql/schema/names";
 import { oncePer } from "@/lib/platform/once-per";
 import type { Value } from "@/lib/query/ir";
 
@@ -175,3 +174,6 @@ export function placeOfNumber(value: number, column: Column): "seen" | "inside" 
   const margin = (high - low) / 2;
   return value >= low - margin && value <= high + margin ? "inside" : "outside";
 }
+
+/** What parts of names stand for in one database: "repair" for `rep`. */
+export type Readings = ReadonlyMap<string, string>;

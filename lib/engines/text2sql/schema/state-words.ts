@@ -1,7 +1,7 @@
-import type { RawTable } from "@/lib/engines/text2sql/schema/derive-schema";
 import type { Column, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { normalise } from "@/lib/language/words";
+import type { RawTable } from "@/lib/engines/text2sql/schema/raw-table";
 
 /** Ways to say the state that things are in; those of one line mean the same. */
 const STATES: readonly (readonly string[])[] = [

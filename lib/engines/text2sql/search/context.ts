@@ -1,8 +1,8 @@
 import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths, type Reading } from "@/lib/engines/text2sql/words/read";
 import { isFigure, isIdentity, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Slot } from "@/lib/engines/text2sql/words/slots";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** What all steps of one question share. */
 export type Context = {

@@ -4,8 +4,8 @@ import { keyOf, keySaid } from "@/lib/engines/text2sql/search/choose-keys";
 import { flagOf } from "@/lib/engines/text2sql/schema/schema";
 import { columnAt, type Context } from "@/lib/engines/text2sql/search/context";
 import { strengths } from "@/lib/engines/text2sql/words/read";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 type Keys = { readonly column: number; readonly query: Draft };
 

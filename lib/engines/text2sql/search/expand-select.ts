@@ -1,9 +1,9 @@
 import { attributeColumns, chooseColumns, columnAt, keysOf, wholeName, type Context } from "@/lib/engines/text2sql/search/context";
 import { countRows, EMPTY_DRAFT, extend, plain, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import { flagOf, isFigure, type Column } from "@/lib/engines/text2sql/schema/schema";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** Ways to read one name in the head or after it: a column to show, or context that only fixes the table. */
 export function expandColumn(draft: Draft, slot: SlotOf<"column">, context: Context): readonly Draft[] {

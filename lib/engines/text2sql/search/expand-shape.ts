@@ -11,9 +11,9 @@ import {
 } from "@/lib/engines/text2sql/draft/draft";
 import { addTable, onlyMeasures } from "@/lib/engines/text2sql/search/expand-select";
 import { targetOf } from "@/lib/engines/text2sql/schema/join-graph";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** "for each city": the column, or for a table its name or key; shown as well unless it already is. */
 export function expandGroup(draft: Draft, slot: SlotOf<"group">, context: Context): readonly Draft[] {

@@ -1,10 +1,10 @@
-import type { DateWindow } from "@/lib/language/windows";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { countRows, extend, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { connect } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Reading } from "@/lib/engines/text2sql/words/read";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
 import type { TimeWords } from "@/lib/engines/text2sql/words/time-words";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** Puts windows and calendar groupings on the date column that the plan is most likely about; the draft as it is where there is none. */
 export function expandTime(draft: Draft, time: Pick<TimeWords, "windows" | "unit">, reading: Reading): readonly Draft[] {

@@ -1,5 +1,5 @@
-import type { ColumnTarget, Mention } from "@/lib/engines/text2sql/words/link";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { ColumnTarget, Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** As many columns are kept for a mention. */
 export const KEPT = 6;

@@ -1,22 +1,11 @@
 import { findNumbers, type NumberSpan } from "@/lib/language/numbers";
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
 import type { Token } from "@/lib/language/words";
-import { findValues, type ValueTarget } from "@/lib/engines/text2sql/words/link-values";
+import { findValues } from "@/lib/engines/text2sql/words/link-values";
 import { namesInWords, type Schema } from "@/lib/engines/text2sql/schema/schema";
 import { FAINT, KEPT, keepBest, WEAKEST } from "@/lib/engines/text2sql/words/keep-best";
 import { matchWords, vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
-
-export type ColumnTarget = { readonly column: number; readonly score: number };
-export type TableTarget = { readonly table: number; readonly score: number };
-
-/** A run of tokens `[start, end)` that may name columns, tables or stored values; each list is best first. */
-export type Mention = {
-  readonly start: number;
-  readonly end: number;
-  readonly columns: readonly ColumnTarget[];
-  readonly tables: readonly TableTarget[];
-  readonly values: readonly ValueTarget[];
-};
+import type { ColumnTarget, TableTarget, Mention } from "@/lib/engines/text2sql/words/mention";
 
 export type Linking = { readonly mentions: readonly Mention[]; readonly numbers: readonly NumberSpan[] };
 

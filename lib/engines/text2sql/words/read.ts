@@ -1,12 +1,13 @@
 import { ordinalOf, type NumberSpan } from "@/lib/language/numbers";
 import { normalise, tokenise, type Token } from "@/lib/language/words";
 import { findCues, type Cue, type CueKind } from "@/lib/engines/text2sql/words/cues";
-import { columnStrength, link, type Mention } from "@/lib/engines/text2sql/words/link";
+import { columnStrength, link } from "@/lib/engines/text2sql/words/link";
 import { vocabularyOf } from "@/lib/engines/text2sql/words/word-match";
 import { FIRST_NAME, LAST_NAME } from "@/lib/engines/text2sql/schema/names";
 import type { ValueTarget } from "@/lib/engines/text2sql/words/link-values";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { oncePer } from "@/lib/platform/once-per";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** The smallest thing the grammar sees: a mention, a number, a grammar phrase, or several of these at once. */
 export type Atom = {

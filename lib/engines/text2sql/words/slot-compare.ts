@@ -1,6 +1,5 @@
 import type { AggregateName, CompareOp } from "@/lib/query/ir";
 import { isIdentity } from "@/lib/engines/text2sql/schema/schema";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import {
   aggBefore,
@@ -26,6 +25,7 @@ import {
   readOrdinal,
   readSeveral,
 } from "@/lib/engines/text2sql/words/slot-number";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 const DATED = ["date", "year", "time", "on", "at"] as const;
 

@@ -1,4 +1,3 @@
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths } from "@/lib/engines/text2sql/words/read";
 import { spreadWord } from "@/lib/engines/text2sql/words/slot-versus";
 import {
@@ -16,6 +15,7 @@ import {
 import { ordinalOf } from "@/lib/language/numbers";
 import { placeOfNumber } from "@/lib/engines/text2sql/schema/schema";
 import type { CompareOp, Value } from "@/lib/query/ir";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** A day or moment in ISO form. */
 export const ISO = /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/u;

@@ -1,6 +1,6 @@
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, type Atom } from "@/lib/engines/text2sql/words/read";
 import { isName, take, type Scan } from "@/lib/engines/text2sql/words/slots";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /**
  * "sorted by age in descending order", "in alphabetical order of name", "from oldest to youngest".

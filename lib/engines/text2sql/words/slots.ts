@@ -1,6 +1,6 @@
 import type { AggregateName, CompareOp, Value } from "@/lib/query/ir";
-import type { Mention } from "@/lib/engines/text2sql/words/link";
 import { cueOf, hasCue, strengths, type Atom, type Reading } from "@/lib/engines/text2sql/words/read";
+import type { Mention } from "@/lib/engines/text2sql/words/mention";
 
 /** One thing that the question says, before columns are chosen. `at` is the atom where it stands. */
 export type Slot =

@@ -1,8 +1,9 @@
 import type { DateUnit } from "@/lib/query/ir";
 import { calendarUnit, WEEKEND } from "@/lib/language/calendar";
-import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { findWindows } from "@/lib/language/windows";
 import { lemmas } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A question without its words for time, and what those said. */
 export type TimeWords = {

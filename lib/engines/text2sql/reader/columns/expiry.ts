@@ -1,6 +1,6 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** Last words of the day up to which something holds: `valid_until`, `licence_expiry`. */
 const UNTIL =

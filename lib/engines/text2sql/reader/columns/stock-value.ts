@@ -1,6 +1,6 @@
 import { plural } from "@/lib/engines/text2sql/schema/names";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 const HELD = /^(?:stock|hand|inventory)$/u;
 const FLOOR = /^(?:minimum|min|maximum|reorder|restock|safety|threshold)$/u;

@@ -1,7 +1,6 @@
 import type { CompareOp } from "@/lib/query/ir";
 import { EMPTY_DRAFT, extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { composed, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
-import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
+import { type BusinessReading, composed, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 

@@ -1,7 +1,8 @@
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
-import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
-import { candidateOf } from "@/lib/engines/text2sql/search/candidates";
+import { type Candidate, candidateOf } from "@/lib/engines/text2sql/search/candidates";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import type { Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 
 /** Reads one question by itself. */
 export type Read = (text: string) => BusinessReading;
@@ -10,3 +11,18 @@ export type Read = (text: string) => BusinessReading;
 export function composed(draft: Draft | null, schema: Schema, unread: readonly string[], frame: BusinessReading["frame"]): BusinessReading {
   return { candidate: draft && candidateOf(draft, schema), unread, frame };
 }
+
+/**
+ * A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put
+ * right.
+ */
+export type BusinessReading = {
+  readonly candidate: Candidate | null;
+  readonly unread: readonly string[];
+  readonly frame: Frame;
+  readonly respelled?: string;
+  /** The plan before what was listed by name was shown too: how sure it is goes by that. */
+  readonly before?: Draft;
+  /** Words that were taken for others of the schema. */
+  readonly stretches?: readonly Stretch[];
+};

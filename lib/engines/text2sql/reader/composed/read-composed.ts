@@ -7,7 +7,7 @@ import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-
 import { askedLast, showLast } from "@/lib/engines/text2sql/reader/composed/ask-last";
 import { askedNext, showNext } from "@/lib/engines/text2sql/reader/composed/ask-next";
 import { askedPerson, askedTied, keepTied, showPerson } from "@/lib/engines/text2sql/reader/composed/ask-person";
-import { composed, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
+import { type BusinessReading, composed, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
 import { askedBeside, standBeside } from "@/lib/engines/text2sql/reader/composed/beside";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import {
@@ -21,7 +21,6 @@ import { askedSoMany, boundUse, useOf } from "@/lib/engines/text2sql/reader/comp
 import { askedLists, showList } from "@/lib/engines/text2sql/reader/composed/show-list";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
-import type { BusinessReading } from "@/lib/engines/text2sql/reader/read-business";
 
 /**
  * A question that is put together from simpler ones; null where it is none, or its parts do not fit together.

@@ -24,8 +24,9 @@ import { keepPresent, presentLinks, settleToday } from "@/lib/engines/text2sql/r
 import { severalCounts } from "@/lib/engines/text2sql/reader/draft/several-counts";
 import { changeItem } from "@/lib/engines/text2sql/reader/frame/versus";
 import { placeWeekdays } from "@/lib/engines/text2sql/reader/draft/weekdays";
-import { addNoun, conditionsOf, contradicts, joinsOf, newScope } from "@/lib/engines/text2sql/reader/draft/scope";
+import { conditionsOf, joinsOf, newScope } from "@/lib/engines/text2sql/reader/draft/scope";
 import { reach, type Work } from "@/lib/engines/text2sql/reader/draft/work";
+import { addNoun, contradicts } from "@/lib/engines/text2sql/reader/draft/add-noun";
 
 /** The draft that a frame comes to, or null where something in it finds no place in the schema. */
 export function draftOfFrame(frame: Frame): Draft | null {

@@ -5,8 +5,9 @@ import type { Filter, Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { countItem, measureItem } from "@/lib/engines/text2sql/reader/draft/measures";
 import { resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
-import { addNoun, amongParents, conditionsOf, newScope } from "@/lib/engines/text2sql/reader/draft/scope";
+import { conditionsOf, newScope } from "@/lib/engines/text2sql/reader/draft/scope";
 import type { Work } from "@/lib/engines/text2sql/reader/draft/work";
+import { addNoun, amongParents } from "@/lib/engines/text2sql/reader/draft/add-noun";
 
 /** Takes out of the nouns what a percentage is of: conditions said after the verb, or after the noun. */
 export function takeShare(work: Work): readonly Condition[] | null {

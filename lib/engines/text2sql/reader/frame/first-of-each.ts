@@ -5,11 +5,8 @@ import { bareNoun, chosenColumn, type Filter, type Noun } from "@/lib/engines/te
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { isNoun } from "@/lib/engines/text2sql/reader/frame/part-of-name";
-import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
+import type { Place, Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
-
-/** Which of the rows of each is meant: the first or the last. */
-export type Place = { readonly at: number; readonly isFirst: boolean };
 
 const FIRST = /^(?:very )?(?:first|earliest|oldest)(?: ever)?$/u;
 const LAST = /^(?:very )?(?:last|latest|most recent|newest)(?: ever)?$/u;

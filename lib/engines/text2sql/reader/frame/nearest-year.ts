@@ -1,8 +1,8 @@
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
 import type { DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import type { Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A window over days of which some lie ahead, in the year that is meant. */
 export function yearAhead(window: DateWindow, frame: Frame, choice: DateChoice, at: number): DateWindow {

@@ -1,6 +1,5 @@
 import type { WindowShown } from "@/lib/answers/answer";
 import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
-import type { DateWindow } from "@/lib/language/windows";
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
@@ -8,6 +7,7 @@ import { nearestYear, yearAhead } from "@/lib/engines/text2sql/reader/frame/near
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import type { DateWindow } from "@/lib/language/date-window";
 
 export type PlacedWindow = {
   readonly column: number;

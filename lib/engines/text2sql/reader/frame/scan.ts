@@ -1,5 +1,4 @@
 import type { AggregateName } from "@/lib/query/ir";
-import type { Place } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import type { Compare, Frame, Superlative } from "@/lib/engines/text2sql/reader/frame/frame";
 
 /** What waits for the words that follow. */
@@ -32,3 +31,6 @@ export type Pending = {
   run: { readonly at: number; readonly negated: boolean }[];
 };
 export type Scan = { readonly frame: Frame; readonly pending: Pending };
+
+/** Which of the rows of each is meant: the first or the last. */
+export type Place = { readonly at: number; readonly isFirst: boolean };

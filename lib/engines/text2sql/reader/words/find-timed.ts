@@ -3,7 +3,8 @@ import { tokenise, type Token } from "@/lib/language/words";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { rollingWindows, fromNow } from "@/lib/engines/text2sql/reader/words/rolling-windows";
 import { isoOf, addUnits, startOf, dayOf } from "@/lib/language/calendar";
-import { findWindows, type DateWindow } from "@/lib/language/windows";
+import { findWindows } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 export type Span = { readonly start: number; readonly end: number };
 

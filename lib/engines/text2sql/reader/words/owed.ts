@@ -1,8 +1,8 @@
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** What the part of an amount is called that is left to pay. */
 const LEFT = /^(?:outstanding|owed|owing|remaining)$/u;

@@ -44,9 +44,7 @@ import {
   unstatedOf,
 } from "@/lib/engines/text2sql/reader/words/reword-states";
 import { oncePer } from "@/lib/platform/once-per";
-
-/** What is said, and what the schema has for it. */
-export type Rewording = { readonly pattern: RegExp; readonly words: string };
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** "how many words" is the total of a `word_count`, "how many litres" that of `litres_out`, where nothing else is called so. */
 function countsOf(schema: Schema): readonly Rewording[] {

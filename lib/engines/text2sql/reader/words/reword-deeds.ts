@@ -1,8 +1,8 @@
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isOfVerb } from "@/lib/engines/text2sql/reader/words/verb-forms";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** What rows are called that keep a deed, and the verbs that people have for it. */
 const DEEDS: readonly (readonly [rows: RegExp, verbs: string])[] = [

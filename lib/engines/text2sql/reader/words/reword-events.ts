@@ -2,10 +2,10 @@ import { lastingDays, promisedDays } from "@/lib/engines/text2sql/reader/columns
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { tradesOf } from "@/lib/engines/text2sql/reader/words/reword-deeds";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** Rows of something that people do, the verb for it ("order", "check in") and who does it where that is one kind of people. */
 type Event = { readonly table: Table; readonly verb: string; readonly past: string; readonly people: Table | null };

@@ -1,8 +1,8 @@
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { headOf } from "@/lib/engines/text2sql/schema/names";
 import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** What each row costs, where nothing else of it could be paid. */
 function costOf(table: Schema["tables"][number], { columns }: Schema): string | null {

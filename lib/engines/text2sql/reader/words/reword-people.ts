@@ -1,8 +1,8 @@
 import { isOfPeople, SERVED } from "@/lib/engines/text2sql/reader/frame/who";
 import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** "how many people have a season ticket", "who has a boat but no car": those whose rows they are, where these are one kind. */
 export function holdersOf(schema: Schema): readonly Rewording[] {

@@ -3,10 +3,10 @@ import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { verbsOf } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import { anyNounsOf, nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { headOf, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { escapePattern } from "@/lib/language/words";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 /** A kind has few values. */
 const KINDS = 40;

@@ -2,9 +2,9 @@ import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { isFlag } from "@/lib/engines/text2sql/reader/words/match-names";
 import { isMoment, isOver } from "@/lib/engines/text2sql/reader/words/over";
 import { anyNounOf, nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
-import type { Rewording } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import { TELLS_STATE } from "@/lib/engines/text2sql/schema/state-words";
 import type { Column, Schema, Table } from "@/lib/engines/text2sql/schema/schema";
+import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
 const END = "(?= *(?:[?.,;:!)]|$)| (?:and|but|or|per|by|with|at|in|from|right now|now|at the moment|currently|today|yet|already)\\b)";
 const ADVERBS = "(?:(?:still|currently|now|already|all|completely|fully|totally) )*";

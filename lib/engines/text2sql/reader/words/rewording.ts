@@ -6,3 +6,6 @@ import { QUESTION_FORMS } from "@/lib/engines/text2sql/reader/words/question-for
 export function reword(text: string): string {
   return [...QUESTION_FORMS, ...FIGURES, ...REWORDED].reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), text);
 }
+
+/** What is said, and what the schema has for it. */
+export type Rewording = { readonly pattern: RegExp; readonly words: string };

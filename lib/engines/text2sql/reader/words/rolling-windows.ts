@@ -1,6 +1,6 @@
 import { addUnits, calendarUnit, dayOf, isoOf, startOf, WEEKDAYS } from "@/lib/language/calendar";
 import { COUNT, countIn } from "@/lib/language/counts";
-import type { DateWindow } from "@/lib/language/windows";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A window and the characters that said it; `isSide` only says on which side of now the other windows of the question lie. */
 export type SaidWindow = { readonly start: number; readonly end: number; readonly window: DateWindow; readonly isSide?: boolean };

@@ -1,8 +1,8 @@
 import type { DateUnit } from "@/lib/query/ir";
-import type { DateWindow } from "@/lib/language/windows";
 import type { NumberSpan } from "@/lib/language/numbers";
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import type { Definition, StoredValue } from "@/lib/engines/text2sql/schema/schema";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /**
  * One thing that a run of words may mean in a schema. `also` is the last name beside a first one. `role` is a table by what it is to

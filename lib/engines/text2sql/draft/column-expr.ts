@@ -1,0 +1,34 @@
+import type { Formula, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Expr } from "@/lib/query/ir";
+
+/** A column by its table's name, or by the alias of a table that is joined twice; what is not stored as it is worked out. */
+export function columnExpr(id: number, schema: Schema, alias?: string): Expr {
+  const column = schema.columns[id];
+  if (column?.formula) return formulaExpr(column.formula, schema, alias);
+  const stored: Expr = { kind: "column", source: alias ?? schema.tables[column?.table ?? -1]?.name ?? "", column: column?.name ?? "" };
+  return column?.epoch ? { kind: "call", fn: column.epoch === "seconds" ? "fromSeconds" : "fromMilliseconds", args: [stored] } : stored;
+}
+
+/** What a column that is not stored comes to; a total stands in rows joined by `withTotals`. */
+export function formulaExpr(formula: Formula, schema: Schema, alias?: string): Expr {
+  if (formula.kind === "total") return { kind: "column", source: totalsName(formula, schema), column: SUM };
+  const [left, right] = formula.of.map((id) => columnExpr(id, schema, alias)) as [Expr, Expr];
+  const full: Expr = { kind: "arithmetic", op: "*", left, right };
+  const { less } = formula;
+  if (!less) return full;
+  const column = columnExpr(less.column, schema, alias);
+  const literal = (value: number): Expr => ({ kind: "literal", value });
+  const discount: Expr =
+    schema.columns[less.column]?.isRequired === true ? column : { kind: "call", fn: "coalesce", args: [column, literal(0)] };
+  if (less.kind === "amount") return { kind: "arithmetic", op: "-", left: full, right: discount };
+  const part: Expr = less.kind === "percent" ? { kind: "arithmetic", op: "/", left: discount, right: literal(100) } : discount;
+  return { kind: "arithmetic", op: "*", left: full, right: { kind: "arithmetic", op: "-", left: literal(1), right: part } };
+}
+
+export function totalsName({ by }: Total, schema: Schema): string {
+  return `${schema.tables[schema.columns[by]?.table ?? -1]?.name ?? ""}_by_${schema.columns[by]?.name ?? ""}`;
+}
+
+export const SUM = "amount";
+
+export type Total = Extract<Formula, { kind: "total" }>;
