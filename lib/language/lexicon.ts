@@ -403,7 +403,6 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   lname: "last name",
   loc: "location",
   long: "longitude",
-  lng: "longitude",
   lon: "longitude",
   max: "maximum",
   mfr: "manufacturer",

@@ -20,6 +20,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\b(are|is|were|was|have|has|had|do|does|did|could|should|would)nt\b/giu, "$1 not"],
   [/^(?:wat|waht|wht)\b/giu, "what"],
   [/\b(?:wich|whch)\b/giu, "which"],
+  [/\bpayed\b/giu, "paid"],
   [/\b(what|who|where|when)s(?= )/giu, "$1 is"],
   [/^(what|who|where|when|how)['’]re\b/giu, "$1 are"],
   [/\bavg\b\.?/giu, "average"],

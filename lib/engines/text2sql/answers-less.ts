@@ -30,6 +30,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     guessesMeasure(text, draft, unread) ||
     tellsNoMoney(text, draft, schema) ||
     countsOnly(text, draft) ||
+    countsForNumber(draft, text, unread) ||
     countsDays(text, draft, schema) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
@@ -143,6 +144,12 @@ function countsOnly(text: string, { select }: Draft): boolean {
   return (
     isAsked && select.some(({ agg }) => agg === "count") && select.filter(({ agg }) => agg !== null).every(({ agg }) => agg === "count")
   );
+}
+
+/** "phone number of Downs Farm" answered with how many farms are called so, because no phone is recorded. */
+function countsForNumber({ select }: Draft, text: string, unread: readonly string[]): boolean {
+  const [, named = ""] = /(\p{L}+) numbers? of\b/iu.exec(text) ?? [];
+  return unread.includes(named) && select.some(({ agg }) => agg === "count");
 }
 
 /** "number of open matters" answered with on how many days any was opened. */

@@ -85,7 +85,7 @@ export function boundsTooMany(draft: Draft, schema: Schema): boolean {
 }
 
 /**
- * False for a plan that runs and that nobody means: totals of keys and running numbers, totals put in order, amounts as one of several
+ * False for a plan that runs and that nobody means: totals of keys, running numbers and days, totals put in order, amounts as one of several
  * groups, distinct amounts counted, groups that measure nothing, groups of one
  * row each counted, and rows named by a parent while a child's column ranks them.
  */
@@ -101,7 +101,13 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
       ((column?.lemmas.length ?? 0) > 1 && /^(?:number|no|nr|code|phone|zip)$/u.test(column?.lemmas.at(-1) ?? ""))
     );
   };
-  if ([...select, ...order.map(({ item }) => item)].some((item) => (item.agg === "sum" || item.agg === "avg") && isNumbering(item)))
+  const isDay = ({ field }: Item): boolean =>
+    /^date/u.test(schema.columns[field?.column ?? -1]?.type ?? "") && field?.since === undefined && field?.yearsTo === undefined;
+  if (
+    [...select, ...order.map(({ item }) => item)].some(
+      (item) => (item.agg === "sum" || item.agg === "avg") && (isNumbering(item) || isDay(item)),
+    )
+  )
     return false;
   if (group.length > 1 && group.some((field) => isAmount(field, schema))) return false;
   if (select.some(({ agg, field, distinct }) => agg === "count" && distinct === true && field !== null && isAmount(field, schema)))

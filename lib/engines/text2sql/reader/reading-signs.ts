@@ -22,14 +22,12 @@ const WELL = 0.8;
 export function readingSigns({ frame, unread, before }: BusinessReading, draft: Draft): ReadonlyMap<string, number> {
   const { units, nouns, outputs, measures, groups, order, windows, schema } = frame;
   const usage = usageOf(draft, schema);
-  const names = units.filter(({ kind }) => kind === "name");
-  const used = names.map((unit) => usedSense(unit, usage));
+  const named = units.filter(({ kind }) => kind === "name");
+  const used = named.map((unit) => usedSense(unit, usage));
   const isIn = (negated: boolean): boolean => draft.where.some((condition) => condition.kind === "in" && condition.negated === negated);
   // A first and a last name that nobody asked for by itself are one thing.
-  const isOneName =
-    outputs.length === 0 &&
-    draft.select.length === 2 &&
-    draft.select.every(({ agg, field }) => agg === null && isPersonName(field?.column, schema));
+  const names = draft.select.filter(({ agg, field }) => agg === null && isPersonName(field?.column, schema));
+  const shown = draft.select.length - (outputs.length === 0 && names.length === 2 ? 1 : 0);
   const aggregates = draft.select.filter(({ agg }) => agg !== null);
   const signs: Readonly<Record<string, number | boolean>> = {
     bias: 1,
@@ -41,11 +39,11 @@ export function readingSigns({ frame, unread, before }: BusinessReading, draft: 
       2,
       nouns.slice(1).filter(({ filters, negated, bound }) => filters.length === 0 && !negated && bound === undefined).length,
     ),
-    "words:idle": Math.min(3, names.filter(({ cues }, at) => used[at] === null && cues.length === 0).length),
+    "words:idle": Math.min(3, named.filter(({ cues }, at) => used[at] === null && cues.length === 0).length),
     "words:weakest": 1 - Math.min(1, ...used.flatMap((sense) => sense?.score ?? [])),
     "words:second": Math.min(
       3,
-      used.filter((sense, at) => sense !== null && sense.score < (names[at]?.senses[0]?.score ?? 0) - CLEARLY).length,
+      used.filter((sense, at) => sense !== null && sense.score < (named[at]?.senses[0]?.score ?? 0) - CLEARLY).length,
     ),
     "words:bridged": Math.min(4, units.filter(isBridged).length),
     "default:outputs":
@@ -65,11 +63,11 @@ export function readingSigns({ frame, unread, before }: BusinessReading, draft: 
     joins: Math.min(4, draft.joins?.steps.length ?? 0),
     "make:figure": draft.group.length === 0 && aggregates.length > 0,
     "make:rows": draft.group.length === 0 && aggregates.length === 0,
-    "make:outputs": isOneName ? 1 : Math.min(4, draft.select.length),
+    "make:outputs": Math.min(4, shown),
     "make:distinct": draft.distinct,
     "make:limit": draft.limit !== null,
     "make:having": draft.having.length > 0,
-    "make:either": !frame.isPresent && draft.where.some((condition) => isEither(condition, draft)) && !names.some(isDefined),
+    "make:either": !frame.isPresent && draft.where.some((condition) => isEither(condition, draft)) && !named.some(isDefined),
     "make:among": isIn(false),
     "make:without": isIn(true),
   };
@@ -111,7 +109,7 @@ function isEither(condition: Condition, { group }: Draft): boolean {
  * called.
  */
 function asksToShow(first: Unit | undefined): boolean {
-  return /^(?:what|whose|where|when|how|show|find|give|return|report|tell|display|get|list|sort|please)$/u.test(first?.lower ?? "");
+  return /^(?:what|where|when|how|show|find|give|return|report|tell|display|get|list|sort|please)$/u.test(first?.lower ?? "");
 }
 
 /** "what were the three priciest stays" and "what rooms are free" ask which, as "which stays" does. */

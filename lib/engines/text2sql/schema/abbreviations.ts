@@ -6,7 +6,7 @@ import type { Readings } from "@/lib/engines/text2sql/schema/schema";
 
 /** Abbreviations that mean one thing in every database. */
 const FIRM = new Set(
-  "id ids no num nbr dt dte nm nam amt amnt qty avg yr mth mnth wk qtr addr adr desc descr dob ssn fname lname sname cname pname dname jan lat lng lon long feb mar apr jun jul aug sept oct nov dec kg km cm mm usd eur gbp chf url pdf".split(
+  "id ids no num nbr dt dte nm nam amt amnt qty avg yr mth mnth wk qtr addr adr desc descr dob ssn fname lname sname cname pname dname jan lat lon long feb mar apr jun jul aug sept oct nov dec kg km cm mm usd eur gbp chf url pdf".split(
     " ",
   ),
 );

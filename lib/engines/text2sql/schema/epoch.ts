@@ -1,8 +1,8 @@
 import type { Value } from "@/lib/query/ir";
 
-/** What a count of seconds or milliseconds since 1970 is called: `created_at`, `lastLogin`, `event_ts`. */
+/** What a count of seconds or milliseconds since 1970 is called: `created_at`, `lastLogin`, `event_ts`, `next_inspection`. */
 const MOMENT =
-  /^(?:at|on|time|date|day|timestamp|ts|epoch|unix|when|since|until|start|end|begin|created|updated|modified|deleted|started|ended|closed|opened|resolved|paid|issued|expired?|expires|expiry|login|seen|joined|sent|received)$/u;
+  /^(?:at|on|in|out|time|date|day|timestamp|ts|epoch|unix|when|since|until|start|end|begin|next|last|due|\p{L}{3,}ed|paid|expires|expiry|login|logout|seen|sent|inspection|review|renewal|deadline|maturity|birth)$/u;
 
 /** From 1990 to 2100, in seconds. */
 const [EARLIEST, LATEST] = [631_152_000, 4_102_444_800];

@@ -120,8 +120,11 @@ function leastFit({ lemma, lower }: Token, { part, usual, kind }: Short, standin
   if (part.length === 2 && !isNoun(lemma, schema) && !/(?:ed|id|lt|nt)$/u.test(lower)) return Infinity;
   if (kind === "cut") return standing === "unknown" ? FITS : Infinity;
   if (usual !== undefined && synonymsOf(lemma).has(usual)) return CERTAIN;
+  // "translators" of `trl`: a table is called so, and nothing else of it could be.
+  if (standing === "unknown" && part.length === 3 && schema.tables.some(({ name }) => name.toLowerCase() === part)) return LOOSELY;
   return standing === "similar" ? SURELY : FITS;
 }
 
 /** Where the schema has the word anyway, or one that may stand for it. */
 const SURELY = 0.7;
+const LOOSELY = 0.4;

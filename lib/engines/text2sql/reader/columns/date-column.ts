@@ -12,6 +12,7 @@ export type DateChoice = { readonly column: number; readonly verb: number | null
 
 const LATER = new Set([
   "birth",
+  "born",
   "deceased",
   "died",
   "death",

@@ -22,6 +22,7 @@ export function wordsOfExpiry({ columns }: Schema): readonly Rewording[] {
   const own = days.filter(({ what }) => what === "");
   const isOnly = days.length === 1 && !columns.some(({ lemmas }) => lemmas.some((word) => word.startsWith("expir")));
   return [
+    ...columns.filter(isMoment).flatMap(overdueOf),
     ...days.flatMap(({ what, words }) => (what === "" ? [] : expiryOf(what, words))),
     ...own.flatMap(({ words }): readonly Rewording[] => [
       ...(own.length === 1 ? validityOf(words) : []),
@@ -33,6 +34,26 @@ export function wordsOfExpiry({ columns }: Schema): readonly Rewording[] {
           ]
         : []),
     ]),
+  ];
+}
+
+/** What is to be done by a day: `inspection_due`, `next_service`. */
+const DUE = /^(?:(.+) due(?: (?:date|on|at|by))?|next (.+?)(?: (?:date|on|at|due))?)$/u;
+
+/** "past their inspection date", "with an overdue service", "whose check is overdue". */
+function overdueOf({ words }: Column): readonly Rewording[] {
+  const name = words.join(" ");
+  const [, first, second] = DUE.exec(name) ?? [];
+  const what = first ?? second;
+  if (what === undefined || /^(?:amount|payment|invoice)s?$/u.test(what)) return [];
+  return [
+    {
+      pattern: new RegExp(
+        `\\b(?:that are |who are )?(?:past|overdue for) (?:their |there |its |the |an? )?${what}(?: (?:date|day))?\\b|${HAVING} overdue ${what}s?\\b|\\bwhose ${what}(?: date)? (?:is|are) (?:over|past )due\\b`,
+        "giu",
+      ),
+      words: `whose ${name.replace(/ (?:on|at)$/u, "")} is before today`,
+    },
   ];
 }
 

@@ -1,3 +1,6 @@
+import { addUnits, dayOf, isoOf } from "@/lib/language/calendar";
+import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
 import { lemma, root } from "@/lib/language/words";
 import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
@@ -60,3 +63,18 @@ const ASKED_DAY =
 export function asksDay(text: string): boolean {
   return ASKED_DAY.test(text.replaceAll(SPAN, " "));
 }
+
+/** "samples received yesterday": every sample is received first and in another state soon, so that only the day is meant. */
+export function isPassedThrough({ units, schema, now }: Frame, verb: number, day: number): boolean {
+  const lately = isoOf(addUnits("month", dayOf(now), -1));
+  const { samples = [], table } = schema.columns[day] ?? {};
+  const before = samples.flatMap((value, row) => (typeof value === "string" && value < lately ? [row] : []));
+  const still = sensesOf(units[verb], "value").flatMap(({ column, value }) => {
+    const state = schema.columns[column];
+    return state?.table === table ? before.filter((row) => state?.samples[row] === value) : [];
+  });
+  return before.length >= ENOUGH && still.length < before.length * SELDOM;
+}
+
+const ENOUGH = 10;
+const SELDOM = 0.1;

@@ -42,7 +42,9 @@ export function promisedDays(table: number, { tables, columns }: Schema): Promis
   // "requested on" is when a row was asked for, unless it began on another day: the day that an order is wanted by.
   const wanted = said.length > 0 ? [] : moments.filter((column, at) => at > 0 && column.words.includes("requested"));
   const due = [...said, ...wanted];
-  const done = moments.filter((column) => !due.includes(column) && says(DONE)(column));
+  const ends = moments.filter((column) => !due.includes(column) && says(DONE)(column));
+  // What was received and is delivered later began with the first.
+  const done = ends.length > 1 ? ends.filter(({ words }) => !words.some((word) => /^(?:received|receipt)$/u.test(word))) : ends;
   return due.length === 1 && done.length === 1 && due[0] && done[0] ? { table, due: due[0].id, done: done[0].id } : null;
 }
 

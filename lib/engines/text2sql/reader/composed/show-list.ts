@@ -17,8 +17,11 @@ import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 
-/** A question and what to show of each of its rows; `isMore` where that is asked for beside what they are called. */
-export type AskedList = { readonly first: string; readonly parts: readonly string[]; readonly isMore: boolean };
+/**
+ * A question and what to show of each of its rows; `isMore` where that is asked for beside what they are called, `isOwner` where it can
+ * only be the one row that each belongs to.
+ */
+export type AskedList = { readonly first: string; readonly parts: readonly string[]; readonly isMore: boolean; readonly isOwner?: boolean };
 
 const ASK =
   "(?:please |pls |and )?(?:(?:can you |could you )?(?:show|give|tell|list)(?: me| us)?|i(?:['’]d)? (?:also )?(?:need|want|like)|with)";
@@ -43,9 +46,13 @@ export function askedLists(text: string): readonly AskedList[] {
     return [first, tail, pattern === PLUS] as const;
   });
   const [, rows = "", shown = ""] = WITH.exec(said) ?? [];
-  // "clients with phone" have one.
-  if (JOINT.test(shown)) others.push([rows, shown, false]);
-  return [...others.slice(0, 2), ...commas, ...others.slice(2)].flatMap(([first, tail, isAdded]): readonly AskedList[] => {
+  // "clients with phone" have one, "samples with practice" all do.
+  const owner = shown.replace(CLOSING, "");
+  const owners: readonly AskedList[] =
+    /^[\p{L} ]+$/u.test(owner) && !JOINT.test(owner) ? [{ first: rows, parts: [owner], isMore: false, isOwner: true }] : [];
+  const withs = JOINT.test(shown) ? [[rows, shown, false] as const] : [];
+  const lists = [...others.slice(0, 2), ...(/\d/u.test(shown) ? [] : withs), ...commas, ...others.slice(2), ...withs];
+  const asked = lists.flatMap(([first, tail, isAdded]): readonly AskedList[] => {
     const list = tail.replace(CLOSING, "").trim();
     const parts = list.split(JOINT).map((part) => part.trim());
     const isMore = isAdded || MORE.test(tail);
@@ -55,6 +62,12 @@ export function askedLists(text: string): readonly AskedList[] {
       ? []
       : [{ first: first.replace(/[,;]$/u, ""), parts: isApart ? list.split(" ") : parts, isMore }];
   });
+  return [...asked, ...owners];
+}
+
+/** Whether every row belongs to one that is shown. */
+function isOfEach({ steps }: Shown, { columns }: Schema): boolean {
+  return steps.length > 0 && steps.every(({ left }) => columns[left]?.samples.includes(null) === false);
 }
 
 const SHORTEST = 6;
@@ -64,17 +77,18 @@ const FIGURE = /^(?:the )?(?:(?:number|count|how many)\b|(?:totals?|sum|average|
 type Shown = { readonly items: readonly Item[]; readonly steps: readonly JoinStep[] };
 
 /** The rows of a draft with what is asked for of each; null where they are no rows, or have no such thing. */
-export function showList(draft: Draft, { parts, isMore }: AskedList, frame: Frame): Draft | null {
+export function showList(draft: Draft, { parts, isMore, isOwner = false }: AskedList, frame: Frame): Draft | null {
   const { schema } = frame;
   const { joins, select, group, set, everything } = draft;
   const root = joins?.root;
   if (root === undefined || set || everything || group.length > 0 || select.some(({ agg }) => agg !== null)) return null;
   const shown = parts.map((part) => shownBy(part.toLowerCase(), draft, root, frame));
-  if (shown.includes(null)) return null;
+  if (shown.includes(null) || (isOwner && !shown.every((part) => part && isOfEach(part, schema)))) return null;
   const asked = shown.flatMap((part) => part?.items ?? []);
   const names = rowName(schema, root).filter((id) => schema.columns[id]?.isPrimary !== true);
   const isNamed = asked.some(({ field }) => names.includes(field?.column ?? -1));
-  const first = isMore || frame.outputs.length > 0 ? select : isNamed ? [] : names.map(plain);
+  const isAsWas = isMore || frame.outputs.length > 0 || (isOwner && names.length === 0);
+  const first = isAsWas ? select : isNamed ? [] : names.map(plain);
   const items = [...first, ...asked].filter(
     (item, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at,
   );

@@ -1,6 +1,7 @@
 import { countRows, EMPTY_DRAFT, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/columns/date-column";
-import type { Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isPart } from "@/lib/engines/text2sql/reader/draft/groups";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
@@ -25,7 +26,8 @@ export function countItem({ frame, main, scope }: Work, noun: Noun | null = null
 export function measureItem(measure: Measure, work: Work): Item | null {
   const { frame, near } = work;
   if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averagePer(work, null) : countItem(work, measure.noun);
-  const column = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
+  const named = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
+  const column = named === undefined ? undefined : added(named, measure, frame);
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
   const times = measure.times ? resolveColumns(measure.times, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
@@ -39,6 +41,13 @@ export function measureItem(measure: Measure, work: Work): Item | null {
     ...(times === undefined ? {} : { times: { column: times } }),
   };
   return frame.isAverageCount && measure.fn === "sum" ? averagePer(work, item) : item;
+}
+
+/** "by total paid", where the only column so called is a day: what adds up is the amount of its rows. */
+function added(named: number, { fn, column }: Measure, frame: Frame): number | undefined {
+  const { table = -1, type = "" } = frame.schema.columns[named] ?? {};
+  const isDay = (fn === "sum" || fn === "avg") && /^date/u.test(type) && !column?.since && !column?.isAge;
+  return isDay ? (amountColumn(table, frame) ?? undefined) : named;
 }
 
 /**

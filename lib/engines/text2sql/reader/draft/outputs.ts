@@ -49,6 +49,7 @@ export function isAlongside({ outputs, units, order }: Frame, noun: Noun): boole
     .join(" ");
   const isAsked =
     (order.length > 0 && /^(?:which|who|what)$/u.test(units[0]?.lower ?? "") && /(?:^| )and(?: |$)/u.test(lead)) ||
+    (/^which$/u.test(units[0]?.lower ?? "") && /^ha(?:ve|s|d) (?:their|its|his|her)(?: |$)/u.test(lead)) ||
     / and (?:what|which|how)(?: |$)/u.test(lead);
   return (
     first > noun.at &&

@@ -18,8 +18,12 @@ export function readInUnit(scan: Scan, at: number): boolean {
   if (!UNIT.test(word) || units[at - 1]?.kind === "number") return false;
   const measured = measuredIn(word, scan.frame.schema).filter(({ times }) => times > 1 || (times === 1 && units[at]?.kind === "word"));
   if (measured.length === 0) return false;
-  return convertSaid(scan, at, measured) || readBare(scan, at, measured);
+  const taken = measured.filter(({ column }) => !column.lemmas.some((word) => LIMIT.test(word)));
+  return convertSaid(scan, at, measured) || readBare(scan, at, taken.length > 0 ? taken : measured);
 }
+
+/** Says how much there may be or should be of what another column says how much there was. */
+const LIMIT = /^(?:payload|capacity|max|maximum|limit|min|minimum|target|allowed|planned|quota)$/u;
 
 function inCents({ columns }: Schema): readonly Measured[] {
   return columns.flatMap((column) =>

@@ -4,6 +4,7 @@ import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { dateColumn, defaultMoment, looksAhead, type DateChoice } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { nearestYear, yearAhead } from "@/lib/engines/text2sql/reader/frame/nearest-year";
+import { isPassedThrough } from "@/lib/engines/text2sql/reader/columns/moments";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 import { bareNoun, heldColumn, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
@@ -109,7 +110,8 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
     const isOwnState =
       choice.verb !== null &&
       frame.schema.columns[choice.column]?.isRequired === true &&
-      strength(frame.units[choice.verb], "value") >= 0.85;
+      strength(frame.units[choice.verb], "value") >= 0.85 &&
+      !isPassedThrough(frame, choice.verb, choice.column);
     // "did we post", "applied for": what somebody did, whatever became of it.
     const isDone =
       choice.verb !== null &&
@@ -137,10 +139,13 @@ const COMES =
  * "hours by staff last month", where shifts have no day: that of the event that they are of, rather than the day on which the staff joined.
  * Null where there is none.
  */
-function ofOwnRow({ schema, nouns }: Frame, [main]: readonly number[], choice: DateChoice | null): DateChoice | null {
+function ofOwnRow({ schema, nouns, measures, units }: Frame, [main]: readonly number[], choice: DateChoice | null): DateChoice | null {
   const isOwn = (table: number): boolean =>
     (schema.tables[table]?.columns ?? []).some((id) => /^date/u.test(schema.columns[id]?.type ?? ""));
   if ((choice && choice.verb !== null) || main === undefined) return choice;
+  // "how many km did the van do last month" is no mileage of vans first registered then.
+  if (choice && isComing(choice.column, schema) && measures.some(({ fn }) => fn === "sum") && units.some(({ lower }) => lower === "did"))
+    return null;
   // "average payout per member last month": not those of the members who joined then.
   if (isOwn(main)) return choice && schema.columns[choice.column]?.table !== main && isComing(choice.column, schema) ? null : choice;
   const days = schema.links.flatMap(({ from, to }) => {

@@ -84,7 +84,7 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       pending.distinct = true;
       return;
     case "with":
-      pending.had = true;
+      pending.had ||= !isAuxiliary(scan, at);
       return;
     case "in":
       if (/^(?:under|over)\b/u.test(unit.lower) && isBoundBy(frame, at))
@@ -111,6 +111,11 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
     default:
       readShown(scan, at, unit, cue);
   }
+}
+
+/** "how many lessons has each instructor given": no instructor is had, the lessons are. */
+function isAuxiliary({ frame: { units } }: Scan, at: number): boolean {
+  return /^ha(?:s|ve|d)$/u.test(units[at]?.lower ?? "") && /^(?:each|every|all)$/u.test(units[at + 1]?.lower ?? "");
 }
 
 /** What of rows is shown, in what order and where a text is only part of one; what has no rule here is left unread. */

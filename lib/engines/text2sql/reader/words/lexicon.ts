@@ -233,6 +233,7 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     "unsigned",
   ],
   [/\b(\p{L}{4,})-listed\b/giu, "$1 list"],
+  [/\b(?:went out|came in) (late|on time)\b/giu, "were $1"],
   [/(?<!\b(?:they|it|he|she) )\b(?:which (?:are |were )?|that (?:are |were )?)?(?:going|went|paid|flowing) out\b/giu, "outgoing"],
   [
     /\b(?:which (?:are |were )?|that (?:are |were )?)?(?:coming|came|flowing) in\b(?= (?:in|during|this|last|since|by|per)\b|[,.?]|$)/giu,

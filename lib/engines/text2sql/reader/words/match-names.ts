@@ -3,7 +3,7 @@ import { GRAMMAR_WORDS, synonymsOf } from "@/lib/language/lexicon";
 import { root, type Token } from "@/lib/language/words";
 import { oncePer } from "@/lib/platform/once-per";
 import { flagOf, namesInWords, type Column, type Schema } from "@/lib/engines/text2sql/schema/schema";
-import { isEveryday } from "@/lib/engines/text2sql/reader/words/everyday-nouns";
+import { isEveryday, isFirstWord } from "@/lib/engines/text2sql/reader/words/everyday-nouns";
 import { RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import type { Sense, SenseOf } from "@/lib/engines/text2sql/reader/words/unit";
 import { isMoment, isOver } from "@/lib/engines/text2sql/reader/words/over";
@@ -34,7 +34,9 @@ export function matchNames(span: readonly Token[], schema: Schema): readonly Sen
     ...opposites(content, schema),
   ];
   const isRelation = span.length === 1 && RELATIONS.has(span[0]?.lower ?? "");
-  return found.filter(({ score }) => score >= (isRelation ? 0.8 : 0.55));
+  // "cases per kind", where the kinds are a table of their own.
+  const isKind = (sense: Sense): boolean => sense.kind === "table" && span[0]?.lower === "kind";
+  return found.filter((sense) => sense.score >= (isRelation && !isKind(sense) ? 0.8 : 0.55));
 }
 
 const roots = new Map<string, string>();
@@ -89,25 +91,13 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     if (content.length === 1 && /^pays?$/u.test(content[0]?.lower ?? "")) return { kind: "table", table: id, score: 0 };
     const isMember = content.length === 2 && content[1]?.lemma === "member" && lemmas.length === 1 && content[0]?.lemma === lemmas[0];
     const head = content.length === 1 && lemmas.length > 1 && content[0]?.lemma === lemmas.at(-1) ? 0.78 : 0;
-    const isTailed =
-      content.length === 1 &&
-      lemmas.length === 2 &&
-      (TAILS.has(lemmas[1] ?? "") || (ROWS.has(lemmas[1] ?? "") && content[0]?.lemma !== content[0]?.lower)) &&
-      content[0]?.lemma === lemmas[0] &&
-      !schema.tables.some((other) => other.lemmas.length === 1 && other.lemmas[0] === lemmas[0]);
     return {
       kind: "table",
       table: id,
-      score: Math.max(whole, isTailed || isMember ? 0.95 : head, isEveryday(content, id, schema) || isSince(content, id, schema) ? 0.8 : 0),
+      score: Math.max(whole, isFirstWord(content, table, schema) || isMember ? 0.95 : head, isEveryday(content, id, schema) || isSince(content, id, schema) ? 0.8 : 0),
     };
   });
 }
-
-/** Last words of table names that add nothing: "claim_headers" holds claims. */
-const TAILS = new Set("header record info information data master list table request detail log history".split(" "));
-
-/** Those that say what a row is: "repairs" are the rows of `repair_jobs`. */
-const ROWS = new Set("job order entry case request ticket event".split(" "));
 
 /** "members" are the owners of whom a `member_since` is kept, where nothing else is called so. */
 function isSince([token, ...rest]: readonly Token[], table: number, { tables, columns, values }: Schema): boolean {

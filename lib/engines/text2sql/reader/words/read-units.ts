@@ -9,6 +9,7 @@ import { matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
 import { valueFamily } from "@/lib/engines/text2sql/reader/words/value-family";
 import { FILLER_PHRASES, RELATIONS } from "@/lib/engines/text2sql/reader/words/relations";
 import { reword } from "@/lib/engines/text2sql/reader/words/rewording";
+import { preferKinds } from "@/lib/engines/text2sql/reader/words/prefer-kinds";
 import { preferDone } from "@/lib/engines/text2sql/reader/words/by-verb";
 import { inWordsOf } from "@/lib/engines/text2sql/reader/words/reword-by-schema";
 import type { Sense, Unit } from "@/lib/engines/text2sql/reader/words/unit";
@@ -49,11 +50,13 @@ export function readUnits(asked: string, schema: Schema, now: string): readonly 
     units.push(namesDoer(unit, units, schema));
     at = end;
   }
-  return preferDone(units, text, schema);
+  return preferKinds(preferDone(units, text, schema), schema);
 }
 
-/** "lessons of French A1 Spring 2026", where a course is called so: the year is a part of its name. */
+/** "lessons of French A1 Spring 2026", where a course is called so: the year is a part of its name; so is that of "our Winter Weekend". */
 function isInName({ start, end }: Span, tokens: readonly Token[], { values }: Schema): boolean {
+  if (start > 1 && /^(?:Weekend|Week|Day|Year)$/u.test(tokens[start]?.text ?? "") && /^\p{Lu}\p{Ll}/u.test(tokens[start - 1]?.text ?? ""))
+    return true;
   return tokens.slice(Math.max(0, start - LONGEST), start).some((_, ahead, before) =>
     [end, end + 1, end + 2].some((to) => {
       const from = start - before.length + ahead;

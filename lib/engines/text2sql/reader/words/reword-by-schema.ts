@@ -8,6 +8,7 @@ import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import {
+  arrivedOf,
   deedsOf,
   latesOf,
   lentOf,
@@ -42,6 +43,7 @@ import {
   outsOf,
   partlyPaidOf,
   unstatedOf,
+  withoutOf,
 } from "@/lib/engines/text2sql/reader/words/reword-states";
 import { oncePer } from "@/lib/platform/once-per";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
@@ -231,6 +233,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...outsOf(schema),
     ...emptiedOf(schema),
     ...unstatedOf(schema),
+    ...withoutOf(schema),
     ...wordsOfStock(schema),
     ...wordsOfOwed(schema),
     ...wordsOfLent(schema),
@@ -242,6 +245,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...outlaysOf(schema),
     ...lastPaidOf(schema),
     ...receivedOf(schema),
+    ...arrivedOf(schema),
     ...rolesOf(schema),
     ...joinsOf(schema),
     ...eventsOf(schema),

@@ -295,3 +295,17 @@ export function piecesOf({ columns }: Schema): readonly Rewording[] {
         { pattern: /\bby pieces\b/giu, words: `by ${word}` },
       ];
 }
+
+/** "samples that came in today", "how many parcels arrived": of rows with a day on which they were received, where nothing else comes in. */
+export function arrivedOf({ columns }: Schema): readonly Rewording[] {
+  const [day, ...others] = columns.filter((column) => isMoment(column) && column.words.includes("received"));
+  const isTaken = columns.some(({ lemmas }) => lemmas.some((word) => /^(?:arriv|come$|came$)/u.test(word)));
+  if (!day || others.length > 0 || isTaken) return [];
+  return [
+    {
+      pattern:
+        /\b(?<!money |payments? |we )(?:(?:that |which )?(?:(?:has|have|had) )?(?:come|came) in|(?:that |which )?(?:(?:has|have|had) )?arrived)(?= (?:today|yesterday|this|last|since|so far|on|in|between|during|from|before|after)\b)/giu,
+      words: `whose ${day.words.join(" ")} is`,
+    },
+  ];
+}

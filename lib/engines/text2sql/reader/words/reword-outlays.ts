@@ -24,9 +24,25 @@ export function outlaysOf(schema: Schema): readonly Rewording[] {
     const isAlone = more.length === 1 && schema.tables.every((other) => other === table || !other.lemmas.includes(first));
     const rows = `total ${cost ?? ""} of ${nounsOf(table)}`;
     const asked = "\\b(?:wh?at|how much)(?: money)? (?:did|do|have|has) (?:we|they|you) ";
+    const byRows =
+      /^(?:invoice|bill|order|donation)$/u.test(first) && more.length === 0 ? `by total ${cost ?? "amount"} of ${nounsOf(table)}` : null;
+    const done = `${first.replace(/(?:ion|e)$/u, "")}ed`;
+    const ranked =
+      byRows === null
+        ? []
+        : [
+            {
+              pattern: new RegExp(
+                `\\bby (?:the |their )?(?:total )?(?:(?:amount|value|sum) (?:they )?${done}|${done} (?:amount|value|sum|total))\\b`,
+                "giu",
+              ),
+              words: byRows,
+            },
+          ];
     return cost === null
-      ? []
+      ? ranked
       : [
+          ...ranked,
           ...(more.length === 0 && /^(?:invoice|bill|charge|order|quote|donate)$/u.test(first)
             ? [
                 {

@@ -274,3 +274,40 @@ export function unstatedOf(schema: Schema): readonly Rewording[] {
     ];
   });
 }
+
+/** Rows that are made of others once, by the verb of their name. */
+const MADE_ONCE = /^(?:invoice|bill|quote|receipt|review|rating|refund|inspection|survey)$/u;
+
+/** "projects not invoiced yet", "which jobs did we forget to bill": those without such rows, where no column says it of them. */
+export function withoutOf({ tables, columns }: Schema): readonly Rewording[] {
+  return tables.flatMap((table): readonly Rewording[] => {
+    const [name = "", ...more] = table.lemmas;
+    if (more.length > 0 || !MADE_ONCE.test(name)) return [];
+    const verb = name.replace(/(?:ion|ing)$/u, "");
+    const done = `${verb.replace(/e$/u, "")}ed`;
+    if (
+      columns.some(
+        ({ lemmas, words, table: of }) =>
+          of !== table.id && [...lemmas, ...words].some((word) => word === done || (word === name && lemmas.length === 1)),
+      )
+    )
+      return [];
+    const words = `without ${nounsOf(table)}`;
+    return [
+      {
+        pattern: new RegExp(
+          `\\b(?:(?:that|which|who) )?(?:(?:(?:have|has|had|are|is|were|was)(?: not|n['’]t)|not|never|still to be|yet to be)(?: yet| been| ever)* ${done}|un${done})\\b(?: (?:yet|so far))?`,
+          "giu",
+        ),
+        words,
+      },
+      {
+        pattern: new RegExp(
+          `\\b(?:that |which |did )?(?:we|they) (?:have |had )?(?:forg[eo]t(?:ten)?|not|did not|didn['’]t|have not|haven['’]t|never)(?: yet)?(?: to)? (?:${verb}|${done})(?: yet)?\\b`,
+          "giu",
+        ),
+        words,
+      },
+    ];
+  });
+}

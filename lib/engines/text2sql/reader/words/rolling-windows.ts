@@ -22,7 +22,7 @@ const SAME =
 const ON_DAY = new RegExp(`\\b(?:on |for )?(?:the )?(next|coming|this coming) (${WEEKDAYS.join("|")})\\b`, "gu");
 const WEEKEND = /\b(?:on |for |over )?(?:the )?(this|next|coming|this coming) weekend\b/gu;
 const COMING =
-  /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|still ahead|in the future|going forward|from (?:now|today) on(?:wards?)?)\b/gu;
+  /\b(?:upcoming|forthcoming|coming up|(?:still|yet) to come|(?:still |lying )?ahead of (?:us|them|me|him|her)|still ahead|in the future|going forward|from (?:now|today) on(?:wards?)?)\b/gu;
 
 /**
  * Windows that are counted from this moment: "more than 6 months ago", "not … for over 30 days", "upcoming".

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { expectFirst, understood } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+
+const NOW = "2026-11-18T15:30:00";
+
+/** An assay office: kinds and runs of the same name, days that are due, and states that rows pass through. */
+const OFFICE = `
+  CREATE TABLE clients (id INTEGER PRIMARY KEY, first_name TEXT, last_name TEXT, born_on DATE NOT NULL, opened_on DATE NOT NULL);
+  CREATE TABLE officers (id INTEGER PRIMARY KEY, full_name TEXT, hired_on DATE NOT NULL);
+  CREATE TABLE scales (id INTEGER PRIMARY KEY, plate TEXT UNIQUE, check_due DATE NOT NULL);
+  CREATE TABLE oven_models (id INTEGER PRIMARY KEY, model_name TEXT, stock_qty INTEGER, reorder_level INTEGER);
+  CREATE TABLE piece_kinds (kind_id INTEGER PRIMARY KEY, label TEXT);
+  CREATE TABLE pieces (id INTEGER PRIMARY KEY, kind_id INTEGER NOT NULL REFERENCES piece_kinds(kind_id), officer_id INTEGER NOT NULL REFERENCES officers(id), logged_on DATE NOT NULL, received_at DATETIME NOT NULL, state TEXT);
+  CREATE TABLE assay_types (code TEXT PRIMARY KEY, assay_name TEXT, list_price REAL, accredited INTEGER);
+  CREATE TABLE assay_runs (id INTEGER PRIMARY KEY, piece_id INTEGER NOT NULL REFERENCES pieces(id), code TEXT NOT NULL REFERENCES assay_types(code), officer_id INTEGER NOT NULL REFERENCES officers(id), started_at DATETIME NOT NULL, weight_kg REAL);
+  CREATE TABLE payments (id INTEGER PRIMARY KEY, client_id INTEGER NOT NULL REFERENCES clients(id), paid_on DATE NOT NULL, amount REAL NOT NULL);
+  CREATE TABLE vans (id INTEGER PRIMARY KEY, plate TEXT UNIQUE, payload_kg INTEGER, next_inspection INTEGER);
+  CREATE TABLE complaints (id INTEGER PRIMARY KEY, client_id INTEGER NOT NULL REFERENCES clients(id), topic TEXT, reported_on DATE NOT NULL, solved_on DATE);
+  CREATE TABLE visits (id INTEGER PRIMARY KEY, client_id INTEGER NOT NULL REFERENCES clients(id), visit_on DATE NOT NULL);
+  INSERT INTO clients VALUES (1, 'Ann', 'Lee', '1980-02-03', '2026-02-01'), (2, 'Bo', 'Kerr', '1979-04-05', '2026-03-01'), (3, 'Cy', 'Dunn', '2026-01-05', '2024-03-01');
+  INSERT INTO officers VALUES (1, 'Ida Orr', '2020-01-01'), (2, 'Jon Pike', '2026-05-01');
+  INSERT INTO scales VALUES (1, 'S-1', '2026-11-01'), (2, 'S-2', '2027-02-01');
+  INSERT INTO oven_models VALUES (1, 'Muffle', 1, 2), (2, 'Tube', 5, 3);
+  INSERT INTO piece_kinds VALUES (1, 'Ring'), (2, 'Bowl');
+  WITH RECURSIVE day(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM day WHERE n < 30)
+    INSERT INTO pieces SELECT n, 1 + n % 3 / 2, 1 + n % 2, date('2025-12-01', (n * 10) || ' days'), datetime('2025-12-02', (n * 10) || ' days'), 'stamped' FROM day;
+  INSERT INTO pieces VALUES (31, 1, 1, '2026-11-16', '2026-11-17 08:00:00', 'received'), (32, 2, 2, '2026-11-16', '2026-11-17 09:00:00', 'stamped');
+  INSERT INTO assay_types VALUES ('F', 'Fire', 90, 1), ('X', 'X-ray', 30, 0), ('T', 'Touch', 10, 1);
+  INSERT INTO assay_runs VALUES (1, 1, 'F', 1, '2026-11-10 10:00:00', 2.5), (2, 2, 'X', 1, '2026-11-11 10:00:00', 1), (3, 3, 'X', 2, '2026-10-01 10:00:00', 4);
+  INSERT INTO payments VALUES (1, 1, '2026-02-01', 20), (2, 1, '2026-03-01', 30), (3, 2, '2026-03-01', 45);
+  INSERT INTO vans VALUES (1, 'V-1', 900, unixepoch('2026-12-01')), (2, 'V-2', 700, unixepoch('2027-06-01'));
+  INSERT INTO complaints VALUES (1, 1, 'late', '2026-10-01', NULL), (2, 2, 'lost', '2026-10-02', '2026-10-09');
+  INSERT INTO visits VALUES (1, 1, '2026-10-01'), (2, 2, '2026-11-25'), (3, 3, '2026-12-09');`;
+
+/** A gilder's shop in short names. */
+const GILDERS = `
+  CREATE TABLE buyr (buyr_id INTEGER PRIMARY KEY, buyr_nm TEXT);
+  CREATE TABLE gld (gld_id INTEGER PRIMARY KEY, gld_nm TEXT, lng_cd TEXT, active INTEGER);
+  CREATE TABLE lng (lng_cd TEXT PRIMARY KEY, lng_nm TEXT);
+  CREATE TABLE ord (ord_id INTEGER PRIMARY KEY, title TEXT, buyr_id INTEGER, gld_id INTEGER, recv_dt DATE, due_dt DATE, deliv_dt DATE);
+  CREATE TABLE bill (bill_id INTEGER PRIMARY KEY, ord_id INTEGER, amt_net REAL, bill_dt DATE, due_dt DATE, paid_dt DATE);
+  INSERT INTO buyr VALUES (1, 'Una'), (2, 'Vic');
+  INSERT INTO gld VALUES (1, 'Yan', 'de', 0), (2, 'Zoe', 'pl', 1);
+  INSERT INTO lng VALUES ('de', 'German'), ('pl', 'Polish');
+  INSERT INTO ord VALUES (1, 'Mirror', 1, 1, '2026-01-01', '2026-02-01', '2026-02-09'), (2, 'Frames', 2, 2, '2026-01-01', '2026-03-01', '2026-02-20');
+  INSERT INTO bill VALUES (1, 1, 40, '2026-02-10', '2026-03-01', '2026-02-20'), (2, 1, 30, '2026-02-10', '2026-03-01', NULL);`;
+
+describe("questions about kinds and their rows, days that are due and what came in", () => {
+  it.each<[question: string, gold: string]>([
+    [
+      "how many pieces has each officer had this year",
+      "SELECT full_name, count(*) FROM pieces JOIN officers o ON o.id = officer_id WHERE logged_on >= '2026-01-01' GROUP BY o.id",
+    ],
+    [
+      "how many assays has every officer started since October",
+      "SELECT full_name, count(*) FROM assay_runs JOIN officers o ON o.id = officer_id WHERE started_at >= '2026-10-01' GROUP BY o.id",
+    ],
+    ["how many clients this year", "SELECT 2"],
+    ["top 1 client by total paid", "SELECT 'Ann', 'Lee', 50.0"],
+    ["clients by total paid", "SELECT 'Ann', 'Lee', 50.0 UNION SELECT 'Bo', 'Kerr', 45"],
+    ["unsolved complaints with client", "SELECT 'late', 'Ann', 'Lee'"],
+    ["visits next week with client", "SELECT 2, 'Bo', 'Kerr'"],
+    ["unsolved complaints oldest first with client, topic and date", "SELECT 'Ann', 'Lee', 'late', '2026-10-01'"],
+    ["pieces per kind", "SELECT label, count(*) FROM pieces JOIN piece_kinds USING (kind_id) GROUP BY 1"],
+    ["how many pieces of each kind did we log this month", "SELECT 'Ring', 1 UNION SELECT 'Bowl', 1"],
+    ["assays per officer", "SELECT 'Ida Orr', 2 UNION SELECT 'Jon Pike', 1"],
+    ["assays started last week", "SELECT 1 UNION SELECT 2"],
+    ["accredited assays", "SELECT 'Fire' UNION SELECT 'Touch'"],
+    ["which assays cost more than 50", "SELECT 'Fire'"],
+    ["which ovens are below their reorder level", "SELECT 'Muffle'"],
+    ["scales past their check date", "SELECT 'S-1'"],
+    ["which scales are past there check date", "SELECT 'S-1'"],
+    ["scales with an overdue check", "SELECT 'S-1'"],
+    ["which vans have their inspection coming up within the next 30 days?", "SELECT 'V-1', '2026-12-01 00:00:00'"],
+    ["vans due for inspection next month", "SELECT 'V-1'"],
+    ["how many pieces came in yesterday", "SELECT 2"],
+    ["pieces that arrived yesterday", "SELECT 31 UNION SELECT 32"],
+    ["kilos per officer", "SELECT 'Ida Orr', 3.5 UNION SELECT 'Jon Pike', 4"],
+    ["total kilos of each assay", "SELECT assay_name, sum(weight_kg) FROM assay_runs JOIN assay_types USING (code) GROUP BY 1"],
+    ["how many visits do we still have ahead of us?", "SELECT 2"],
+  ])("%s", (question, gold) => expectFirst(OFFICE, question, gold, NOW));
+
+  it.each<[question: string, gold: string]>([
+    ["how many orders were late", "SELECT 1"],
+    ["share of orders that were delivered late", "SELECT 50"],
+    ["what percent of the orders went out late", "SELECT 50"],
+    ["orders not billed yet", "SELECT 'Frames'"],
+    ["which orders did we forget to bill", "SELECT 'Frames'"],
+    ["top 2 buyers by billed amount", "SELECT 'Una', 70.0"],
+    ["active gilders", "SELECT 'Zoe'"],
+    ["orders per gilder", "SELECT 'Yan', 1 UNION SELECT 'Zoe', 1"],
+    ["which languages are there", "SELECT 'German' UNION SELECT 'Polish'"],
+  ])("%s, in short names", (question, gold) => expectFirst(GILDERS, question, gold, NOW));
+
+  it("counts nothing where a number that tells a row is not kept", async () => {
+    expect(await understood(await openStatements(OFFICE), "phone number of Ann Lee", NOW)).toBe("clarified");
+  });
+});
