@@ -52,10 +52,13 @@ export function besideYears(text: string, found: readonly Found[]): readonly Fou
       (done, current) => [withYear(current, yearOf(done[0], current, done[0] ? text.slice(current.end, done[0].start) : "")), ...done],
       [],
     );
-  return backwards.reduce<readonly Found[]>(
-    (done, current) => [...done, withYear(current, yearOf(done.at(-1), current, text.slice(done.at(-1)?.end ?? 0, current.start)))],
-    [],
-  );
+  return backwards.reduce<readonly Found[]>((done, current, at) => {
+    // "july to september this year vs july to september last year": the second July has the year of its own range.
+    const next = backwards[at + 1];
+    const beginsRange = next?.span.rebuild === null && /^\s*(?:to|until|till|through|-|–)\s*$/.test(text.slice(current.end, next.start));
+    const year = beginsRange ? null : yearOf(done.at(-1), current, text.slice(done.at(-1)?.end ?? 0, current.start));
+    return [...done, withYear(current, year)];
+  }, []);
 }
 
 function withYear(found: Found, year: number | null): Found {

@@ -1,8 +1,8 @@
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { lemma } from "@/lib/language/words";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
-import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { tellsNoDay, tellsNoTime, tellsDaysOnly, tellsNoSpan, countsDays, ranksByDay } from "@/lib/engines/text2sql/days-told";
 
 /**
  * True where a plan answers less than was asked: it tells no day, names nobody, has no share or another figure, or leaves out a "not".
@@ -16,6 +16,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     meansNobodyNamed(text, schema) ||
     leavesPersonOut(text, draft, schema) ||
     tellsNoDay(text, draft, schema) ||
+    tellsNoTime(text, draft, schema) ||
     tellsDaysOnly(text, draft, schema) ||
     tellsNoSpan(text, draft, schema) ||
     leavesShareOut(text, draft, schema) ||
@@ -25,6 +26,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     missesKey(text, draft, schema) ||
     leavesContraryOut(text, draft, schema) ||
     unread.some((words) => WHICH_IN_TIME.test(words)) ||
+    leavesComparisonOut(draft, unread) ||
     boundsFlag(draft, schema) ||
     namesBound(text, draft) ||
     guessesMeasure(text, draft, unread) ||
@@ -40,6 +42,15 @@ const NEGATION = /(?:^| )(?:no|not|never|without|nor|neither|except|nobody|none)
 
 /** "which show opens next?" answered with every one. */
 const WHICH_IN_TIME = /(?:^| )(?:next|previous|past|presently|upcoming|former|formerly|earlier|later|recently)(?: |$)/iu;
+
+const COMPARES = /(?:^| )(?:between|(?:\p{L}+er|more|less) than)$/iu;
+
+/** "took longer than its target" answered with a count per target. */
+function leavesComparisonOut({ where, having, set }: Draft, unread: readonly string[]): boolean {
+  const compares = (condition: Condition): boolean =>
+    condition.kind === "or" ? condition.items.some(compares) : condition.kind !== "compare" || /^[<>]/u.test(condition.op);
+  return unread.some((words) => COMPARES.test(words)) && set === null && ![...where, ...having].some(compares);
+}
 
 /** "products never sold" answered with products, "growers who never sprayed" with growers who lack something else. */
 function leavesNotOut(draft: Draft, unread: readonly string[]): boolean {
@@ -75,21 +86,6 @@ const NO_NEGATION =
 function saysNot(text: string, draft: Draft): boolean {
   const bare = text.replace(/"[^"]*"|“[^”]*”/gu, " ");
   return SAID_NOT.test(bare) && !NO_NEGATION.test(bare) && !negates(draft);
-}
-
-const RANKED = /\b(?:top|best|bottom|worst)\b/iu;
-const IN_TIME =
-  /\b(?:latest|newest|recent|recently|oldest|earliest|first|last|youngest|dates?|days?|times?|when|years?|long(?:est)?|since|by (?:start|end))\b/iu;
-
-/** "top 5 plays by tickets sold" answered with those sold last. */
-function ranksByDay(text: string, { order }: Draft, { columns }: Schema): boolean {
-  const [first] = order;
-  return (
-    RANKED.test(text) &&
-    !IN_TIME.test(text) &&
-    first?.item.agg === null &&
-    /^date/u.test(columns[first.item.field?.column ?? -1]?.type ?? "")
-  );
 }
 
 /** "has not had a lesson" answered with rows whose own key, or the key of something that nobody spoke of, is not recorded. */
@@ -150,16 +146,6 @@ function countsOnly(text: string, { select }: Draft): boolean {
 function countsForNumber({ select }: Draft, text: string, unread: readonly string[]): boolean {
   const [, named = ""] = /(\p{L}+) numbers? of\b/iu.exec(text) ?? [];
   return unread.includes(named) && select.some(({ agg }) => agg === "count");
-}
-
-/** "number of open matters" answered with on how many days any was opened. */
-function countsDays(text: string, { select }: Draft, { columns }: Schema): boolean {
-  return (
-    select.some(
-      ({ agg, distinct, field }) =>
-        agg === "count" && distinct === true && !field?.unit && !field?.part && /^date/u.test(columns[field?.column ?? -1]?.type ?? ""),
-    ) && !/\b(?:day|date|time|year|month|week|quarter|moment)s?\b/iu.test(text)
-  );
 }
 
 /** "a rating worse than E" answered with those of E. */
@@ -289,54 +275,6 @@ function meansNobodyNamed(text: string, schema: Schema): boolean {
       /^(?:who|whose|whom|some(?:one|body)|any(?:one|body)|every(?:one|body)|nobody|person|man|woman)$/iu.test(word) ||
       schema.values.has(word.toLowerCase()) ||
       schema.tables.some(({ id, lemmas }) => lemmas.includes(lemma(word.toLowerCase())) && isOfPeople(id, schema)),
-  );
-}
-
-/** "when was he last here?" answered with anything but a day. */
-function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
-  return (
-    /^(?:and |so )?when (?:is|are|was|were|did|do|does|has|have|had|will)\b/iu.test(text) &&
-    !everything &&
-    select.every(
-      ({ field, single }) =>
-        single === undefined &&
-        !/^date/u.test(columns[field?.column ?? -1]?.type ?? "") &&
-        !/^(?:year|month|day|date|time|hour|season)$/u.test(columns[field?.column ?? -1]?.lemmas.at(-1) ?? ""),
-    )
-  );
-}
-
-/** "which invoices are still unpaid?" answered with the days on which they were paid, where the words name no day. */
-function tellsDaysOnly(text: string, { select, everything, group }: Draft, { columns }: Schema): boolean {
-  const said = new Set(text.toLowerCase().split(/[^\p{L}\d]+/u));
-  return (
-    !everything &&
-    group.length === 0 &&
-    !asksDay(text) &&
-    select.length > 0 &&
-    select.every(({ agg, field, single }) => {
-      const column = columns[field?.column ?? -1];
-      const words = column?.words.filter((word) => !/^(?:on|at|by|is|date|day|time)$/u.test(word)) ?? [];
-      return agg === null && single === undefined && /^date/u.test(column?.type ?? "") && !words.every((word) => said.has(word));
-    })
-  );
-}
-
-/** "how long do repairs take" answered with what they cost, or how many there are. */
-function tellsNoSpan(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
-  return (
-    /\bhow long\b/iu.test(text) &&
-    !everything &&
-    select.some(({ agg }) => agg !== null) &&
-    select.every(
-      ({ agg, field }) =>
-        agg === null ||
-        agg === "count" ||
-        (field?.since === undefined &&
-          columns[field?.column ?? -1]?.lemmas.some((word) =>
-            /^(?:amount|cost|price|fee|total|rent|salary|wage|pay|revenue|balance)$/u.test(word),
-          )),
-    )
   );
 }
 

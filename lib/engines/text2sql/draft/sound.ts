@@ -84,6 +84,34 @@ export function boundsTooMany(draft: Draft, schema: Schema): boolean {
   return draft.having.some(isTooMany) || draft.where.some((condition) => condition.kind === "in" && boundsTooMany(condition.query, schema));
 }
 
+/** "who failed and still has not passed" as those with a failure that is no pass: of rows that others have one column is held against two. */
+function saysTwice({ where, select }: Draft, { columns }: Schema): boolean {
+  const shown = new Set(select.map(({ field }) => columns[field?.column ?? -1]?.table));
+  const held = where.flatMap((condition) => (condition.kind === "compare" && condition.item.agg === null ? [condition] : []));
+  return held.some(
+    ({ op, item: { field }, value }) =>
+      op === "!=" &&
+      !shown.has(columns[field?.column ?? -1]?.table) &&
+      held.some((other) => other.op === "=" && other.item.field?.column === field?.column && other.value !== value),
+  );
+}
+
+/** The percentage of a single row. */
+function isShareOfOne({ select, where, joins, tables }: Draft, schema: Schema): boolean {
+  const root = joins?.root ?? tables[0] ?? -1;
+  const names = schema.tables[root]?.nameColumns ?? [];
+  return (
+    select.some(({ percent }) => percent) &&
+    where.some(
+      (condition) =>
+        condition.kind === "compare" &&
+        condition.op === "=" &&
+        names.includes(condition.item.field?.column ?? -1) &&
+        schema.columns[condition.item.field?.column ?? -1]?.distinct === schema.tables[root]?.rowCount,
+    )
+  );
+}
+
 /**
  * False for a plan that runs and that nobody means: totals of keys, running numbers and days, totals put in order, amounts as one of several
  * groups, distinct amounts counted, groups that measure nothing, groups of one
@@ -136,6 +164,7 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
     return false;
   if (group.some((field) => isMomentAlone(field, schema))) return false;
   if (draft.where.some((condition) => lacksAll(condition, schema) || lacksJoined(condition, draft, schema))) return false;
+  if (saysTwice(draft, schema) || isShareOfOne(draft, schema)) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
   return !(
     limit !== null &&

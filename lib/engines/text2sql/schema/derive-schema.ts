@@ -183,7 +183,7 @@ function nameScore(column: Column, table: Table): number {
   if (column.lemmas.at(-1) === "title") return 7;
   if (column.isPrimary && column.samples.some((value) => typeof value === "string" && /[a-z]{4}/iu.test(value))) return 6;
   if (/name$/u.test(rest)) return 4;
-  if (/^(description|detail)$/u.test(rest)) return 3;
+  if (/^(description|detail|label|caption)$/u.test(rest)) return 3;
   return 0;
 }
 

@@ -23,7 +23,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   departure: "left",
   leaving: "left",
   sale: "sold",
-  birth: "birth",
+  birth: "born",
   death: "died",
   purchase: "bought",
   resolution: "resolved",

@@ -4,6 +4,7 @@ import { extend, holds, type Condition, type Draft } from "@/lib/engines/text2sq
 import { defaultMoment, looksAhead } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
+import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { isOfVerb } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import { valueFamily } from "@/lib/engines/text2sql/reader/words/value-family";
 import { isDeedOf } from "@/lib/engines/text2sql/reader/words/reword-deeds";
@@ -57,6 +58,10 @@ type Event = {
 /** What people come for, where a verb says no more than that somebody was there. */
 const VISITS = /^(?:appointment|visit|booking|reservation|job|session|order|stay|rental|consultation|lesson|class|call)$/u;
 
+/** Said of any event. */
+const DID =
+  /^(?:ha(?:ve|d)|h[eo]ld|do|did|done|made?|make|r[au]n|g[eo]t|g[ai]ve|given|to?ok|take|taken|play(?:ed)?|show(?:ed|n)?|happen(?:ed)?|put on)$/u;
+
 const THERE = /^(?:here|in|see|seen|visit|visited|come|came|drop|dropped|around|attend|attended|with)(?: in)?$/u;
 
 /** The latest day of what was done to the rows of a draft, up to now; null where the verb does not tell which day is meant. */
@@ -104,7 +109,9 @@ export function showLast(draft: Draft, verb: string, schema: Schema, now: string
 
 /** The table of what was done, as the verb names its day or itself, else the rows themselves or the visits that belong to them. */
 function eventOf(rows: number, draft: Draft, verb: string, schema: Schema): Event | null {
-  const isEvent = !draft.where.some((condition) => isName(condition, rows, schema));
+  // What has a name of its own is no event: of containers that were emptied the day on which they were put there says nothing.
+  const isUnnamed = rowName(schema, rows).every((id) => schema.columns[id]?.isPrimary);
+  const isEvent = (isUnnamed || DID.test(verb) || THERE.test(verb)) && !draft.where.some((condition) => isName(condition, rows, schema));
   const kinds = valueFamily(tokenise(verb), schema).flatMap((sense) => (sense.kind === "value" ? [sense] : []));
   const found = schema.tables.flatMap(({ id }): readonly Event[] => {
     const path = id === rows ? [] : findPath(schema, id, rows);

@@ -58,9 +58,11 @@ export function askedLists(text: string): readonly AskedList[] {
     const isMore = isAdded || MORE.test(tail);
     const isOne = parts.length === 1 && !isMore && !/^(?:who|since when|when|which|whose)\b/iu.test(list);
     const isApart = isOne && / /u.test(list);
-    return parts.includes("") || parts.some((part) => FIGURE.test(part)) || (isOne && !isApart)
-      ? []
-      : [{ first: first.replace(/[,;]$/u, ""), parts: isApart ? list.split(" ") : parts, isMore }];
+    if (parts.includes("") || parts.some((part) => FIGURE.test(part)) || (isOne && !isApart)) return [];
+    // "name venue, day and time": what nothing is called may be two things said one after the other.
+    const apart = parts.flatMap((part) => part.split(" "));
+    const ways = isApart ? [apart] : apart.length > parts.length && parts.length > 1 ? [parts, apart] : [parts];
+    return ways.map((way) => ({ first: first.replace(/[,;]$/u, ""), parts: way, isMore }));
   });
   return [...asked, ...owners];
 }
@@ -135,6 +137,8 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
     const days = lastingDays(root, schema);
     return own(days ? [days.due, days.done] : []);
   }
+  const clock = /^(?:the |their |its )?(?:start )?times?$/u.test(part) ? timeOfDay(root, schema) : null;
+  if (clock !== null) return own([clock]);
   const when = ASKS_WHEN.exec(part);
   if (when) {
     const named = when[1] === undefined ? null : momentNamed(when[1], root, schema);
@@ -151,6 +155,14 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   if (meant) return meant;
   if (STARTED.test(said)) return own([defaultMoment(root, schema)].flatMap((day) => day ?? []));
   return /^(?:account )?(?:owner|holder)s?(?: name)?$/u.test(said) ? owned(root, schema) : null;
+}
+
+/** The one time of day that a table keeps apart from the day. */
+function timeOfDay(table: number, { tables, columns }: Schema): number | null {
+  const [only, ...others] = (tables[table]?.columns ?? []).filter(
+    (id) => columns[id]?.type === "text" && columns[id]?.lemmas.at(-1) === "time",
+  );
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 /** What one draft shows beyond another. */
@@ -248,7 +260,17 @@ function called(said: string, root: number, schema: Schema): Shown | null {
   const [nearest, next] = others;
   if (nearest && (nearest.path.length < (next?.path.length ?? FAR + 1) || nearest.score > (next?.score ?? 0)))
     return { items: [plain(nearest.column.id)], steps: nearest.path };
-  return best && own.length === 1 ? { items: [plain(best.column.id)], steps: [] } : null;
+  return best && own.length === 1 ? { items: [plain(best.column.id)], steps: [] } : lastWordOf(said, root, schema);
+}
+
+/** "phone" of a `next_of_kin_phone`, where nothing else that the rows lead to ends in it. */
+function lastWordOf(said: string, root: number, schema: Schema): Shown | null {
+  const ending = schema.columns.flatMap(({ id, table, lemmas, isForeign, isPrimary }) => {
+    const path = lemmas.length > 1 && lemmas.at(-1) === said && !isForeign && !isPrimary ? forward(root, table, schema) : null;
+    return path ? [{ id, path }] : [];
+  });
+  const [only, ...others] = ending;
+  return only && others.length === 0 ? { items: [plain(only.id)], steps: only.path } : null;
 }
 
 /** What words name; an everyday noun, where they name nothing by themselves. */

@@ -45,9 +45,9 @@ const OFF = ["cancelled", "canceled", "void", "voided", "withdrawn", "written of
 /** A column of so many texts is no state. */
 const MANY = 20;
 
-const UNITS = /^(second|minute|hour|day|week)s?$/u;
+const UNITS = /^(second|minute|hour|day|week|month|year)s?$/u;
 /** Days that each is. */
-const PARTS: Readonly<Record<string, number>> = { second: 1 / 86_400, minute: 1 / 1440, hour: 1 / 24, week: 7 };
+const PARTS: Readonly<Record<string, number>> = { second: 1 / 86_400, minute: 1 / 1440, hour: 1 / 24, week: 7, month: 365.25 / 12, year: 365.25 };
 
 /** "average resolution time", "longest delivery time": from the beginning of a row to the day of that name. */
 export function readNamedSpan(scan: Scan, at: number): boolean {

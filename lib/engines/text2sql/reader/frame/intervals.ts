@@ -9,7 +9,7 @@ import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/wor
 import { tablesFirst } from "@/lib/engines/text2sql/reader/frame/tables-first";
 import { boundOverdue, boundSpan, compareDays, countAt, giveSpan, readNamedSpan } from "@/lib/engines/text2sql/reader/frame/bound-span";
 
-const SPAN_WORDS = /^(?:minutes|hours|days?|weeks|time|long|gap|interval|delay|difference between)$/u;
+const SPAN_WORDS = /^(?:minutes|hours|days?|weeks|months|years|time|long|gap|interval|delay|difference between)$/u;
 /** What is done to a row when nothing is left to do about it. */
 const ENDS_IT = /^(?:settle|close|resolve|solve|finish|complete|handle|process|answer|clear|fix|deal with|sort out|do|pay)$/u;
 
@@ -139,7 +139,7 @@ function readBetween(scan: Scan, at: number): boolean {
   const joint =
     from < 0
       ? -1
-      : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and|to|until|till)$/u.test(lower));
+      : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and(?: the)?|to|until|till)$/u.test(lower));
   if (joint < 0) return false;
   const last = Math.min(units.length, joint + 1 + SIDE);
   for (const table of tablesFirst(scan.frame)) {

@@ -9,9 +9,11 @@ export function yearAhead(window: DateWindow, frame: Frame, choice: DateChoice, 
   return (saysPast(frame, choice, at) ? null : nextEnd(window, frame, at)) ?? nearestYear(window, frame, at);
 }
 
+const PAST = /^(?:was|were|did|had)$/u;
+
 /** "that expired before March", "were due by June". */
 function saysPast({ units }: Frame, { verb }: DateChoice, at: number): boolean {
-  return units.slice(0, at).some(({ lower }, place) => (place === verb ? /ed$/u : /^(?:was|were|did|had)$/u).test(lower));
+  return units.slice(0, at).some(({ lower }, place) => (place === verb ? /ed$/u : PAST).test(lower));
 }
 
 /** "cards that expire by the end of December": from today to the next one; null where a year is said or the month is still to come. */
@@ -24,7 +26,7 @@ function nextEnd(window: DateWindow, { units, now }: Frame, at: number): DateWin
 
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u;
 
-/** "a review due in December": of the months of that name the one nearest to now. */
+/** "a review due in December": of the months of that name the one nearest to now, but "what did we take in March" is over. */
 export function nearestYear(window: DateWindow, { units, windows, now }: Frame, at: number): DateWindow {
   const { from, to } = window;
   const isNearer = (place: number): boolean => {
@@ -34,7 +36,8 @@ export function nearestYear(window: DateWindow, { units, windows, now }: Frame, 
     return dayOf(isoOf(addUnits("year", dayOf(past.from), 1))) - dayOf(now) < dayOf(now) - dayOf(past.to);
   };
   // "due in May and June" are months of one year.
-  if (from === null || to === null || ![at, ...windows].every(isNearer)) return window;
+  const isOver = units.slice(0, at).some(({ lower }) => PAST.test(lower));
+  if (from === null || to === null || isOver || ![at, ...windows].every(isNearer)) return window;
   return yearLater(window);
 }
 

@@ -124,7 +124,9 @@ export function settleCompare(scan: Scan): void {
   if (saysTimes(frame, compare.at)) {
     pending.times = compare;
     pending.compare = null;
-    passUnit(scan, compare.at);
+    // "twice this year" says no "times".
+    if (!frame.units.slice(compare.at + 1, compare.at + 3).some(({ lower }) => /^(?:once|twice|thrice)$/u.test(lower)))
+      passUnit(scan, compare.at);
     return;
   }
   const use = verbFirst(scan, compare) ?? lastColumn(scan, compare.at) ?? byAttribute(scan, compare);

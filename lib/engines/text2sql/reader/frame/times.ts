@@ -1,5 +1,5 @@
-import { root } from "@/lib/language/words";
 import { countOf, bareNoun, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { isOfVerb } from "@/lib/engines/text2sql/reader/words/verb-forms";
 import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
@@ -70,7 +70,7 @@ function ofVerb(frame: Frame, before: number, belongs: (table: number) => boolea
       return found && score >= 0.85 && isMoment(found) && belongs(found.table) ? [found.table] : [];
     });
     const named = schema.tables.flatMap(({ id, lemmas }) =>
-      belongs(id) && lemmas.some((word) => root(word) === root(unit.lower)) ? [id] : [],
+      belongs(id) && lemmas.some((word) => isOfVerb(word, unit.lower)) ? [id] : [],
     );
     const table = dated[0] ?? named[0];
     if (table === undefined) continue;

@@ -1,3 +1,7 @@
+import { MONTH_NAMES } from "@/lib/language/calendar";
+
+const MONTHS = MONTH_NAMES.join("|");
+
 /** Phrases put into one word of the same meaning. */
 export const REWORDED: readonly (readonly [RegExp, string])[] = [
   [
@@ -259,6 +263,22 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     " versus ",
   ],
   [/ vs?\.? (?=\S)/giu, " versus "],
+  // "from the 1st to the 18th of November versus the same days in October".
+  [
+    new RegExp(
+      `\\b(?:from )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:to|until|till) (?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTHS})\\b(.{1,40}?)\\b(?:the )?same (?:days|dates|period) (?:in|of) (${MONTHS})\\b`,
+      "giu",
+    ),
+    "$1 to $2 $3$4$1 to $2 $5",
+  ],
+  // "july-september this year versus the same three months last year".
+  [
+    new RegExp(
+      `\\b(${MONTHS})(?: to | ?[-–] ?)(${MONTHS}) this year(.{1,40}?)\\b(?:the )?same (?:\\p{L}+ |\\d )?months (?:of |in )?last year\\b`,
+      "giu",
+    ),
+    "$1 to $2 this year$3$1 to $2 last year",
+  ],
   [/\b(\p{L}{4,}) versus not \1\b/giu, "$1 versus non-$1"],
   [/\bpast (?:their|its|the|his|her) ((?:\p{L}+ )?(?:date|deadline|day))\b/giu, "whose $1 has passed"],
   [

@@ -94,7 +94,11 @@ function tables(content: readonly Token[], schema: Schema): readonly SenseOf<"ta
     return {
       kind: "table",
       table: id,
-      score: Math.max(whole, isFirstWord(content, table, schema) || isMember ? 0.95 : head, isEveryday(content, id, schema) || isSince(content, id, schema) ? 0.8 : 0),
+      score: Math.max(
+        whole,
+        isFirstWord(content, table, schema) || isMember ? 0.95 : head,
+        isEveryday(content, id, schema) || isSince(content, id, schema) ? 0.8 : 0,
+      ),
     };
   });
 }

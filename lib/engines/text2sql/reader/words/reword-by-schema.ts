@@ -33,7 +33,7 @@ import {
   wholeNamesOf,
   worthsOf,
 } from "@/lib/engines/text2sql/reader/words/reword-rows";
-import { lastPaidOf, outlaysOf, receivedOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
+import { chargedOf, lastPaidOf, outlaysOf, receivedOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
 import {
   contrariesOf,
   donesOf,
@@ -245,6 +245,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...outlaysOf(schema),
     ...lastPaidOf(schema),
     ...receivedOf(schema),
+    ...chargedOf(schema),
     ...arrivedOf(schema),
     ...rolesOf(schema),
     ...joinsOf(schema),

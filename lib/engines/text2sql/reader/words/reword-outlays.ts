@@ -137,3 +137,17 @@ export function receivedOf(schema: Schema): readonly Rewording[] {
     ];
   });
 }
+
+/** "what did we charge each practice": the total of a `price_charged`, where one figure alone is called by the verb. */
+export function chargedOf({ columns }: Schema): readonly Rewording[] {
+  const [figure, ...others] = columns.filter(
+    ({ type, words, isForeign }) => type === "number" && !isForeign && words.some((word) => /^(?:charged|billed|invoiced)$/u.test(word)),
+  );
+  if (!figure || others.length > 0) return [];
+  const words = `how much was the total ${figure.words.join(" ")}`;
+  const asked = "\\b(?:wh?at|how much)(?: money)? (?:did|do|have|has) (?:we|they|you) (?:charged?|bill(?:ed)?|invoiced?)";
+  return [
+    { pattern: new RegExp(`${asked} (?:each|every) (\\p{L}+)(?: for)?\\b`, "giu"), words: `${words} per $1 of` },
+    { pattern: new RegExp(`${asked}\\b(?= (?:per|by|in|last|this|since|for)\\b)(?: for)?`, "giu"), words },
+  ];
+}

@@ -1,3 +1,4 @@
+import { isMoment } from "@/lib/engines/text2sql/reader/words/over";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { isBirth } from "@/lib/engines/text2sql/reader/frame/ages";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
@@ -96,7 +97,13 @@ export function agesOf({ tables, columns }: Schema): readonly Rewording[] {
   if (people.length === 0) return [];
   const before = `(\\b(?:${people.map(anyNounsOf).join("|")})(?: (?:who|that))?(?: (?:are|were))?)(?: aged)? `;
   const range = "(?:between |from )?(\\d{1,3}) ?(?:and|to|-|–) ?(\\d{1,3})";
+  const lives = people.flatMap((table) => {
+    const own = table.columns.flatMap((id) => columns[id] ?? []).filter(isMoment);
+    const [born, died] = [own.find(isBirth), own.find(({ words }) => words.some((word) => /^(?:died|death|deceased)$/u.test(word)))];
+    return born && died ? [`years from ${born.words[0]} to ${died.words[0]}`] : [];
+  });
   return [
+    ...lives.map((words) => ({ pattern: /\bage (?:at (?:the time of )?death|when they died|at which they died)\b/giu, words })),
     { pattern: new RegExp(`${before}(older|younger) than (\\d{1,3}) years(?: old| of age)?\\b`, "giu"), words: "$1 $2 than $3" },
     { pattern: new RegExp(`${before}(?:over|above) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 older than $2" },
     { pattern: new RegExp(`${before}(?:under|below) (\\d{1,3}) years(?: old| of age)\\b`, "giu"), words: "$1 younger than $2" },
