@@ -32,6 +32,8 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     guessesMeasure(text, draft, unread) ||
     tellsNoMoney(text, draft, schema) ||
     countsOnly(text, draft) ||
+    listsInstead(text, draft) ||
+    leavesVatOut(text, draft, schema) ||
     countsForNumber(draft, text, unread) ||
     countsDays(text, draft, schema) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
@@ -140,6 +142,25 @@ function countsOnly(text: string, { select }: Draft): boolean {
   return (
     isAsked && select.some(({ agg }) => agg === "count") && select.filter(({ agg }) => agg !== null).every(({ agg }) => agg === "count")
   );
+}
+
+const WHOLE = /\b(?:all together|altogether|in total|combined|put together)\b/iu;
+const OFTEN = /\b(?:most|least) (?:often|frequently)\b/iu;
+const THAN = /^(?:do|does|did|is|are|was|were) (?!there\b|any|some|we\b|they\b|you\b).* than\b/iu;
+
+/** "insured for altogether", "played most often" and "does one take longer than the other" answered with single rows. */
+function listsInstead(text: string, { select, order, having, where, everything, set }: Draft): boolean {
+  const isCounted = [...select, ...order.map(({ item }) => item)].some(({ agg, single }) => agg !== null || single !== undefined);
+  const bounds = [...where, ...having].some(
+    (condition) => condition.kind === "aggregate" || conditionItems(condition).some(({ agg }) => agg !== null),
+  );
+  return !isCounted && everything !== true && set === null && (OFTEN.test(text) || THAN.test(text) || (!bounds && WHOLE.test(text)));
+}
+
+/** "total incl. VAT" answered with the VAT. */
+function leavesVatOut(text: string, { select }: Draft, { columns }: Schema): boolean {
+  const isTax = (id: number | undefined): boolean => columns[id ?? -1]?.lemmas.some((word) => /^(?:vat|tax)$/u.test(word)) === true;
+  return /\bincl(?:uding|\.)? (?:the )?(?:vat|tax)\b/iu.test(text) && select.some(({ field }) => isTax(field?.column));
 }
 
 /** "phone number of Downs Farm" answered with how many farms are called so, because no phone is recorded. */

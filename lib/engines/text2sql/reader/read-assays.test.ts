@@ -50,6 +50,21 @@ const GILDERS = `
   INSERT INTO ord VALUES (1, 'Mirror', 1, 1, '2026-01-01', '2026-02-01', '2026-02-09'), (2, 'Frames', 2, 2, '2026-01-01', '2026-03-01', '2026-02-20');
   INSERT INTO bill VALUES (1, 1, 40, '2026-02-10', '2026-03-01', '2026-02-20'), (2, 1, 30, '2026-02-10', '2026-03-01', NULL);`;
 
+/** A concert hall: shifts in states that a table of their own tells, and staff who left. */
+const HALL = `
+  CREATE TABLE halls (id INTEGER PRIMARY KEY, name TEXT, seats INTEGER);
+  CREATE TABLE concerts (id INTEGER PRIMARY KEY, hall_id INTEGER NOT NULL REFERENCES halls(id), title TEXT, tickets_sold INTEGER, status TEXT, starts_at DATETIME NOT NULL);
+  CREATE TABLE staff (id INTEGER PRIMARY KEY, full_name TEXT, hire_date DATE NOT NULL, term_date DATE);
+  CREATE TABLE shift_states (code INTEGER PRIMARY KEY, label TEXT);
+  CREATE TABLE shifts (id INTEGER PRIMARY KEY, staff_id INTEGER NOT NULL REFERENCES staff(id), state_code INTEGER NOT NULL REFERENCES shift_states(code), shift_date DATE NOT NULL);
+  CREATE TABLE sales (id INTEGER PRIMARY KEY, concert_id INTEGER NOT NULL REFERENCES concerts(id), net_amount REAL, vat_amount REAL, sold_on DATE NOT NULL, load_t REAL);
+  INSERT INTO halls VALUES (1, 'Great', 100), (2, 'Small', 40);
+  INSERT INTO concerts VALUES (1, 1, 'Mass', 100, 'played', '2026-03-01 19:00:00'), (2, 1, 'Duo', 60, 'played', '2026-04-01 19:00:00'), (3, 2, 'Trio', 10, 'played', '2026-05-01 19:00:00'), (4, 2, 'Solo', 5, 'planned', '2026-12-01 19:00:00');
+  INSERT INTO staff VALUES (1, 'Ann Lee', '2020-01-01', '2026-05-31'), (2, 'Bo Kerr', '2026-02-01', NULL), (3, 'Cy Dunn', '2021-01-01', NULL);
+  INSERT INTO shift_states VALUES (1, 'done'), (2, 'planned'), (3, 'no show');
+  INSERT INTO shifts VALUES (1, 1, 1, '2026-10-01'), (2, 2, 1, '2026-10-02'), (3, 2, 3, '2026-10-03'), (4, 2, 2, '2026-11-20'), (5, 1, 1, '2026-11-16');
+  INSERT INTO sales VALUES (1, 1, 100, 20, '2026-09-01', 12), (2, 2, 50, 10, '2026-10-01', 30);`;
+
 describe("questions about kinds and their rows, days that are due and what came in", () => {
   it.each<[question: string, gold: string]>([
     [
@@ -109,6 +124,35 @@ describe("questions about kinds and their rows, days that are due and what came 
     ["orders per gilder", "SELECT 'Yan', 1 UNION SELECT 'Zoe', 1"],
     ["which languages are there", "SELECT 'German' UNION SELECT 'Polish'"],
   ])("%s, in short names", (question, gold) => expectFirst(GILDERS, question, gold, NOW));
+
+  it.each<[question: string, gold: string]>([
+    ["average number of tickets per concert at each hall", "SELECT 'Great', 80.0 UNION SELECT 'Small', 7.5"],
+    ["how many finished shifts", "SELECT 3"],
+    ["how many shifts did each of us finish in October", "SELECT 'Ann Lee', 1 UNION SELECT 'Bo Kerr', 1"],
+    ["how many shifts are planned for this week", "SELECT 1"],
+    ["what percent of the shifts in October ended as a no show", "SELECT 100.0 / 3"],
+    ["staff who left us this year", "SELECT 'Ann Lee'"],
+    ["who are the staff that never had a shift?", "SELECT 'Cy Dunn'"],
+    ["staff who never took a shift", "SELECT 'Cy Dunn'"],
+    ["how many sales in September and October together", "SELECT 2"],
+    ["did we do more shifts in October than in September?", "SELECT 3, 0"],
+    ["busiest staff this year by finished shifts", "SELECT 'Ann Lee'"],
+    ["sales over 20 t", "SELECT 2"],
+  ])("%s, in a hall", (question, gold) => expectFirst(HALL, question, gold, NOW));
+
+  it.each([
+    "which played concerts were sold out?",
+    "does a played concert sell longer than a planned one on average?",
+    "total of the sales including VAT",
+  ])("asks back in a hall: %s", async (question) => {
+    expect(await understood(await openStatements(HALL), question, NOW)).toBe("clarified");
+  });
+
+  it("is sure of an order that was asked for", async () => {
+    expect(await understood(await openStatements(OFFICE), "accredited assays cheapest first with list price", NOW)).toBe(
+      "assay name and list price from assay types where accredited is 1, by list price, lowest first",
+    );
+  });
 
   it.each([
     "phone number of Ann Lee",

@@ -57,7 +57,8 @@ export function readingSigns({ frame, unread, before }: BusinessReading, draft: 
           column === null &&
           !superlative.counted &&
           superlative.attributes[0] !== "date" &&
-          !isMeasured(superlative, frame),
+          !isMeasured(superlative, frame) &&
+          !isShown(draft),
       ),
     window: windows.length > 0,
     joins: Math.min(4, draft.joins?.steps.length ?? 0),
@@ -118,6 +119,13 @@ function asksWhich({ units, order, nouns: [noun] }: Frame): boolean {
   return (
     units[0]?.lower === "what" &&
     ((/^(?:is|are|was|were|['’]s)$/u.test(units[1]?.lower ?? "") && isRanked) || (noun?.at === 1 && strength(units[1], "table") > WELL))
+  );
+}
+
+/** "cheapest first with day rate": what the rows are put in order by was asked for. */
+function isShown({ select, order }: Draft): boolean {
+  return (
+    select.length > 1 && order.every(({ item }) => select.some(({ agg, field }) => agg === null && field?.column === item.field?.column))
   );
 }
 

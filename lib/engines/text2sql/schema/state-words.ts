@@ -91,7 +91,9 @@ export function wordsOfStates(
   const found = new Map<number, StateWords>();
   for (const column of columns) {
     const stored = raw[column.table]?.columns[tables[column.table]?.columns.indexOf(column.id) ?? -1]?.values ?? [];
-    const isState = column.type === "text" && !column.isForeign && !column.isPrimary && TELLS_STATE.test(column.lemmas.at(-1) ?? "");
+    // What a table of states calls them tells as much as a column of states.
+    const isCalled = [column, tables[column.table]].some((named) => TELLS_STATE.test(named?.lemmas.at(-1) ?? ""));
+    const isState = column.type === "text" && !column.isForeign && !column.isPrimary && isCalled;
     if (!isState || stored.length < 2 || stored.length > MOST) continue;
     const words = statesOf(column, stored, columns);
     if (words) found.set(column.id, words);

@@ -10,12 +10,12 @@ import { findMain } from "@/lib/engines/text2sql/reader/draft/find-main";
 import type { Frame, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { groupFields, periodOrder, presence, type Groups } from "@/lib/engines/text2sql/reader/draft/groups";
 import { moveToLines } from "@/lib/engines/text2sql/reader/draft/lines";
-import { countItem, measureItem } from "@/lib/engines/text2sql/reader/draft/measures";
+import { countItem, measureItem, ownAmounts } from "@/lib/engines/text2sql/reader/draft/measures";
 import { nameKeys, rankKinds, sumKinds } from "@/lib/engines/text2sql/reader/draft/name-keys";
 import { orderOf } from "@/lib/engines/text2sql/reader/draft/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/draft/outputs";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/columns/paths";
-import { hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/frame/place-time";
+import { hadBefore, isTakenTogether, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/draft/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/columns/self-join";
@@ -39,6 +39,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
   moveToLines(frame);
   const main = findMain(frame);
   if (!main) return null;
+  ownAmounts(frame, main.noun);
   settleToday(frame, main.noun);
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
@@ -48,11 +49,17 @@ export function draftOfFrame(frame: Frame): Draft | null {
   keepPresent(frame);
   if (!placeWeekdays(frame, near)) return null;
   const [first, second] = windows;
+  const isWhole = windows.length > 1 && isTakenTogether(frame);
   const periods: readonly [Condition, Condition] | null =
-    first && second && windows.length === 2 && first.column === second.column && hadBefore(frame, first.at) === hadBefore(frame, second.at)
+    !isWhole &&
+    first &&
+    second &&
+    windows.length === 2 &&
+    first.column === second.column &&
+    hadBefore(frame, first.at) === hadBefore(frame, second.at)
       ? [first.condition, second.condition]
       : null;
-  const series = windows.length > 2 ? seriesOf(frame, windows) : null;
+  const series = windows.length > 2 || isWhole ? seriesOf(frame, windows) : null;
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1))
     return null;
   const ofParents: PlacedWindow[] = [];

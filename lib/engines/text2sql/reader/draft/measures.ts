@@ -1,7 +1,7 @@
 import { countRows, EMPTY_DRAFT, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { dateColumn } from "@/lib/engines/text2sql/reader/columns/date-column";
-import type { Frame, Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { chosenColumn, type Frame, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isPart } from "@/lib/engines/text2sql/reader/draft/groups";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
 import { fieldOf, resolveColumns } from "@/lib/engines/text2sql/reader/columns/resolve-column";
@@ -27,7 +27,7 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   const { frame, near } = work;
   if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averagePer(work, null) : countItem(work, measure.noun);
   const named = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
-  const column = named === undefined ? undefined : added(named, measure, frame);
+  const column = named === undefined ? undefined : added(named, measure, work);
   const minus = measure.minus ? resolveColumns(measure.minus, frame, near)[0] : undefined;
   const times = measure.times ? resolveColumns(measure.times, frame, near)[0] : undefined;
   if (column === undefined || (measure.minus && minus === undefined)) return null;
@@ -43,8 +43,19 @@ export function measureItem(measure: Measure, work: Work): Item | null {
   return frame.isAverageCount && measure.fn === "sum" ? averagePer(work, item) : item;
 }
 
+/** "installments due: count and amount" are their own amounts, though loans have one that is called just so. */
+export function ownAmounts(frame: Frame, { table }: Noun): void {
+  const own = amountColumn(table, frame);
+  for (const [place, measure] of own === null ? [] : frame.measures.entries()) {
+    const at = measure.column?.at ?? -1;
+    const isElsewhere = measure.column?.senses.every(({ column }) => frame.schema.columns[column]?.table !== table);
+    if (own !== null && measure.fn === "sum" && isElsewhere && /^amounts?$/u.test(frame.units[at]?.lower ?? ""))
+      frame.measures.splice(place, 1, { ...measure, column: chosenColumn(at, own, table) });
+  }
+}
+
 /** "by total paid", where the only column so called is a day: what adds up is the amount of its rows. */
-function added(named: number, { fn, column }: Measure, frame: Frame): number | undefined {
+function added(named: number, { fn, column }: Measure, { frame }: Work): number | undefined {
   const { table = -1, type = "" } = frame.schema.columns[named] ?? {};
   const isDay = (fn === "sum" || fn === "avg") && /^date/u.test(type) && !column?.since && !column?.isAge;
   return isDay ? (amountColumn(table, frame) ?? undefined) : named;
@@ -56,8 +67,10 @@ function added(named: number, { fn, column }: Measure, frame: Frame): number | u
  */
 function averagePer(work: Work, total: Item | null): Item | null {
   const { frame, main, scope } = work;
-  const per = frame.groups[0]?.noun;
+  const [{ noun: per } = { noun: null }, further] = frame.groups;
   if (!per) return total ? null : averagePerPeriod(work);
+  // "tickets sold per concert at each venue": of each venue's own concerts, where these say it themselves.
+  if (further) return total?.field && frame.schema.columns[total.field.column]?.table === per.table ? { ...total, agg: "avg" } : null;
   const [first] = findPath(frame.schema, main.noun.table, per.table, null, true) ?? [];
   const isHeld = first !== undefined && !first.isForward && join(scope, [first]);
   if (isHeld && total) return null;

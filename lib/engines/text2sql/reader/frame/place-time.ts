@@ -195,7 +195,7 @@ function isAgenda(frame: Frame, column: number): boolean {
     return false;
   const text = units.map(({ lower }) => lower).join(" ");
   const isNow =
-    /\b(?:do (?:we|i|they|you) (?:still )?have|have (?:we|i) got|will|(?:is|are|['’]s) (?:on|planned|scheduled|coming up)|take place)\b/u.test(
+    /\b(?:do (?:we|i|they|you) (?:still )?have|have (?:we|i) got|will|(?:is|are|['’]s) (?:on|planned|scheduled|booked|arranged|coming up)|take place)\b/u.test(
       text,
     );
   const isList = measures.length + groups.length + periods.length + order.length === 0 && !/\b(?:were|was|did|had|been)\b/u.test(text);
@@ -220,7 +220,12 @@ function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
   return from !== null && dayOf(from) >= dayOf(now) && (to === null || dayOf(to) > dayOf(now) + 1);
 }
 
-/** "in 2024, 2025 and 2026": periods of one size become one condition and a grouping; null where they differ. */
+/** "in September and October together": one figure for all of them. */
+export function isTakenTogether({ units }: Frame): boolean {
+  return units.some(({ lower }) => /^(?:together|combined|altogether)$/u.test(lower));
+}
+
+/** "in 2024, 2025 and 2026": periods of one size become one condition and, unless taken together, a grouping; null where they differ. */
 export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): PlacedWindow | null {
   const [first] = windows;
   const units = new Set(windows.map(({ at }) => frame.units[at]?.window?.past.unit));
@@ -232,7 +237,7 @@ export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): Placed
     windows.some(({ at, column }) => column !== first.column || frame.units[at]?.window?.past.count !== 1)
   )
     return null;
-  if (frame.periods.length === 0) frame.periods.push({ at: first.at, unit });
+  if (frame.periods.length === 0 && !isTakenTogether(frame)) frame.periods.push({ at: first.at, unit });
   return { ...first, condition: { kind: "or", items: windows.map(({ condition }) => condition) }, shown: null };
 }
 

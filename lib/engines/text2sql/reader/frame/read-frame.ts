@@ -280,7 +280,7 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
 /** "tickets not assigned to anyone", "tickets nobody is assigned to": the key that says to whom is empty. */
 function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
   const { units, nouns, schema } = frame;
-  const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1];
+  const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1] ?? (/^(?:lent|given)$/u.test(lower) ? lower : undefined);
   const isAnyone =
     units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower)) ||
     units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
@@ -288,7 +288,7 @@ function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): bo
     pending.negated && stem !== undefined && isAnyone
       ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).filter((id) => schema.columns[id]?.isForeign)
       : [];
-  const [open, ...others] = /^(?:assign|allocat|appoint)/u.test(lower)
+  const [open, ...others] = /^(?:assign|allocat|appoint|lent|loaned|given|issued)/u.test(lower)
     ? keys.filter(
         (id) =>
           schema.columns[id]?.isRequired !== true &&

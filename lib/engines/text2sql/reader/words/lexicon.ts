@@ -238,6 +238,20 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(\p{L}{4,})-listed\b/giu, "$1 list"],
   [/\b(?:went out|came in) (late|on time)\b/giu, "were $1"],
+  [/\b(?:ended(?: up)?|turned out|came out|finished up) as (?=an? )/giu, "were "],
+  [/^when and (?:on |in |at |to )?(which .+?)\s*[?.!]*$/giu, "$1, and when"],
+  [
+    /\b(?:(?:who|that|which) )?(?:(?:have|has|had) )?never (?:booked|ordered|placed|made|taken|had|bought) (?:an?|any|a single) (?=\p{L}+)/giu,
+    "without any ",
+  ],
+  [
+    /\bbusiest ((?:\p{L}+ ){1,3}?)((?:(?:this|last) (?:week|month|quarter|year) |in \p{L}+ (?:\d{4} )?)?)(?:going |judging |measured )?by (?:(?:the )?number of )?(?!hours|minutes|days|revenue|income|turnover|total|sales\b)((?:\p{L}+ )?\p{L}{3,}s)(?=[?.!]*$)/giu,
+    "$1with the most $3 $2",
+  ],
+  [
+    /^(?:did|do|have|has) (?:we|they|you) (?:do|done|have|had|get|got|give|given|hold|held|sell|sold|make|made|book|booked) more ([\p{L} ]+?) ((?:in|during|over|this|last) [^?.]+?) than ((?:in|during|over|this|last) [^?.]+?)(?=[?.])/giu,
+    "number of $1 $2 versus $3",
+  ],
   [/(?<!\b(?:they|it|he|she) )\b(?:which (?:are |were )?|that (?:are |were )?)?(?:going|went|paid|flowing) out\b/giu, "outgoing"],
   [
     /\b(?:which (?:are |were )?|that (?:are |were )?)?(?:coming|came|flowing) in\b(?= (?:in|during|this|last|since|by|per)\b|[,.?]|$)/giu,

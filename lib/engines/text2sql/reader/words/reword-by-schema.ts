@@ -19,7 +19,7 @@ import {
   sharesOf,
   soldOf,
 } from "@/lib/engines/text2sql/reader/words/reword-events";
-import { holdersOf, peopleIn } from "@/lib/engines/text2sql/reader/words/reword-people";
+import { holdersOf, peopleIn, whoAre } from "@/lib/engines/text2sql/reader/words/reword-people";
 import {
   agesOf,
   amountsOf,
@@ -267,6 +267,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...owingOf(schema),
     ...holdersOf(schema),
     ...peopleIn(schema),
+    ...whoAre(schema),
     ...kindsOf(schema),
     ...amountsOf(schema),
     ...commonOf(schema),

@@ -296,16 +296,23 @@ export function piecesOf({ columns }: Schema): readonly Rewording[] {
       ];
 }
 
-/** "samples that came in today", "how many parcels arrived": of rows with a day on which they were received, where nothing else comes in. */
+/**
+ * "samples that came in today", "how many orders came in": of rows with a day on which they were received, where nothing else comes in, or
+ * with a day of the verb that they are called by.
+ */
 export function arrivedOf({ columns }: Schema): readonly Rewording[] {
-  const [day, ...others] = columns.filter((column) => isMoment(column) && column.words.includes("received"));
+  const days = columns.filter(isMoment);
+  const came = "(?:(?:that|which) )?(?:(?:has|have|had) )?(?:come in|came in|arrived)";
+  const then = "(?= (?:today|yesterday|this|last|since|so far|on|in|over|between|during|from|before|after)\\b)";
+  const named = days.flatMap(({ words }): readonly Rewording[] => {
+    const noun = /^(order|request|report)ed$/u.exec(words[0] ?? "")?.[1];
+    return noun === undefined
+      ? []
+      : [{ pattern: new RegExp(`\\b(${noun}s?) ${came}${then}`, "giu"), words: `$1 whose ${words.join(" ")} is` }];
+  });
+  const [day, ...others] = days.filter(({ words }) => words.includes("received"));
   const isTaken = columns.some(({ lemmas }) => lemmas.some((word) => /^(?:arriv|come$|came$)/u.test(word)));
-  if (!day || others.length > 0 || isTaken) return [];
-  return [
-    {
-      pattern:
-        /\b(?<!money |payments? |we )(?:(?:that |which )?(?:(?:has|have|had) )?(?:come|came) in|(?:that |which )?(?:(?:has|have|had) )?arrived)(?= (?:today|yesterday|this|last|since|so far|on|in|between|during|from|before|after)\b)/giu,
-      words: `whose ${day.words.join(" ")} is`,
-    },
-  ];
+  return day && others.length === 0 && !isTaken
+    ? [...named, { pattern: new RegExp(`\\b(?<!money |payments? |we )${came}${then}`, "giu"), words: `whose ${day.words.join(" ")} is` }]
+    : named;
 }

@@ -1,5 +1,5 @@
 import { isOfPeople, SERVED } from "@/lib/engines/text2sql/reader/frame/who";
-import { nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
+import { anyNounsOf, nounsOf } from "@/lib/engines/text2sql/reader/words/nouns-of";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
@@ -41,6 +41,7 @@ export function peopleIn(schema: Schema): readonly Rewording[] {
             pattern: /\bhow many people (?=(?:currently |still |now )?(?:work|are (?:employed|working))\b)/giu,
             words: `how many ${nounsOf(staff)} `,
           },
+          { pattern: /\beach of (?:us|our people|the team)\b/giu, words: `each ${staff.words.join(" ")}` },
         ];
   return only && others.length === 0
     ? [
@@ -51,4 +52,12 @@ export function peopleIn(schema: Schema): readonly Rewording[] {
         },
       ]
     : working;
+}
+
+/** "who are the customers that never had a project" asks which customers. */
+export function whoAre({ tables }: Schema): readonly Rewording[] {
+  return tables.map((table) => ({
+    pattern: new RegExp(`^who (?:are|were) (?:(?:all|the|our) )+(?=(?:${anyNounsOf(table)})\\b)`, "giu"),
+    words: "which ",
+  }));
 }

@@ -24,6 +24,13 @@ export function goneOf(schema: Schema): readonly Rewording[] {
     return [
       {
         pattern: new RegExp(
+          `\\b(${anyNounOf(table)}) (?:(?:who|that) )?(?:(?:have|has|had) )?(?:left|quit)(?: us| the company)?(?= (?:this|last|in (?:the last|january|february|march|april|may|june|july|august|september|october|november|december|\\d{4})|since|during|within) ?)`,
+          "giu",
+        ),
+        words: `$1 whose ${day.words.join(" ")} is`,
+      },
+      {
+        pattern: new RegExp(
           `\\b(${anyNounOf(table)}) (?:(?:who|that) )?(?:(?:have|has|had|are|is) )?(?:already )?(?:left|quit|gone)(?: us| the \\p{L}+)?${END}(?! (?:in|at) )`,
           "giu",
         ),
