@@ -161,8 +161,10 @@ function nameColumns(table: Table, columns: readonly Column[]): readonly number[
   const own = table.columns.flatMap((id) => columns[id] ?? []);
   const first = own.find((column) => FIRST_NAME.test(column.lemmas.join(" ")));
   const last = own.find((column) => LAST_NAME.test(column.lemmas.join(" ")));
+  // The rows of a history have a label and are not called by it.
+  const isDated = own.some(({ type }) => type === "date" || type === "datetime");
   const rated = own
-    .map((column) => ({ column, score: nameScore(column, table) }))
+    .map((column) => ({ column, score: isDated && column.lemmas.at(-1) === "label" ? 0 : nameScore(column, table) }))
     .sort((a, b) => b.score - a.score || a.column.id - b.column.id);
   const best = rated[0];
   if (first && last && (!best || best.score < 9.5)) return [first.id, last.id];

@@ -103,6 +103,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
   )
     return;
   if (unit.lower === "(") explainsBefore(frame, at);
+  if (unit.lower === ",") endNegation(scan, at);
   switch (unit.kind) {
     case "window":
       if (unit.window?.past.from === null && unit.window.past.weekdays) frame.weekdays.push({ at, days: unit.window.past.weekdays });
@@ -137,6 +138,14 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     default:
       unit.kind satisfies never;
   }
+}
+
+/** "instruments not lent, with maker": a "not" that found nothing before the comma is about nothing behind it. */
+function endNegation({ frame: { units, unread }, pending }: Scan, at: number): void {
+  const not = units.findLastIndex(({ lower }, place) => place < at && /(?:^| )not$/u.test(lower));
+  if (!pending.negated || not < 0 || not < at - 3) return;
+  unread.push(not);
+  pending.negated = false;
 }
 
 /** "best selling coffee", where a column is called `best_before`. */

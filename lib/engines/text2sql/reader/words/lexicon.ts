@@ -238,6 +238,7 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(\p{L}{4,})-listed\b/giu, "$1 list"],
   [/\b(?:went out|came in) (late|on time)\b/giu, "were $1"],
+  [/\b(\p{L}{3,}(?:ed|en|nt|id))(?:,? but|,) not (?:yet )?(\p{L}{3,}(?:ed|en|nt|id))\b/giu, "$1 and not $2"],
   [/\b(?:ended(?: up)?|turned out|came out|finished up) as (?=an? )/giu, "were "],
   [/^when and (?:on |in |at |to )?(which .+?)\s*[?.!]*$/giu, "$1, and when"],
   [

@@ -39,6 +39,14 @@ export function outlaysOf(schema: Schema): readonly Rewording[] {
               words: byRows,
             },
           ];
+    const net = table.columns
+      .flatMap((id) => schema.columns[id] ?? [])
+      .filter(({ type, lemmas }) => type === "number" && lemmas.includes("net"));
+    if (byRows !== null && net.length === 1)
+      ranked.push({
+        pattern: new RegExp(`\\bnet (?:amount )?${done}\\b`, "giu"),
+        words: `total ${net[0]?.words.join(" ")} of ${nounsOf(table)}`,
+      });
     return cost === null
       ? ranked
       : [
