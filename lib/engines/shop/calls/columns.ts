@@ -49,7 +49,11 @@ const COLUMNS: readonly Column[] = [
   { name: "channel", said: "channels?", shownBy: /^channel$/ },
   { name: "reason", said: "reasons?", shownBy: /^reason$/ },
   { name: "status", said: "(?:order )?status(?:es)?", shownBy: /^(?:status|state)$/ },
-  { name: "customer", said: "(?:the )?(?:customers?|buyers?)(?:'s)?(?: names?)?|who|whose", shownBy: /^customer$/ },
+  {
+    name: "customer",
+    said: "(?:the )?(?:customers?|buyers?)(?:'s)?(?: names?)?|who(?: (?:was|is|got|received|had|made|placed|bought|ordered|asked for|paid(?: for)?) (?:it|them|that|this)(?: from| for| to| by)?)?|whose(?: (?:was|is|were|are) (?:it|that|they|those))?",
+    shownBy: /^customer$/,
+  },
   { name: "category", said: "categor(?:y|ies)(?: names?)?", shownBy: /^category$/ },
   { name: "price", said: "(?:unit |selling )?prices?", shownBy: /^(?:price|average_price)$/ },
   { name: "margin", said: "(?:unit |profit )?margins?|mark-?ups?", shownBy: /^(?:unit_margin|gross_margin)/ },
@@ -78,7 +82,7 @@ const LIST = `(${COLUMN}(?:\\s*(?:,|&|/|\\band\\b|\\bplus\\b)+\\s*${COLUMN})*)`;
 const PERIOD =
   "(?:today|yesterday|(?:in |for |during )?(?:this|last|the last|previous) (?:\\d+ )?(?:day|week|month|quarter|year)s?|(?:in|for|during|since) (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*(?: \\d{4})?|20\\d\\d))";
 const TAIL = new RegExp(
-  `\\s*(?:[,;:(–—]|\\s-|\\b(?:with|showing|show|give|including|incl\\.?)\\b|\\b(?:and|plus) (?=(?:their|its|his|her|(?:what|which|how many) (?:percent|%)|how much (?:off|discount)|the total|the amount|amounts?\\b|totals?\\b|reasons?\\b|dates?\\b|how much\\b) ?))[\\s,]*(?:(?:with|show(?:ing)?|give|including|just|only)\\s+(?:me\\s+)?)?${LIST}(?:\\s+(?:only|please|will do|is enough|are enough))?\\s*\\)?(\\s+${PERIOD})?\\s*[?.!]*$`,
+  `\\s*(?:[,;:(–—]|\\s-|\\b(?:with|showing|show|give|including|incl\\.?)\\b|\\b(?:and|plus) (?=(?:their|its|his|her|who\\b|whose|(?:what|which|how many) (?:percent|%)|how much (?:off|discount)|the total|the amount|amounts?\\b|totals?\\b|reasons?\\b|dates?\\b|how much\\b) ?))[\\s,]*(?:(?:with|show(?:ing)?|give|including|just|only)\\s+(?:me\\s+)?)?${LIST}(?:\\s+(?:only|please|will do|is enough|are enough))?\\s*\\)?(\\s+${PERIOD})?\\s*[?.!]*$`,
   "iu",
 );
 const ASKS_ROWS =

@@ -22,7 +22,7 @@ export function pointsAtNothing(frame: Frame): PlanError | null {
       because: frame.because,
     });
   if (
-    /\b(?:how many|how much|which|who|any|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
+    /\b(?:how many|how much|which|who|any|each|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
     !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)
   )
     return clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because });

@@ -238,8 +238,10 @@ function asked(
 
 /** A question of its own with the conditions and the window of the one before, where nothing of either is left out. */
 export function composeWith(about: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
-  const before = "window" in previous.args ? previous.args.window : null;
-  const others = previous.args.filters.filter(({ field }) => !about.filters.some((own) => own.field === field));
+  // An order of which a refund was found was placed at another time.
+  const isOfOrder = about.filters.some(({ field }) => field === "order_number");
+  const before = "window" in previous.args && !isOfOrder ? previous.args.window : null;
+  const others = isOfOrder ? [] : previous.args.filters.filter(({ field }) => !about.filters.some((own) => own.field === field));
   const kept: Frame = {
     ...about,
     filters: [...about.filters, ...others],

@@ -56,7 +56,9 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
   };
   const { call } = parseCall(previous.tool, { ...previous.args, ...patch });
   const isLifted = lifted.length > 0 || dropped.filters || dropped.days;
-  return call === null ? null : { call: refitted(call), isChanged: Object.keys(patch).length > 0, isLifted };
+  // An amount that bounds nothing of the call would be lost.
+  const isLost = frame.amounts.length > 0 && bounds.filters.length === 0 && Object.keys(bounds.patch).length === 0;
+  return call === null || isLost ? null : { call: refitted(call), isChanged: Object.keys(patch).length > 0, isLifted };
 }
 
 /** Sales of a category are told by order lines, those of a city by orders: the figure follows the conditions. */

@@ -123,19 +123,25 @@ export function extreme({ frame, call }: Change): Draft | null {
 
 /** "both together" after the same figure of two things, one after the other: of either. */
 export function bothTogether({ text, previous, before }: Change): Draft | null {
+  const two = twoOfOneKind(previous, before);
   if (
-    before?.tool !== previous.tool ||
+    two === null ||
     !/^(?:and |so |ok )*(?:(?:both|the two)(?: of them)?|these two)? ?(?:together|combined|in total|added up)?\s*[?.!]*$/.test(text) ||
     text.trim() === ""
   )
     return null;
-  const others = (call: ShopCall): string => JSON.stringify({ ...call.args, filters: [] });
-  const own = previous.args.filters.filter((filter) => !before.args.filters.some((other) => isSameFilter(filter, other)));
-  const [one, other] = [own[0], before.args.filters.find((filter) => filter.field === own[0]?.field)];
-  if (own.length !== 1 || one?.op !== "is" || other?.op !== "is" || others(previous) !== others(before)) return null;
-  if (before.args.filters.length !== previous.args.filters.length) return null;
+  const { one, other } = two;
   const both: Filter = { ...one, values: [...other.values, ...one.values], label: `${other.label} or ${one.label}` };
   return follow(previous.tool, { ...previous.args, filters: previous.args.filters.map((filter) => (filter === one ? both : filter)) });
+}
+
+/** What the last two calls differ in, where that is one thing in the place of another of its kind: Dhaka and Sylhet. */
+export function twoOfOneKind(previous: ShopCall, before: ShopCall | null): { readonly one: Filter; readonly other: Filter } | null {
+  if (before?.tool !== previous.tool || before.args.filters.length !== previous.args.filters.length) return null;
+  const others = (call: ShopCall): string => JSON.stringify({ ...call.args, filters: [] });
+  const [one, ...more] = previous.args.filters.filter((filter) => !before.args.filters.some((other) => isSameFilter(filter, other)));
+  const other = before.args.filters.find(({ field }) => field === one?.field);
+  return one?.op === "is" && other?.op === "is" && more.length === 0 && others(previous) === others(before) ? { one, other } : null;
 }
 
 /** "which of the two did better" after a figure of two things together: which of them. */

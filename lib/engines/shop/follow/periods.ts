@@ -7,6 +7,7 @@ import type { Draft } from "@/lib/engines/shop/draft";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
+import { twoOfOneKind } from "@/lib/engines/shop/follow/figure";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { shifted } from "@/lib/language/window-shifts";
 import { previousWindow, sameDaysBefore, yearBefore } from "@/lib/language/windows";
@@ -65,7 +66,9 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
     ].includes(previous.tool)
   )
     return null;
-  const other = otherOfTwo(frame, previous, before) ?? otherPeriod(frame, window);
+  // After a figure of each of two things, those are what is compared.
+  const isOfThings = frame.windows.length === 0 && movesTo(text) === null && twoOfOneKind(previous, before) !== null;
+  const other = isOfThings ? null : (otherOfTwo(frame, previous, before) ?? otherPeriod(frame, window));
   if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;
   const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
   return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: groupsOf(previous) });
@@ -110,13 +113,14 @@ function otherPeriod(frame: Frame, window: DateWindow): DateWindow | null {
   return named ?? periodBefore(window);
 }
 
-/** "versus Sylhet" after a figure of Dhaka: both side by side. */
-export function againstValue({ frame, previous }: Change): Draft | null {
-  const [added] = frame.filters;
-  const known = previous.args.filters.find(({ field }) => field === added?.field);
+/** "versus Sylhet" after a figure of Dhaka, or "the difference?" after one of each: both side by side. */
+export function againstValue({ frame, previous, before }: Change): Draft | null {
+  const two = frame.filters.length + frame.windows.length === 0 && movesTo(frame.text) === null ? twoOfOneKind(previous, before) : null;
+  const [added] = two === null ? frame.filters : [two.other];
+  const known = two?.one ?? previous.args.filters.find(({ field }) => field === added?.field);
   const measure = figureBefore(previous);
   if (
-    !frame.modes.has("versus") ||
+    !(frame.modes.has("versus") || (two !== null && frame.modes.has("growth"))) ||
     !added ||
     !known ||
     added.values.join() === known.values.join() ||

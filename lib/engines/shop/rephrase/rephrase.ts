@@ -32,6 +32,16 @@ const AMOUNT_ALONE =
 const TAKEN_BACK =
   "(?:(?:sorry|wait|oops|hmm+|ah|nope|actually|my mistake|correction)[\\s,.!:–-]+|no[,.!]+\\s*|no (?=i\\b|sorry\\b|wait\\b|not\\b|make\\b|the\\b))+";
 
+const PERCENT = "what (?:percent|percentage)";
+const HOW_MUCH = `(?:by )?(?:how (?:much|many)|${PERCENT})`;
+const MORE = "(?:more|less|fewer|higher|lower|bigger|smaller|up|down)";
+const IS_THAT = "(?:is|was|are|were) (?:that|it|this|they)";
+/** "so that's up or down by how many percent", "how much more is that": a change is asked for. */
+const BY_HOW_MUCH = new RegExp(
+  `^(?:(?:and|so|ok(?:ay)?|then|but)[, ]+)*(?:(?:that|it|this)(?:['’]?s| is| was) +)?(?:(?:up or down|more or less|higher or lower|better or worse),? (?:and )?${HOW_MUCH}|${HOW_MUCH} ${MORE} ${IS_THAT}|${HOW_MUCH} ${IS_THAT} ${MORE}|${PERCENT} ${MORE})(?: then)?\\s*[?.!]*$`,
+  "iu",
+);
+
 /** Ways of changing the question before, with plain words for them. */
 const CHANGES: readonly (readonly [RegExp, string])[] = [
   // "no, I meant units": what follows takes the place of what was said, and is not asked of what was shown.
@@ -75,6 +85,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     /^(?:and |now |please )*(?:sort|order|rank|arrange)(?:ed)?(?: (?:it|them|those|these))? by (?:the )?(?:value|amount|total|price|size)(?= *[?.!]*$)/iu,
     "highest first",
   ],
+  [BY_HOW_MUCH, "what is the difference"],
   [/\bgroup(?:ed)?(?: (?:it|that|this|them|those))? (?=by\b)/iu, ""],
   [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
 ];

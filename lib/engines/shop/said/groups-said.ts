@@ -18,7 +18,7 @@ export function findGroups(tags: readonly Tag[], isBounded: boolean): readonly D
       // "how many orders did customer 292 place" says what was done, not where.
       const isVerb =
         words === "place" &&
-        (!isGrouped(tags, at) || /^(?:each|every one)$/.test(tags[at - 1]?.words ?? "")) &&
+        (!isGrouped(tags, at) || /^(?:each|every one|them|those|these)$/.test(tags[at - 1]?.words ?? "")) &&
         tags
           .slice(0, at)
           .some(

@@ -1,4 +1,5 @@
-import type { Tag } from "@/lib/engines/shop/said/reading";
+import type { Reading, Tag } from "@/lib/engines/shop/said/reading";
+import { addUnits, dayOf, isoOf, secondAfter } from "@/lib/language/calendar";
 import type { DateWindow } from "@/lib/language/date-window";
 
 /** "cancelled ones out", "cancelled orders excluded", "cancelled not counted": what is left out stands before the word for it. */
@@ -49,6 +50,48 @@ export function absentWindow({ tags }: { readonly tags: readonly Tag[] }): DateW
     if (meaning.kind === "window" && isDenied(tags, at)) return meaning.window;
   }
   return null;
+}
+
+/** "no order in the last 6 months": none since then and up to now, where orders in the last 6 months are those of 6 whole ones. */
+export function absenceUntilNow(reading: Reading): Reading {
+  const { tags, now } = reading;
+  const upToNow = new Map(
+    tags.flatMap(({ meaning }, at) =>
+      meaning.kind === "window" && SPAN.test(meaning.window.label) && isOfNone(tags, at)
+        ? [[meaning.window, sinceThen(meaning.window, now)] as const]
+        : [],
+    ),
+  );
+  return {
+    ...reading,
+    tags: tags.map((tag) =>
+      tag.meaning.kind === "window"
+        ? { ...tag, meaning: { ...tag.meaning, window: upToNow.get(tag.meaning.window) ?? tag.meaning.window } }
+        : tag,
+    ),
+    windows: reading.windows.map((window) => upToNow.get(window) ?? window),
+  };
+}
+
+const SPAN = /^the last \d+ (?:week|month|quarter|year)s$/;
+
+function sinceThen(window: DateWindow, now: string): DateWindow {
+  return { ...window, from: isoOf(addUnits(window.unit, dayOf(now), -window.count)), to: secondAfter(now), partial: true };
+}
+
+/** What did not happen stands right before the window: nobody who did it, and no other window, comes between. */
+function isOfNone(tags: readonly Tag[], at: number): boolean {
+  const before = tags.slice(0, at).findLastIndex(({ meaning }) => meaning.kind === "window");
+  return (
+    isDenied(tags, at) ||
+    tags
+      .slice(before + 1, at)
+      .some(
+        ({ meaning }) =>
+          (meaning.kind === "customers" && (meaning.of === "never_ordered" || meaning.of === "lapsed")) ||
+          (meaning.kind === "mode" && meaning.mode === "unsold"),
+      )
+  );
 }
 
 function isDenied(tags: readonly Tag[], at: number): boolean {

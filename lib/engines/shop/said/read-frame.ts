@@ -9,13 +9,14 @@ import { findModes, isPercentNumber } from "@/lib/engines/shop/said/modes-said";
 import { findGroups } from "@/lib/engines/shop/said/groups-said";
 import { withMoments } from "@/lib/engines/shop/said/moments-said";
 import { joinedWindows } from "@/lib/engines/shop/said/joined-windows";
-import { isNegated, isLeftOut } from "@/lib/engines/shop/said/negation";
+import { absenceUntilNow, isLeftOut, isNegated } from "@/lib/engines/shop/said/negation";
 import { becauseOf } from "@/lib/engines/shop/because";
 import type { CustomerKind, Noun, Mode } from "@/lib/engines/shop/said/lexicon";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 
 /** Sorts the tags of a reading into the parts of a question. @param corrections of the spelling, made before it was read */
-export function frameOf(reading: Reading, text: string, corrections: readonly Correction[] = []): Frame {
+export function frameOf(given: Reading, text: string, corrections: readonly Correction[] = []): Frame {
+  const reading = absenceUntilNow(given);
   const { tags, days: again } = againWithin(inContext(reading.tags));
   const amounts = findAmounts({ ...reading, tags }, text);
   const inAmounts = new Set(amounts.flatMap(({ used }) => [...used]));

@@ -21,6 +21,7 @@ export type Reading = {
   readonly tags: readonly Tag[];
   readonly windows: readonly DateWindow[];
   readonly tokens: readonly ShopToken[];
+  readonly now: string;
 };
 export type ReadContext = { readonly now: string; readonly weekendDays: readonly number[] };
 
@@ -66,6 +67,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Read
     tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))),
     windows: found.map(({ window }) => window),
     tokens,
+    now: context.now,
   };
 }
 

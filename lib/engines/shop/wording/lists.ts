@@ -50,7 +50,8 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
 function detail(collection: string, shown: Shown): string {
   if (collection === "orders") return `, ${cellText(shown, 0, 5)} by ${groupName(shown, 0, 2)} on ${cellText(shown, 0, 1)}`;
   if (collection === "products") return `, at ${cellText(shown, 0, 2)}`;
-  return collection === "refunds" ? `, ${cellText(shown, 0, 3)} on ${cellText(shown, 0, 1)}` : "";
+  const to = shown.table.columns[4] === undefined ? "" : ` to ${groupName(shown, 0, 4)}`;
+  return collection === "refunds" ? `, ${cellText(shown, 0, 3)}${to} on ${cellText(shown, 0, 1)}` : "";
 }
 
 const KINDS: Readonly<Record<ToolArguments<"find_customers">["kind"], readonly [string, string]>> = {
