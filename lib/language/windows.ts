@@ -105,6 +105,11 @@ export function sameDaysBefore(window: DateWindow): DateWindow | null {
   return { ...whole, label: `the same days of ${whole.label}`, to: isoOf(end), unit: "day", count: end - dayOf(whole.from) };
 }
 
+/** What a period is held against where no other is named: the one before it, and of a running one the same days of it. */
+export function periodBefore(window: DateWindow): DateWindow | null {
+  return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
+}
+
 /** The same window one year earlier, or null where it is open on a side. */
 export function yearBefore(window: DateWindow): DateWindow | null {
   return shifted(window, { unit: "year", count: 1 });

@@ -10,6 +10,7 @@ import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
 import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
+import { takingOver, withUnanswered } from "@/lib/engines/shop/follow/unanswered";
 import { completedBy } from "@/lib/engines/shop/follow/completed";
 import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
@@ -158,6 +159,8 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     const { draft, frame: settled } = continued;
     return finish(asRunning(draft, settled), settled, question, context, reader, { previous, continues: true }, columns);
   }
+  const leaning = language === "en" ? leanOnUnanswered(frame, question, context, reader, columns) : null;
+  if (leaning !== null) return leaning;
   const dangling = pointsAtNothing(frame);
   if (dangling !== null) return err(dangling);
   const before = previous && { previous, continues: false };
@@ -171,6 +174,27 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     if (OWN.some((mode) => frame.modes.has(mode))) break;
   }
   return first ?? err(askForRest(frame));
+}
+
+/** "ok then how many orders" after a question that could not be answered: with the period, or the thing, that it named. */
+function leanOnUnanswered(
+  frame: Frame,
+  question: Question,
+  context: PlanContext,
+  reader: ComposeContext,
+  columns: readonly string[],
+): Result<ShopPlan, PlanError> | null {
+  const [last] = question.previous;
+  if (last?.engine !== "shop" || last.plan !== null) return null;
+  const text = plainText(rephraseAlone(writeOut(last.question)), context.shop, reader.weekendDays);
+  for (const whole of withUnanswered(frame, frameOf(readQuestion(text, context.vocabulary, reader), text))) {
+    for (const reading of readingsOf(whole, reader)) {
+      if ("problem" in reading) break;
+      const planned = finish(takingOver(reading, whole, frame), whole, question, context, reader, null, columns);
+      if (planned.ok) return planned;
+    }
+  }
+  return null;
 }
 
 const CONTINUES = "It continues the question before";

@@ -34,6 +34,12 @@ export function pointsAtNothing(frame: Frame): PlanError | null {
       message: "What should be told of it? Name the figure too, such as “revenue last month”.",
       because: frame.because,
     });
+  if (IS_LEFT.test(plain) && frame.filters.length === 0)
+    return clarified({
+      code: "ambiguous",
+      message: "How many of what are left? Ask with the name of a product or a category.",
+      because: frame.because,
+    });
   if (SPLITS_NOTHING.test(plain))
     return clarified({
       code: "too-vague",
@@ -87,6 +93,10 @@ export function whichOne(word: string): { readonly code: "ambiguous"; readonly m
 /** "break it down by city" with nothing before it. */
 const SPLITS_NOTHING =
   /^(?:and |now |ok |then |please |can you |could you )*(?:break|split|divide|group|show|give me|sort) (?:it|that|this|them|those)\b(?: down| up)?(?: into)? (?:by|per)\b/i;
+
+/** "how many have we got left" with nothing before it. */
+const IS_LEFT =
+  /^(?:and |so |ok |now )*how many(?: (?:are|is|do we|have we|did we))?(?: still)?(?: (?:have|got))?(?: still)? (?:left|remaining|left over)(?: now)?\s*[?.!]*$/i;
 
 /** "what about last month", "and yesterday" with nothing before it. */
 const CONTINUES_NOTHING = /^(?:and|(?:and |but |so )?(?:what|how) about|same for|now for|only|just)\b/i;

@@ -33,6 +33,7 @@ export function modesLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...extremePricesLeft(frame, call),
     ...stockLeft(frame, call),
     ...overviewLeft(frame, call),
+    ...whenLeft(frame, call),
     ...clauseLeft(frame),
   ];
 }
@@ -246,6 +247,14 @@ function clauseLeft({ text }: Frame): readonly string[] {
   return (
     /(?<=\S\s.*)\band (?:what|who|when|where)\b[^,]*\b(?:in|of|with|by|from|on) (?:it|them|that)\s*[?.!]*$/iu.exec(text)?.slice(0, 1) ?? []
   );
+}
+
+/** "when did we sell it": a moment, where the call tells none. */
+function whenLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const tellsTime =
+    ["get_date_range", "find_documents", "find_customers", "find_groups"].includes(call.tool) ||
+    splitsOf(call).some((group) => isTimeDimension(group) || /^(?:hour|weekday|day_kind)$|_of_/.test(group));
+  return frame.modes.has("when") && !tellsTime ? [saidAs(frame, "when")] : [];
 }
 
 /** "how did the shop do, and who spent most": the second does not tell the first. */

@@ -5,6 +5,7 @@ import {
   referenceIn,
   referentsOf,
   showsRows,
+  theOneOf,
   theOrderOf,
   together,
   THINGS,
@@ -73,9 +74,9 @@ export async function readAbout(
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
   if (LISTED.test(text) || (!isRanking && SET.test(text))) return null;
   // "what was in it" after who bought it: the order itself.
-  const order = reference.isLoose && !reference.isPlural && reference.ordinal === null ? theOrderOf(previous) : [];
-  if (order.length === 0 && !isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
-  const found = order.length > 0 ? order : await referentsOf(previous, reference.kinds, buildContextOf(context), read);
+  const one = reference.isLoose && !reference.isPlural && reference.ordinal === null ? theOneOf(previous) : [];
+  if (one.length === 0 && !isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
+  const found = one.length > 0 ? one : await referentsOf(previous, reference.kinds, buildContextOf(context), read);
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
   const pointed = pointedKind(text);
   if (referents.length === 0 && pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind))

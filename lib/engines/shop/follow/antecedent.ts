@@ -120,6 +120,12 @@ export function theOrderOf(call: ShopCall): readonly Referent[] {
   return heldBy(call, ["order_number"]).filter(({ filter }) => filter?.values.length === 1);
 }
 
+/** The one order, or of a product that was looked up that product: no figure that "it" could be. */
+export function theOneOf(call: ShopCall): readonly Referent[] {
+  const isLookUp = call.tool === "find_documents" && call.args.collection === "products";
+  return isLookUp ? heldBy(call, ["product"]).filter(({ filter }) => filter?.values.length === 1) : theOrderOf(call);
+}
+
 /** The things that a call is restricted to. */
 function heldBy(call: ShopCall, kinds: Reference["kinds"]): readonly Referent[] {
   return call.args.filters.flatMap((filter) =>

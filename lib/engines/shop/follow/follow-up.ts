@@ -39,8 +39,9 @@ async function followedUp(
     return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
   const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, before) : null);
   if (found !== null) {
-    const whole = isChange && !("problem" in found) && leavesOut(found) ? composeWith(frame, previous, context) : null;
-    return whole ?? found;
+    if (!isChange || "problem" in found || !leavesOut(found)) return found;
+    // "I mean revenue, last week against the week before" says all of it anew.
+    return composeWith(frame, previous, context) ?? (namesSubject(frame) && frame.windows.length > 0 ? null : found);
   }
   const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
   if (ofAll !== null && !("problem" in ofAll)) return ofAll;
@@ -64,7 +65,9 @@ function withoutSame(followUp: FollowUp, previous: ShopCall): FollowUp {
 /** "which rice sold most" after what rice sold: as a change something of it would be lost. */
 function leavesOut({ frame, draft }: FollowUp): boolean {
   const call = callOf(draft);
-  return call !== null && !frame.modes.has("growth") && movesTo(frame.text) === null && leftOut(frame, call).length > 0;
+  // "last week against the week before" moves its own window, not the one before.
+  const moves = movesTo(frame.text) !== null && frame.windows.length < 2;
+  return call !== null && !frame.modes.has("growth") && !moves && leftOut(frame, call).length > 0;
 }
 
 /** "by city": without the figure before it would be of something that nobody asked for. */

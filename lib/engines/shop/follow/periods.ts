@@ -4,13 +4,14 @@ import { figureBefore, follow, windowOf, type Change } from "@/lib/engines/shop/
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { Draft } from "@/lib/engines/shop/draft";
+import { figureOf, fitToGroups } from "@/lib/engines/shop/said/figures";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { twoOfOneKind } from "@/lib/engines/shop/follow/figure";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
 import { shifted } from "@/lib/language/window-shifts";
-import { previousWindow, sameDaysBefore, yearBefore } from "@/lib/language/windows";
+import { periodBefore, yearBefore } from "@/lib/language/windows";
 import type { DateWindow } from "@/lib/language/date-window";
 
 /** "why?" of a figure with a window: what changed since the period before. */
@@ -33,13 +34,13 @@ function toldBy(call: ShopCall): MeasureName | null {
   return call.tool === "get_overview" ? "revenue" : figureBefore(call);
 }
 
-function periodBefore(window: DateWindow): DateWindow | null {
-  return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
-}
-
 /** "compare that with September", "is that more than last year?", "did it grow?": the figure before, and in another period. */
 export function againstPeriod({ frame, text, previous, call, before, now }: Change): Draft | null {
-  const [measure, window] = [toldBy(previous), windowOf(previous)];
+  // "October against September" names both.
+  const [named, base = null] = frame.windows.length === 2 ? frame.windows : [];
+  const figure = frame.nouns.length + frame.measures.length > 0 ? figureOf(frame) : null;
+  const measure = figure === null ? toldBy(previous) : fitToGroups(figure, groupsOf(previous), call.args.filters);
+  const window = named ?? windowOf(previous);
   const compares =
     hasAny(frame.modes, "versus", "growth") ||
     /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b(?! *\d)/.test(text);
@@ -48,7 +49,7 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
     !compares ||
     window === null ||
     measure === null ||
-    frame.windows.length > 1 ||
+    frame.windows.length > 2 ||
     isSplit ||
     (frame.modes.has("which") && !/^(?:and |so |ok )*what(?:'s|’s| is| was)? the (?:difference|change|gap)\b/.test(text)) ||
     groupsOf(previous).length > 1
@@ -68,7 +69,7 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
     return null;
   // After a figure of each of two things, those are what is compared.
   const isOfThings = frame.windows.length === 0 && movesTo(text) === null && twoOfOneKind(previous, before) !== null;
-  const other = isOfThings ? null : (otherOfTwo(frame, previous, before) ?? otherPeriod(frame, window));
+  const other = isOfThings ? null : (base ?? otherOfTwo(frame, previous, before) ?? otherPeriod(frame, window));
   if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;
   const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
   return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: groupsOf(previous) });

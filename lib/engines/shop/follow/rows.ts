@@ -198,7 +198,7 @@ export function soldOf({ frame: { modes, groups, rank, measures, windows }, call
   const isOfProducts =
     (call.tool === "get_stock_levels" && call.args.kind === "all") ||
     (call.tool === "find_documents" && call.args.collection === "products");
-  if (!isOfProducts || !modes.has("sell") || groups.length + measures.length > 0 || rank !== null) return null;
+  if (!isOfProducts || !modes.has("sell") || modes.has("when") || groups.length + measures.length > 0 || rank !== null) return null;
   const isNamed = call.args.filters.length > 0 && call.args.filters.every(({ field }) => field === "product" || field === "category");
   return isNamed
     ? follow("calculate_sum", {

@@ -20,7 +20,7 @@ const ON_IN_TIME = /\b(?:the )?(?:day|week|month|quarter|year|period) (?:after|f
 const CONDITION =
   /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
 // What a shop has, not what happened in it: such a figure has no window to take over.
-const HOLDINGS =
+export const HOLDINGS =
   /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\boverall\b|\ball time\b|\baltogether\b/;
 
 // "what is our best selling product" is said of the shop, not of the answer before.

@@ -1,12 +1,12 @@
 import type { Frame } from "@/lib/engines/shop/said/frame";
-import { previousWindow, sameDaysBefore, yearBefore } from "@/lib/language/windows";
+import { periodBefore, previousWindow, sameDaysBefore, yearBefore } from "@/lib/language/windows";
 import type { DateWindow } from "@/lib/language/date-window";
 
 /** The period to compare with when none is named: the one before, cut to the same days where this one is still running. */
 export function baseOf(window: DateWindow, frame: Frame): DateWindow | null {
   if (/year over year|\byoy\b|last year|year ago|previous year/.test(frame.text.toLowerCase()) && window.unit !== "year")
     return yearBefore(window);
-  return window.partial && window.unit !== "day" ? sameDaysBefore(window) : previousWindow(window);
+  return periodBefore(window);
 }
 
 /** "so far this month against last month by now": as far as the running period has come, where the other one is the whole one before it. */

@@ -47,7 +47,8 @@ function oneRow(frame: Frame): Draft | null {
   const asksPrice =
     hasAny(frame.modes, "unit_of", "list") ||
     (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) ||
-    (frame.modes.size === 0 && only.values.length === 1);
+    (frame.modes.size === 0 && only.values.length === 1) ||
+    /^(?:and |so |ok )*what(?:['’]?s| is) (?!(?:bought|sold|together|wrong)\b)/i.test(frame.text.trim());
   if (
     only.field === "product" &&
     only.op === "is" &&

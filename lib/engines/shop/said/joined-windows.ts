@@ -1,5 +1,6 @@
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Tag } from "@/lib/engines/shop/said/reading";
+import { periodBefore } from "@/lib/language/windows";
 import type { DateWindow } from "@/lib/language/date-window";
 
 /** What a question does with its periods where it does not only name several of them. */
@@ -23,6 +24,19 @@ export function joinedWindows(found: readonly DateWindow[], groups: readonly Dim
   const [first, ...rest] = windows;
   const joined = rest.reduce<DateWindow | null>((whole, next) => whole && (following(whole, next) ?? cut(whole, next)), first ?? null);
   return joined === null ? windows : [joined];
+}
+
+const BASE =
+  /\b(?:against|versus|vs\.?|compared (?:to|with)|than) (?:in |that of )?the (?:(day|week|month|quarter|year) before|previous (?:one|(day|week|month|quarter|year)))\b/i;
+
+/** "last week against the week before": that is the one before last week, whatever was asked about before. */
+export function withOwnBase(windows: readonly DateWindow[], text: string): readonly DateWindow[] {
+  const [window] = windows;
+  const said = BASE.exec(text);
+  const unit = said?.[1] ?? said?.[2] ?? window?.unit;
+  if (windows.length !== 1 || window === undefined || said === null || unit?.toLowerCase() !== window.unit) return windows;
+  const base = periodBefore(window);
+  return base === null ? windows : [window, base];
 }
 
 /** "this month's orders that have waited for more than ten days": an age and a period hold together. */

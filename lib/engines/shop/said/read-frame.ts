@@ -8,7 +8,7 @@ import { isRestated, withoutImplied, areOnOffer } from "@/lib/engines/shop/said/
 import { findModes, isPercentNumber } from "@/lib/engines/shop/said/modes-said";
 import { findGroups } from "@/lib/engines/shop/said/groups-said";
 import { withMoments } from "@/lib/engines/shop/said/moments-said";
-import { joinedWindows } from "@/lib/engines/shop/said/joined-windows";
+import { joinedWindows, withOwnBase } from "@/lib/engines/shop/said/joined-windows";
 import { absenceUntilNow, isLeftOut, isNegated } from "@/lib/engines/shop/said/negation";
 import { becauseOf } from "@/lib/engines/shop/because";
 import type { CustomerKind, Noun, Mode } from "@/lib/engines/shop/said/lexicon";
@@ -55,7 +55,7 @@ export function frameOf(given: Reading, text: string, corrections: readonly Corr
     filters: mergeFilters(named),
     named,
     amounts,
-    windows: joinedWindows(reading.windows, groups, tags),
+    windows: withOwnBase(joinedWindows(reading.windows, groups, tags), text),
     modes:
       named.length === found.length || named.some(({ op }) => op === "not" || op === "lacks")
         ? modes

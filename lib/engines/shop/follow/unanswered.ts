@@ -1,0 +1,53 @@
+import type { Draft } from "@/lib/engines/shop/draft";
+import type { FieldName } from "@/lib/engines/shop/calls/filters";
+import { HOLDINGS } from "@/lib/engines/shop/follow/turn";
+import type { Frame } from "@/lib/engines/shop/said/frame";
+import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
+
+const GOES_ON =
+  /^(?:(?:h+m+|ah|oh|ok(?:ay)?|alright|all right|right|fine|well|so|but|no)[\s,.!]+)*(?:and|then|also|what about|how about)\b/i;
+const POINTS = /\b(?:it|its|they|them|their|those|these|that one|this one)\b/i;
+const LEFT = /\b(?:have|has|had|got|left|remaining|in stock|sell|sold|ordered|bought)\b/i;
+const THINGS: ReadonlySet<FieldName> = new Set<FieldName>(["product", "category", "city", "customer", "coupon"]);
+
+/**
+ * A turn with what the question before named, where that one could not be answered and this one leans on it: its product for "how many
+ * have we got left", its period for "ok then how many orders".
+ * @param asked the question before, as it was read
+ * @returns the turn with as much of it as may fit, most first; none where it stands by itself
+ */
+export function withUnanswered(frame: Frame, asked: Frame): readonly Frame[] {
+  const things = pointsBack(frame) ? asked.filters.filter(({ field, op }) => THINGS.has(field) && op === "is") : [];
+  const goesOn = things.length > 0 || (GOES_ON.test(frame.text.trim()) && !HOLDINGS.test(frame.text.toLowerCase()));
+  const windows = goesOn && frame.windows.length === 0 ? asked.windows : [];
+  const isAgainst = windows.length > 1 && asked.modes.has("versus");
+  const withThings: Frame = {
+    ...frame,
+    filters: [...frame.filters, ...things],
+    named: [...frame.named, ...things],
+    modes: isAgainst ? new Set([...frame.modes, "versus"]) : frame.modes,
+  };
+  return [
+    ...(windows.length > 0 ? [{ ...withThings, windows: [...frame.windows, ...windows] }] : []),
+    ...(things.length > 0 ? [withThings] : []),
+  ];
+}
+
+/** "what is it at", "how many have we got left": of what the question itself names nothing. */
+function pointsBack({ text, filters, nouns, groups, rank, customers }: Frame): boolean {
+  const namesNothing = filters.length + nouns.length + groups.length === 0 && rank === null && customers === null;
+  return namesNothing && (POINTS.test(text) || LEFT.test(text));
+}
+
+/** A reading that says what it took over from the question before. */
+export function takingOver(reading: Draft, frame: Frame, own: Frame): Draft {
+  const taken = [
+    ...frame.filters.filter((filter) => !own.filters.includes(filter)).map(({ label }) => label),
+    ...frame.windows.filter((window) => !own.windows.includes(window)).map(windowPhrase),
+  ];
+  return {
+    ...reading,
+    confidence: Math.min(reading.confidence, 0.8),
+    notes: [...reading.notes, `Kept from the question before: ${taken.join("; ")}.`],
+  };
+}
