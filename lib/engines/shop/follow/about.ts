@@ -20,7 +20,7 @@ import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { DIMENSIONS } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { callOf, figureBefore, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { callOf, figureBefore, RANKINGS, saysWhenAdded, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
@@ -72,11 +72,14 @@ export async function readAbout(
   if (reference === null) return null;
   // "it" after a split of many is the figure, and "they" after a list what the list is told by: only a ranking shows things.
   const isRanking = "limit" in previous.args && previous.args.limit !== null;
-  if (LISTED.test(text) || (!isRanking && SET.test(text))) return null;
+  if (LISTED.test(text) || (!isRanking && !whole && SET.test(text))) return null;
   // "what was in it" after who bought it: the order itself.
   const one = reference.isLoose && !reference.isPlural && reference.ordinal === null ? theOneOf(previous) : [];
   if (one.length === 0 && !isRanking && !whole && (reference.isPlural || (reference.isLoose && showsRows(previous)))) return null;
-  const found = one.length > 0 ? one : await referentsOf(previous, reference.kinds, buildContextOf(context), read);
+  // Of what was only counted, the rows behind the number.
+  const behind = whole && (SET.test(text) || OF_THEM.test(text)) ? rowsBehind(previous) : null;
+  const listed = behind === null ? previous : (callOf(behind) ?? previous);
+  const found = one.length > 0 ? one : await referentsOf(listed, reference.kinds, buildContextOf(context), read);
   const referents = reference.ordinal === null ? found : found.slice(reference.ordinal, reference.ordinal + 1);
   const pointed = pointedKind(text);
   if (referents.length === 0 && pointed !== null && !frame.filters.some(({ field }) => field === pointed.kind))
@@ -241,7 +244,7 @@ function asked(
 export function composeWith(about: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
   // An order of which a refund was found was placed at another time.
   const isOfOrder = about.filters.some(({ field }) => field === "order_number");
-  const before = "window" in previous.args && !isOfOrder ? previous.args.window : null;
+  const before = "window" in previous.args && !isOfOrder && !saysWhenAdded(previous) ? previous.args.window : null;
   const others = isOfOrder ? [] : previous.args.filters.filter(({ field }) => !about.filters.some((own) => own.field === field));
   const kept: Frame = {
     ...about,

@@ -26,6 +26,21 @@ export function follow(tool: Draft["tool"], args: Draft["args"], confidence = 0.
   return draft(tool, args, "follow_up", confidence);
 }
 
+/** Whether conditions and a window tell whole which rows a call is of: those that never sold, or are low in stock, are more than that. */
+export function isOfConditions({ tool, args }: ShopCall): boolean {
+  if (tool === "find_unsold_products" || tool === "find_groups" || tool === "bought_together") return false;
+  if (tool === "get_stock_levels") return args.kind === "all";
+  const isBounded = ("having" in args && args.having !== null) || ("spend" in args && (args.orders !== null || args.spend !== null));
+  return !isBounded && !(tool === "find_customers" && args.kind !== "buyers");
+}
+
+/** Whether a call's window is when its products were added or its customers registered, which says nothing of when they sold or bought. */
+export function saysWhenAdded({ tool, args }: ShopCall): boolean {
+  return "collection" in args
+    ? args.collection === "products" || args.collection === "customers"
+    : tool === "find_customers" && args.kind === "all";
+}
+
 /** Tools whose answer is a ranking. */
 export const RANKINGS: ReadonlySet<ShopCall["tool"]> = new Set(["get_top_n", "get_best_selling_products", "get_top_customers_by_spending"]);
 

@@ -5,7 +5,7 @@ import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { movesInside } from "@/lib/engines/shop/follow/carry";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
-import { callOf, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { callOf, isOfConditions, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import { asksPastLeader, leansOnRows, movesTo, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
@@ -37,19 +37,27 @@ async function followedUp(
   const isChange = relationOf(frame, groupsOf(previous)) === "change";
   if (isChange && movesInside(frame.text, previous))
     return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
+  const ofAll = async (): Promise<FollowUp | null> => {
+    const about = await readAbout(frame, previous, context, read, true);
+    return about === null || "problem" in about ? null : about;
+  };
   const found = (await readAbout(frame, previous, context, read)) ?? (isChange ? mergeWith(frame, previous, context, before) : null);
   if (found !== null) {
     if (!isChange || "problem" in found || !leavesOut(found)) return found;
     // "I mean revenue, last week against the week before" says all of it anew.
-    return composeWith(frame, previous, context) ?? (namesSubject(frame) && frame.windows.length > 0 ? null : found);
+    return onConditions(frame, previous, context) ?? (await ofAll()) ?? (namesSubject(frame) && frame.windows.length > 0 ? null : found);
   }
-  const ofAll = isChange ? await readAbout(frame, previous, context, read, true) : null;
-  if (ofAll !== null && !("problem" in ofAll)) return ofAll;
-  const asked = (isChange && namesSubject(frame)) || asksPastLeader(frame) ? composeWith(frame, previous, context) : null;
+  const shown = isChange ? await ofAll() : null;
+  if (shown !== null) return shown;
+  const asked = (isChange && namesSubject(frame)) || asksPastLeader(frame) ? onConditions(frame, previous, context) : null;
   if (asked !== null) return asked;
   return leansOnRows(frame, RANKINGS.has(previous.tool)) || (isChange && isOnlySplit(frame))
     ? { problem: "ambiguous", message: "I cannot carry that over from the answer before. Ask it with its names and dates.", options: [] }
     : null;
+}
+
+function onConditions(frame: Frame, previous: ShopCall, context: ComposeContext): FollowUp | null {
+  return isOfConditions(previous) ? composeWith(frame, previous, context) : null;
 }
 
 /** "what else did they buy": anything but what they were found by. */

@@ -61,6 +61,13 @@ export function rowsBehind(call: ShopCall): Draft | null {
     case "calculate_average":
     case "group_and_count":
       return behindFigure(call.args.measure, call.args.filters, call.args.window);
+    case "get_overview":
+      return behindFigure("order_count", call.args.filters, call.args.window);
+    case "get_figures": {
+      const [measure, ...others] = call.args.measures;
+      const isOfOne = measure !== undefined && others.every((other) => measureOf(other).grain === measureOf(measure).grain);
+      return isOfOne && call.args.group_by.length === 0 ? behindFigure(measure, call.args.filters, call.args.window) : null;
+    }
     default:
       return null;
   }
@@ -153,6 +160,8 @@ export function sorted({ frame: { modes, rank, limit, windows, groups, filters, 
  * registration.
  */
 export function ofCustomers({ frame: { modes, nouns, customers, windows, rank, limit }, text, call, previous }: Change): Draft | null {
+  // "what did they buy" asks for the products.
+  if (/^(?:and |so |ok )*(?:what|which (?:products?|items?))\b/.test(text)) return null;
   const asked = /\b(?:which|who) of (?:them|those|these)\b/.test(text) ? { result: "list" } : {};
   const isList = (call.tool === "count_documents" || call.tool === "find_documents") && call.args.collection === "customers";
   if (call.tool === "find_customers" && customers === "registered" && previous.tool === "find_customers")

@@ -1,6 +1,6 @@
 import type { Draft } from "@/lib/engines/shop/draft";
-import type { FieldName } from "@/lib/engines/shop/calls/filters";
-import { HOLDINGS } from "@/lib/engines/shop/follow/turn";
+import type { FieldName, Filter } from "@/lib/engines/shop/calls/filters";
+import { HOLDINGS, namesSubject } from "@/lib/engines/shop/follow/turn";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { windowPhrase } from "@/lib/engines/shop/wording/phrases";
 
@@ -17,20 +17,20 @@ const THINGS: ReadonlySet<FieldName> = new Set<FieldName>(["product", "category"
  * @returns the turn with as much of it as may fit, most first; none where it stands by itself
  */
 export function withUnanswered(frame: Frame, asked: Frame): readonly Frame[] {
-  const things = pointsBack(frame) ? asked.filters.filter(({ field, op }) => THINGS.has(field) && op === "is") : [];
-  const goesOn = things.length > 0 || (GOES_ON.test(frame.text.trim()) && !HOLDINGS.test(frame.text.toLowerCase()));
-  const windows = goesOn && frame.windows.length === 0 ? asked.windows : [];
-  const isAgainst = windows.length > 1 && asked.modes.has("versus");
-  const withThings: Frame = {
+  const isOfIt = pointsBack(frame);
+  const goesOn = GOES_ON.test(frame.text.trim()) && namesSubject(frame) && !HOLDINGS.test(frame.text.toLowerCase());
+  const windows = (isOfIt || goesOn) && frame.windows.length === 0 ? asked.windows : [];
+  const isNew = ({ field }: Filter): boolean => !frame.filters.some((own) => own.field === field);
+  const things = asked.filters.filter(({ field, op }) => THINGS.has(field) && op === "is");
+  const of = (filters: readonly Filter[], periods: Frame["windows"]): Frame => ({
     ...frame,
-    filters: [...frame.filters, ...things],
-    named: [...frame.named, ...things],
-    modes: isAgainst ? new Set([...frame.modes, "versus"]) : frame.modes,
-  };
-  return [
-    ...(windows.length > 0 ? [{ ...withThings, windows: [...frame.windows, ...windows] }] : []),
-    ...(things.length > 0 ? [withThings] : []),
-  ];
+    filters: [...frame.filters, ...filters],
+    named: [...frame.named, ...filters],
+    windows: [...frame.windows, ...periods],
+    modes: periods.length > 1 && asked.modes.has("versus") ? new Set([...frame.modes, "versus"]) : frame.modes,
+  });
+  if (isOfIt && things.length > 0) return [...(windows.length > 0 ? [of(things, windows)] : []), of(things, [])];
+  return goesOn && windows.length > 0 ? [of(asked.filters.filter(isNew), windows)] : [];
 }
 
 /** "what is it at", "how many have we got left": of what the question itself names nothing. */

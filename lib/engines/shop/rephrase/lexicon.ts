@@ -59,6 +59,10 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:and |,? ?plus )(?:what|how much) (?:that|it|they|those|these|this) (?:all )?(?:came|comes|come|amounted|added up) to\b/giu,
     "and how much",
   ],
+  [
+    /(?<=\b(?:how many|number of) .*)\b(?:and |,? ?plus )what (?:(?:are|is|were|was) (?:they|it|those|these|that|this)|(?:they|it|those|these|that|this) (?:are|is|were|was)) (?:all )?worth\b/giu,
+    "and how much",
+  ],
   [/\bmost (?:(high|low|small|cheap)|(big))\b/giu, "$1$2est"],
   [
     /,\s*((?:all )?cancell?ed(?: orders?| ones)? (?:excluded|left out|not counted|not included)|(?:excluding|without|leaving out|not counting) (?:the |all )?cancell?ed(?: orders?| ones)?),?\s+(and\b[^,]+?)\s*[?.!]*$/iu,

@@ -60,6 +60,11 @@ const SAME: readonly (readonly [RegExp, string | ((...found: string[]) => string
     "only with a discount",
   ],
   [/\bphone calls?\b/giu, "phone"],
+  [/\b((?:most|least|fewest) (?:units|pieces|pcs|items)) (?:still )?(?:left(?: over)?|remaining)\b/giu, "$1 in stock"],
+  [
+    /(?<!\b(?:stock|inventory|money|cash|capital)\b.*)\b(?:(?:lying|sitting|standing) (?:around|about)|(?:(?:lying |sitting |standing )?(?:on|in) (?:the |our |my )?(?:shelf|shelves|racks?|stock ?rooms?|store ?rooms?|back ?rooms?))|on hand)\b/giu,
+    "in stock",
+  ],
   [/^(?:the )?(?:percent|percentage|%|share) of (?=(?:orders|customers|revenue|sales)\b)/iu, "what percentage of "],
   [/\bhow long (?:is it |has it been |ago )?since we (?:last )?sold\b/giu, "when did we last sell"],
   [/^(?:and |so )*whose (?:order|refund|parcel|purchase) (?:was|is) (?:it|that|this)\b/iu, "who was that"],

@@ -168,8 +168,9 @@ function isJoint(all: readonly Tag[], textFrom: (end: number) => string, start: 
   const text = textFrom(leads.at(-1)?.end ?? start);
   if (
     !leads.every(
-      ({ meaning }) =>
+      ({ meaning, words }) =>
         ["window", "value", "entity", "filler", "dimension"].includes(meaning.kind) ||
+        words === "from" ||
         (meaning.kind === "mode" && ["buy", "sell", "also", "with", "by"].includes(meaning.mode)),
     )
   )

@@ -167,9 +167,11 @@ function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly va
         meaning?.kind === "customers" ||
         (meaning?.kind === "value" && meaning.field === "coupon"),
     );
+    // "which 3 toys".
+    const isOfWhich = /^(?:which|what)$/.test(tags[at - 1]?.words ?? "") && tags[at + 1]?.meaning.kind === "entity";
     // "which 3 of them".
     const isOfThem = tags[at + 1]?.words === "of" && /^(?:them|these|those)$/.test(tags[at + 2]?.words ?? "");
-    if (isCounted || isOfThem) return { value: tag.meaning.value, tag };
+    if (isCounted || isOfThem || isOfWhich) return { value: tag.meaning.value, tag };
   }
   return null;
 }
