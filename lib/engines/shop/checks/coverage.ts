@@ -73,6 +73,8 @@ function windowsLeft(frame: Frame, call: ShopCall): readonly string[] {
   // Coupons, products and categories have no day but the one that they were made on.
   if ("collection" in call.args && ["coupons", "products", "categories"].includes(call.args.collection) && !isAdded(frame))
     return restricts.map(({ label }) => label);
+  // Prices and stock are those of now; a product has no day but the one that it was added on.
+  if ("measure" in call.args && grainOf(call) === "products" && !isAdded(frame)) return restricts.map(({ label }) => label);
   // "in September and October": each of them lies in the span that is asked.
   const isInside = ({ from, to, weekdays }: DateWindow): boolean =>
     own !== null &&

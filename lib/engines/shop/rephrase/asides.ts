@@ -34,7 +34,7 @@ const ENDS = new Set("a an the our we what which that it they is are was were on
 const COSTLESS =
   /[\s,;–-]*\b(?:and |but )?(?:just |please |simply )?(?:skip(?:ping)?|ignor(?:e|ing)|leav(?:e|ing)|exclud(?:e|ing)|omit(?:ting)?|disregard(?:ing)?|drop(?:ping)?|without|not counting|except(?:ing)?(?: for)?)\b (?:(?:the|any|all|those|out|aside)\s+)*(?:products?|items?|ones|articles|things|goods)\b[^,;.?!]*?\b(?:no|without|missing|unknown|lack\w*|don'?t|not)\b[^,;.?!]*?\bcosts?(?: prices?)?(?: (?:entered|set|recorded|known|on file|saved|filled in|yet|is|are))*/iu;
 
-/** "gross profit, so price minus cost times quantity": the formula says nothing more; alone it names the profit. */
+/** "gross profit, so price minus cost times quantity": the formula says nothing more; alone it names the profit, of all or of one piece. */
 export function withoutFormula(text: string): string {
   const isNamed = /\bprofits?\b/i.test(text);
   const words = [...text.matchAll(/[\p{L}\d'’]+|[-−–×*]/gu)].map(({ 0: word, index }) => ({
@@ -42,17 +42,14 @@ export function withoutFormula(text: string): string {
     start: index,
     end: index + word.length,
   }));
-  const run = runsOf(words).find((some) =>
-    isFormula(
-      some.map(({ word }) => word),
-      isNamed,
-    ),
-  );
+  const run = runsOf(words).find((some) => isFormula(some.map(({ word }) => word)));
   const plain = isNamed ? text.replace(COSTLESS, "") : text;
   const [first, last] = [run?.[0], run?.findLast(({ word }) => !ENDS.has(word))];
   if (first === undefined || last === undefined || run === undefined) return plain;
   const start = isNamed ? first.start : (run.find(({ word }) => !ENDS.has(word)) ?? first).start;
-  const said = `${text.slice(0, start)}${isNamed ? ", " : " gross profit "}${text.slice(last.end)}`;
+  // Without a quantity it is of one piece.
+  const name = run.some(({ word }) => /^(?:times|x|×|\*|multiplied)$/.test(word)) ? "gross profit" : "margin per unit";
+  const said = `${text.slice(0, start)}${isNamed ? ", " : ` ${name} `}${text.slice(last.end)}`;
   return isNamed ? said.replace(COSTLESS, "") : said;
 }
 
@@ -66,14 +63,14 @@ function runsOf(words: readonly Word[]): readonly (readonly Word[])[] {
   }, []);
 }
 
-/** A price or what was sold, less a cost; without the name of the profit its quantity too. */
-function isFormula(words: readonly string[], isNamed: boolean): boolean {
+/** A price or what was sold, less a cost. */
+function isFormula(words: readonly string[]): boolean {
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
-  const isMargin =
+  return (
     has("price", "prices", "sold", "sell", "charged") &&
     has("cost", "costs") &&
-    has("minus", "less", "-", "−", "–", "deduct", "deducting", "subtract");
-  return isMargin && (isNamed || has("times", "x", "×", "*", "multiplied"));
+    has("minus", "less", "-", "−", "–", "deduct", "deducting", "subtract")
+  );
 }
 
 const PURPOSE =

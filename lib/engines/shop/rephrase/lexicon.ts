@@ -27,10 +27,9 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:the |our )?(?:biggest|largest|worst|top|main) ((?:\d+ )?)(?:biggest |largest |worst )?(?:losers|decliners|fallers)\b/giu,
     "$1products that dropped the most",
   ],
-  // "without the Order Desk account" names whose orders are meant, no list of accounts.
   [
-    /\b(without|excluding|except|apart from|not counting|minus|only|just) (?:the |our )?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*) (?:customer )?account\b/gu,
-    "$1 $2",
+    /\b(?:leave|take|keep) (?!it\b|them\b|that out\b|this out\b|him\b|her\b|out\b)(?:the |our |that |this |those |any |all )*([\p{L}'’-]+(?: [\p{L}'’-]+){0,3}?) out\b(?: of (?:it|this|that|them|the (?:list|figures?|total)))?(?! of\b)/giu,
+    "without $1",
   ],
   [
     /^((?:please |kindly |can you |could you |now )*)(?:state|specify|report|quote|provide|indicate)(?: me)? (?=(?:the|our|my|all|gross|net|total|average|number|order)\b)/iu,
@@ -62,6 +61,11 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   [
     /(?<=\b(?:how many|number of) .*)\b(?:and |,? ?plus )what (?:(?:are|is|were|was) (?:they|it|those|these|that|this)|(?:they|it|those|these|that|this) (?:are|is|were|was)) (?:all )?worth\b/giu,
     "and how much",
+  ],
+  // "what do we make on one lamp" asks what its price leaves over its cost.
+  [
+    /\b(?:what|how much)(?: money| profit)? (?:do|can|would|will) (?:we|i) (?:actually |really )?(?:make|earn|gain|profit)(?: in profit)? (?:on|off|from|with|per|by selling|when we sell) (?:one|each|every|a single|1)(?: (?:piece|unit) of)? (?!(?:orders?|sales?|customers?|purchase|basket|day|week|weekday|month|quarter|year|city|channel|categor(?:y|ies)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/giu,
+    "what is the margin per unit of ",
   ],
   [/\bmost (?:(high|low|small|cheap)|(big))\b/giu, "$1$2est"],
   [

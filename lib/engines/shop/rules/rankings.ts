@@ -140,7 +140,8 @@ function limitOf(frame: Frame, group: DimensionName): number | null {
 
 function products(frame: Frame, order: "asc" | "desc"): Draft | null {
   const figure = figureOf({ ...frame, nouns: [], modes: new Set() });
-  if (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")) return byMargin(frame, order);
+  if (figure === "unit_margin" || (figure === "gross_margin" && frame.windows.length === 0 && !frame.modes.has("sell")))
+    return byMargin(frame, order);
   if (figure === "gross_margin")
     return draft(
       "get_top_n",

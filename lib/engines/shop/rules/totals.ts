@@ -57,9 +57,17 @@ function oneRow(frame: Frame): Draft | null {
     frame.rank === null &&
     !frame.nouns.some((noun) => noun !== "products")
   )
-    return draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product");
+    return draft(
+      "find_documents",
+      { collection: "products", filters, sort: "name", ...(COSTS_US.test(frame.text) ? { show: ["cost"] } : {}) },
+      "show_product",
+    );
   return null;
 }
+
+/** What a product is bought for, beside what it sells for. */
+const COSTS_US =
+  /\bcost(?:s|ed|ing)? (?:us|me|the shop)\b|\b(?:purchase|buying|cost) (?:price|cost)s?\b|\bprice and (?:the |its |our )?costs?\b|\bcosts? and (?:the |its |our )?(?:selling )?price\b/i;
 
 function dates(frame: Frame): Draft | null {
   if (!frame.modes.has("when") || frame.rank !== null) return null;

@@ -225,6 +225,14 @@ export const ENTRIES: readonly Entry[] = [
     profit_per_order:
       "profit per order|gross profit per order|profit per sale|gross profit per sale|average profit per order|profit on each order|profit of each order",
     gross_profit: "profit|profitable|profitability|gross profit|gross earning|total profit|net profit|money earned after cost",
+    unit_margin: [
+      ways(
+        "margin|profit|gross profit|gross margin|profit margin",
+        "per|on each|on one|on every|for each|of each|on a|on a single",
+        "unit|piece|pcs|item",
+      ),
+      "unit margin|unit profit",
+    ].join("|"),
     gross_margin: "margin|gross margin|profit margin|markup",
     new_customer_count: "new customer count",
     average_price:

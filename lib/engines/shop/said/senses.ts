@@ -39,6 +39,9 @@ export function inContext(given: readonly Tag[]): readonly Tag[] {
     if (refundedAt(tags, at) === "refund") return { ...tag, meaning: FILLER };
     // "what do people spend when they use a coupon": no date is asked for.
     if (tag.words === "when" && !isAlso(tags[at - 1]) && tags.slice(0, at).some(asksOther)) return { ...tag, meaning: FILLER };
+    // "without the Order Desk account" names whose orders are meant, no list of accounts.
+    if (/^(?:account|entry|entrie|line|record|row|login|profile|customer|buyer)s?$/.test(tag.words) && isCustomer(tags[at - 1]))
+      return { ...tag, meaning: FILLER };
     // "split by code": the code of a coupon.
     if (/^codes?$/.test(tag.words) && tag.meaning.kind === "filler" && isBy(tags[at - 1]))
       return { ...tag, meaning: { kind: "noun", noun: "coupons" } };
@@ -260,6 +263,14 @@ function isCoupon({ meaning }: Tag): boolean {
     (meaning.kind === "noun" && meaning.noun === "coupons") ||
     (meaning.kind === "value" && meaning.field === "coupon") ||
     (meaning.kind === "entity" && meaning.entity.kind === "filter" && meaning.entity.filter.field === "coupon")
+  );
+}
+
+/** One customer, by name. */
+function isCustomer(tag: Tag | undefined): boolean {
+  return (
+    tag?.meaning.kind === "entity" &&
+    (tag.meaning.entity.kind === "person" || (tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "customer"))
   );
 }
 

@@ -19,7 +19,10 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
       text: `Order ${groupName(shown, 0)} is ${groupName(shown, 0, 3)} and ${groupName(shown, 0, 4)}${detail(collection, shown)}.`,
     };
   if (only === "product" && collection === "products")
-    return { outcome: "answered", text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}, with ${cellText(shown, 0, 3)} in stock.` };
+    return {
+      outcome: "answered",
+      text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}${shown.table.columns[4] === undefined ? "" : ` and is bought for ${cellText(shown, 0, 4)}`}, with ${cellText(shown, 0, 3)} in stock.`,
+    };
   if (only === "customer" && collection === "customers")
     return {
       outcome: "answered",
