@@ -119,7 +119,8 @@ function kindOf(measure: MeasureName): string {
 
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {
   const left: string[] = [];
-  if (frame.limit !== null && !("limit" in call.args)) left.push(String(frame.limit));
+  const isWhichOne = frame.limit === 1 && /\b(?:which|what) one\b/i.test(frame.text);
+  if (frame.limit !== null && !isWhichOne && !("limit" in call.args)) left.push(String(frame.limit));
   if (
     frame.customers !== null &&
     call.tool !== "find_customers" &&

@@ -22,8 +22,11 @@ export function pointsAtNothing(frame: Frame): PlanError | null {
       because: frame.because,
     });
   if (
-    /\b(?:how many|how much|which|who|any|each|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
-    !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain)
+    /^(?:and |so |ok |now )*how (?:many|much) (?:stock )?of each(?=\s*(?:[?.!]*$|\b(?:is|are|was|were|do|did|have|has|we)\b))/iu.test(
+      plain,
+    ) ||
+    (/\b(?:how many|how much|which|who|any|each|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
+      !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain))
   )
     return clarified({ code: "ambiguous", message: "Which ones are meant? Ask with what they are.", because: frame.because });
   const pointed = pointedKind(plain);

@@ -43,7 +43,7 @@ export const THINGS = [
 
 /** "how many orders did each place", "stock of each": of every one that was shown. */
 export const EACH =
-  /\b(?:did|do|does|has|have|was|were) each\b(?! (?:day|week|month|quarter|year|city|channel|category)\b)|\beach (?:of them|one)\b|\b(?:of|for) each(?=\s*[?.!]*$)/;
+  /\b(?:did|do|does|has|have|was|were) each\b(?! (?:day|week|month|quarter|year|city|channel|category)\b)|\beach (?:of them|one)\b|\b(?:of|for) each(?=\s*(?:[?.!]*$|\b(?:is|are|was|were|do|did|have|has|we|i)\b))/;
 
 /** "which of them", "which 3 of them", "the top 3 of them": some of what was shown. */
 export const OF_THEM = new RegExp(

@@ -2,7 +2,7 @@ import { figureBefore, follow, RANKINGS, windowOf, type Change } from "@/lib/eng
 import { asksForOne, ranksOne } from "@/lib/engines/shop/rules/one";
 import { COUNT_OF, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { grainOf, groupsOf } from "@/lib/engines/shop/calls/call-contents";
-import { DIMENSIONS, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToGroups, isAverage, isBareAmount, meanOf } from "@/lib/engines/shop/said/figures";
 import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
@@ -35,8 +35,6 @@ export function share({ frame, previous, before }: Change): Draft | null {
       window: previous.args.window,
     });
   if (!frame.modes.has("share") || frame.groups.length + frame.windows.length > 0) return null;
-  // "in percent" of a change: it is told already.
-  if (previous.tool === "compare_periods" && frame.filters.length === 0) return follow(previous.tool, previous.args);
   // "and only weekends?", "what share is that": of all days.
   const window = windowOf(previous);
   if (frame.filters.length + filters.length === 0 && window?.weekdays != null && measure !== null && groupsOf(previous).length === 0)
@@ -118,48 +116,6 @@ export function extreme({ frame, call }: Change): Draft | null {
     filters: call.args.filters,
     order,
     limit: frame.limit ?? 1,
-  });
-}
-
-/** "both together" after the same figure of two things, one after the other: of either. */
-export function bothTogether({ text, previous, before }: Change): Draft | null {
-  const two = twoOfOneKind(previous, before);
-  if (
-    two === null ||
-    !/^(?:and |so |ok )*(?:(?:both|the two)(?: of them)?|these two)? ?(?:together|combined|in total|added up)?\s*[?.!]*$/.test(text) ||
-    text.trim() === ""
-  )
-    return null;
-  const { one, other } = two;
-  const both: Filter = { ...one, values: [...other.values, ...one.values], label: `${other.label} or ${one.label}` };
-  return follow(previous.tool, { ...previous.args, filters: previous.args.filters.map((filter) => (filter === one ? both : filter)) });
-}
-
-/** What the last two calls differ in, where that is one thing in the place of another of its kind: Dhaka and Sylhet. */
-export function twoOfOneKind(previous: ShopCall, before: ShopCall | null): { readonly one: Filter; readonly other: Filter } | null {
-  if (before?.tool !== previous.tool || before.args.filters.length !== previous.args.filters.length) return null;
-  const others = (call: ShopCall): string => JSON.stringify({ ...call.args, filters: [] });
-  const [one, ...more] = previous.args.filters.filter((filter) => !before.args.filters.some((other) => isSameFilter(filter, other)));
-  const other = before.args.filters.find(({ field }) => field === one?.field);
-  return one?.op === "is" && other?.op === "is" && more.length === 0 && others(previous) === others(before) ? { one, other } : null;
-}
-
-/** "which of the two did better" after a figure of two things together: which of them. */
-export function ofTheTwo({ frame, text, call }: Change): Draft | null {
-  const several = call.args.filters.find(({ op, values }) => op === "is" && values.length > 1);
-  const [group] = DIMENSIONS.filter((name) => name === several?.field);
-  const measure = figureBefore(call);
-  if (!/\bof (?:the|these|those) (?:two|three|four|\d)\b/.test(text) || frame.rank === null || group === undefined || measure === null)
-    return null;
-  if (groupsOf(call).length > 0 || frame.groups.length + frame.measures.length > 0) return null;
-  const { filters } = call.args;
-  return follow("get_top_n", {
-    measure: fitToGroups(measure, [group], filters),
-    group_by: [group],
-    window: windowOf(call),
-    filters,
-    order: frame.rank,
-    limit: 1,
   });
 }
 
@@ -294,7 +250,9 @@ export function otherFigure({ frame, call, isRestricted }: Change): Draft | null
     figure === "order_count" && figureBefore(call) === "discount_total"
       ? [{ field: "discount", op: "has", values: [], label: "with a discount" }]
       : [];
-  const [window, filters] = [windowOf(call), [...call.args.filters, ...part]];
+  // Prices and stock are those of now, whenever it was that things sold.
+  const isOfNow = measureOf(figure).grain === "products" && grainOf(call) !== "products";
+  const [window, filters] = [isOfNow ? null : windowOf(call), [...call.args.filters, ...part]];
   const groups: readonly DimensionName[] = call.tool === "get_best_selling_products" ? ["product"] : groupsOf(call);
   const measure = fitToGroups(figure, groups, filters);
   if (call.tool === "compare_periods" || call.tool === "compare_groups" || call.tool === "calculate_share")
@@ -342,6 +300,9 @@ function isCarried(frame: Frame, isRestricted: boolean): boolean {
  */
 function ofRows(measure: MeasureName, frame: Frame, call: ShopCall): MeasureName {
   if (measure === "revenue" && grainOf(call) === "refunds" && isBareAmount(frame)) return "refund_total";
+  // "for how many orders": those that money was paid back for.
+  const isOfThose = /\b(?:for|on|in|of|from) how many\b|\b(?:is|was|are|were) (?:that|those|these|they)\b/i.test(frame.text);
+  if (grainOf(call) === "refunds" && measure === "order_count" && isOfThose) return "refunded_order_count";
   if (grainOf(call) === "refunds" && (measure === "customer_count" || measure === "buyer_count")) return "refunded_customer_count";
   const isOfSales = ["orders", "lines"].includes(grainOf(call));
   return isOfSales && measure === "customer_count" ? "buyer_count" : isOfSales && measure === "product_count" ? "products_sold" : measure;

@@ -3,8 +3,8 @@ import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { ComposeContext, Draft } from "@/lib/engines/shop/draft";
 import { carry } from "@/lib/engines/shop/follow/carry";
 import { callOf, follow, type Change, type FollowUp } from "@/lib/engines/shop/follow/change";
-import { bothTogether, extreme, ofTheTwo, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
-import { againstPeriod, againstValue, mostChanged, why } from "@/lib/engines/shop/follow/periods";
+import { extreme, otherFigure, perPeriod, share, split, whole } from "@/lib/engines/shop/follow/figure";
+import { againstPeriod, againstValue, mostChanged, toldAgain, why } from "@/lib/engines/shop/follow/periods";
 import {
   buyers,
   members,
@@ -17,6 +17,7 @@ import {
   sorted,
   stockOf,
 } from "@/lib/engines/shop/follow/rows";
+import { bothTogether, ofTheTwo } from "@/lib/engines/shop/follow/two";
 import { orderedOf, rankedBy, spentBy } from "@/lib/engines/shop/follow/spent";
 import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import type { Frame } from "@/lib/engines/shop/said/frame";
@@ -29,6 +30,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   bothTogether,
   ofTheTwo,
   mostChanged,
+  toldAgain,
   members,
   buyers,
   why,

@@ -8,8 +8,8 @@ import { figureOf, fitToGroups } from "@/lib/engines/shop/said/figures";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
-import { twoOfOneKind } from "@/lib/engines/shop/follow/figure";
 import { movesTo } from "@/lib/engines/shop/follow/turn";
+import { twoOfOneKind } from "@/lib/engines/shop/follow/two";
 import { shifted } from "@/lib/language/window-shifts";
 import { periodBefore, yearBefore } from "@/lib/language/windows";
 import type { DateWindow } from "@/lib/language/date-window";
@@ -43,7 +43,8 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
   const window = named ?? windowOf(previous);
   const compares =
     hasAny(frame.modes, "versus", "growth") ||
-    /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b(?! *\d)/.test(text);
+    /\b(?:more|less|fewer|better|worse|higher|lower|up|down)\b.*\b(?:than|on|from)\b(?! *\d)/.test(text) ||
+    /\b(?:is|was|were|are) (?:it|that|this|they|those) (?:any )?(?:more|less|fewer|better|worse|higher|lower)\b/.test(text);
   const isSplit = frame.groups.length > 0 && movesTo(text) === null;
   if (
     !compares ||
@@ -73,6 +74,15 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
   if (other === null || (frame.windows.length === 0 && frame.filters.length > 0)) return null;
   const [later, earlier] = (window.from ?? now) >= (other.from ?? now) ? [window, other] : [other, window];
   return follow("compare_periods", { measure, window: later, base: earlier, filters: call.args.filters, group_by: groupsOf(previous) });
+}
+
+/** "by how much", "is that up or down", "in percent" of a change: it is told already. */
+export function toldAgain({ frame, previous }: Change): Draft | null {
+  const isBare = frame.windows.length + frame.filters.length + frame.groups.length + frame.measures.length + frame.nouns.length === 0;
+  const isCompared = previous.tool === "compare_periods" || previous.tool === "compare_groups";
+  return isCompared && isBare && frame.rank === null && hasAny(frame.modes, "versus", "growth", "share") && movesTo(frame.text) === null
+    ? follow(previous.tool, previous.args)
+    : null;
 }
 
 /** "which grew the most", "which ones fell" of the parts of a split: against the other period that was asked for, or the one before. */

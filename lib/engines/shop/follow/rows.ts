@@ -258,6 +258,9 @@ export function sameRows({ frame, call }: Change): Draft | null {
   const before = figureBefore(call);
   const isAmount = modes.has("amount") || (frame.aggregate === "sum" && frame.windows.length + frame.filters.length === 0);
   const isStock = before === "stock_units" || (call.tool === "get_stock_levels" && (call.args.kind === "all" || call.args.kind === "in"));
+  // "and by value" of a share of orders is their share of the revenue.
+  if (isAmount && call.tool === "calculate_share" && before === "order_count")
+    return follow(call.tool, { ...call.args, measure: "revenue" });
   if (isAmount && isStock && groupsOf(call).length === 0) return follow("calculate_sum", { measure: "stock_value", filters });
   if (isAmount && !modes.has("count") && groupsOf(call).length === 0 && (before === "refund_count" || before === "order_count"))
     return follow("calculate_sum", { measure: before === "refund_count" ? "refund_total" : "revenue", filters, window });

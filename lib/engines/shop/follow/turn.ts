@@ -10,7 +10,7 @@ import { findShifts, type Shift } from "@/lib/language/window-shifts";
 type Relation = "new" | "change";
 
 const LEADS =
-  /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across) how (?:many|much))\b/;
+  /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across|at|for|with|on) (?:how (?:many|much)|what|which)(?! (?:day|date|time|hour)))\b/;
 const POINTS =
   /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b|^(?:and |so |but )*how many (?:have |had |has |were |was |are |is )?(?:ordered|bought|came|come|returned|cancelled|paid|unpaid|used|spent|live|lived)\b/;
 const OF_ROWS = /\b(?:of|among) (?:those|these|them|that|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;

@@ -38,7 +38,7 @@ const MORE = "(?:more|less|fewer|higher|lower|bigger|smaller|up|down)";
 const IS_THAT = "(?:is|was|are|were) (?:that|it|this|they)";
 /** "so that's up or down by how many percent", "how much more is that": a change is asked for. */
 const BY_HOW_MUCH = new RegExp(
-  `^(?:(?:and|so|ok(?:ay)?|then|but)[, ]+)*(?:(?:that|it|this)(?:['’]?s| is| was) +)?(?:(?:up or down|more or less|higher or lower|better or worse),? (?:and )?${HOW_MUCH}|${HOW_MUCH} ${MORE} ${IS_THAT}|${HOW_MUCH} ${IS_THAT} ${MORE}|${PERCENT} ${MORE})(?: then)?\\s*[?.!]*$`,
+  `^(?:(?:and|so|ok(?:ay)?|then|but)[, ]+)*(?:(?:that|it|this)(?:['’]?s| is| was) +)?(?:(?:up or down|more or less|higher or lower|better or worse),? (?:and )?${HOW_MUCH}|${HOW_MUCH} ${MORE} ${IS_THAT}|${HOW_MUCH} ${IS_THAT} ${MORE}|${PERCENT} ${MORE}|by how (?:much|many))(?: then)?\\s*[?.!]*$`,
   "iu",
 );
 

@@ -256,6 +256,14 @@ function overview(frame: Frame): Draft | null {
   const onlyWindow = frame.windows.length === 1 && frame.nouns.length + frame.measures.length + frame.amounts.length === 0;
   if (!frame.modes.has("overview") && !onlyWindow) return null;
   // "delivered today": a kind of orders and a period, which are counted.
+  // "who ordered today": the customers.
+  if (frame.modes.has("who") && frame.modes.has("buy"))
+    return draft(
+      "find_customers",
+      { kind: "buyers", result: frame.modes.has("count") ? "count" : "list", ...selectionOf(frame) },
+      "list_customers",
+      0.85,
+    );
   if (!frame.modes.has("overview") && frame.filters.length > 0)
     return draft("count_documents", { collection: "orders", ...selectionOf(frame) }, "count_orders", 0.75);
   return draft("get_overview", selectionOf(frame), "overview", frame.modes.has("overview") ? 0.9 : 0.75);
