@@ -6,6 +6,7 @@ import { EACH } from "@/lib/engines/shop/follow/antecedent";
 import { MADE } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { Mode } from "@/lib/engines/shop/said/lexicon";
+import { isAdded } from "@/lib/engines/shop/rules/totals";
 import { measureOf } from "@/lib/engines/shop/measures";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 import { wordsLeft } from "@/lib/engines/shop/checks/unread";
@@ -251,8 +252,10 @@ function clauseLeft({ text }: Frame): readonly string[] {
 
 /** "when did we sell it": a moment, where the call tells none. */
 function whenLeft(frame: Frame, call: ShopCall): readonly string[] {
+  const ofGoods = "collection" in call.args && ["products", "categories", "coupons"].includes(call.args.collection) && !isAdded(frame);
   const tellsTime =
-    ["get_date_range", "find_documents", "find_customers", "find_groups"].includes(call.tool) ||
+    (call.tool === "find_documents" && !ofGoods) ||
+    ["get_date_range", "find_customers", "find_groups"].includes(call.tool) ||
     splitsOf(call).some((group) => isTimeDimension(group) || /^(?:hour|weekday|day_kind)$|_of_/.test(group));
   return frame.modes.has("when") && !tellsTime ? [saidAs(frame, "when")] : [];
 }

@@ -81,7 +81,13 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
     const lead = tags
       .slice(0, at)
       .findLast(({ meaning }) => !(meaning.kind === "filler" || (meaning.kind === "mode" && meaning.mode === "by")));
-    const [own] = tags.slice(at + 1).filter(({ meaning }) => meaning.kind === "noun" || meaning.kind === "measure");
+    // "and how much did those orders bring in" asks for what they brought in.
+    const own = tags.find(
+      ({ meaning }, place) =>
+        place > at &&
+        (meaning.kind === "noun" || meaning.kind === "measure") &&
+        !(meaning.kind === "noun" && /^(?:those|these)$/.test(tags[place - 1]?.words ?? "")),
+    );
     const named =
       own?.meaning.kind === "noun"
         ? subjectOfNoun(own.meaning.noun)

@@ -67,6 +67,11 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(?:what|how much)(?: money| profit)? (?:do|can|would|will) (?:we|i) (?:actually |really )?(?:make|earn|gain|profit)(?: in profit)? (?:on|off|from|with|per|by selling|when we sell) (?:one|each|every|a single|1)(?: (?:piece|unit) of)? (?!(?:orders?|sales?|customers?|purchase|basket|day|week|weekday|month|quarter|year|city|channel|categor(?:y|ies)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/giu,
     "what is the margin per unit of ",
   ],
+  [/\bwhen (?:will|would|do) (?:we|i) (?:run|sell) out of (?:the )?(.+?)(?=\s*(?:[?.!,]|$))/giu, "how long will the stock of $1 last"],
+  [
+    /\bwhen (?:will|would|do|does|is|are) (?!we\b|i\b)(?:the )?(.+?) (?:be |going to )?(?:run|sell|sold) out(?: of stock)?(?=\s*(?:[?.!,]|$))/giu,
+    "how long will the stock of $1 last",
+  ],
   [/\bmost (?:(high|low|small|cheap)|(big))\b/giu, "$1$2est"],
   [
     /,\s*((?:all )?cancell?ed(?: orders?| ones)? (?:excluded|left out|not counted|not included)|(?:excluding|without|leaving out|not counting) (?:the |all )?cancell?ed(?: orders?| ones)?),?\s+(and\b[^,]+?)\s*[?.!]*$/iu,

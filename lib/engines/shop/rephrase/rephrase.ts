@@ -121,17 +121,20 @@ export function rephraseFollowUp(
   {
     isOnDays,
     isOfRevenue,
+    isOfProduct = false,
     amount = null,
     window = null,
   }: {
     readonly isOnDays: boolean;
     readonly isOfRevenue: boolean;
+    /** Whether one product was asked about. */ readonly isOfProduct?: boolean;
     /** What the rows that were counted come to, in words. */ readonly amount?: string | null;
     readonly window?: DateWindow | null;
   },
 ): string {
   if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
-  const plain = nameThatPeriod(instead(text.trim(), before), window);
+  const pointed = isOfProduct ? text.replace(/\b(?:the|our) stock\b(?! (?:of|value|is worth)\b)/iu, "the stock of it") : text;
+  const plain = nameThatPeriod(instead(pointed.trim(), before), window);
   const days = DAYS_ALONE.exec(plain)?.[1]?.toLowerCase();
   if (days !== undefined && (isOnDays || /^weekend|(?<!weekday)s$/u.test(days))) return `only on ${days.replace(/s?$/, "s")}`;
   const [, lead = "", unit = ""] = PERIOD_BEFORE.exec(plain) ?? [];
