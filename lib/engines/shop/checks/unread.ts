@@ -92,7 +92,9 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
       own?.meaning.kind === "noun"
         ? subjectOfNoun(own.meaning.noun)
         : own?.meaning.kind === "measure"
-          ? subjectOf(own.meaning.measure)
+          ? own.meaning.measure === "refund_total" && !/much/.test(words)
+            ? "orders"
+            : subjectOf(own.meaning.measure)
           : null;
     return lead !== undefined && /^(?:and|plus|also)$/.test(lead.words) && named !== null && !told.has(named)
       ? [`${words} ${own?.words ?? ""}`]

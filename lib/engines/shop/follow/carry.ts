@@ -79,11 +79,22 @@ function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWin
   const [named = null] = windows;
   const move = movesTo(text);
   if (before !== null && move !== null && typeof move === "object") return shifted(before, move);
-  if (named) return onDays(named, before);
+  const isWhole = /\b(?:whole|all|entire|full|complete)\b/i.test(text);
+  if (named) return (isWhole ? null : sameInYear(named, before)) ?? onDays(named, before);
   if (before === null || move === null) return null;
   if (move === "after") return windowAfter(before);
   // "and the year before?" of a month is that month of the year before.
   return /\byear (?:before|earlier|prior)\b/i.test(text) && before.unit !== "year" ? yearBefore(before) : previousWindow(before);
+}
+
+/** "and this year?" after October of last year: October of this one. */
+function sameInYear(year: DateWindow, before: DateWindow | null): DateWindow | null {
+  const [said] = /\b\d{4}$/.exec(before?.label ?? "") ?? [];
+  if (year.unit !== "year" || year.count !== 1 || year.from === null || before?.from == null || before.to === null) return null;
+  if (before.unit === "year" || before.count !== 1 || said !== before.from.slice(0, 4) || year.from.startsWith(said)) return null;
+  const other = year.from.slice(0, 4);
+  const move = (iso: string): string => isoOf(addUnits("year", dayOf(iso), Number(other) - Number(said)));
+  return { ...before, label: before.label.replace(/\d{4}$/, other), from: move(before.from), to: move(before.to), partial: false };
 }
 
 /** "the day after" of a month: a smaller period than the one that it would be told by. */

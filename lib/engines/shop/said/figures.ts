@@ -53,7 +53,9 @@ export function figureOf(frame: Frame): MeasureName | null {
   if (special) return special;
   // "the average price of an order" is what an order comes to.
   if (named === "average_price" && frame.nouns.includes("orders") && !frame.nouns.includes("products")) return "average_order_value";
-  if (named === "refund_total" && frame.modes.has("count") && frame.nouns[0] === "orders") return "refunded_order_count";
+  // "how many of those were refunded" counts the orders.
+  const isOfOrders = frame.nouns[0] === "orders" || (frame.nouns.length === 0 && !frame.modes.has("amount"));
+  if (named === "refund_total" && frame.modes.has("count") && isOfOrders) return "refunded_order_count";
   // "how much money did we refund", "refunds, total amount": the amount is that of the refunds.
   if (named === "revenue" && frame.nouns.includes("refunds") && !frame.nouns.includes("orders") && isBareAmount(frame))
     return "refund_total";
