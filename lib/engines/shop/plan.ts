@@ -122,6 +122,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     ? rephraseFollowUp(written, heldBy(previous, plannedBefore(question.previous)[0]?.question ?? ""), {
         isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
         isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
+        isOfStockValue: "measure" in previous.args && previous.args.measure.startsWith("stock_value"),
         isOfProduct: previous.args.filters.some(({ field, op, values }) => field === "product" && op === "is" && values.length === 1),
         window: "window" in previous.args ? previous.args.window : null,
         amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,

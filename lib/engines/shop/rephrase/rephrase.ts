@@ -110,6 +110,18 @@ const NETS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** "and at selling price?" of stock that was valued at cost. */
+const VALUED: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(`${NET}at (?:the |our |their )?(?:selling|sale|sales|retail|list|shelf) prices?\\s*[?.!]*$`, "iu"),
+    "what about stock value at selling price",
+  ],
+  [
+    new RegExp(`${NET}at (?:the |our |their )?(?:cost|costs|cost prices?|purchase prices?|buying prices?)\\s*[?.!]*$`, "iu"),
+    "what about stock value at cost",
+  ],
+];
+
 /**
  * A turn in the plain words that mean the same change: "no, I meant units" becomes "what about units", "not august, july"
  * after a question about August "what about july", and "and weekdays?" after one about weekends the same on other days.
@@ -121,12 +133,14 @@ export function rephraseFollowUp(
   {
     isOnDays,
     isOfRevenue,
+    isOfStockValue = false,
     isOfProduct = false,
     amount = null,
     window = null,
   }: {
     readonly isOnDays: boolean;
     readonly isOfRevenue: boolean;
+    readonly isOfStockValue?: boolean;
     /** Whether one product was asked about. */ readonly isOfProduct?: boolean;
     /** What the rows that were counted come to, in words. */ readonly amount?: string | null;
     readonly window?: DateWindow | null;
@@ -139,7 +153,7 @@ export function rephraseFollowUp(
   if (days !== undefined && (isOnDays || /^weekend|(?<!weekday)s$/u.test(days))) return `only on ${days.replace(/s?$/, "s")}`;
   const [, lead = "", unit = ""] = PERIOD_BEFORE.exec(plain) ?? [];
   if (window?.count === 1 && window.unit === unit.toLowerCase()) return `${lead}the ${unit} before`;
-  const net = isOfRevenue ? NETS.find(([said]) => said.test(plain)) : undefined;
+  const net = (isOfRevenue ? NETS : isOfStockValue ? VALUED : []).find(([said]) => said.test(plain));
   return net?.[1] ?? [...CHANGES, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), plain);
 }
 
