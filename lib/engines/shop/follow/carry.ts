@@ -91,8 +91,9 @@ function windowFor({ windows, text }: Frame, before: DateWindow | null): DateWin
 function sameInYear(year: DateWindow, before: DateWindow | null): DateWindow | null {
   const [said] = /\b\d{4}$/.exec(before?.label ?? "") ?? [];
   if (year.unit !== "year" || year.count !== 1 || year.from === null || before?.from == null || before.to === null) return null;
-  if (before.unit === "year" || before.count !== 1 || said !== before.from.slice(0, 4) || year.from.startsWith(said)) return null;
   const other = year.from.slice(0, 4);
+  // Of a month without a year nobody said which one: "and last year?" is all of it.
+  if (before.unit === "year" || before.count !== 1 || said !== before.from.slice(0, 4) || other <= said) return null;
   const move = (iso: string): string => isoOf(addUnits("year", dayOf(iso), Number(other) - Number(said)));
   return { ...before, label: before.label.replace(/\d{4}$/, other), from: move(before.from), to: move(before.to), partial: false };
 }

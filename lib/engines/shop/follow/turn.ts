@@ -15,7 +15,7 @@ const POINTS =
   /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b|^(?:and |so |but )*how many (?:have |had |has |were |was |are |is )?(?:ordered|bought|came|come|returned|cancelled|paid|unpaid|used|spent|live|lived)\b/;
 const OF_ROWS = /\b(?:of|among) (?:those|these|them|that|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
 const BACK_IN_TIME =
-  /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b/;
+  /\b(?:the )?(day|week|month|quarter|year|period) (?:before|earlier|prior)\b(?: that)?|\b(?:previous|prior|preceding) (?:one|period)\b|\bthe one before\b|^(?:and |or |what about |how about )*before (?:that|then)\s*[?.!]*$/;
 const ON_IN_TIME = /\b(?:the )?(?:day|week|month|quarter|year|period) (?:after|following)\b(?: that)?|\bthe (?:next|following) one\b/;
 const CONDITION =
   /^(?:for|in|from|with|without|on|at|excluding|except|through|via|paid by|registered|signed up|joined|over|above|under|below|between|more than|less than|at least|at most)\b/;
