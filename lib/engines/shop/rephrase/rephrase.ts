@@ -147,7 +147,11 @@ export function rephraseFollowUp(
   },
 ): string {
   if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
-  const pointed = isOfProduct ? text.replace(/\b(?:the|our) stock\b(?! (?:of|value|is worth)\b)/iu, "the stock of it") : text;
+  const pointed = isOfProduct
+    ? text
+        .replace(/\b(?:the|our) stock\b(?! (?:of|value|is worth)\b)/iu, "the stock of it")
+        .replace(/^((?:and |so |ok )*how many (?:are|do we|have we)(?: still)?(?: got| have)?(?: still)? left)\s*[?.!]*$/iu, "$1 of it")
+    : text;
   const plain = nameThatPeriod(instead(pointed.trim(), before), window);
   const days = DAYS_ALONE.exec(plain)?.[1]?.toLowerCase();
   if (days !== undefined && (isOnDays || /^weekend|(?<!weekday)s$/u.test(days))) return `only on ${days.replace(/s?$/, "s")}`;
