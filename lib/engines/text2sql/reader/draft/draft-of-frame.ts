@@ -1,6 +1,6 @@
 import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
-import { areListed, compareValues } from "@/lib/engines/text2sql/reader/frame/alternatives";
+import { areListed, compareValues, joinAlternatives } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { attach } from "@/lib/engines/text2sql/reader/draft/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/draft/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/draft/compare-periods";
@@ -32,6 +32,7 @@ import { addNoun, contradicts } from "@/lib/engines/text2sql/reader/draft/add-no
 export function draftOfFrame(frame: Frame): Draft | null {
   if (frame.counts.length > 0) return severalCounts(frame);
   compareValues(frame);
+  joinAlternatives(frame);
   if (ranksWithin(frame)) return null;
   nameKeys(frame);
   rankKinds(frame);
@@ -116,7 +117,7 @@ function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean
 }
 
 /** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */
-function isEither({ nouns, units }: Frame, noun: Noun): boolean {
+function isEither({ nouns, units, joints }: Frame, noun: Noun): boolean {
   const isHeld = ({ isHad, bound }: Noun): boolean => isHad || bound !== undefined;
   const inOrder = [...nouns].sort((one, other) => one.at - other.at);
   const place = inOrder.indexOf(noun);
@@ -125,7 +126,7 @@ function isEither({ nouns, units }: Frame, noun: Noun): boolean {
     b !== undefined &&
     a !== nouns[0] &&
     (isHeld(a) || isHeld(b)) &&
-    units.slice(a.at + 1, b.at).some(({ lower }) => lower === "or");
+    units.some(({ lower }, at) => lower === "or" && at > a.at && at < b.at && !joints.includes(at));
   return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
 }
 

@@ -1,5 +1,6 @@
+import type { Condition } from "@/lib/engines/text2sql/draft/draft";
 import { heldColumn, saysSame, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
-import { sensesOf } from "@/lib/engines/text2sql/reader/words/unit";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 
 /** True where "versus" or the like stands just before a place. */
 export function isVersus({ units }: Frame, at: number): boolean {
@@ -36,6 +37,101 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
       );
     });
 }
+
+/** "not overdrawn or frozen": the negation holds for the second as well, which is said at `at`. */
+export function continuesNegation({ units }: Frame, at: number): boolean {
+  const [first, or, second] = units.slice(at - 2, at + 1);
+  const lead = units.slice(Math.max(0, at - 2 - LEAD), at - 2);
+  const not = lead.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not"));
+  return (
+    or?.lower === "or" &&
+    [first, second].every((unit) => isState(unit)) &&
+    not >= 0 &&
+    lead.slice(not + 1).every(({ kind }) => kind === "small")
+  );
+}
+
+function isState(unit: Unit | undefined): boolean {
+  return unit?.senses.some(({ kind }) => kind === "value" || kind === "state" || kind === "term" || kind === "definition") === true;
+}
+
+/** What is said of a noun at one place. */
+type Said = { readonly at: number; readonly filters: readonly Filter[] };
+
+/**
+ * "overdrawn or frozen", "active or past due" where active is more than one state: either will do. Values of one column are left to
+ * `conditionsOf`, which joins them anyway.
+ */
+export function joinAlternatives(frame: Frame): void {
+  for (const { filters } of frame.nouns) {
+    const places = [...new Set(filters.map(({ at }) => at))].sort((a, b) => a - b);
+    const runs: Said[][] = [];
+    for (const at of places) {
+      const one: Said = { at, filters: filters.filter((filter) => filter.at === at) };
+      const last = runs.at(-1)?.at(-1);
+      if (last && areJoined(frame, last, one)) runs.at(-1)?.push(one);
+      else runs.push([one]);
+    }
+    for (const run of runs) {
+      const [first, ...others] = run;
+      if (!first || others.length === 0) continue;
+      frame.joints.push(
+        ...frame.units.flatMap(({ lower }, at) => (lower === "or" && at > first.at && at < (run.at(-1)?.at ?? 0) ? [at] : [])),
+      );
+      if (new Set(run.flatMap((one) => one.filters.map((filter) => heldColumn(filter) ?? filter))).size > 1)
+        filters.splice(
+          0,
+          filters.length,
+          ...filters.filter((filter) => !run.some((one) => one.filters.includes(filter))),
+          ...eitherOf(run),
+        );
+    }
+  }
+}
+
+/** Filters of which one of every combination must hold, where some places say several things at once. */
+function eitherOf(run: readonly Said[]): readonly Filter[] {
+  const all = run.reduce<readonly (readonly Condition[])[]>(
+    (made, { filters }) => made.flatMap((items) => filters.map(({ condition }) => [...items, ...alternativesOf(condition)])),
+    [[]],
+  );
+  return all.map((items) => ({ at: run[0]?.at ?? 0, condition: { kind: "or", items: conditionsIn(items) } }));
+}
+
+function alternativesOf(condition: Condition): readonly Condition[] {
+  return condition.kind === "or" ? condition.items : [condition];
+}
+
+function conditionsIn(items: readonly Condition[]): readonly Condition[] {
+  return items.filter((item, at) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === at);
+}
+
+/** True for states of one column, of which a row has one: "active and past due" are either. */
+export function sayOneColumn(filters: readonly Filter[]): boolean {
+  const columns = filters.flatMap(({ at, condition }) => alternativesOf(condition).map((one) => heldColumn({ at, condition: one })));
+  return columns.every((column) => column !== undefined && column === columns[0]);
+}
+
+/** True where only "or" and words that tell nothing stand between; "and" and a comma join states of one column. */
+function areJoined({ units }: Frame, last: Said, next: Said): boolean {
+  const between = units.slice(last.at + 1, next.at);
+  const joints = between.filter(({ lower }) => /^(?:or|and|,|\/)$/u.test(lower));
+  const isNegated = units.slice(Math.max(0, last.at - LEAD), next.at).some(({ cues }) => cues.some(({ tag }) => NEGATES.has(tag)));
+  return (
+    !isNegated &&
+    joints.length > 0 &&
+    between.every(
+      (unit) =>
+        unit.kind === "small" || joints.includes(unit) || unit.cues.some(({ tag }) => tag === "in" || tag === "be" || tag === "relative"),
+    ) &&
+    (joints.every(({ lower }) => lower === "or") ||
+      (last.filters.length + next.filters.length === 2 && sayOneColumn([...last.filters, ...next.filters])))
+  );
+}
+
+/** How far before a state what negates it may stand. */
+const LEAD = 3;
+const NEGATES = new Set(["not", "without", "except"]);
 
 /** "fixed versus variable loans" are set side by side: one row for each value. */
 export function compareValues(frame: Frame): void {
@@ -88,7 +184,7 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
       // "waived versus not waived": the second takes nothing back.
       const same = one.condition.kind === "or" ? one.condition.items.map((condition) => ({ at: one.at, condition })) : [];
       const flag =
-        same.length === 2 && same.every(isState) && same[0] && heldColumn(same[0]) === (same[1] && heldColumn(same[1]))
+        same.length === 2 && same.every(isMark) && same[0] && heldColumn(same[0]) === (same[1] && heldColumn(same[1]))
           ? heldColumn(same[0])
           : undefined;
       if (flag !== undefined && isVersusLater({ units }, one.at)) {
@@ -104,8 +200,8 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
         column === undefined ||
         !other ||
         !units.slice(one.at, other.at).some(({ lower }) => /^(?:vs|versus|against)$/u.test(lower)) ||
-        !isState(one) ||
-        !isState(other)
+        !isMark(one) ||
+        !isMark(other)
       )
         continue;
       filters.splice(0, filters.length, ...filters.filter((filter) => filter !== one && filter !== other));
@@ -116,7 +212,7 @@ function compareStates({ nouns, groups, units }: Frame): boolean {
   return false;
 }
 
-function isState({ condition }: Noun["filters"][number]): boolean {
+function isMark({ condition }: Noun["filters"][number]): boolean {
   return condition.kind === "compare" && typeof condition.value !== "string";
 }
 

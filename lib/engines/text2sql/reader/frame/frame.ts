@@ -93,6 +93,8 @@ export type Frame = {
   /** A figure of each period as a running total, or as the change from the period before. */
   overTime: { readonly at: number; readonly kind: "running" | "change" | "percent" } | null;
   readonly periods: { readonly at: number; readonly unit: PeriodUnit }[];
+  /** Where an "or" stands between states of one noun: it joins no nouns. */
+  readonly joints: number[];
   /** Units that nothing accounts for. */
   readonly unread: number[];
   share: number | null;
@@ -137,6 +139,7 @@ export function emptyFrame(units: readonly Unit[], schema: Schema, now: string):
     counts: [],
     overTime: null,
     periods: [],
+    joints: [],
     unread: [],
     share: null,
     rateOf: null,

@@ -1,5 +1,5 @@
 import type { Condition } from "@/lib/engines/text2sql/draft/draft";
-import { isVersus } from "@/lib/engines/text2sql/reader/frame/alternatives";
+import { isVersus, sayOneColumn } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { saysSame, type Frame, type Filter, type Measure, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { splitBoth } from "@/lib/engines/text2sql/reader/frame/both";
@@ -109,11 +109,14 @@ function isOwnModifier(scan: Scan, place: number, at: number, noun: Pick<Noun, "
   return modifierColumn(scan, place, [noun.table]) !== null && (place === at || personBehind(scan, [place], noun) === null);
 }
 
-/** "open or overdue invoices", "cash against card payments": one noun of either kind. */
+/** "open or overdue invoices", "overdrawn or dormant accounts", "cash against card payments": one noun of either kind. */
 function joinTwin({ frame, pending }: Scan, at: number, table: number, filters: readonly Filter[]): Noun | null {
   const isAgainst = isVersus(frame, at);
-  const twin = isAgainst || /^or$/u.test(frame.units[at - 1]?.lower ?? "") ? frame.nouns.at(-1) : undefined;
+  const first = Math.min(at, ...filters.map((filter) => filter.at));
+  const joint = frame.units[first - 1]?.lower;
+  const twin = isAgainst || joint === "or" || joint === "and" ? frame.nouns.at(-1) : undefined;
   if (!twin || twin.table !== table || twin.filters.length === 0) return null;
+  if (joint === "and" && !isAgainst && (twin.isHad || !sayOneColumn([...twin.filters, ...filters]))) return null;
   if (isAgainst && frame.measures.at(-1)?.fn === pending.fns.at(-1)?.fn) pending.fns = [];
   // "blocked debit cards against blocked credit cards": what is said of both restricts both.
   const shared = twin.filters.filter((one) => filters.some((other) => saysSame(one, other)));

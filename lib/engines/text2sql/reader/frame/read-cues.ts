@@ -1,6 +1,7 @@
 import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { isAmountColumn, totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { comparison, countOf, bareNoun, chosenColumn, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { continuesNegation } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { missesLater } from "@/lib/engines/text2sql/reader/frame/never";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
@@ -79,6 +80,9 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       if (pending.negated && !pending.excluding && unit.lower !== "nor") frame.unread.push(at);
       pending.negated = !pending.excluding;
       pending.had ||= cue.tag === "without" || unit.lower === "no";
+      return;
+    case "or":
+      pending.negated ||= continuesNegation(frame, at + 1);
       return;
     case "distinct":
       pending.distinct = true;

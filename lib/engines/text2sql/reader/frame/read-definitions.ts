@@ -1,5 +1,6 @@
 import type { Definition } from "@/lib/engines/text2sql/schema/schema";
 import { conditionsOfTerm } from "@/lib/engines/text2sql/reader/columns/defined";
+import { continuesNegation } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import type { ColumnUse, Measure, Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isNoun } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { placeNoun } from "@/lib/engines/text2sql/reader/frame/place-noun";
@@ -48,6 +49,7 @@ function readTerm(scan: Scan, at: number, definition: Definition): void {
   const conditions = conditionsOfTerm(definition, frame);
   const next = frame.units[at + 1];
   const before = frame.nouns.at(-1);
+  pending.negated ||= continuesNegation(frame, at);
   if (before?.table === definition.table && before.at === at - 1 && !pending.negated) {
     before.filters.push(...conditions.map((condition) => ({ at, condition })));
     return;
