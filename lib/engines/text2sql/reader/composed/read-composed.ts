@@ -4,6 +4,7 @@ import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { readAgainst } from "@/lib/engines/text2sql/reader/composed/ask-against";
 import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
+import { readBoth } from "@/lib/engines/text2sql/reader/composed/ask-both";
 import { askedLast, showLast } from "@/lib/engines/text2sql/reader/composed/ask-last";
 import { askedNext, showNext } from "@/lib/engines/text2sql/reader/composed/ask-next";
 import { askedPerson, askedTied, keepTied, showPerson } from "@/lib/engines/text2sql/reader/composed/ask-person";
@@ -29,6 +30,7 @@ import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 export function readComposed(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   return (
     readParts(text, schema, read) ??
+    readBoth(text, schema, read) ??
     readOfWhole(text, schema, read) ??
     readAgainst(text, schema, read) ??
     readWithShare(text, schema, read) ??

@@ -80,19 +80,31 @@ export function bestTables(scan: Scan, run: readonly number[]): readonly number[
     .map(({ id }) => id);
 }
 
+const PLACE = /^(?:city|town|place|location|village|suburb|district|area)$/u;
+
 /**
- * "how many clients does Ann Lee look after", where a client is called so as well: whoever the clients point to, not those of that name; null
- * where nobody else has the name.
+ * "how many clients does Ann Lee look after", where a client is called so as well, "members of Elm Park", where some live in a town of that
+ * name: whoever the rows point to, not those of that name; null where nothing else has the name.
  */
 export function personBehind({ frame }: Scan, run: readonly number[], noun: Pick<Noun, "table" | "isPlural">): number | null {
   const { units, schema } = frame;
   const [at, ...others] = run;
   const named = sensesOf(units[at ?? -1], "value");
   const names = schema.tables[noun.table]?.nameColumns ?? [];
+  const lead = units[(at ?? 0) - 1]?.lower ?? "";
+  const places = /^(?:do|does|did|has|of)$/u.test(lead)
+    ? (schema.tables[noun.table]?.columns ?? []).filter((id) => PLACE.test(schema.columns[id]?.lemmas.at(-1) ?? ""))
+    : [];
   const isOwned =
-    /^(?:do|does|did|has|of|by|for|under)$/u.test(units[(at ?? 0) - 1]?.lower ?? "") ||
+    /^(?:do|does|did|has|of|by|for|under)$/u.test(lead) ||
     (units[(at ?? 0) + 1]?.lower === "'s" && sensesOf(units[(at ?? 0) + 2], "table").some(({ table }) => table === noun.table));
-  if (at === undefined || others.length > 0 || !noun.isPlural || !isOwned || !named.some(({ column }) => names.includes(column)))
+  if (
+    at === undefined ||
+    others.length > 0 ||
+    !noun.isPlural ||
+    !isOwned ||
+    !named.some(({ column }) => [...names, ...places].includes(column))
+  )
     return null;
   const [person, ...more] = schema.links.flatMap(({ from, to }) => {
     const table = schema.columns[to]?.table ?? -1;

@@ -81,9 +81,6 @@ export function readCue(scan: Scan, at: number, unit: Unit, cue: Cue): void {
       pending.negated = !pending.excluding;
       pending.had ||= cue.tag === "without" || unit.lower === "no";
       return;
-    case "or":
-      pending.negated ||= continuesNegation(frame, at + 1);
-      return;
     case "distinct":
       pending.distinct = true;
       return;
@@ -125,6 +122,7 @@ function isAuxiliary({ frame: { units } }: Scan, at: number): boolean {
 /** What of rows is shown, in what order and where a text is only part of one; what has no rule here is left unread. */
 function readShown(scan: Scan, at: number, unit: Unit, cue: Cue): void {
   if (cue.tag === "null") readNull(scan, at, unit);
+  else if (cue.tag === "or") scan.pending.negated ||= continuesNegation(scan.frame, at + 1);
   else if (cue.tag === "alphabetical") readAlphabetical(scan, at);
   else if (cue.tag === "all" || (cue.tag === "like" && !/^(?:includ(?:e|es|ing)|contain(?:s|ing)?)$/u.test(unit.lower)))
     scan.frame.unread.push(at);

@@ -136,6 +136,10 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\bwhich (\p{L}+(?: \p{L}+)?) (?:has |have )?cost (?:us |me )?(?:the )?least\b/giu, "which $1 has the lowest total cost"],
   [/^(?:do|did) (?:we|you|they) (?:have|got) (?:any )?([^?]+)\? (?:and )?which(?: ones?)?[?.!]*$/giu, "which $1"],
   // Two periods of one figure are set side by side.
+  [
+    /(?<=\b(?:most|fewest|least|top|highest|lowest|largest|biggest|smallest)\b.*)(?:[?.!]|,? and|,) how (many|much)(?: (?:is|are|was|were|do|does|did|have|has))?(?: (?:it|that|there))? (?:in |for )?(?:each|they|it)(?: (?:one|of them))?(?: (?:have|has|had|hold|holds|got|get|gets|make|made|spend|spent|earn|earned|cost))?\s*[?.!]*$/giu,
+    ", and how $1 each",
+  ],
   [/\? how (?:many|much)(?: (?:was|were|is|are) (?:it|there|that))? (?:in |for )?each(?: (?:month|time|of them))?\?*$/giu, "?"],
   [
     /^(?:did|do|have|has) (?:we|they|you) \p{L}+ more in ([^?]+?) than in ([^?]+?)\? (?:in|by|measured by) (?:total )?([^?]+?)[?.]*$/giu,

@@ -132,18 +132,32 @@ export function nextsOf({ columns, tables }: Schema): readonly Rewording[] {
     const [next, ...rest] = column.words;
     const deed = rest.filter((word) => !/^(?:on|at|date|day|due)$/u.test(word)).join(" ");
     const table = tables[column.table];
+    const named = column.words.filter((word) => !/^(?:on|at)$/u.test(word)).join(" ");
+    const isRow = tables.some(({ lemmas }) => lemmas.join(" ") === deed);
+    const overdue = "(?:overdue|past due|late)";
     return next === "next" && deed !== "" && table && isMoment(column)
       ? [
+          ...(isRow
+            ? []
+            : [
+                {
+                  pattern: new RegExp(
+                    `\\b(?:(?:that|which|who) )?(?:have|has|had|with) (?:an? )?(?:${overdue} ${deed}s?|${deed} (?:(?:that|which)(?:['’]s| is) )?(?:already |long )?${overdue})\\b`,
+                    "giu",
+                  ),
+                  words: `whose ${named} is overdue`,
+                },
+              ]),
           {
             pattern: new RegExp(`(?<!\\bfor (?:an? |the |their )?)\\b${deed}s? (?:that (?:is|are) |(?:is|are) |falls? )?due\\b`, "giu"),
-            words: `${nounsOf(table)} whose ${column.words.filter((word) => !/^(?:on|at)$/u.test(word)).join(" ")} is`,
+            words: `${nounsOf(table)} whose ${named} is`,
           },
           {
             pattern: new RegExp(
               `\\b(?:(?:that|which|who) )?(?:are |is |be )?(?:due|up) for (?:an? |the |their |its |another )?(?:next )?${deed}s?\\b`,
               "giu",
             ),
-            words: `whose ${column.words.filter((word) => !/^(?:on|at)$/u.test(word)).join(" ")} is`,
+            words: `whose ${named} is`,
           },
         ]
       : [];
