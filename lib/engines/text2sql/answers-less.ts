@@ -299,13 +299,23 @@ function meansNobodyNamed(text: string, schema: Schema): boolean {
   );
 }
 
-/** "what share of learners passed" answered with a list of texts or days. */
+const SHARE_BESIDE = /(?:\b(?:and|with|plus)|,) (?:the )?(?:%|percent|percentage|share|proportion) (?!of\b)\p{L}/iu;
+
+/** "what share of learners passed" answered with a list of texts or days, "total fees and % waived" without a percentage. */
 function leavesShareOut(text: string, { select }: Draft, { columns }: Schema): boolean {
+  const hasShare = select.some(
+    ({ percent, percentOf, share, change, over, single, field }) =>
+      percent === true ||
+      share === true ||
+      [percentOf, change, over, single].some(Boolean) ||
+      columns[field?.column ?? -1]?.words.some((word) => /^(?:%|percent|percentage|share|proportion|pct|rate)$/u.test(word)) === true,
+  );
   return (
-    /(?:^|[?.,;:] ?|\b(?:what|wat|which|whats|is|the|and) )(?:the )?(?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
-    select.every(({ agg, field, over, single }) => {
-      const column = columns[field?.column ?? -1];
-      return agg === null && !over && !single && (column?.type !== "number" || column.isPrimary);
-    })
+    (SHARE_BESIDE.test(text) && !hasShare) ||
+    (/(?:^|[?.,;:] ?|\b(?:what|wat|which|whats|is|the|and) )(?:the )?(?:share|percentage|percent|proportion|fraction) of\b/iu.test(text) &&
+      select.every(({ agg, field, over, single }) => {
+        const column = columns[field?.column ?? -1];
+        return agg === null && !over && !single && (column?.type !== "number" || column.isPrimary);
+      }))
   );
 }

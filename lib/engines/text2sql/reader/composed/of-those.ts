@@ -45,8 +45,8 @@ const AMONG = new RegExp(
   `^(?:what(?:['’]s| is| was)? )?(?:the )?${SHARE} of (?!those|them)([^,:;]+?) (?:among|amongst|out of) (?:all )?(?:the |our )?((?:(?! by | per |,|:).)+?)[?.]?$`,
   "iu",
 );
-const BY_GROUP = /\b(?:(?:broken down |split )?by|per|for each|for every) (?:the )?([^,:;]+?)(?: ?[:,;–-].*)?$/iu;
-const LATE_GROUP = /,? (?:(?:broken down |split )?by|per|for each|for every|in each) ([^,:;]+)$/iu;
+const BY_GROUP = /\b(?:(?:broken down |split )?by|per|(?:for|in|at) (?:each|every)) (?:the )?([^,:;]+?)(?: ?[:,;–-].*)?$/iu;
+const LATE_GROUP = /,? (?:(?:broken down |split )?by|per|(?:for|in|at) (?:each|every)) ([^,:;]+)$/iu;
 
 /**
  * "of the matters that ended won or lost, what percentage did we win" as what is counted, what must be true of the part, and the group, if

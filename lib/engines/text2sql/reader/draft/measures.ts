@@ -25,6 +25,7 @@ export function countItem({ frame, main, scope }: Work, noun: Noun | null = null
 /** A measure as an output. */
 export function measureItem(measure: Measure, work: Work): Item | null {
   const { frame, near } = work;
+  if (measure.where) return { ...countItem(work, measure.noun), filter: measure.where, percent: true };
   if (measure.fn === "count" && !measure.column) return frame.isAverageCount ? averagePer(work, null) : countItem(work, measure.noun);
   const named = measure.column ? resolveColumns(measure.column, frame, near)[0] : undefined;
   const column = named === undefined ? undefined : added(named, measure, work);
@@ -39,6 +40,7 @@ export function measureItem(measure: Measure, work: Work): Item | null {
     ...(measure.distinct ? { distinct: true } : {}),
     ...(minus === undefined ? {} : { minus: { column: minus } }),
     ...(times === undefined ? {} : { times: { column: times } }),
+    ...(measure.whole === undefined ? {} : { percentOf: { column: measure.whole } }),
   };
   return frame.isAverageCount && measure.fn === "sum" ? averagePer(work, item) : item;
 }

@@ -38,6 +38,10 @@ export type Measure = {
   readonly column: ColumnUse | null;
   readonly minus: ColumnUse | null;
   readonly times?: ColumnUse;
+  /** In percent of the total of this column. */
+  readonly whole?: number;
+  /** In percent of all rows: those that meet this. */
+  readonly where?: readonly Condition[];
   readonly distinct: boolean;
 };
 export type Group = { readonly at: number; readonly noun: Noun | null; readonly column: ColumnUse | null };

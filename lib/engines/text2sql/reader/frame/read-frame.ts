@@ -12,6 +12,7 @@ import { EARNED, readEarned, saysSpent } from "@/lib/engines/text2sql/reader/fra
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/frame/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/frame/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
+import { readPercentBeside } from "@/lib/engines/text2sql/reader/frame/percent-beside";
 import { readUtilisation } from "@/lib/engines/text2sql/reader/frame/utilisation";
 import { readTail } from "@/lib/engines/text2sql/reader/frame/read-tails";
 import { readSize, readWord } from "@/lib/engines/text2sql/reader/frame/read-words";
@@ -92,6 +93,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     readInterval(scan, at) ||
     readTail(scan, at) ||
     readUtilisation(scan, at) ||
+    readPercentBeside(scan, at) ||
     readLowStock(scan, at) ||
     readInStock(scan, at) ||
     readBestSelling(scan, at) ||

@@ -1,3 +1,4 @@
+import { partOfLimit } from "@/lib/engines/text2sql/reader/frame/percent-beside";
 import { chosenColumn } from "@/lib/engines/text2sql/reader/frame/frame";
 import { tablesFirst } from "@/lib/engines/text2sql/reader/frame/tables-first";
 import { limitOf } from "@/lib/engines/text2sql/reader/columns/part-of-whole";
@@ -37,6 +38,10 @@ export function readUtilisation({ frame, pending }: Scan, at: number): boolean {
       .some(({ kind, cues }) => kind === "number" || cues.some(({ tag }) => tag === "compare" || tag === "between"))
   ) {
     frame.unread.push(at);
+    return true;
+  }
+  if (frame.measures.length > 0) {
+    frame.measures.push(partOfLimit(at, limit));
     return true;
   }
   frame.share = at;

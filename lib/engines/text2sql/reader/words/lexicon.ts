@@ -183,6 +183,10 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     /^how (?:did|do|does|have|has) (.+?) and (.+?) compare(?:d)? (?:for|in|on|in terms of|by|when it comes to|with regard to) (.+?)(?=[?.]|$)/giu,
     "$3 for $1 versus $2",
   ],
+  [
+    /^(?:what|how much)(?: money)? (?:(?:has )?(?:come|came)|(?:did|do|have) (?:we|they) (?:take|taken|took|get)) in (?:as|in) (?=\p{L}+s\b)/giu,
+    "total ",
+  ],
   [/\b(?:what|how much) (?:did|do|does|has|have) (?:the |our )?(.+?) (?:bring|brought) in\b/giu, "total revenue from $1"],
   [
     /(?<=\b(?:take|takes|taking|took|taken|draw|draws|drew|drawn|withdraw|withdraws|withdrew|withdrawn|get|gets|got)(?: out)? )cash\b/giu,
@@ -311,6 +315,14 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
   [/\bwhat part of\b/giu, "what percentage of"],
+  [
+    /(?<=\b(?:share|percentage|percent|proportion|part|rate|utili[sz]ation)\b.*),? (?:altogether|overall|in total|all in all|all together)(?=\s*[?.!]*$)/giu,
+    "",
+  ],
+  [
+    /\b(?:(?:what|which|how much) )?(?:share|percentage|percent|proportion|part) of (?:the |our |their |its )?(?:(?:total|overall) )?(?:(?:credit|card|overall) )?limits? (?:(?:that )?(?:is|are|was|were|has been|have been) )?(?:already )?(?:used|drawn|taken)(?: (?:up|down))?(?= (?:on|of|for|by|per|in|with)\b|\s*[?.!]*$)/giu,
+    "what is the utilisation",
+  ],
   [/(?<![\d\p{L}] ?)% of (?=\p{L})|(?<=\bwhat(?:['’]s| is)?(?: the)? )% of (?=\p{L})/giu, "percentage of "],
   [/(?<=\b(?:are|is|were|was|been) )(?:marked|flagged|labell?ed|classified|classed|categori[sz]ed|recorded|listed|logged) as /giu, ""],
   [/(?<=\p{L}s )(?:marked|flagged|labell?ed|classified|classed|categori[sz]ed|recorded|listed|logged) as (?=\p{L})/giu, "that are "],

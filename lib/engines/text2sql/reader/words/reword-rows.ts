@@ -208,6 +208,11 @@ export function balancesOf({ tables, columns, values }: Schema): readonly Reword
               /(?<=[^?]{3}(?:,|;|\band) )how much (?:money )?(?:is|was) (?:there )?(?:in|on) (?:them|those|these|all of them)(?: (?:in total|altogether|all together))?(?=[?.!]*$)/giu,
             words: "what is their total balance",
           },
+          {
+            pattern:
+              /,? and (?:what|how much)(?:['’]?s| is)(?: left| there| still)? on (?:them|it|each(?: of them)?)(?=\s*(?:[?.!,]|$))/giu,
+            words: " and their balance",
+          },
           { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}${several}`, "giu"), words: "total balance of " },
           { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}(?=(?:${names})\\b)`, "giu"), words: "balance of " },
           {
