@@ -62,7 +62,8 @@ export function alsoOf(clause: string): AskedAlso["also"] | null {
 }
 
 /** The draft with what is asked beside it shown too; null where its rows have no such thing, or are not rows. */
-export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema): Draft | null {
+export function showAlso(asked: Draft, also: AskedAlso["also"], schema: Schema): Draft | null {
+  const draft = (also === "day" ? ofEvents(asked, schema) : null) ?? asked;
   const root = draft.joins?.root;
   const { select, group, set, everything } = draft;
   if (root === undefined || !draft.joins || set || everything || group.length > 0 || select.some(({ agg }) => agg !== null)) return null;
@@ -98,6 +99,23 @@ export function showAlso(draft: Draft, also: AskedAlso["also"], schema: Schema):
     0,
     ["reader"],
   );
+}
+
+/** "who failed a test this year, and when": the rows of what happened in that time, each with whose it is; null where another time is told. */
+function ofEvents(draft: Draft, schema: Schema): Draft | null {
+  const [event, ...others] = draft.where.filter(
+    (condition) => condition.kind === "in" && !condition.negated && condition.query.where.some(isWindow),
+  );
+  if (event?.kind !== "in" || others.length > 0 || !draft.joins || draft.where.some(isWindow)) return null;
+  const { joins, where, select, limit, latest } = event.query;
+  const [step, ...more] = joins ? (findPath(schema, joins.root, draft.joins.root) ?? []) : [];
+  const isOwn = step?.isForward === true && more.length === 0 && step.left === select[0]?.field?.column;
+  if (!joins || !isOwn || joins.steps.length > 0 || limit !== null || latest) return null;
+  return extend(draft, {
+    where: [...draft.where.filter((condition) => condition !== event), ...where],
+    joins: { root: joins.root, steps: [step, ...draft.joins.steps] },
+    tables: [joins.root, ...draft.tables],
+  });
 }
 
 /** The day that the question's window or order goes by, else the only one that rows have, but for one that is said not to be there. */

@@ -11,6 +11,7 @@ export function isModifier(scan: Scan, at: number): boolean {
   const asValue = Math.max(strength(unit, "value"), strength(unit, "state"), strength(unit, "term"));
   const asColumn = strength(unit, "column");
   const asTable = Math.max(strength(unit, "table"), strength(unit, "role"));
+  if (isSource(scan, at)) return true;
   if (asValue === 0 || isNewOf(scan, at) || sensesOf(unit, "definition").length > 0 || isStrayTerm(scan, at)) return false;
   if (scan.pending.grouping && Math.max(asColumn, asTable) >= 0.75) return false;
   return (
@@ -18,6 +19,31 @@ export function isModifier(scan: Scan, at: number): boolean {
     (asTable < 0.8 && asValue >= 0.9 && asColumn < 0.95)
   );
 }
+
+/** "a rating of 10 from an inspector", where ratings tell from whom they are: none of the people who are called so too. */
+function isSource({ frame: { units, schema, nouns, compared, outputs } }: Scan, at: number): boolean {
+  const from = units.findLastIndex(({ kind }, place) => place < at && kind !== "small");
+  const last = [
+    ...nouns.map((noun) => ({ at: noun.at, table: noun.table })),
+    ...[...compared.map(({ use }) => use), ...outputs].map((use) => ({
+      at: use.at,
+      table: schema.columns[use.senses[0]?.column ?? -1]?.table,
+    })),
+  ]
+    .filter((said) => said.at < from)
+    .sort((one, other) => other.at - one.at)[0];
+  return (
+    units[from]?.lower === "from" &&
+    units[at]?.plural === false &&
+    sensesOf(units[at], "value").some(
+      ({ column, score }) =>
+        score >= 0.95 && schema.columns[column]?.table === last?.table && SOURCE.test(schema.columns[column]?.lemmas.at(-1) ?? ""),
+    )
+  );
+}
+
+/** What a column is called that says from whom rows are. */
+const SOURCE = /^(?:source|origin|sender|giver|author|issuer|channel|from|by)$/u;
 
 /** "new companies" where only tickets have the status "new". */
 export function isNewOf({ frame: { units, schema } }: Scan, at: number): boolean {
