@@ -50,7 +50,10 @@ function readOwnWords(text: string, schema: Schema, now: string): BusinessReadin
       readWhole(text, schema, now)
     );
   const [first, second] = asked.map((part) => readWhole(part, schema, now));
-  const draft = first?.candidate && second?.candidate ? besides(first.candidate.draft, second.candidate.draft) : null;
+  const draft =
+    first?.candidate && second?.candidate
+      ? (besides(first.candidate.draft, second.candidate.draft) ?? partOfEach(first.candidate.draft, second.candidate.draft))
+      : null;
   const unread = [...new Set([...(first?.unread ?? []), ...(second?.unread ?? [])])];
   return {
     candidate: draft && candidateOf(draft, schema),
@@ -109,6 +112,21 @@ function besides(one: Draft, other: Draft): Draft | null {
     select.length === 1 && select[0]?.agg !== null && group.length === 0 && limit === null;
   return isFigure(one) && isFigure(other)
     ? extend(one, { select: [...one.select, { agg: null, field: null, single: other }] }, 0, ["reader"])
+    : null;
+}
+
+/** "fees by type, and how much of it we waived": the figure of each group and, beside it, that of its rows of which more is said. */
+function partOfEach(one: Draft, other: Draft): Draft | null {
+  const figures = [one, other].map(({ select }) => select.filter(({ agg }) => agg !== null));
+  const [figure, ...others] = figures[0] ?? [];
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const filter = other.where.filter((condition) => !one.where.some((known) => same(known, condition)));
+  const isOfEach =
+    one.group.length > 0 &&
+    same([one.group, one.joins, figures[0], one.having, one.limit], [other.group, other.joins, figures[1], [], null]) &&
+    other.where.length === one.where.length + filter.length;
+  return figure && others.length === 0 && isOfEach && filter.length > 0 && figure.filter === undefined && !one.each && !one.set
+    ? extend(one, { select: [...one.select, { ...figure, filter }] }, 0, ["reader"])
     : null;
 }
 

@@ -53,6 +53,18 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
     ["how many running leases have securities worth more than the outstanding amount?", "SELECT 1"],
     ["flat leases where the repairs come to more than the agreed amount, which ones?", "SELECT 'none' WHERE 0"],
   ],
+  "a part of each group": [
+    ["total cost of repairs per trade, and how much of it was refunded?", "SELECT 'roof', 160, 60 UNION SELECT 'heating', 170, 100"],
+    ["number of repairs per trade and how many of them failed", "SELECT 'roof', 2, 1 UNION SELECT 'heating', 4, 2"],
+    ["repairs per trade, and how many of those did we refund?", "SELECT 'roof', 2, 1 UNION SELECT 'heating', 4, 2"],
+  ],
+  "rows said again with what their figure is added up over": [
+    [
+      "which 2 tenants have the largest lease book, by outstanding amount on flat leases?",
+      "SELECT 'Ann Lee', 400 UNION SELECT 'Bo Kerr', 700",
+    ],
+    ["which 2 tenants have the biggest leases, by agreed amount of running leases", "SELECT 'Ann Lee', 2900 UNION SELECT 'Bo Kerr', 800"],
+  ],
   "what is taken in too": [
     ["total cost of repairs in 2026 including refunded ones", "SELECT 260"],
     ["how many failed roof repairs, incl. finished ones", "SELECT 2"],

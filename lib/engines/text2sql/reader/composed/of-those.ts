@@ -11,18 +11,30 @@ export function askedOfThose(text: string): readonly [string, string] | "unclear
   if (!AGAIN.test(text)) return null;
   const [, first = "", figure = "", rest = ""] = SPLIT.exec(text.trim()) ?? [];
   const subject = first
-    .replace(/^(?:how many|how much(?: is| was)?|number of|count of|total|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu, "")
+    .replace(/^(?:how many|how much(?: is| was)?|number of|count of|total(?: (?:amount|cost|value|price|fee|sum) of)?|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu, "")
     .replace(/,? (?:in total|altogether|overall|are there|were there|do we have)\b/giu, "")
     .trim();
   if (subject === "" || rest === "" || AGAIN.test(rest)) return "unclear";
   // "how much of that has been paid" is a sum of its own column; "how much of them are open" asks how many.
-  const done = /^(?:has|have|had|was|were|is|are)(?: already| actually)?(?: been)? (\p{L}+)[?.]?$/iu.exec(rest)?.[1];
-  if (/much$/iu.test(figure)) return done === undefined ? "unclear" : [first, `total amount ${done} of ${subject}`];
+  const done = doneIn(rest);
+  if (/much$/iu.test(figure))
+    return done === null
+      ? "unclear"
+      : [first, `total ${/^(?:the )?total (\p{L}+) of\b/iu.exec(first)?.[1] ?? "amount"} ${done} of ${subject}`];
   const isFigure = FIGURE.test(first) || /\b(?:in total|altogether)\b/iu.test(first);
   return [
     isFigure ? first : `how many ${first}`,
     `${figure}${/(?:share|percentage|part)$/iu.test(figure) ? " of" : ""} ${subject} ${rest}`,
   ];
+}
+
+/** "has been paid", "we waived", "did we waive". */
+function doneIn(rest: string): string | null {
+  const [, was, we, did = ""] =
+    /^(?:(?:has|have|had|was|were|is|are)(?: already| actually)?(?: been)? (\p{L}+)|(?:(?:have|had) )?(?:we|they|you)(?: have| had)? (\p{L}+ed)|did (?:we|they|you) (\p{L}+))\s*[?.]?$/iu.exec(
+      rest,
+    ) ?? [];
+  return was ?? we ?? (did === "" ? null : did.replace(/e?$/u, "ed"));
 }
 
 const OF_ROW =

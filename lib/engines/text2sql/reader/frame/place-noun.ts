@@ -12,7 +12,7 @@ import { rankByTotal } from "@/lib/engines/text2sql/reader/frame/rank-by-total";
 import { ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
 import { rowsOf, rowsOfKind } from "@/lib/engines/text2sql/reader/frame/rows-of-kind";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import {
   bestTables,
   dropNamed,
@@ -64,7 +64,8 @@ export function placeNoun(
   const again =
     filters.length > 0 && !negated ? frame.nouns.find((noun) => noun.table === table && !noun.negated && noun.via === null) : undefined;
   const isOfShare = frame.share !== null && again !== undefined && again.at < frame.share && again === frame.nouns.at(-1);
-  if (again && (isOfShare || isOnly(frame.units, filters[0]?.at ?? at, at))) {
+  const first = Math.min(at, ...filters.map((filter) => filter.at));
+  if (again && (isOfShare || isOnly(frame.units, first, at) || (again.filters.length === 0 && isOfFigure(frame, first, table)))) {
     again.filters.push(...filters);
     pending.run = orphans;
     flushRun(scan);
@@ -140,6 +141,15 @@ function continuesCount(units: readonly Unit[], last: number, filters: readonly 
   return (
     /^(?:,|and)$/u.test(units[joint]?.lower ?? "") &&
     units.slice(joint + 1, at).every((_, place) => filters.some((filter) => filter.at === joint + 1 + place))
+  );
+}
+
+/** "the largest order book, by value outstanding on open orders": the rows that a figure of theirs is added up over are those said before. */
+function isOfFigure({ units, schema }: Frame, first: number, table: number): boolean {
+  return (
+    /^(?:on|of|for|over|across)$/u.test(units[first - 1]?.lower ?? "") &&
+    units[first - 3]?.lower === "by" &&
+    sensesOf(units[first - 2], "column").some(({ column, score }) => score >= 0.9 && schema.columns[column]?.table === table)
   );
 }
 
