@@ -11,7 +11,10 @@ export function askedOfThose(text: string): readonly [string, string] | "unclear
   if (!AGAIN.test(text)) return null;
   const [, first = "", figure = "", rest = ""] = SPLIT.exec(text.trim()) ?? [];
   const subject = first
-    .replace(/^(?:how many|how much(?: is| was)?|number of|count of|total(?: (?:amount|cost|value|price|fee|sum) of)?|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu, "")
+    .replace(
+      /^(?:how many|how much(?: is| was)?|number of|count of|total(?: (?:amount|cost|value|price|fee|sum) of)?|sum of|list|show(?: me)?)(?: all)?(?: of)?(?: the)? /iu,
+      "",
+    )
     .replace(/,? (?:in total|altogether|overall|are there|were there|do we have)\b/giu, "")
     .trim();
   if (subject === "" || rest === "" || AGAIN.test(rest)) return "unclear";

@@ -1,4 +1,4 @@
-import { heldColumn, type ColumnUse, type Filter, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
+import { heldColumn, type ColumnUse, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { isLinked } from "@/lib/engines/text2sql/reader/columns/paths";
 import { modifierColumn } from "@/lib/engines/text2sql/reader/frame/modifiers";
 import { OTHERS } from "@/lib/engines/text2sql/reader/composed/person-of";
@@ -199,4 +199,18 @@ export function ofOther(
         )
       : null;
   return first && condition ? [{ at: first.at, condition }] : filters;
+}
+
+/** "the largest order book, by value outstanding on open orders": the rows that a figure of theirs is added up over are those said before. */
+export function isOfFigure({ units, schema }: Frame, first: number, table: number): boolean {
+  return (
+    /^(?:on|of|for|over|across)$/u.test(units[first - 1]?.lower ?? "") &&
+    units[first - 3]?.lower === "by" &&
+    sensesOf(units[first - 2], "column").some(({ column, score }) => score >= 0.9 && schema.columns[column]?.table === table)
+  );
+}
+
+/** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
+export function isOnly(units: readonly Unit[], first: number, at: number): boolean {
+  return units[at + 1]?.lower === "only" || units.slice(Math.max(0, first - 2), first).some(({ lower }) => lower === "only");
 }

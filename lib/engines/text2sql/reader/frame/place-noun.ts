@@ -12,13 +12,15 @@ import { rankByTotal } from "@/lib/engines/text2sql/reader/frame/rank-by-total";
 import { ranksMoney } from "@/lib/engines/text2sql/reader/frame/money-words";
 import { rowsOf, rowsOfKind } from "@/lib/engines/text2sql/reader/frame/rows-of-kind";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
-import { sensesOf, strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { strength, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import {
   bestTables,
   dropNamed,
   isSaidAbove,
   isExcluded,
   isAnotherKind,
+  isOfFigure,
+  isOnly,
   ofOther,
   personBehind,
   uncountNamed,
@@ -142,20 +144,6 @@ function continuesCount(units: readonly Unit[], last: number, filters: readonly 
     /^(?:,|and)$/u.test(units[joint]?.lower ?? "") &&
     units.slice(joint + 1, at).every((_, place) => filters.some((filter) => filter.at === joint + 1 + place))
   );
-}
-
-/** "the largest order book, by value outstanding on open orders": the rows that a figure of theirs is added up over are those said before. */
-function isOfFigure({ units, schema }: Frame, first: number, table: number): boolean {
-  return (
-    /^(?:on|of|for|over|across)$/u.test(units[first - 1]?.lower ?? "") &&
-    units[first - 3]?.lower === "by" &&
-    sensesOf(units[first - 2], "column").some(({ column, score }) => score >= 0.9 && schema.columns[column]?.table === table)
-  );
-}
-
-/** "…, current staff only", "…, only open accounts": the noun said again with what restricts it. */
-function isOnly(units: readonly Unit[], first: number, at: number): boolean {
-  return units[at + 1]?.lower === "only" || units.slice(Math.max(0, first - 2), first).some(({ lower }) => lower === "only");
 }
 
 const MANY = 20;

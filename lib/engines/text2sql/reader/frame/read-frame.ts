@@ -329,6 +329,17 @@ function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
     !frame.units.slice(0, at).some(({ lower }) => /^(?:do|does|did|who|that|which|how much)$/u.test(lower))
   )
     frame.unread.push(at);
+  // "what do we hold in bonds" asks for a figure that no word here names.
+  if (
+    unit.lower === "hold" &&
+    /^(?:what|how much) do (?:we|they)$/u.test(
+      frame.units
+        .slice(0, at)
+        .map(({ lower }) => lower)
+        .join(" "),
+    )
+  )
+    frame.unread.push(at);
   if (!TELLING.has(unit.lower)) return;
   const places = /^(?:more|fewer|less)$/u.test(unit.lower)
     ? frame.units.flatMap(({ kind }, place) => (kind === "window" && place > at ? [place] : []))

@@ -213,7 +213,13 @@ export function balancesOf({ tables, columns, values }: Schema): readonly Reword
               /,? and (?:what|how much)(?:['’]?s| is)(?: left| there| still)? on (?:them|it|each(?: of them)?)(?=\s*(?:[?.!,]|$))/giu,
             words: " and their balance",
           },
-          { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}${several}`, "giu"), words: "total balance of " },
+          {
+            pattern: new RegExp(
+              `^(?:how much (?:money )?(?:is|was) (?:there )?|(?:how much|what) do (?:we|they) (?:hold|have|keep) )${inside}${several}`,
+              "giu",
+            ),
+            words: "total balance of ",
+          },
           { pattern: new RegExp(`^how much (?:money )?(?:is|was) (?:there )?${inside}(?=(?:${names})\\b)`, "giu"), words: "balance of " },
           {
             pattern: new RegExp(
