@@ -33,7 +33,7 @@ import {
   wholeNamesOf,
   worthsOf,
 } from "@/lib/engines/text2sql/reader/words/reword-rows";
-import { chargedOf, lastPaidOf, outlaysOf, receivedOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
+import { chargedOf, lastPaidOf, outlaysOf, receivedOf, spendingOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
 import {
   contrariesOf,
   donesOf,
@@ -242,6 +242,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     keeperOf(schema),
     ...wordsOfColumns(schema, names),
     ...NAMED.flatMap(([pattern, said, held]) => (!holds(said) && holds(held) ? [{ pattern, words: `${held}$1` }] : [])),
+    ...spendingOf(schema),
     ...outlaysOf(schema),
     ...lastPaidOf(schema),
     ...receivedOf(schema),

@@ -159,3 +159,24 @@ export function chargedOf({ columns }: Schema): readonly Rewording[] {
     { pattern: new RegExp(`${asked}\\b(?= (?:per|by|in|last|this|since|for)\\b)(?: for)?`, "giu"), words },
   ];
 }
+
+/** "by what our members spent", "by spending": a figure of the glossary that is called so, rather than revenue in general. */
+export function spendingOf({ definitions = [] }: Schema): readonly Rewording[] {
+  const [only, ...others] = definitions.filter(
+    ({ aggregate, phrases }) =>
+      aggregate !== null && phrases.some(([word = "", ...more]) => more.length === 0 && /^spend(?:ing)?$/u.test(word)),
+  );
+  const [name = []] = only?.phrases ?? [];
+  const tool = `(?: (?:with|on|by) (?:(?:their|the|our) )?(?:${name.join("|")})s?)?`;
+  return only && others.length === 0
+    ? [
+        {
+          pattern: new RegExp(
+            `\\bby (?:(?:total |overall )?spend(?:ing)?|(?:what|how much) (?:(?:the|our|their) )?\\p{L}+ (?:have |has )?spen[dt])${tool}\\b(?! on\\b)`,
+            "giu",
+          ),
+          words: `by ${name.join(" ")}`,
+        },
+      ]
+    : [];
+}
