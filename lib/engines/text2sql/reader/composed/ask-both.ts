@@ -10,7 +10,7 @@ const FIRST = new RegExp(`^how many ((?:\\p{L}+[ -]){0,3}\\p{L}+?) (${DEED})(?= 
 const SPLIT = /^(how many .+?),? (?:and|&) (?:also )?how many (?!of\b|of them\b|did (?:not|n['’]t)\b)(.+?)\s*[?.!]*$/iu;
 const SECOND = new RegExp(`^(${DEED})(?= |$)(.*)$`, "iu");
 /** What leans on the rows before. */
-const LEANS = /\b(?:they|them|it|its|those|these|their|each|per|by|every|not|no|never)\b|n['’]t\b/iu;
+const LEANS = /\b(?:they|them|it|its|those|these|that|their|each|per|by|every|not|no|never)\b|n['’]t\b/iu;
 
 /**
  * "how many accounts did we open last month and how many were closed", "how many clients joined in May and how many orders did we ship": a

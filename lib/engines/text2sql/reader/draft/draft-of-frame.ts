@@ -1,6 +1,6 @@
 import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
-import { areListed, compareValues, joinAlternatives } from "@/lib/engines/text2sql/reader/frame/alternatives";
+import { areListed, compareValues, isEither, joinAlternatives, takeTied } from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { attach } from "@/lib/engines/text2sql/reader/draft/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/draft/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/draft/compare-periods";
@@ -15,7 +15,7 @@ import { nameKeys, rankKinds, sumKinds } from "@/lib/engines/text2sql/reader/dra
 import { orderOf } from "@/lib/engines/text2sql/reader/draft/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/draft/outputs";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/columns/paths";
-import { hadBefore, isTakenTogether, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/frame/place-time";
+import { eitherTime, hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/draft/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/columns/self-join";
@@ -32,7 +32,6 @@ import { addNoun, contradicts } from "@/lib/engines/text2sql/reader/draft/add-no
 export function draftOfFrame(frame: Frame): Draft | null {
   if (frame.counts.length > 0) return severalCounts(frame);
   compareValues(frame);
-  joinAlternatives(frame);
   if (ranksWithin(frame)) return null;
   nameKeys(frame);
   rankKinds(frame);
@@ -45,14 +44,15 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
   if (!windows || !comparisons(frame, near)) return null;
+  joinAlternatives(frame);
   if (!frame.nouns.every((noun) => areListed(frame, noun))) return null;
   keepCurrent(frame, near);
   keepPresent(frame);
   if (!placeWeekdays(frame, near)) return null;
   const [first, second] = windows;
-  const isWhole = windows.length > 1 && isTakenTogether(frame);
+  const series = windows.length > 2 ? seriesOf(frame, windows) : frame.change || frame.versus ? null : eitherTime(frame, windows);
   const periods: readonly [Condition, Condition] | null =
-    !isWhole &&
+    !series &&
     first &&
     second &&
     windows.length === 2 &&
@@ -60,7 +60,6 @@ export function draftOfFrame(frame: Frame): Draft | null {
     hadBefore(frame, first.at) === hadBefore(frame, second.at)
       ? [first.condition, second.condition]
       : null;
-  const series = windows.length > 2 || isWhole ? seriesOf(frame, windows) : null;
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1))
     return null;
   const ofParents: PlacedWindow[] = [];
@@ -88,19 +87,19 @@ export function draftOfFrame(frame: Frame): Draft | null {
     ...(main.entity && main.entity !== main.noun ? [main.entity] : []),
     ...shownNouns(work),
   ]);
+  const tied = takeTied(frame, main.noun, work.children(main.noun));
   work.scope.where.push(...conditionsOf(main.noun));
   for (const { column, condition } of ofParents) {
     if (!reach(work, frame.schema.columns[column]?.table ?? -1, null)) return null;
     work.scope.where.push(condition);
   }
-  const either: Condition[] = [];
   for (const child of work.children(main.noun)) {
-    const [before, isOr] = [work.scope.where.length, isEither(frame, child)];
+    const [before, isOr] = [work.scope.where.length, tied.nouns.includes(child) || isEither(frame, child)];
     if (!addNoun(work.scope, main.noun.table, child, frame, work.children, joined.has(child) || groups.tables.includes(child.table)))
       return null;
-    if (isOr) either.push(...work.scope.where.splice(before));
+    if (isOr) tied.either.push(...work.scope.where.splice(before));
   }
-  if (either.length > 0) work.scope.where.push({ kind: "or", items: either });
+  if (tied.either.length > 0) work.scope.where.push({ kind: "or", items: tied.either });
   for (const table of groups.tables) if (!reach(work, table, groups.via.get(table) ?? null)) return null;
   return finish(
     work,
@@ -114,20 +113,6 @@ export function draftOfFrame(frame: Frame): Draft | null {
 /** True for a day of the one row that each row belongs to. */
 function isOfParent({ schema }: Frame, { table }: Noun, column: number): boolean {
   return belongsTo(schema, table, schema.columns[column]?.table ?? -1);
-}
-
-/** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */
-function isEither({ nouns, units, joints }: Frame, noun: Noun): boolean {
-  const isHeld = ({ isHad, bound }: Noun): boolean => isHad || bound !== undefined;
-  const inOrder = [...nouns].sort((one, other) => one.at - other.at);
-  const place = inOrder.indexOf(noun);
-  const isJoined = (a: Noun | undefined, b: Noun | undefined): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    a !== nouns[0] &&
-    (isHeld(a) || isHeld(b)) &&
-    units.some(({ lower }, at) => lower === "or" && at > a.at && at < b.at && !joints.includes(at));
-  return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
 }
 
 function shownNouns({ frame, near }: Work): readonly Noun[] {

@@ -35,6 +35,16 @@ describe("states joined by a word", () => {
     ["keepers with a dog (resident or reserved) who have had no walks this year", "SELECT 'Ben Reed' UNION SELECT 'Cy Dahl'"],
     ["keepers with a walk and a boarding or reserved dog", "SELECT 'Ada Moss' UNION SELECT 'Ben Reed'"],
     ["keepers with a walk or a quarantined dog", "SELECT 'Ada Moss' UNION SELECT 'Ben Reed' UNION SELECT 'Cy Dahl'"],
+    ["how many dogs are quarantined, small or heavy", "SELECT 6"],
+    ["how many dogs are reserved, large or chipped", "SELECT 5"],
+    ["dogs that are reserved or have a weight over 60", "SELECT 'Rex' UNION SELECT 'Fly'"],
+    ["how many dogs have a weight over 55 or are small", "SELECT 5"],
+    ["keepers with a heavy dog or in Easton", "SELECT keeper_name FROM keepers WHERE keeper_id IN (1, 2, 3, 4)"],
+    ["how many keepers are volunteers or have an adopted dog", "SELECT 4"],
+    ["keepers who are volunteers or have no walks this year", "SELECT keeper_name FROM keepers"],
+    ["which walks were in September or October 2026", "SELECT walk_id FROM walks WHERE walked_on LIKE '2026-1%'"],
+    ["how many walks were there in 2025 or 2026", "SELECT 2"],
+    ["keepers with a walk in 2024 or 2025", "SELECT 'Ben Reed'"],
   ])("%s", async (question, gold) => {
     const source = await openStatements(KENNELS);
     await expectRead({ ...source, schema: inTermsOf(WORDS, source.schema) }, question, gold, NOW);

@@ -1,4 +1,5 @@
-import type { Condition } from "@/lib/engines/text2sql/draft/draft";
+import { conditionItems, type Condition } from "@/lib/engines/text2sql/draft/draft";
+import type { Cue } from "@/lib/engines/text2sql/words/cues";
 import { heldColumn, saysSame, type Filter, type Frame, type Noun } from "@/lib/engines/text2sql/reader/frame/frame";
 import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 
@@ -39,7 +40,7 @@ export function areListed({ units }: Frame, { filters }: Noun): boolean {
 }
 
 /** "not overdrawn or frozen": the negation holds for the second as well, which is said at `at`. */
-export function continuesNegation({ units }: Frame, at: number): boolean {
+export function continuesNegation({ units }: Pick<Frame, "units">, at: number): boolean {
   const [first, or, second] = units.slice(at - 2, at + 1);
   const lead = units.slice(Math.max(0, at - 2 - LEAD), at - 2);
   const not = lead.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not"));
@@ -63,13 +64,15 @@ type Said = { readonly at: number; readonly filters: readonly Filter[] };
  * `conditionsOf`, which joins them anyway.
  */
 export function joinAlternatives(frame: Frame): void {
-  for (const { filters } of frame.nouns) {
+  for (const { filters, table } of frame.nouns) {
     const places = [...new Set(filters.map(({ at }) => at))].sort((a, b) => a - b);
+    const said = places.map((at): Said => ({ at, filters: filters.filter((filter) => filter.at === at) }));
+    const links = said.map((one, at) => (said[at + 1] ? jointOf(frame, table, one, said[at + 1] ?? one) : null));
     const runs: Said[][] = [];
-    for (const at of places) {
-      const one: Said = { at, filters: filters.filter((filter) => filter.at === at) };
-      const last = runs.at(-1)?.at(-1);
-      if (last && areJoined(frame, last, one)) runs.at(-1)?.push(one);
+    for (const [at, one] of said.entries()) {
+      // "frozen, closed or overdrawn": a comma means what the last joint says.
+      const isListed = links[at - 1] === "," && links.slice(at - 1).find((link) => link !== ",") === "or";
+      if (at > 0 && (isListed || links[at - 1] === "or")) runs.at(-1)?.push(one);
       else runs.push([one]);
     }
     for (const run of runs) {
@@ -112,22 +115,79 @@ export function sayOneColumn(filters: readonly Filter[]): boolean {
   return columns.every((column) => column !== undefined && column === columns[0]);
 }
 
-/** True where only "or" and words that tell nothing stand between; "and" and a comma join states of one column. */
-function areJoined({ units }: Frame, last: Said, next: Said): boolean {
+/** What joins two states where only words that tell nothing else stand between; states of one column are either, however they are joined. */
+function jointOf({ units, unread }: Frame, table: number, last: Said, next: Said): "or" | "," | null {
   const between = units.slice(last.at + 1, next.at);
   const joints = between.filter(({ lower }) => /^(?:or|and|,|\/)$/u.test(lower));
+  const both = [...last.filters, ...next.filters];
+  const columns = new Set(both.flatMap(({ condition }) => conditionItems(condition)).map(({ field }) => field?.column));
+  const isIdle = (unit: Unit): boolean =>
+    /^(?:small|number)$/u.test(unit.kind) ||
+    joints.includes(unit) ||
+    unit.cues.some(({ tag }) => IDLE.has(tag)) ||
+    SIGN.test(unit.lower) ||
+    unit.senses.some(
+      (sense) => (sense.kind === "table" && sense.table === table) || (sense.kind === "column" && columns.has(sense.column)),
+    );
+  const isOr = joints.at(-1)?.lower === "or" && joints.slice(0, -1).every(({ lower }) => lower === ",");
+  const isComma = joints.length === 1 && joints[0]?.lower === ",";
+  const isOneColumn = both.length === 2 && sayOneColumn(both);
+  if (joints.length === 0 || !between.every(isIdle) || !(isOr || isComma || isOneColumn)) return null;
   const isNegated = units.slice(Math.max(0, last.at - LEAD), next.at).some(({ cues }) => cues.some(({ tag }) => NEGATES.has(tag)));
-  return (
-    !isNegated &&
-    joints.length > 0 &&
-    between.every(
-      (unit) =>
-        unit.kind === "small" || joints.includes(unit) || unit.cues.some(({ tag }) => tag === "in" || tag === "be" || tag === "relative"),
-    ) &&
-    (joints.every(({ lower }) => lower === "or") ||
-      (last.filters.length + next.filters.length === 2 && sayOneColumn([...last.filters, ...next.filters])))
-  );
+  // "not on the list or from Ohio": whether the second is denied too is not said.
+  if (isNegated && isOr && !isOneColumn && !continuesNegation({ units }, next.at)) unread.push(next.at);
+  return isNegated ? null : isOr || isOneColumn ? "or" : ",";
 }
+
+/** "customers with a mortgage or on the watch list": what is said of a noun itself that an "or" ties to what belongs to it. */
+function tiedBy({ units, joints }: Frame, { filters }: Noun, other: Noun): readonly Filter[] {
+  const isOf = (unit: Unit): boolean => unit.senses.some((sense) => sense.kind === "table" && sense.table === other.table);
+  const own = [other.at, ...other.filters.map(({ at }) => at)];
+  return filters.filter(({ at, condition }) => {
+    const [last, next] = at > other.at ? [Math.max(...own.filter((place) => place < at)), at] : [at, Math.min(...own)];
+    const between = units.slice(last + 1, next);
+    const or = between.findIndex(({ lower }) => lower === "or");
+    return (
+      condition.kind !== "between" &&
+      or >= 0 &&
+      !joints.includes(last + 1 + or) &&
+      between.every(
+        (unit) =>
+          unit.kind === "small" || unit.lower === "or" || isOf(unit) || unit.cues.some(({ tag }) => IDLE.has(tag) || NEGATES.has(tag)),
+      )
+    );
+  });
+}
+
+/** "with more than 3 accounts or more than 2 loans": either of two nouns that belong to the subject will do. */
+export function isEither({ nouns, units, joints }: Frame, noun: Noun): boolean {
+  const isHeld = ({ isHad, bound }: Noun): boolean => isHad || bound !== undefined;
+  const inOrder = [...nouns].sort((one, other) => one.at - other.at);
+  const place = inOrder.indexOf(noun);
+  const isJoined = (a: Noun | undefined, b: Noun | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    a !== nouns[0] &&
+    (isHeld(a) || isHeld(b)) &&
+    units.some(({ lower }, at) => lower === "or" && at > a.at && at < b.at && !joints.includes(at));
+  return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
+}
+
+/** Takes out of a noun what an "or" ties to what belongs to it: either of the two will do. */
+export function takeTied(
+  frame: Frame,
+  noun: Noun,
+  others: readonly Noun[],
+): { readonly either: Condition[]; readonly nouns: readonly Noun[] } {
+  const nouns = others.filter((other) => tiedBy(frame, noun, other).length > 0);
+  const tied = new Set(nouns.flatMap((other) => tiedBy(frame, noun, other)));
+  noun.filters.splice(0, noun.filters.length, ...noun.filters.filter((filter) => !tied.has(filter)));
+  return { either: [...tied].map(({ condition }) => condition), nouns };
+}
+
+const IDLE: ReadonlySet<Cue["tag"]> = new Set(["in", "be", "relative", "with", "from", "compare"]);
+/** What only says on which side of 0 a figure is. */
+const SIGN = /^(?:negative|positive|zero)$/u;
 
 /** How far before a state what negates it may stand. */
 const LEAD = 3;

@@ -125,7 +125,8 @@ function joinTwin({ frame, pending }: Scan, at: number, table: number, filters: 
   const shared = twin.filters.filter((one) => filters.some((other) => saysSame(one, other)));
   const own = twin.filters.filter((one) => !shared.includes(one));
   const others = filters.filter((other) => !shared.some((one) => saysSame(one, other)));
-  if (own.length > 1 || others.length > 1) frame.unread.push(at);
+  const isListed = sayOneColumn(own) || frame.units.slice(own[0]?.at, own.at(-1)?.at).some(({ lower }) => lower === ",");
+  if ((own.length > 1 && !isListed) || others.length > 1) frame.unread.push(at);
   const items = [...own, ...others].flatMap(({ condition }) => (condition.kind === "or" ? condition.items : [condition]));
   twin.filters.splice(0, twin.filters.length, ...shared, { at: twin.at, condition: { kind: "or", items } });
   return twin;

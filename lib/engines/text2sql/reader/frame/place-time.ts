@@ -221,7 +221,7 @@ function isAhead({ from, to }: DateWindow, { now }: Frame): boolean {
 }
 
 /** "in September and October together": one figure for all of them. */
-export function isTakenTogether({ units }: Frame): boolean {
+function isTakenTogether({ units }: Frame): boolean {
   return units.some(({ lower }) => /^(?:together|combined|altogether)$/u.test(lower));
 }
 
@@ -240,6 +240,30 @@ export function seriesOf(frame: Frame, windows: readonly PlacedWindow[]): Placed
   if (frame.periods.length === 0 && !isTakenTogether(frame)) frame.periods.push({ at: first.at, unit });
   return { ...first, condition: { kind: "or", items: windows.map(({ condition }) => condition) }, shown: null };
 }
+
+/** "joined in May or June", "in May and June together": in either of the two, unless they are asked to be told apart; null for any other two. */
+export function eitherTime(frame: Frame, windows: readonly PlacedWindow[]): PlacedWindow | null {
+  const { units } = frame;
+  const [first, second, ...others] = windows;
+  const isApart =
+    /^(?:did|was|were|is|are|compare)$/u.test(units[0]?.lower ?? "") ||
+    units.some(({ lower, cues }) => TOLD_APART.test(lower) || cues.some(({ tag }) => tag === "superlative"));
+  const isOr = (from: number, to: number): boolean =>
+    units
+      .slice(from + 1, to)
+      .map(({ lower }) => lower)
+      .filter((word) => !/^(?:in|on|during)$/u.test(word))
+      .join(" ") === "or";
+  return first &&
+    second &&
+    others.length === 0 &&
+    first.column === second.column &&
+    (isTakenTogether(frame) || (!isApart && isOr(first.at, second.at)))
+    ? { ...first, condition: { kind: "or", items: [first.condition, second.condition] }, shown: null }
+    : null;
+}
+
+const TOLD_APART = /^(?:more|fewer|less|higher|lower|better|worse|busier|than|each|versus|either)$/u;
 
 /** "born in May", "birthday next month": of each year. */
 function everyYear({ from }: DateWindow, column: number): Condition {
