@@ -209,6 +209,11 @@ const RENTAL_CASES: readonly Case[] = [
     "Which depot opened most recently and how many clients does it have?",
     "SELECT 'Hilltop', count(*) FROM clients WHERE depot_id = (SELECT id FROM depots ORDER BY opened_on DESC LIMIT 1)",
   ],
+  ["Which depots opened since 2000 and how many clients do they have?", "SELECT 'Hilltop', count(*) FROM clients WHERE depot_id = 2"],
+  [
+    "which depots opened before 2020 and how many staff does each have now",
+    "SELECT d.name, count(*) FROM depots d JOIN staff s ON s.depot_id = d.id WHERE s.left_on IS NULL GROUP BY d.id",
+  ],
   ["How many contracts run out in 2027?", "SELECT 1"],
   ["How many invoices were paid after their due date?", "SELECT 2"],
   ["utilisation of the contracts by kind", "SELECT kind, 100.0 * sum(used_amount) / sum(limit_amount) FROM contracts GROUP BY kind"],

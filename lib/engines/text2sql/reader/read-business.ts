@@ -80,7 +80,8 @@ function readAside(text: string, schema: Schema, now: string): BusinessReading |
 }
 
 /**
- * "which branch opened most recently and how many customers does it have": the count of that one row; null where the question is another.
+ * "which branch opened most recently and how many customers does it have", "which opened in 2025 and how many do they have": the count of
+ * each of those rows; null where the question is another.
  */
 function readOfRow(text: string, schema: Schema, now: string): BusinessReading | null {
   const asked = countedOfRow(text);
@@ -88,12 +89,13 @@ function readOfRow(text: string, schema: Schema, now: string): BusinessReading |
   const row = first?.unread.length === 0 ? first.candidate?.draft : undefined;
   const table = schema.tables[row?.joins?.root ?? -1];
   const [key, ...others] = table?.primaryKey ?? [];
-  const isOne =
-    row?.limit === 1 &&
+  const isRows =
+    row !== undefined &&
+    !row.set &&
     row.group.length === 0 &&
     row.select.every(({ agg, field }) => agg === null && schema.columns[field?.column ?? -1]?.table === table?.id);
-  if (!asked || !first || !row || !table || key === undefined || others.length > 0 || !isOne) return null;
-  const second = readWhole(`number of ${asked.counted} per ${table.words.join(" ")}`, schema, now);
+  if (!asked || !first || !row || !table || key === undefined || others.length > 0 || !isRows) return null;
+  const second = readWhole(`number of ${asked.counted} per ${table.words.join(" ")}${asked.isNow ? " right now" : ""}`, schema, now);
   const counted = second.candidate?.draft;
   if (!counted || counted.group.length !== 1 || counted.group[0]?.column !== key) return null;
   const select = [...row.select, ...counted.select.filter(({ agg }) => agg !== null)];

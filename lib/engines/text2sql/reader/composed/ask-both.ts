@@ -5,7 +5,7 @@ import { type BusinessReading, composed, type Read } from "@/lib/engines/text2sq
 
 const AWAY = "(?: (?:out|off|up|in|back|over))?";
 /** What was done with rows, or what they did. */
-const DEED = `(?:(?:did|do|have|has|had) (?:we|they|you) \\p{L}+${AWAY}|(?:were|was|have been|has been|had been|got) \\p{L}+${AWAY}|(?:have |has |had )?(?:\\p{L}{2,}ed${AWAY}|left|came in|went out|began|paid${AWAY}))`;
+const DEED = `(?:(?:did|do|have|has|had) (?:we|they|you) \\p{L}+${AWAY}|(?:were|was|have been|has been|had been|got) \\p{L}+${AWAY}|(?:have |has |had )?(?:\\p{L}{2,}ed${AWAY}|left|came in|went out|began|paid${AWAY})|(?:will )?(?:expire|mature|end|start|begin|renew|fall due|come due)s?)`;
 const FIRST = new RegExp(`^how many ((?:\\p{L}+[ -]){0,3}\\p{L}+?) (${DEED})(?= |$)(.*)$`, "iu");
 const SPLIT = /^(how many .+?),? (?:and|&) (?:also )?how many (?!of\b|of them\b|did (?:not|n['’]t)\b)(.+?)\s*[?.!]*$/iu;
 const SECOND = new RegExp(`^(${DEED})(?= |$)(.*)$`, "iu");

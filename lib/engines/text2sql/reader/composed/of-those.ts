@@ -41,14 +41,14 @@ function doneIn(rest: string): string | null {
 }
 
 const OF_ROW =
-  /^((?:which|what|who)\b.+?),? and how many (.+?) (?:does|do|did|has|have) (?:it|they|he|she)(?: have| hold| own| run| manage| handle| look after)?(?: by now| now| in total| there)?[?.]?$/iu;
+  /^((?:which|what|who)\b.+?),? and how many (.+?) (?:does|do|did|has|have) (?:it|they|he|she|each(?: of them)?)(?: have| hold| own| run| manage| handle| look after)?(?: (?:by )?(now)| in total| there)?[?.]?$/iu;
 
 /**
  * "which branch opened last and how many customers does it have" as the question of a row and what is counted of it; null where it is none.
  */
-export function countedOfRow(text: string): { readonly row: string; readonly counted: string } | null {
-  const [, row, counted] = OF_ROW.exec(text.trim()) ?? [];
-  return row === undefined || counted === undefined ? null : { row, counted };
+export function countedOfRow(text: string): { readonly row: string; readonly counted: string; readonly isNow: boolean } | null {
+  const [, row, counted, now] = OF_ROW.exec(text.trim()) ?? [];
+  return row === undefined || counted === undefined ? null : { row, counted, isNow: now !== undefined };
 }
 
 const SHARE = "(?:percentage|percent|share|proportion|fraction|part|%)";

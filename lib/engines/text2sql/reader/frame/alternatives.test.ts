@@ -45,6 +45,10 @@ describe("states joined by a word", () => {
     ["which walks were in September or October 2026", "SELECT walk_id FROM walks WHERE walked_on LIKE '2026-1%'"],
     ["how many walks were there in 2025 or 2026", "SELECT 2"],
     ["keepers with a walk in 2024 or 2025", "SELECT 'Ben Reed'"],
+    ["keepers without a walk or a quarantined dog", "SELECT 'Dot Hale'"],
+    ["which keepers have no walks or dogs", "SELECT 1 WHERE 0"],
+    ["keepers with neither a walk nor a heavy dog", "SELECT 'Cy Dahl'"],
+    ["how many keepers have never had a walk or a reserved dog", "SELECT 2"],
   ])("%s", async (question, gold) => {
     const source = await openStatements(KENNELS);
     await expectRead({ ...source, schema: inTermsOf(WORDS, source.schema) }, question, gold, NOW);

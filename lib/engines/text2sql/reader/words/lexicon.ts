@@ -314,6 +314,12 @@ export const REWORDED: readonly (readonly [RegExp, string])[] = [
     "stepwise by year",
   ],
   [/\b(?:with )?(?:a |the )?running (?:total|sum|count)s?\b(?: of)?/giu, "cumulative"],
+  // Who lacks the one or the other has neither.
+  [
+    /\b((?:without|with no|(?:have|has|had) (?:no|never had|not had)|never had|never (?:got|took|made|bought|ordered|booked)) (?:(?:an?|any|single|one) )*(?:\p{L}+ ){1,3})or (?:(?:an?|any) (?=(?:\p{L}+ ){0,2}\p{L}+(?: *(?:[?.,;!]|$)| (?:in|on|since|this|last|yet|at|by|per|with)\b))|(?=\p{L}+(?: *(?:[?.,;!]|$)| (?:since|this|last|yet|per)\b)))/giu,
+    "$1and without ",
+  ],
+  [/\bneither (an? (?:\p{L}+ ){1,3})nor (?=an? \p{L}+)/giu, "without $1and without "],
   [/\bwhat part of\b/giu, "what percentage of"],
   [
     /(?<=\b(?:share|percentage|percent|proportion|part|rate|utili[sz]ation)\b.*),? (?:altogether|overall|in total|all in all|all together)(?=\s*[?.!]*$)/giu,
