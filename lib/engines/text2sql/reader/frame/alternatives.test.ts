@@ -49,6 +49,11 @@ describe("states joined by a word", () => {
     ["which keepers have no walks or dogs", "SELECT 1 WHERE 0"],
     ["keepers with neither a walk nor a heavy dog", "SELECT 'Cy Dahl'"],
     ["how many keepers have never had a walk or a reserved dog", "SELECT 2"],
+    ["small versus large dogs by status", "SELECT status, size, count(*) FROM dogs GROUP BY 1, 2"],
+    [
+      "number of boarding vs adopted dogs per town of the keeper",
+      "SELECT town, status, count(*) FROM dogs JOIN keepers USING (keeper_id) WHERE status IN ('boarding', 'adopted') GROUP BY 1, 2",
+    ],
   ])("%s", async (question, gold) => {
     const source = await openStatements(KENNELS);
     await expectRead({ ...source, schema: inTermsOf(WORDS, source.schema) }, question, gold, NOW);

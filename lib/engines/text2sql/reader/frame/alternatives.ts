@@ -196,8 +196,7 @@ const NEGATES = new Set(["not", "without", "except"]);
 /** "fixed versus variable loans" are set side by side: one row for each value. */
 export function compareValues(frame: Frame): void {
   const { nouns, groups } = frame;
-  if (groups.length > 0 || comparesPeriods(frame)) return;
-  if (compareStates(frame)) return;
+  if (comparesPeriods(frame) || compareStates(frame)) return;
   const held = nouns.flatMap(({ filters }) =>
     filters.flatMap((filter) => {
       const { at, condition } = filter;
@@ -215,10 +214,11 @@ export function compareValues(frame: Frame): void {
     held.find(
       ({ at, filters, column, filter }) =>
         (isVersus(frame, at) && !isSaidAlike(filters, filter)) ||
-        isListedMean(frame, filters, column) ||
+        (groups.length === 0 && isListedMean(frame, filters, column)) ||
         (isCompared(frame) && filters.filter((other) => heldColumn(other) === column).length > 1),
     ) ?? held.findLast(({ at, isOr }) => isOr && isVersusLater(frame, at));
-  if (side)
+  const isGrouped = groups.some(({ column }) => column?.senses.some((sense) => sense.column === side?.column && sense.score > 0.9));
+  if (side && !isGrouped)
     groups.push({
       at: side.at,
       noun: null,
