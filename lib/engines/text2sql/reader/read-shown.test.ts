@@ -30,6 +30,8 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
       "SELECT 'Rex','Ed Pike','2026-10-02 09:00:00' UNION SELECT 'Bo','Flo Hart','2026-10-10 09:00:00'",
     ],
     ["invoices issued in November, hound and amount to chase them up", "SELECT 'Zoe', 20"],
+    ["unpaid invoices: hound, guardian and total, the two biggest", "SELECT 'Bo','Ann','Kerr',70 UNION SELECT 'Zoe','Cy','Dunn',20"],
+    ["invoices: keeper, hound and total, top 1", "SELECT 'Flo Hart','Bo',70"],
   ],
   "whose and where, in a second clause": [
     ["Show me all beagles and who they belong to", "SELECT 'Rex','Ann','Lee' UNION SELECT 'Bo','Ann','Kerr'"],

@@ -35,9 +35,13 @@ const CLOSING = /[,;]?(?: to \p{L}+ (?:them|him|her|it|this|that)\b[^,]*?)?(?: (
 const MORE = /\b(?:too|as well|also)\s*[?.!]*$/iu;
 const JOINT = /\s*(?:,|\+|&|\/)\s*(?:and )?|\s+(?:and|plus)\s+/iu;
 
+/** "orders of Quay: number and client, the five largest": how many rows are shown stands last, and goes by the last figure. */
+const RANKED_LAST =
+  /^(?:(?:list|show|give)(?: me)? )?(?:(?:all|the|our) )*((?!which|what|who|how)[^:]{6,}?): (.+(?:,| and) ((?:\p{L}+ ){0,2}\p{L}+)), (?:only )?(?:the )?(?:top |first )?(\d+|two|three|four|five|ten)(?: (?:biggest|largest|highest))?(?: ones?)?\s*[?.!]*$/iu;
+
 /** "…, agent and minutes", "… - who, which client, since when", "…? Pet and date please", "… + client": each way to take a question apart. */
 export function askedLists(text: string): readonly AskedList[] {
-  const said = text.trim();
+  const said = text.trim().replace(RANKED_LAST, "top $4 $1 by $3: $2");
   const commas = [...said.matchAll(/, (?:with |show )?/giu)].flatMap(({ index, 0: mark }) =>
     index >= SHORTEST ? [[said.slice(0, index), said.slice(index + mark.length), false] as const] : [],
   );
@@ -154,7 +158,7 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   const meant = said === "" ? null : (inUnit(said, draft, schema) ?? called(said, root, schema));
   if (meant) return meant;
   if (STARTED.test(said)) return own([defaultMoment(root, schema)].flatMap((day) => day ?? []));
-  return /^(?:account )?(?:owner|holder)s?(?: name)?$/u.test(said) ? owned(root, schema) : null;
+  return /^(?:(?:main|primary) )?(?:account )?(?:owner|holder)s?(?: name)?$/u.test(said) ? owned(root, schema) : null;
 }
 
 /** The one time of day that a table keeps apart from the day. */
