@@ -1,6 +1,13 @@
 import { countRows, EMPTY_DRAFT, extend, type Condition, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { distinctBy } from "@/lib/engines/text2sql/draft/tidy";
-import { areListed, compareValues, isEither, joinAlternatives, takeTied } from "@/lib/engines/text2sql/reader/frame/alternatives";
+import {
+  areListed,
+  compareValues,
+  isEither,
+  joinAlternatives,
+  looseJoints,
+  takeTied,
+} from "@/lib/engines/text2sql/reader/frame/alternatives";
 import { attach } from "@/lib/engines/text2sql/reader/draft/attach";
 import { comparisons } from "@/lib/engines/text2sql/reader/draft/comparisons";
 import { periodItems } from "@/lib/engines/text2sql/reader/draft/compare-periods";
@@ -44,7 +51,6 @@ export function draftOfFrame(frame: Frame): Draft | null {
   const near = tablesInOrder(frame, [main.noun.table, main.entity?.table]);
   const windows = placeWindows(frame, near);
   if (!windows || !comparisons(frame, near)) return null;
-  joinAlternatives(frame);
   if (!frame.nouns.every((noun) => areListed(frame, noun))) return null;
   keepCurrent(frame, near);
   keepPresent(frame);
@@ -75,6 +81,7 @@ export function draftOfFrame(frame: Frame): Draft | null {
     if (!owner) return null;
     owner.filters.push({ at: window.at, condition: window.condition });
   }
+  joinAlternatives(frame);
   const self = findSelfJoin(frame, main.noun);
   if (self) frame.nouns.splice(frame.nouns.indexOf(self.noun), 1);
   const work: Work = { frame, main, scope: newScope(main.noun.table), near, self, children: attach(frame, main.noun) };
@@ -87,6 +94,8 @@ export function draftOfFrame(frame: Frame): Draft | null {
     ...(main.entity && main.entity !== main.noun ? [main.entity] : []),
     ...shownNouns(work),
   ]);
+  // What else an "or" ties to what a share is of is not told.
+  if (frame.share !== null) frame.unread.push(...looseJoints(frame));
   const tied = takeTied(frame, main.noun, work.children(main.noun));
   work.scope.where.push(...conditionsOf(main.noun));
   for (const { column, condition } of ofParents) {

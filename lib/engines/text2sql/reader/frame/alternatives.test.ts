@@ -49,6 +49,7 @@ describe("states joined by a word", () => {
     ["which keepers have no walks or dogs", "SELECT 1 WHERE 0"],
     ["keepers with neither a walk nor a heavy dog", "SELECT 'Cy Dahl'"],
     ["how many keepers have never had a walk or a reserved dog", "SELECT 2"],
+    ["keepers who are volunteers or have walked in 2025", "SELECT 'Ada Moss' UNION SELECT 'Ben Reed' UNION SELECT 'Cy Dahl'"],
     ["small versus large dogs by status", "SELECT status, size, count(*) FROM dogs GROUP BY 1, 2"],
     [
       "number of boarding vs adopted dogs per town of the keeper",

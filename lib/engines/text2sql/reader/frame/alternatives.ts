@@ -78,6 +78,8 @@ export function joinAlternatives(frame: Frame): void {
     for (const run of runs) {
       const [first, ...others] = run;
       if (!first || others.length === 0) continue;
+      // "failed in May or over 100": whether the time is said of both is not told.
+      if (isTimed(first) && filters.some(({ at }) => at < first.at && at >= first.at - LEAD)) frame.unread.push(first.at);
       frame.joints.push(
         ...frame.units.flatMap(({ lower }, at) => (lower === "or" && at > first.at && at < (run.at(-1)?.at ?? 0) ? [at] : [])),
       );
@@ -90,6 +92,10 @@ export function joinAlternatives(frame: Frame): void {
         );
     }
   }
+}
+
+function isTimed({ filters }: Said): boolean {
+  return filters.some(({ condition }) => condition.kind === "between" && condition.until === true);
 }
 
 /** Filters of which one of every combination must hold, where some places say several things at once. */
@@ -141,14 +147,17 @@ function jointOf({ units, unread }: Frame, table: number, last: Said, next: Said
 
 /** "customers with a mortgage or on the watch list": what is said of a noun itself that an "or" ties to what belongs to it. */
 function tiedBy({ units, joints }: Frame, { filters }: Noun, other: Noun): readonly Filter[] {
-  const isOf = (unit: Unit): boolean => unit.senses.some((sense) => sense.kind === "table" && sense.table === other.table);
   const own = [other.at, ...other.filters.map(({ at }) => at)];
   return filters.filter(({ at, condition }) => {
+    const columns = new Set(conditionItems(condition).map(({ field }) => field?.column));
+    const isOf = (unit: Unit): boolean =>
+      unit.senses.some(
+        (sense) => (sense.kind === "table" && sense.table === other.table) || (sense.kind === "column" && columns.has(sense.column)),
+      );
     const [last, next] = at > other.at ? [Math.max(...own.filter((place) => place < at)), at] : [at, Math.min(...own)];
     const between = units.slice(last + 1, next);
     const or = between.findIndex(({ lower }) => lower === "or");
     return (
-      condition.kind !== "between" &&
       or >= 0 &&
       !joints.includes(last + 1 + or) &&
       between.every(
@@ -171,6 +180,11 @@ export function isEither({ nouns, units, joints }: Frame, noun: Noun): boolean {
     (isHeld(a) || isHeld(b)) &&
     units.some(({ lower }, at) => lower === "or" && at > a.at && at < b.at && !joints.includes(at));
   return isJoined(inOrder[place - 1], noun) || isJoined(noun, inOrder[place + 1]);
+}
+
+/** Where an "or" stands that joins no states of one noun. */
+export function looseJoints({ units, joints }: Frame): readonly number[] {
+  return units.flatMap(({ lower }, at) => (lower === "or" && !joints.includes(at) && units[at + 1]?.kind !== "window" ? [at] : []));
 }
 
 /** Takes out of a noun what an "or" ties to what belongs to it: either of the two will do. */
