@@ -1,5 +1,5 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { comparison, onColumn, chosenColumn, emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
+import { emptyFrame, type Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { totalOf } from "@/lib/engines/text2sql/reader/columns/amounts";
 import { readDoneNothing } from "@/lib/engines/text2sql/reader/frame/anything";
 import { readPlaceOf } from "@/lib/engines/text2sql/reader/frame/first-of-each";
@@ -28,8 +28,9 @@ import type { Pending, Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { isWorthWord, sensesOf, strength, type PeriodUnit, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/frame/versus";
 import { settleDoneBy } from "@/lib/engines/text2sql/reader/frame/done-by";
-import { addAsker, addDoer, isOfPeople, readManager } from "@/lib/engines/text2sql/reader/frame/who";
+import { addAsker, addDoer, readManager } from "@/lib/engines/text2sql/reader/frame/who";
 import { addTiedDoer } from "@/lib/engines/text2sql/reader/frame/who-does";
+import { readUnlinked } from "@/lib/engines/text2sql/reader/frame/read-unlinked";
 
 /** Reads units from left to right into a frame. */
 export function readFrame(units: readonly Unit[], schema: Schema, now: string): Frame {
@@ -286,32 +287,6 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
   return (
     a?.window != null && JSON.stringify([a.window.past.from, a.window.past.to]) === JSON.stringify([b.window?.past.from, b.window?.past.to])
   );
-}
-
-/** "tickets not assigned to anyone", "tickets nobody is assigned to": the key that says to whom is empty. */
-function readUnlinked({ frame, pending }: Scan, at: number, { lower }: Unit): boolean {
-  const { units, nouns, schema } = frame;
-  const stem = /^(\p{L}{4,}?)ed$/u.exec(lower)?.[1] ?? (/^(?:lent|given)$/u.test(lower) ? lower : undefined);
-  const isAnyone =
-    units.slice(at + 1, at + 4).some((unit) => /^(?:anyone|anybody|someone|any)$/u.test(unit.lower)) ||
-    units.slice(Math.max(0, at - 4), at).some((unit) => /^(?:nobody|no one|no-one)$/u.test(unit.lower));
-  const keys =
-    pending.negated && stem !== undefined && isAnyone
-      ? (schema.tables[nouns.at(-1)?.table ?? -1]?.columns ?? []).filter((id) => schema.columns[id]?.isForeign)
-      : [];
-  const [open, ...others] = /^(?:assign|allocat|appoint|lent|loaned|given|issued)/u.test(lower)
-    ? keys.filter(
-        (id) =>
-          schema.columns[id]?.isRequired !== true &&
-          schema.links.some(({ from, to }) => from === id && isOfPeople(schema.columns[to]?.table ?? -1, schema)),
-      )
-    : [];
-  const key =
-    keys.find((id) => schema.columns[id]?.lemmas.some((word) => word.startsWith(stem ?? " "))) ?? (others.length === 0 ? open : undefined);
-  if (key === undefined) return false;
-  frame.compared.push(onColumn(chosenColumn(at, key), comparison(at, "=", null)));
-  pending.negated = false;
-  return true;
 }
 
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
