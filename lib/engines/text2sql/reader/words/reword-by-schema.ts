@@ -33,7 +33,7 @@ import {
   wholeNamesOf,
   worthsOf,
 } from "@/lib/engines/text2sql/reader/words/reword-rows";
-import { chargedOf, lastPaidOf, outlaysOf, receivedOf, spendingOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
+import { chargedOf, invoicedOf, lastPaidOf, outlaysOf, receivedOf, spendingOf } from "@/lib/engines/text2sql/reader/words/reword-outlays";
 import {
   contrariesOf,
   donesOf,
@@ -243,6 +243,7 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
     ...wordsOfColumns(schema, names),
     ...NAMED.flatMap(([pattern, said, held]) => (!holds(said) && holds(held) ? [{ pattern, words: `${held}$1` }] : [])),
     ...spendingOf(schema),
+    ...invoicedOf(schema),
     ...outlaysOf(schema),
     ...lastPaidOf(schema),
     ...receivedOf(schema),

@@ -29,10 +29,7 @@ export const FIGURES: readonly (readonly [RegExp, string])[] = [
     "$1 time in $2 to $4 a $3",
   ],
   [
-    new RegExp(
-      `\\bhow many (${SPANS}|years) (?:pass|go by|elapse|lie|are|are there) (?:on average |usually )?(?=between\\b)`,
-      "giu",
-    ),
+    new RegExp(`\\bhow many (${SPANS}|years) (?:pass|go by|elapse|lie|are|are there) (?:on average |usually )?(?=between\\b)`, "giu"),
     "average $1 ",
   ],
   [/(?<=\bon average how long does it take to .*) on average\b|^on average,? (?=how long does it take on average\b|on average\b)/giu, ""],

@@ -24,33 +24,9 @@ export function outlaysOf(schema: Schema): readonly Rewording[] {
     const isAlone = more.length === 1 && schema.tables.every((other) => other === table || !other.lemmas.includes(first));
     const rows = `total ${cost ?? ""} of ${nounsOf(table)}`;
     const asked = "\\b(?:wh?at|how much)(?: money)? (?:did|do|have|has) (?:we|they|you) ";
-    const byRows =
-      /^(?:invoice|bill|order|donation)$/u.test(first) && more.length === 0 ? `by total ${cost ?? "amount"} of ${nounsOf(table)}` : null;
-    const done = `${first.replace(/(?:ion|e)$/u, "")}ed`;
-    const ranked =
-      byRows === null
-        ? []
-        : [
-            {
-              pattern: new RegExp(
-                `\\bby (?:the |their )?(?:total )?(?:(?:amount|value|sum) (?:they )?${done}|${done} (?:amount|value|sum|total))\\b`,
-                "giu",
-              ),
-              words: byRows,
-            },
-          ];
-    const net = table.columns
-      .flatMap((id) => schema.columns[id] ?? [])
-      .filter(({ type, lemmas }) => type === "number" && lemmas.includes("net"));
-    if (byRows !== null && net.length === 1)
-      ranked.push({
-        pattern: new RegExp(`\\bnet (?:amount )?${done}\\b`, "giu"),
-        words: `total ${net[0]?.words.join(" ")} of ${nounsOf(table)}`,
-      });
     return cost === null
-      ? ranked
+      ? []
       : [
-          ...ranked,
           ...(more.length === 0 && /^(?:invoice|bill|charge|order|quote|donate)$/u.test(first)
             ? [
                 {
@@ -82,6 +58,26 @@ export function outlaysOf(schema: Schema): readonly Rewording[] {
               ]
             : []),
         ];
+  });
+}
+
+/** "top 5 customers by invoiced amount", "net invoiced": totals of rows by the verb that they are called by. */
+export function invoicedOf(schema: Schema): readonly Rewording[] {
+  return schema.tables.flatMap((table): readonly Rewording[] => {
+    const [name = "", ...more] = table.lemmas;
+    if (more.length > 0 || !/^(?:invoice|bill|order|donation)$/u.test(name)) return [];
+    const done = `${name.replace(/(?:ion|e)$/u, "")}ed`;
+    const amounts = "(?:amount|value|sum|total)";
+    const by = new RegExp(`\\bby (?:the |their )?(?:total )?(?:${amounts} (?:they )?${done}|${done} ${amounts})\\b`, "giu");
+    const [net, ...others] = table.columns
+      .flatMap((id) => schema.columns[id] ?? [])
+      .filter(({ type, lemmas }) => type === "number" && lemmas.includes("net"));
+    return [
+      { pattern: by, words: `by total ${costOf(table, schema) ?? "amount"} of ${nounsOf(table)}` },
+      ...(net && others.length === 0
+        ? [{ pattern: new RegExp(`\\bnet (?:amount )?${done}\\b`, "giu"), words: `total ${net.words.join(" ")} of ${nounsOf(table)}` }]
+        : []),
+    ];
   });
 }
 
