@@ -55,17 +55,8 @@ export function draftOfFrame(frame: Frame): Draft | null {
   keepCurrent(frame, near);
   keepPresent(frame);
   if (!placeWeekdays(frame, near)) return null;
-  const [first, second] = windows;
   const series = windows.length > 2 ? seriesOf(frame, windows) : frame.change || frame.versus ? null : eitherTime(frame, windows);
-  const periods: readonly [Condition, Condition] | null =
-    !series &&
-    first &&
-    second &&
-    windows.length === 2 &&
-    first.column === second.column &&
-    hadBefore(frame, first.at) === hadBefore(frame, second.at)
-      ? [first.condition, second.condition]
-      : null;
+  const periods = series ? null : twoPeriods(frame, windows);
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1))
     return null;
   const ofParents: PlacedWindow[] = [];
@@ -117,6 +108,14 @@ export function draftOfFrame(frame: Frame): Draft | null {
     periods,
     windows.length === 1 ? (windows[0]?.shown ?? null) : null,
   );
+}
+
+/** Two times of the same day that are told apart; null where there are none. */
+function twoPeriods(frame: Frame, windows: readonly PlacedWindow[]): readonly [Condition, Condition] | null {
+  const [first, second, ...others] = windows;
+  const isPair =
+    first && second && others.length === 0 && first.column === second.column && hadBefore(frame, first.at) === hadBefore(frame, second.at);
+  return isPair ? [first.condition, second.condition] : null;
 }
 
 /** True for a day of the one row that each row belongs to. */
