@@ -101,7 +101,9 @@ export function leavesStateOut(text: string, draft: Draft, asked: Asked, unread:
 
 /** "which concerts were sold out?": those with as many tickets sold as there are seats, or in a state that says so. */
 function comparesColumns({ where }: Draft): boolean {
-  return where.some((condition) => condition.kind === "columns" || (condition.kind === "compare" && /sold|out/iu.test(String(condition.value))));
+  return where.some(
+    (condition) => condition.kind === "columns" || (condition.kind === "compare" && /sold|out/iu.test(String(condition.value))),
+  );
 }
 
 /** True where a plan holds a condition on a day, on a yes or no, on what may be missing, on a state or on other rows. */

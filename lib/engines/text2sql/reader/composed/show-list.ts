@@ -31,7 +31,8 @@ const WITH =
   /^(.{6,}?),? (?:together |along )?with (?!(?:an?|no|more|less|fewer|at|over|under|only|any|both|the (?:most|least|highest|lowest)|\p{N})\b)(.{2,60})$/iu;
 const PLUS = /^(.{6,}?) (?:\+|plus) (.{2,60})$/iu;
 /** What is no part of a list: "please", "to chase them up". */
-const CLOSING = /[,;]?(?: to \p{L}+ (?:them|him|her|it|this|that)\b[^,]*?)?(?: (?:please|pls|thanks|thx|too|as well|also|(?:would|will) do|(?:is|are) (?:enough|fine)))*\s*[?.!]*$/iu;
+const CLOSING =
+  /[,;]?(?: to \p{L}+ (?:them|him|her|it|this|that)\b[^,]*?)?(?: (?:please|pls|thanks|thx|too|as well|also|(?:would|will) do|(?:is|are) (?:enough|fine)))*\s*[?.!]*$/iu;
 const MORE = /\b(?:too|as well|also)\s*[?.!]*$/iu;
 const JOINT = /\s*(?:,|\+|&|\/)\s*(?:and )?|\s+(?:and|plus)\s+/iu;
 

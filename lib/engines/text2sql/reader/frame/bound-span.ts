@@ -47,7 +47,14 @@ const MANY = 20;
 
 const UNITS = /^(second|minute|hour|day|week|month|year)s?$/u;
 /** Days that each is. */
-const PARTS: Readonly<Record<string, number>> = { second: 1 / 86_400, minute: 1 / 1440, hour: 1 / 24, week: 7, month: 365.25 / 12, year: 365.25 };
+const PARTS: Readonly<Record<string, number>> = {
+  second: 1 / 86_400,
+  minute: 1 / 1440,
+  hour: 1 / 24,
+  week: 7,
+  month: 365.25 / 12,
+  year: 365.25,
+};
 
 /** "average resolution time", "longest delivery time": from the beginning of a row to the day of that name. */
 export function readNamedSpan(scan: Scan, at: number): boolean {

@@ -139,7 +139,9 @@ function readBetween(scan: Scan, at: number): boolean {
   const joint =
     from < 0
       ? -1
-      : units.findIndex(({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and(?: the)?|to|until|till)$/u.test(lower));
+      : units.findIndex(
+          ({ lower }, place) => place > from + 1 && place <= from + 1 + SIDE && /^(?:and(?: the)?|to|until|till)$/u.test(lower),
+        );
   if (joint < 0) return false;
   const last = Math.min(units.length, joint + 1 + SIDE);
   for (const table of tablesFirst(scan.frame)) {

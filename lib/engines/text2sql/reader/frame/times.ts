@@ -69,9 +69,7 @@ function ofVerb(frame: Frame, before: number, belongs: (table: number) => boolea
       const found = schema.columns[column];
       return found && score >= 0.85 && isMoment(found) && belongs(found.table) ? [found.table] : [];
     });
-    const named = schema.tables.flatMap(({ id, lemmas }) =>
-      belongs(id) && lemmas.some((word) => isOfVerb(word, unit.lower)) ? [id] : [],
-    );
+    const named = schema.tables.flatMap(({ id, lemmas }) => (belongs(id) && lemmas.some((word) => isOfVerb(word, unit.lower)) ? [id] : []));
     const table = dated[0] ?? named[0];
     if (table === undefined) continue;
     compared.splice(
