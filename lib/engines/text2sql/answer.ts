@@ -1,3 +1,4 @@
+import { hasParticiple } from "@/lib/engines/text2sql/draft/explain-time";
 import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
 import { countOf, DEFAULT_FORMAT, formatCell, type FormatOptions, joinWords, upperFirst } from "@/lib/answers/format";
@@ -55,8 +56,8 @@ function sentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): stri
 }
 
 function valueSentence(plan: Text2SqlPlan, columns: readonly ColumnInfo[], row: readonly Cell[], format: FormatOptions): string {
-  const where = filtered(plan);
   const [column] = columns;
+  const where = column?.unit === "percent" && plan.filters !== "" ? ` among those${filtered(plan)}` : filtered(plan);
   const cell = row[0] ?? null;
   if (columns.length === 1 && column?.unit === "count" && typeof cell === "number" && plan.counts)
     return `There ${cell === 1 ? "is" : "are"} ${countOf(cell, plan.counts.singular, plan.counts.plural, format)}${where}.`;
@@ -125,8 +126,9 @@ function shown(cell: Cell, info: ColumnInfo | undefined, format: FormatOptions):
   return formatCell(cell, info?.unit ?? "text", format) ?? "not recorded";
 }
 
-/** " where city is Oslo", " with more than 3 loans": which rows were taken, in words to follow them. */
-function filtered({ filters }: Pick<Text2SqlPlan, "filters">): string {
+/** " where city is Oslo", " opened in Oct 2026", " with more than 3 loans": which rows were taken, in words to follow them. */
+function filtered({ filters, noun }: Pick<Text2SqlPlan, "filters" | "noun">): string {
   if (filters === "") return "";
-  return /^with(?:out)? /u.test(filters) ? ` ${filters}` : ` where ${filters}`;
+  const [clause = ""] = filters.split(/ where | and (?!\d)/u);
+  return /^with(?:out)? /u.test(filters) || (noun.named && hasParticiple(clause)) ? ` ${filters}` : ` where ${filters}`;
 }

@@ -115,7 +115,7 @@ export function makePlan({
               .filter((word) => word !== "id" && word !== "name")
               .join(" ") || grouped,
           ),
-    filters: describeTail(draft, schema, false).replace(/^ (?:where )?/u, ""),
+    filters: describeTail(draft, schema, tables.length === 1).replace(/^ (?:where )?/u, ""),
     understood: understood(draft, schema),
     window: draft.window ?? windowOf(draft),
     asOf,
