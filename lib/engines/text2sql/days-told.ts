@@ -1,6 +1,6 @@
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
+import { asksDay, isTimeOfDay } from "@/lib/engines/text2sql/reader/columns/moments";
 
 /** "when was he last here?" answered with anything but a day. */
 export function tellsNoDay(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
@@ -18,13 +18,12 @@ export function tellsNoDay(text: string, { select, everything }: Draft, { column
 
 /** "day and time" answered with the day, where the time stands beside it. */
 export function tellsNoTime(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
-  const isTime = ({ type, lemmas }: Schema["columns"][number]): boolean => type === "text" && lemmas.at(-1) === "time";
   const shown = select.flatMap(({ agg, field }) => (agg === null ? (columns[field?.column ?? -1] ?? []) : []));
   return (
     /\b(?:day|date)s?,? (?:and|\+|&) (?:the |start )?time\b/iu.test(text) &&
     everything !== true &&
-    shown.some(({ type, table }) => type === "date" && columns.some((column) => column.table === table && isTime(column))) &&
-    !shown.some(isTime)
+    shown.some(({ type, table }) => type === "date" && columns.some((column) => column.table === table && isTimeOfDay(column))) &&
+    !shown.some(isTimeOfDay)
   );
 }
 

@@ -95,12 +95,12 @@ export function leavesStateOut(text: string, draft: Draft, asked: Asked, unread:
         ).test(text),
     ) ||
     (SMALL_STATE.test(text) && !tellsState(draft, asked.reading.schema)) ||
-    (/\b(?:are|is|was|were) sold out\b/iu.test(text) && !comparesColumns(draft))
+    (/\b(?:are|is|was|were) sold out\b/iu.test(text) && !tellsSoldOut(draft))
   );
 }
 
 /** "which concerts were sold out?": those with as many tickets sold as there are seats, or in a state that says so. */
-function comparesColumns({ where }: Draft): boolean {
+function tellsSoldOut({ where }: Draft): boolean {
   return where.some(
     (condition) => condition.kind === "columns" || (condition.kind === "compare" && /sold|out/iu.test(String(condition.value))),
   );

@@ -3,7 +3,7 @@ import { EMPTY_DRAFT, type Condition, type Draft, type Field, type Item } from "
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { changeFrom, orZero, percentOf } from "@/lib/engines/text2sql/draft/ratios";
-import { withTotals } from "@/lib/engines/text2sql/draft/formula-expr";
+import { withTotals } from "@/lib/engines/text2sql/draft/totals";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import { joinsOf, joinTree, rowsBehind, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { endFor, stored } from "@/lib/engines/text2sql/draft/stored-value";

@@ -10,7 +10,7 @@ export function columnExpr(id: number, schema: Schema, alias?: string): Expr {
 }
 
 /** What a column that is not stored comes to; a total stands in rows joined by `withTotals`. */
-export function formulaExpr(formula: Formula, schema: Schema, alias?: string): Expr {
+function formulaExpr(formula: Formula, schema: Schema, alias?: string): Expr {
   if (formula.kind === "total") return { kind: "column", source: totalsName(formula, schema), column: SUM };
   const [left, right] = formula.of.map((id) => columnExpr(id, schema, alias)) as [Expr, Expr];
   const full: Expr = { kind: "arithmetic", op: "*", left, right };
@@ -25,10 +25,13 @@ export function formulaExpr(formula: Formula, schema: Schema, alias?: string): E
   return { kind: "arithmetic", op: "*", left: full, right: { kind: "arithmetic", op: "-", left: literal(1), right: part } };
 }
 
+/** What the totals of a formula are called where they are joined: "order_lines_by_order_id". */
 export function totalsName({ by }: Total, schema: Schema): string {
   return `${schema.tables[schema.columns[by]?.table ?? -1]?.name ?? ""}_by_${schema.columns[by]?.name ?? ""}`;
 }
 
+/** The column of such totals that holds the sum. */
 export const SUM = "amount";
 
+/** A formula that adds up the lines of a row. */
 export type Total = Extract<Formula, { kind: "total" }>;

@@ -193,7 +193,7 @@ function sayFlag({ item, op, value }: Comparison, schema: Schema): string | null
 
 function opOf(op: CompareOp, { field }: Item, schema: Schema): string {
   const type = schema.columns[field?.column ?? -1]?.type;
-  return (type === "date" || type === "datetime" ? DATE_OPS : OPS)[op];
+  return (isTime(type) ? DATE_OPS : OPS)[op];
 }
 
 /** An output or compared term in words. */
@@ -263,7 +263,7 @@ export function describeOrders(order: Draft["order"], schema: Schema): string {
           ? dir === "asc"
             ? "A to Z"
             : "Z to A"
-          : item.agg === null && (type === "date" || type === "datetime")
+          : item.agg === null && isTime(type)
             ? dir === "asc"
               ? "earliest first"
               : "latest first"
@@ -275,6 +275,7 @@ export function describeOrders(order: Draft["order"], schema: Schema): string {
   );
 }
 
+/** Whether values of a type are days or moments. */
 export function isTime(type: string | undefined): boolean {
   return type === "date" || type === "datetime";
 }

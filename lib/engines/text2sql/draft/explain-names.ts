@@ -1,7 +1,6 @@
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
 import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
 import type { Condition, Field } from "@/lib/engines/text2sql/draft/draft";
-import { describeFormula } from "@/lib/engines/text2sql/draft/formula-expr";
 import { verbOf } from "@/lib/engines/text2sql/draft/explain-time";
 
 /** The plural name of a table in words. */
@@ -42,4 +41,19 @@ export function isSameRow({ column, query }: Extract<Condition, { kind: "in" }>,
   return (
     own?.isPrimary === true && own.table === query.tables.at(-1) && query.select[0]?.field?.column === column && query.having.length === 0
   );
+}
+
+/** "unit price × quantity × (1 − discount)" in words of the columns. */
+export function describeFormula({ formula }: Pick<Column, "formula">, schema: Schema): string {
+  if (!formula) return "";
+  const name = (id: number): string => schema.columns[id]?.words.join(" ") ?? "";
+  if (formula.kind === "total") {
+    const lines = schema.columns[formula.of];
+    return lines?.formula ? describeFormula(lines, schema) : `sum of ${name(formula.of)}`;
+  }
+  const full = formula.of.map(name).join(" × ");
+  const { less } = formula;
+  if (!less) return full;
+  if (less.kind === "amount") return `${full} − ${name(less.column)}`;
+  return `${full} × (1 − ${name(less.column)}${less.kind === "percent" ? " ÷ 100" : ""})`;
 }

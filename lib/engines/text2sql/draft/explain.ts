@@ -2,7 +2,6 @@ import type { Understood } from "@/lib/answers/answer";
 import { joinWords } from "@/lib/answers/format";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { conditionItems, itemsOf, type Draft, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
-import { describeFormula } from "@/lib/engines/text2sql/draft/formula-expr";
 import {
   describeCondition,
   describeItem,
@@ -16,7 +15,7 @@ import { verbOf } from "@/lib/engines/text2sql/draft/explain-time";
 import { ordinal } from "@/lib/engines/text2sql/draft/explain-values";
 import { label } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { tableName, describeField } from "@/lib/engines/text2sql/draft/explain-names";
+import { describeField, describeFormula, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
 /** The parts of a plan as chips: what is measured, filtered, grouped, ordered. */
 export function understood(draft: Draft, schema: Schema): readonly Understood[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { describeFormula } from "@/lib/engines/text2sql/draft/formula-expr";
+import { describeFormula } from "@/lib/engines/text2sql/draft/explain-names";
 import { epochOf } from "@/lib/engines/text2sql/schema/epoch";
 
 async function formulasOf(sql: string): Promise<readonly string[]> {

@@ -20,7 +20,7 @@ const TIMED = "(?! (?:until|till|from|for|in|on|between|after|before|through)\\b
  */
 export function wordsOfExpiry({ columns, tables, values }: Schema): readonly Rewording[] {
   // Where something may be in the state of having passed, the day says it in other words.
-  const isOver = values.has("passed") ? "is before today" : "has passed";
+  const passed = values.has("passed") ? "is before today" : "has passed";
   const days = columns.filter(isMoment).flatMap((column) => {
     const until = untilOf(column, columns);
     const rows = tables[column.table];
@@ -30,13 +30,13 @@ export function wordsOfExpiry({ columns, tables, values }: Schema): readonly Rew
   const isOnly = days.length === 1 && !columns.some(({ lemmas }) => lemmas.some((word) => word.startsWith("expir")));
   return [
     ...columns.filter(isMoment).flatMap(overdueOf),
-    ...days.flatMap(({ what, words, rows }) => (what === "" ? [] : expiryOf(what, words, rows, isOver))),
+    ...days.flatMap(({ what, words, rows }) => (what === "" ? [] : expiryOf(what, words, rows, passed))),
     ...own.flatMap(({ words }): readonly Rewording[] => [
-      ...(own.length === 1 ? validityOf(words, isOver) : []),
+      ...(own.length === 1 ? validityOf(words, passed) : []),
       ...(isOnly
         ? [
-            { pattern: new RegExp(`\\b(?:(?:that|which) )?${EXPIRED}\\b`, "giu"), words: `whose ${words} ${isOver}` },
-            { pattern: /\bexpired (\p{L}+)/giu, words: `$1 whose ${words} ${isOver}` },
+            { pattern: new RegExp(`\\b(?:(?:that|which) )?${EXPIRED}\\b`, "giu"), words: `whose ${words} ${passed}` },
+            { pattern: /\bexpired (\p{L}+)/giu, words: `$1 whose ${words} ${passed}` },
             { pattern: new RegExp(`\\b(?:(?:that|which) )?${EXPIRES}\\b`, "giu"), words: `with ${words}` },
           ]
         : []),
@@ -66,8 +66,8 @@ function overdueOf({ words }: Column): readonly Rewording[] {
 }
 
 /** "whose licence has run out", "an MOT that has expired", "out of warranty", "still insured". */
-function expiryOf(what: string, words: string, rows: string, isOver: string): readonly Rewording[] {
-  const over = `whose ${words} ${isOver}`;
+function expiryOf(what: string, words: string, rows: string, passed: string): readonly Rewording[] {
+  const over = `whose ${words} ${passed}`;
   return [
     {
       pattern: new RegExp(
@@ -98,11 +98,11 @@ function expiryOf(what: string, words: string, rows: string, isOver: string): re
 }
 
 /** "certificates that are still valid" are those of which the day has not passed. */
-function validityOf(words: string, isOver: string): readonly Rewording[] {
+function validityOf(words: string, passed: string): readonly Rewording[] {
   return [
     {
       pattern: new RegExp(`\\b(?:(?:that|which) )?(?:are|is) (?:no longer valid|not valid any ?more|invalid)\\b${TIMED}`, "giu"),
-      words: `whose ${words} ${isOver}`,
+      words: `whose ${words} ${passed}`,
     },
     {
       pattern: new RegExp(`\\b(?:(?:that|which) )?(?:are|is) (?:(?:still|currently) )?valid\\b${TIMED}`, "giu"),

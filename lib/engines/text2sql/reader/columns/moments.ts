@@ -16,6 +16,11 @@ export function momentNamed(text: string, table: number, { tables, columns }: Sc
   return found.length === 1 && found[0] ? found[0].id : null;
 }
 
+/** A time of day that is kept apart from the day: `start_time` as text. */
+export function isTimeOfDay({ type, lemmas }: Pick<Column, "type" | "lemmas">): boolean {
+  return type === "text" && lemmas.at(-1) === "time";
+}
+
 const NOUNS: Readonly<Record<string, string>> = {
   payment: "paid",
   pay: "paid",

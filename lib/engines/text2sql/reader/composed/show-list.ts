@@ -12,7 +12,7 @@ import { lastingDays } from "@/lib/engines/text2sql/reader/columns/promises";
 import { measuredIn } from "@/lib/engines/text2sql/reader/columns/measured-in";
 import { readUnits } from "@/lib/engines/text2sql/reader/words/read-units";
 import type { Sense } from "@/lib/engines/text2sql/reader/words/unit";
-import { momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
+import { isTimeOfDay, momentNamed } from "@/lib/engines/text2sql/reader/columns/moments";
 import { findPath, type Step } from "@/lib/engines/text2sql/reader/columns/paths";
 import { rowName } from "@/lib/engines/text2sql/reader/columns/row-name";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
@@ -56,7 +56,8 @@ export function askedLists(text: string): readonly AskedList[] {
   const owners: readonly AskedList[] =
     /^[\p{L} ]+$/u.test(owner) && !JOINT.test(owner) ? [{ first: rows, parts: [owner], isMore: false, isOwner: true }] : [];
   const withs = JOINT.test(shown) ? [[rows, shown, false] as const] : [];
-  const lists = [...others.slice(0, 2), ...(/\d/u.test(shown) ? [] : withs), ...commas, ...others.slice(2), ...withs];
+  const rest = [...commas, ...others.slice(2)];
+  const lists = [...others.slice(0, 2), ...(/\d/u.test(shown) ? [...rest, ...withs] : [...withs, ...rest])];
   const asked = lists.flatMap(([first, tail, isAdded]): readonly AskedList[] => {
     const list = tail.replace(CLOSING, "").trim();
     const parts = list.split(JOINT).map((part) => part.trim());
@@ -164,10 +165,8 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
 
 /** The one time of day that a table keeps apart from the day. */
 function timeOfDay(table: number, { tables, columns }: Schema): number | null {
-  const [only, ...others] = (tables[table]?.columns ?? []).filter(
-    (id) => columns[id]?.type === "text" && columns[id]?.lemmas.at(-1) === "time",
-  );
-  return only !== undefined && others.length === 0 ? only : null;
+  const [only, ...others] = (tables[table]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isTimeOfDay);
+  return only !== undefined && others.length === 0 ? only.id : null;
 }
 
 /** What one draft shows beyond another. */

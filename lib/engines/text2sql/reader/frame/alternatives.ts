@@ -193,10 +193,13 @@ export function takeTied(
   noun: Noun,
   others: readonly Noun[],
 ): { readonly either: Condition[]; readonly nouns: readonly Noun[] } {
-  const nouns = others.filter((other) => tiedBy(frame, noun, other).length > 0);
-  const tied = new Set(nouns.flatMap((other) => tiedBy(frame, noun, other)));
+  const ties = others.map((other) => ({ other, filters: tiedBy(frame, noun, other) }));
+  const tied = new Set(ties.flatMap(({ filters }) => filters));
   noun.filters.splice(0, noun.filters.length, ...noun.filters.filter((filter) => !tied.has(filter)));
-  return { either: [...tied].map(({ condition }) => condition), nouns };
+  return {
+    either: [...tied].map(({ condition }) => condition),
+    nouns: ties.flatMap(({ other, filters }) => (filters.length > 0 ? [other] : [])),
+  };
 }
 
 const IDLE: ReadonlySet<Cue["tag"]> = new Set(["in", "be", "relative", "with", "from", "compare"]);

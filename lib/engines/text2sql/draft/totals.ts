@@ -1,4 +1,4 @@
-import type { Column, Schema } from "@/lib/engines/text2sql/schema/schema";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Join, Select } from "@/lib/query/ir";
 import { columnExpr, SUM, type Total, totalsName } from "@/lib/engines/text2sql/draft/column-expr";
 
@@ -53,19 +53,4 @@ function totalsOf(formula: Total, table: number, schema: Schema): Join {
       right: columnExpr(target, schema),
     },
   };
-}
-
-/** "unit price × quantity × (1 − discount)" in words of the columns. */
-export function describeFormula({ formula }: Pick<Column, "formula">, schema: Schema): string {
-  if (!formula) return "";
-  const name = (id: number): string => schema.columns[id]?.words.join(" ") ?? "";
-  if (formula.kind === "total") {
-    const lines = schema.columns[formula.of];
-    return lines?.formula ? describeFormula(lines, schema) : `sum of ${name(formula.of)}`;
-  }
-  const full = formula.of.map(name).join(" × ");
-  const { less } = formula;
-  if (!less) return full;
-  if (less.kind === "amount") return `${full} − ${name(less.column)}`;
-  return `${full} × (1 − ${name(less.column)}${less.kind === "percent" ? " ÷ 100" : ""})`;
 }
