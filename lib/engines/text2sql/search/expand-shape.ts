@@ -10,6 +10,7 @@ import {
   type Item,
 } from "@/lib/engines/text2sql/draft/draft";
 import { addTable, onlyMeasures } from "@/lib/engines/text2sql/search/expand-select";
+import { isFigure } from "@/lib/engines/text2sql/schema/schema";
 import { targetOf } from "@/lib/engines/text2sql/schema/join-graph";
 import { strengths } from "@/lib/engines/text2sql/words/read";
 import type { SlotOf } from "@/lib/engines/text2sql/words/slots";
@@ -275,40 +276,43 @@ export function expandOrder(draft: Draft, slot: SlotOf<"order">, context: Contex
       return attributeColumns(slot.attributes, context, draft).map((choice) =>
         extend(
           draft,
-          {
-            order: [
-              ...draft.order,
-              {
-                item: plain(choice.column),
-                dir:
-                  isBirthLike(columnAt(context, choice.column)) && slot.attributes[0] === "age"
-                    ? slot.dir === "asc"
-                      ? "desc"
-                      : "asc"
-                    : slot.dir,
-              },
-            ],
-          },
+          { order: [...draft.order, { item: plain(choice.column), dir: directionOf(slot, choice.column, context) }] },
           choice.cost,
           choice.marks,
         ),
       );
-    return draft.select
-      .slice(0, 3)
-      .map((item, at) => extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, 0.2 + at * 0.8, ["orderFirst"]));
+    return shownToOrderBy(draft, slot, context).map((item, at) =>
+      extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, 0.2 + at * 0.8, ["orderFirst"]),
+    );
   }
   let drafts: readonly Draft[] = [draft];
   for (const target of slot.targets) {
-    drafts = drafts.flatMap((item) => chooseColumns(target, context, item, "any", 3).flatMap((choice) => orderBy(item, choice, slot)));
+    drafts = drafts.flatMap((item) =>
+      chooseColumns(target, context, item, "any", 3).flatMap((choice) => orderBy(item, choice, slot, context)),
+    );
   }
   return [...drafts].sort((a, b) => a.cost - b.cost).slice(0, 5);
 }
 
-function orderBy(draft: Draft, choice: Choice, slot: SlotOf<"order">): readonly Draft[] {
+/** What is shown first; "smallest first" goes by a figure where one is shown. */
+function shownToOrderBy({ select }: Draft, { ofSize }: SlotOf<"order">, context: Context): readonly Item[] {
+  const shown = select.slice(0, 3);
+  const figures = shown.filter(({ agg, field }) => agg !== null || isFigure(columnAt(context, field?.column ?? -1), context.schema));
+  return ofSize && figures.length > 0 ? figures : shown;
+}
+
+/** "oldest first" by a day of birth begins with the earliest. */
+function directionOf({ dir, attributes }: SlotOf<"order">, column: number, context: Context): "asc" | "desc" {
+  const isTurned = attributes[0] === "age" && isBirthLike(columnAt(context, column));
+  return isTurned === (dir === "asc") ? "desc" : "asc";
+}
+
+function orderBy(draft: Draft, choice: Choice, slot: SlotOf<"order">, context: Context): readonly Draft[] {
+  const dir = directionOf(slot, choice.column, context);
   const selected = draft.select.find((item) => item.agg !== null && item.field?.column === choice.column);
   const item: Item = { agg: slot.agg, field: { column: choice.column } };
-  const plainOrder = extend(draft, { order: [...draft.order, { item, dir: slot.dir }] }, choice.cost, [...choice.marks, "orderColumn"]);
+  const plainOrder = extend(draft, { order: [...draft.order, { item, dir }] }, choice.cost, [...choice.marks, "orderColumn"]);
   return selected && slot.agg === null
-    ? [extend(draft, { order: [...draft.order, { item: selected, dir: slot.dir }] }, choice.cost - 0.1, ["orderSelected"]), plainOrder]
+    ? [extend(draft, { order: [...draft.order, { item: selected, dir }] }, choice.cost - 0.1, ["orderSelected"]), plainOrder]
     : [plainOrder];
 }

@@ -108,11 +108,11 @@ const PHRASES: readonly (readonly [CueKind, string])[] = [
   ],
   [
     { tag: "direction", dir: "asc" },
-    "ascending|increasing|ascending order of|in ascending order|in increasing order|in ascending order of|increasing order of|from lowest to highest|from low to high|from smallest to largest|from least to most|low to high|ascendingly|in ascending order by|from youngest to oldest|from the youngest to the oldest|chronologically|in chronological order|from shortest to longest|from early to late|from earliest to latest|from the lowest to the highest|ascending order|increasing order|lowest to highest|lowest first|smallest first|oldest first|from a to z|from oldest to newest|earliest first|least to most|smallest to largest|youngest to oldest|shortest to longest|earliest to latest|oldest to newest|least to greatest",
+    "ascending|increasing|ascending order of|in ascending order|in increasing order|in ascending order of|increasing order of|from lowest to highest|from low to high|from least to most|low to high|ascendingly|in ascending order by|chronologically|in chronological order|from the lowest to the highest|ascending order|increasing order|lowest to highest|lowest first|smallest first|from smallest to largest|smallest to largest|from a to z|least to most|least to greatest",
   ],
   [
     { tag: "direction", dir: "desc" },
-    "descending|decreasing|descending order of|in descending order|in decreasing order|in descending order of|decreasing order of|from highest to lowest|from high to low|from largest to smallest|from most to least|high to low|reverse|in descending order by|from oldest to youngest|from the oldest to the youngest|from longest to shortest|from late to early|from latest to earliest|from the highest to the lowest|descending order|decreasing order|reversed|highest first|largest first|most first|newest first|latest first|highest to lowest|from newest to oldest|most recent first|biggest first|most to least|largest to smallest|oldest to youngest|longest to shortest|latest to earliest|newest to oldest|greatest to least",
+    "descending|decreasing|descending order of|in descending order|in decreasing order|in descending order of|decreasing order of|from highest to lowest|from high to low|from most to least|high to low|reverse|in descending order by|from the highest to the lowest|descending order|decreasing order|reversed|highest first|largest first|biggest first|most first|highest to lowest|from largest to smallest|largest to smallest|most to least|greatest to least",
   ],
   [
     { tag: "alphabetical" },

@@ -1,3 +1,5 @@
+import { readGraded } from "@/lib/language/lexicon";
+
 /** What stands before the number that a plural top, or a plural superlative, leaves out. */
 const UNNUMBERED = [
   /^((?:please )?(?:(?:show|give|list|tell|find)(?: me| us)? |(?:who|what|which) (?:are|were) )?(?:the |our |my )?top )(?=\p{L}{3,}(?<!s)s\b|people\b)/iu,
@@ -50,11 +52,39 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const EXTREME = String.raw`(?:most|least) \p{L}+|\p{L}+est|best|worst`;
+const FIGURE_SAID = String.raw`((?: \p{L}+){0,3}?)`;
+const ENDING = String.raw`(?=[?.,]|$)`;
+const FROM_TO = new RegExp(
+  `,? (?:(?:sorted|ordered|ranked|arranged|listed|going|in order|sort them|order them) )?(?:from )?(?:the )?(${EXTREME})${FIGURE_SAID} to (?:the )?(${EXTREME})(?: ones?)?${ENDING}`,
+  "giu",
+);
+const FIRST_BY = new RegExp(`,? (?:the )?(${EXTREME})${FIGURE_SAID} first${ENDING}`, "giu");
+
+/** "from the oldest to the youngest" begins with the oldest; extremes that are no contraries say something else. */
+function firstOfRange(said: string, first: string, of: string, last: string): string {
+  return wayOf(first) !== 0 && wayOf(first) === -wayOf(last) ? `, ${first}${of} first` : said;
+}
+
+/** "largest total area first": the figure that all rows are sorted by. */
+function sortedByFigure(said: string, extreme: string, of: string): string {
+  return of === "" || wayOf(extreme) === 0 ? said : `, sorted by${of} in ${wayOf(extreme) === 1 ? "descending" : "ascending"} order`;
+}
+
+/** 1 for the greater or older extreme, -1 for the smaller or later one, 0 for other words. */
+function wayOf(extreme: string): number {
+  const words = extreme.toLowerCase().split(" ");
+  const graded = readGraded(words.at(-1) ?? "", words[0] ?? "");
+  return graded === null ? 0 : graded.attributes[0] === "date" ? -graded.sign : graded.sign;
+}
+
 /**
  * A question as it is put most often, with the number in it that a plural top leaves out ("top customers", "show me the largest loans");
  * the shop's lists have as many.
  */
 export function putPlainly(text: string): string {
-  const numbered = UNNUMBERED.reduce((sofar, lead) => sofar.replace(lead, (before) => `${before}10 `), text);
+  const numbered = UNNUMBERED.reduce((sofar, lead) => sofar.replace(lead, (before) => `${before}10 `), text)
+    .replace(FROM_TO, firstOfRange)
+    .replace(FIRST_BY, sortedByFigure);
   return PLAINER.reduce((sofar, [pattern, words]) => sofar.replaceAll(pattern, words), numbered);
 }

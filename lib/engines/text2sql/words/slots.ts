@@ -12,6 +12,8 @@ export type Slot =
       readonly agg: AggregateName | null;
       readonly dir: "asc" | "desc";
       readonly attributes: readonly string[];
+      /** "smallest first", "highest to lowest": by a figure. */
+      readonly ofSize: boolean;
     }
   | {
       readonly kind: "superlative";

@@ -168,7 +168,7 @@ function readSuperlative(scan: Scan, at: number, unit: Unit, cue: Extract<Cue, {
   if (limitsLater(scan, at)) return;
   if (frame.units[at + 1]?.lower === "first") {
     pending.skip = at + 1;
-    readDirection(scan, at, cue.dir);
+    readDirection(scan, at, cue.dir, cue.attributes);
     return;
   }
   if (/most new$/u.test(unit.lower))
@@ -284,12 +284,9 @@ function addCount(scan: Scan, at: number): void {
   pending.fns.push({ fn: "count", at });
 }
 
-function readDirection(scan: Scan, at: number, dir: "asc" | "desc"): void {
+function readDirection(scan: Scan, at: number, dir: "asc" | "desc", attributes: readonly string[] = []): void {
   const last = scan.frame.order.at(-1);
-  const attributes = /^(?:oldest|newest|latest|earliest|most recent)(?: ones?)? first$/u.test(scan.frame.units[at]?.lower ?? "")
-    ? ["date"]
-    : [];
-  if (last) last.superlative = { ...last.superlative, at, dir };
+  if (last) last.superlative = { ...last.superlative, at, dir, attributes };
   else
     scan.frame.order.push({
       superlative: { at, dir, counted: false, attributes, word: "sorted", limit: null },
