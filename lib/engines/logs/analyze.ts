@@ -12,14 +12,17 @@ import { createHistogram } from "@/lib/engines/logs/report/histogram";
 import { findTransactionId } from "@/lib/engines/logs/records/identifiers";
 import { createLineReader, type Encoding } from "@/lib/engines/logs/records/lines";
 import { createLoose } from "@/lib/engines/logs/transactions/loose";
+import { TELLS_OUTCOME } from "@/lib/engines/logs/failures/payloads";
 import { GAVE_UP } from "@/lib/engines/logs/failures/phrases";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 import { buildReport } from "@/lib/engines/logs/report/report";
 import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
+import { createConclusion, isCovered, mayConclude } from "@/lib/engines/logs/transactions/conclusion";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
 import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
 import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions/transactions";
 import { createTaught } from "@/lib/engines/logs/failures/taught";
+import { recurringIn } from "@/lib/engines/logs/transactions/recurring";
 import type { LogRule } from "@/lib/answers/log-rule";
 
 /** What can be told before the end: lines, failures and the first of them. */
@@ -36,6 +39,7 @@ export type Analyzer = {
 /** What holds for all messages of a cluster: judged once, unless a number in it may change the judgement. */
 type ClusterFacts = {
   readonly calm: boolean;
+  /** Its numbers decide whether it does. */ readonly mayConclude: boolean;
   readonly idRank: number;
   /** What people taught of it. */ readonly rules: readonly LogRule[];
   kept: number;
@@ -88,6 +92,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     tracker: createTransactionTracker(),
     loose: createLoose(),
     histogram: createHistogram(),
+    conclusion: createConclusion(),
     findings: new Array<Finding>(),
     resolver: createTransactionResolver(),
     events: 0,
@@ -113,6 +118,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const assessment = state.taught.judge(assess(record, event.detail, facts, state.classify), facts.rules, record, event.detail);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
+  state.conclusion.note(record, line, facts.mayConclude, id);
   const named = assessment.finding
     ? nameStep(record, event.detail)
     : { component: record.component === null ? null : shortName(record.component), operation: record.operation };
@@ -141,8 +147,20 @@ function factsOf(record: LogRecord, rules: readonly LogRule[]): ClusterFacts {
   const quiet: LogRecord = { ...record, level: record.level === null ? null : "info", detail: null, status: null };
   const judged = assessEvent(quiet, "");
   const calm =
-    judged.finding === null && judged.reply === null && !judged.recovered && judged.doubt === null && !NUMBER_DECIDES.test(record.message);
-  return { calm, idRank: findTransactionId(record.message)?.rank ?? -1, rules, kept: 0, opinions: new Map() };
+    judged.finding === null &&
+    judged.reply === null &&
+    !judged.recovered &&
+    judged.doubt === null &&
+    !NUMBER_DECIDES.test(record.message) &&
+    !TELLS_OUTCOME.test(record.message);
+  return {
+    calm,
+    mayConclude: mayConclude(record.message),
+    idRank: findTransactionId(record.message)?.rank ?? -1,
+    rules,
+    kept: 0,
+    opinions: new Map(),
+  };
 }
 
 function assess(record: LogRecord, detail: string, facts: ClusterFacts, classify: Opinion): Assessment {
@@ -208,13 +226,16 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   const loose = state.loose.findings();
   const adopted = sole ? loose.filter((finding) => finding.scope !== null && finding.level === null) : [];
   if (sole) for (const finding of adopted) addFinding(sole, finding);
-  const transactions = state.tracker.finish();
+  const concluded = state.conclusion.found();
+  const transactions = state.tracker.finish(concluded);
   const roots = transactions.listed
     .map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, state)) : null))
     .filter((root): root is Finding => root !== null);
   const free = loose.filter((finding) => !adopted.includes(finding));
+  const isRecurring = recurringIn(state.findings, counts.lines);
   assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component) });
-  const root = chooseRoot(roots, free, state);
+  for (const finding of free) if (concluded !== null && finding.role === "failure" && isCovered(finding, concluded)) finding.role = "side";
+  const root = chooseRoot(roots, free, state, isRecurring);
   const templates = state.miner.finish();
   const templateOf = new Map(templates.flatMap((template) => template.members.map((member) => [member, template.id] as const)));
   return {
@@ -248,30 +269,54 @@ const mayBeCause = (finding: Finding, state: State): boolean => state.taught.may
  * Of the causes of failed transactions and of failures without one, the earliest of the most severe; what a person said is no cause only
  * where there is no other.
  */
-function chooseRoot(roots: readonly Finding[], free: readonly Finding[], state: State): Finding | null {
+function chooseRoot(
+  roots: readonly Finding[],
+  free: readonly Finding[],
+  state: State,
+  isRecurring: (finding: Finding) => boolean,
+): Finding | null {
   const failures = free.filter((finding) => finding.role === "failure");
-  const plain = causeAmong(roots, failures);
+  const plain = causeAmong(roots, failures, isRecurring);
   if (!plain) return null;
   const chosen =
     causeAmong(
       roots.filter((finding) => mayBeCause(finding, state)),
       failures.filter((finding) => mayBeCause(finding, state)),
+      isRecurring,
     ) ?? plain;
   const { first, root } = chosen;
   if (plain.root !== root) state.taught.passedOver(plain.root, rulesOf(plain.root, state));
   if (first !== root) first.role = "consequence";
   root.role = "root";
   // What fails right after the cause, without a transaction of its own, most likely follows from it.
-  for (const finding of failures) if (finding !== root && finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
+  for (const finding of failures) {
+    if (finding === root) continue;
+    if (isRecurring(finding) && !isRecurring(root)) finding.role = "side";
+    else if (finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
+  }
   return root;
 }
 
+/** Below this a line only stands under a level of errors, without a word of failing; of a category it says what failed. */
+const PLAIN = 0.7;
+
 /** The failure that counts most, and the one beneath it that it came from. */
-function causeAmong(roots: readonly Finding[], failures: readonly Finding[]): { readonly first: Finding; readonly root: Finding } | null {
-  const rank = (finding: Finding): number => (finding.role === "root" ? 1 : 0) + (finding.kind === "failure" ? 1 : 0);
+function causeAmong(
+  roots: readonly Finding[],
+  failures: readonly Finding[],
+  isRecurring: (finding: Finding) => boolean,
+): { readonly first: Finding; readonly root: Finding } | null {
+  const rank = (finding: Finding): number =>
+    (isRecurring(finding) ? 0 : 4) +
+    (finding.role === "root" ? 1 : 0) +
+    (finding.kind === "failure" ? 1 : 0) +
+    (finding.role !== "root" && finding.severity < PLAIN && finding.category === "other" ? -0.5 : 0);
   const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0];
   if (!first) return null;
-  const beneath = failures.find((finding) => finding.line < first.line && (isBeneath(finding, first) || isGivenUp(finding, first)));
+  const beneath = failures.find(
+    (finding) =>
+      finding.line < first.line && isRecurring(finding) === isRecurring(first) && (isBeneath(finding, first) || isGivenUp(finding, first)),
+  );
   return { first, root: beneath ?? first };
 }
 

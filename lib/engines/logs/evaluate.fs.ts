@@ -2,6 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Analysis } from "@/lib/engines/logs/analysis";
 import { isNear } from "@/lib/engines/logs/transactions/causes";
+import { findSubject } from "@/lib/engines/logs/records/identifiers";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { analyzeFile } from "@/lib/engines/logs/upload.fs";
 import { verdictOf } from "@/lib/engines/logs/report/verdict";
@@ -47,16 +48,17 @@ function predict(file: string, analysis: Analysis): LogPrediction {
   };
 }
 
-/** The root's transaction; where the root has none, that of a failure close by; in a good log the only one there is. */
-function transactionOf(analysis: Analysis, root: Finding | null): string | null {
-  if (root === null) {
-    const { listed, counts } = analysis.transactions;
-    return counts.ok + counts.failed + counts.ok_with_side_failure === 1 ? (listed[0]?.id ?? null) : null;
-  }
+/** The root's transaction, else what it names; then those of failures close by; in a log of one transaction that one. */
+function transactionOf({ transactions: { listed, counts }, findings }: Analysis, root: Finding | null): string | null {
+  const sole = counts.ok + counts.failed + counts.ok_with_side_failure === 1 ? (listed[0]?.id ?? null) : null;
+  if (root === null) return sole;
+  const near = findings.filter((finding) => finding.role !== "recovered" && finding.role !== "side" && isNear(finding, root));
   return (
     root.transaction ??
-    analysis.findings.find((finding) => finding.transaction !== null && finding.role !== "recovered" && isNear(finding, root))
-      ?.transaction ??
+    findSubject(`${root.message}\n${root.detail}`) ??
+    near.find(({ transaction }) => transaction !== null)?.transaction ??
+    sole ??
+    near.map(({ message, detail }) => findSubject(`${message}\n${detail}`)).find((id) => id !== null) ??
     null
   );
 }

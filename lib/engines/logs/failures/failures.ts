@@ -3,6 +3,7 @@ import { doubtOf, settleDoubt, type Doubt, type Opinion } from "@/lib/engines/lo
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
 import {
   CLIENT_LEFT,
+  ENDED_TRYING,
   FAILING,
   GAVE_UP,
   HARMLESS_PARTS,
@@ -61,7 +62,7 @@ export function assessEvent(record: LogRecord, detail: string, opinion: Opinion 
   if (recovered) return { ...SUCCESS, recovered: true };
   const reply = replyOf(record, payload);
   const stack = detail !== "" && looksLikeStack(detail);
-  const fault = record.detail !== null && !/^[\w.]+:\s*(?:null|none|false|0|-)?$/i.test(record.detail);
+  const fault = record.detail !== null && !/^[\w.]+:\s*(?:null|none|nil|<nil>|false|no|ok|0|-|\[\]|\{\}|"")?$/i.test(record.detail);
   const failing = FAILING.test(judged) || stack || fault;
   const event = { record, whole, judged, payload, reply, failing, stack, fault };
   const ruled = findingOf(event);
@@ -71,7 +72,9 @@ export function assessEvent(record: LogRecord, detail: string, opinion: Opinion 
       : doubtOf({ level: record.level, ruled: ruled?.kind ?? null, failing, evident: stack || fault });
   const finding =
     doubt === null || opinion === null ? ruled : settleDoubt(doubt, opinion(record, judged, detail), ruled, describe(record, whole));
-  return { ...CALM, doubt, finding, reply, success: finding === null && (reply ? !reply.bad : false) };
+  // An attempt that is followed by another one is not the answer yet.
+  const last = finding?.kind === "attempt" ? null : reply;
+  return { ...CALM, doubt, finding, reply: last, success: finding === null && (last ? !last.bad : false) };
 }
 
 type Judged = {
@@ -90,8 +93,11 @@ function findingOf(event: Judged): Sign | null {
   const text = record.message.slice(0, MAX_CHARS);
   if (isHarmless(record)) return null;
   const make = (kind: FindingKind, severity: number): Sign => ({ kind, severity, ...describe(record, whole) });
-  if (reply?.bad) return make(record.level === "fatal" ? "failure" : "reply", record.level === "error" ? 0.7 : 0.6);
   const retries = WILL_RETRY.test(text) && !GAVE_UP.test(text);
+  if (reply?.bad && retries) return make("attempt", 0.6);
+  if (reply?.bad) return make(record.level === "fatal" ? "failure" : "reply", record.level === "error" ? 0.7 : 0.6);
+  if (ENDED_TRYING.test(judged) && record.level !== "error" && record.level !== "debug" && record.level !== "trace")
+    return make("failure", 0.75);
   switch (record.level) {
     case "fatal":
       return make("failure", 1);
@@ -105,7 +111,7 @@ function findingOf(event: Judged): Sign | null {
       if (!STRONG.test(judged) && !stack) return null;
       return retries ? make("attempt", 0.5) : make("failure", stack ? 0.85 : 0.75);
     default:
-      return assessQuiet(event, make);
+      return retries && failing && record.level === "info" ? make("attempt", 0.4) : assessQuiet(event, make);
   }
 }
 
@@ -117,10 +123,11 @@ function isHarmless({ message, level }: LogRecord): boolean {
 }
 
 /** INFO and DEBUG lines fail only by a code, a refusing body or a stack that they carry. */
-function assessQuiet({ record, payload, stack }: Judged, make: (kind: FindingKind, severity: number) => Sign): Sign | null {
+function assessQuiet({ record, payload, stack, fault }: Judged, make: (kind: FindingKind, severity: number) => Sign): Sign | null {
   if (payload.call !== null && payload.call >= 500) return make("attempt", 0.6);
   if (payload.declined !== null && /\b(?:return|respon|answer|repl|result|got|receiv|status)/i.test(record.message))
     return asHttp(make("weak", REFUSED_BODY));
+  if (fault && record.level === "info") return make("weak", 0.5);
   return stack && record.level === "info" ? make("weak", 0.4) : null;
 }
 

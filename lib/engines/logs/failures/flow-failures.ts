@@ -13,6 +13,9 @@ const BEFORE = /^(?:pre|before|start(?:ed)?|begin|enter|in)$/i;
 const PREFIX = /^FlowFile: [\w-]+ \| (?:[^|{}]{0,200} \| )?/;
 const REQUEST = /\b(?:sends?|had sent|sending|came in|picked up|put on|received|request(?:ed)?|consumed)\b\s*(?:'[^']*')?\s*:?\s*/i;
 const REPLY_STEP = /\b(?:set|send|return|give)\w*\b.*\b(?:code|status)\s+([1-5]\d\d)\b/i;
+/** A step that answers, and the status that it sent. */
+const REPLYING_STEP = /\b(?:send|give|return|write)\b.*\b(?:answer|reply|response|result)\b/i;
+const SENT_STATUS = /^HTTP(?:\/\d(?:\.\d)?)? ([1-5]\d\d)\b/;
 const REPLY_TEXT = /\b(?:answered|answer of|replied|reply (?:of|to)|responded|response of)\b/i;
 const LONG_WAIT_MS = 10_000;
 
@@ -30,7 +33,8 @@ export function assessFlowRow(record: LogRecord): Assessment {
   const step = record.operation ?? "";
   if (BEFORE.test(outcome) && !REPLY_TEXT.test(text)) return { ...CALM, started: true };
   const own = REPLY_STEP.exec(step);
-  if (own) return replyRow(record, text, { channel: "status", bad: Number(own[1]) >= 400 });
+  const sent = own ?? (REPLYING_STEP.test(step) ? SENT_STATUS.exec(text) : null);
+  if (sent) return replyRow(record, text, { channel: "status", bad: Number(sent[1]) >= 400 });
   if (payload.call !== null && !REPLY_TEXT.test(text)) return callRow(text, payload);
   if (NEGATIVE.test(outcome)) return negativeRow(record, text, step);
   if (MISSING.test(outcome)) return found("missing", 0.3, "database", ["no record found"]);
@@ -47,7 +51,7 @@ function callRow(text: string, payload: PayloadSignals): Assessment {
       status === 401 || status === 403 ? "authentication" : status === 408 || status === 504 ? "timeout" : "http";
     return found("failure", status >= 500 ? 0.9 : 0.8, category, [`HTTP ${status}`]);
   }
-  const response = text.slice(text.search(/\b(?:returns?|returned|answered|response|body|gave)\b/i));
+  const response = text.slice(Math.max(0, text.search(/\b(?:returns?|returned|answered|response|body|gave)\b/i)));
   const requestAt = REQUEST.exec(text);
   const isRequest = requestAt !== null && !/\breturn(?:s|ed)\b/i.test(text);
   if (!isRequest && readPayload(response).declined !== null) return found("failure", 0.8, "http", [`HTTP ${status} that says no`]);

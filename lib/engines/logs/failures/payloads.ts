@@ -32,6 +32,10 @@ const XML_FAULT = /<(?:\w+:)?(?:Fault|faultcode|faultstring|error(?:Code|Message
 const XML_STATE =
   /<(?:\w+:)?(?:status|result|state|outcome|resultCode|returnCode)\b[^>]*>\s*(failed|failure|error|rejected|declined|denied|nok|[45]\d\d)\s*</i;
 
+/** A key whose value says whether something went well: texts of one template differ in it. */
+export const TELLS_OUTCOME =
+  /\b(?:accepted|success(?:ful)?|succeeded|ok|approved|captured|delivered|processed|state|status|result|outcome|decision|verdict|ack)["']?\s*[:=]\s*["']?[a-z]/i;
+
 /**
  * Reads status and result codes out of JSON, XML, SOAP, `key=value` and Java-style texts, brackets written as %5B too.
  * Words inside ordinary values ("your card was rejected last week") say nothing here: only keys and codes count.

@@ -75,11 +75,11 @@ export const PHRASES: readonly Phrase[] = [
 
 /** Words of failing in general. */
 export const FAILING =
-  /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been )?(?:possible|delivered|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill/i;
+  /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been )?(?:possible|delivered|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill|\bprematurely\b|\bunexpected(?:ly)? (?:closed|end|eof)\b|\bviolat(?:e[sd]?|ion)\b|\bdeadlock\b|\bconflicted with\b|\bnot acknowledged\b|\brevoked\b|\bread-only file system\b/i;
 
 /** Words that say that something serious happened even where a log has no levels. */
 export const STRONG =
-  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full/i;
+  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full|oom_killed=true|refused (?:the |a |our )?connection|\bread-only file ?system\b|filesystem read-only|^Msg \d+, Level 1[1-9]\b/i;
 
 /** Parts of a sentence that hold an error word and mean none; they are taken out before the text is judged. */
 export const HARMLESS_PARTS: readonly RegExp[] = [
@@ -91,11 +91,14 @@ export const HARMLESS_PARTS: readonly RegExp[] = [
   /\b(?:on|if|when|in case of|upon|in the event of|after|for) (?:an? )?(?:error|failure|timeout|exception)s?\b/gi,
   /\b(?:time-?out|deadline|ttl|retries|max[_ -]?retries|retry)s?\s*(?:is|of|set to|[:=])?\s*\d+\s*(?:ms|s|sec|seconds|minutes|m)?\b(?!\s*(?:exceeded|reached|expired))/gi,
   /\b(?:negotiated|configured|session|idle|read|connect) timeout\b(?=\s*(?:of|is|[:=])?\s*\d)/gi,
+  // What somebody searched for, or the options of a program that starts.
+  /(?<=\S)\?[\w%.+~\-]+=[^\s"']*/g,
+  /(?<=\s)--?[a-z][\w-]*(?:=\S+)?/g,
 ];
 
 /** A whole event that says itself that it is harmless. */
 export const HARMLESS_WHOLE =
-  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error))\b/i;
+  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|(?:reading|using|taking|trying) (?:the |a |an? )?(?:replica|copy|backup|fallback|mirror)|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error)|ACPI (?:BIOS )?(?:Error|Warning))\b/i;
 
 /** The other side went away on its own; nothing of ours failed. */
 export const CLIENT_LEFT =
@@ -106,6 +109,8 @@ export const PEER_ONLY = /^(?![^]*\b(?:client|browser|shopper|visitor)\b)[^]*\b(
 /** Another attempt follows. */
 export const WILL_RETRY =
   /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b/i;
+/** Says in so many words that nothing more is tried. */
+export const ENDED_TRYING = /\bg(?:ave|iving) up\b|\bretries[ _]?(?:exceeded|exhausted)\b|\bno more (?:retries|attempts)\b/i;
 /** No further attempt follows. */
 export const GAVE_UP =
   /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;

@@ -30,7 +30,7 @@ const FIRST_LINES = 40;
 const MAX_DETAIL_CHARS = 16_000;
 const MAX_OPEN_LINES = 400;
 const STACK_LINE =
-  /^\s*(?:at\s+[\w.$<>/[]|\.\.\. \d+ (?:more|common)|Caused by:|Suppressed:|Traceback \(most recent|File "|During handling of|The above exception|goroutine \d+|--- End of|---> |created by |\[signal |panic:|exit status \d|#\d+ |[\w.$]+(?:Exception|Error|Exit|Interrupt)\b(?::|$))/;
+  /^\s*(?:at\s+[\w.$<>/[]|\.\.\. \d+ (?:more|common)|Caused by:|Suppressed:|Traceback \(most recent|File "|During handling of|The above exception|goroutine \d+|--- End of|---> |created by |\[signal |panic:|exit status \d|#\d+ |[\w./-]+\.rb:\d+:in |\([a-z_]+(?: [\d.]+)?\) lib\/|[\w.$]+(?:Exception|Error|Exit|Interrupt)\b(?::|$))/;
 const WHOLE_LINE_FORMATS = new Set(["JSON lines", "access log", "pipe-separated"]);
 
 type Joiner = {
@@ -91,7 +91,11 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
   switch (parsed.kind) {
     case "record":
       if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
-      else begin(joiner, parsed.record, number, number, true);
+      else if (pending && isHeadedText(pending.record, parsed.record)) {
+        // The first of such lines is often empty.
+        if (pending.record.message === "" && pending.detail === "") pending.line = number;
+        append(joiner, parsed.record.message, number);
+      } else begin(joiner, parsed.record, number, number, true);
       return;
     case "wrapped":
       if (pending && isWrappedText(pending, parsed.record)) append(joiner, parsed.record.message, number);
@@ -173,8 +177,22 @@ function isContinuation(before: LogRecord, record: LogRecord, text: string): boo
   return record.time === null && before.time !== null && record.format === "tagged lines" && (STACK_LINE.test(text) || /^\s/.test(text));
 }
 
+/** Lines of a stack, each with the header of the line before. */
+function isHeadedText(before: LogRecord, { level, component, scope, transaction, time, message }: LogRecord): boolean {
+  const isSame =
+    (level === "error" || level === "fatal" || level === "warn") &&
+    level === before.level &&
+    component === before.component &&
+    scope === before.scope &&
+    transaction === before.transaction &&
+    (time === null || before.time === null || Math.abs(time.ms - before.time.ms) <= SAME_EVENT_MS);
+  return isSame && (message.trim() === "" || before.message === "" || STACK_LINE.test(message));
+}
+
+const SAME_EVENT_MS = 20;
+
 const FAILURE_OPENER =
-  /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b)/;
+  /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b|(?:file:\/\/)?\/\S+\.(?:[cm]?js|ts):\d+$|[\w.-]+ exited with code [1-9])/;
 const BARE_EXCEPTION = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): /;
 
 /** A failure that a program writes past its logger, after a line of the logger that has nothing to do with it. */
@@ -202,6 +220,8 @@ function isWrappedText(pending: NonNullable<Joiner["pending"]>, { message }: Log
 function belongs(before: LogRecord, text: string): boolean {
   if (STACK_LINE.test(text)) return true;
   if (before.format === "plain text") return /^\s+\S/.test(text);
+  // Where lines have no times, one that is not indented may be an event of its own.
+  if (before.time === null && before.format === "application log" && before.message !== "") return /^\s/.test(text);
   if (text.startsWith("{") || WHOLE_LINE_FORMATS.has(before.format)) return /^\s+\S/.test(text) && before.format !== "JSON lines";
   return true;
 }

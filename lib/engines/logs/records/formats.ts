@@ -10,7 +10,7 @@ import {
 } from "@/lib/engines/logs/records/delimited";
 import { readHeader } from "@/lib/engines/logs/records/header";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
-import { readAccessLine, readJsonLine, readLogfmt, unwrapContainer } from "@/lib/engines/logs/records/structured";
+import { readAccessLine, readJsonLine, readLogfmt, unwrapContainer, type Wrapped } from "@/lib/engines/logs/records/structured";
 import { createTimestampReader, type TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
 /**
@@ -111,7 +111,7 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
       const parsed = parseText(wrapped?.text ?? line);
       if (wrapped === null || parsed.kind === "columns" || parsed.kind === "open") return parsed;
       const record = parsed.kind === "unknown" ? null : parsed.record;
-      return { kind: record ? "record" : "wrapped", record: rewrap(record, wrapped.text, wrapped.time, wrapped.name, times) };
+      return { kind: record ? "record" : "wrapped", record: rewrap(record, wrapped, times) };
     },
     parseOpen(text) {
       if (!layout) return null;
@@ -121,9 +121,13 @@ export function createLineParser(year: number, first: readonly string[]): LinePa
   };
 }
 
-function rewrap(record: LogRecord | null, text: string, time: string | null, name: string, times: TimestampReader): LogRecord {
+function rewrap(record: LogRecord | null, { text, time, name, service }: Wrapped, times: TimestampReader): LogRecord {
   const inner = record ?? plainRecord(name, text);
-  return inner.time === null && time !== null ? { ...inner, time: times.readAt(time, 0) } : inner;
+  return {
+    ...inner,
+    time: inner.time ?? (time === null ? null : times.readAt(time, 0)),
+    component: inner.component ?? service ?? null,
+  };
 }
 
 function readHeaderLine(line: string, times: TimestampReader): LogRecord | null {
@@ -131,6 +135,8 @@ function readHeaderLine(line: string, times: TimestampReader): LogRecord | null 
   if (!header) return null;
   const { time, level, thread } = header;
   const message = line.slice(header.start);
+  const inner = level === null && header.component !== null ? readInner(message, times) : null;
+  if (inner) return { ...inner, time: time ?? inner.time, component: header.component };
   return {
     format: level === null ? (time === null ? "tagged lines" : "syslog or timestamped lines") : "application log",
     time,
@@ -145,6 +151,18 @@ function readHeaderLine(line: string, times: TimestampReader): LogRecord | null 
     message,
     detail: null,
   };
+}
+
+/** The line of a program that has a level of its own, inside the line of a syslog that has none. */
+function readInner(message: string, times: TimestampReader): LogRecord | null {
+  const inner = message.startsWith("{")
+    ? readJsonLine(message, times)
+    : /^(?:time|ts|level)=/.test(message)
+      ? readLogfmt(message, times)
+      : /^[IWEF]\d{4} \d{2}:/.test(message)
+        ? readHeaderLine(message, times)
+        : null;
+  return inner?.level ? inner : null;
 }
 
 /** A class name inside a thread field, as in `[CommitProcessor:1:NIOServerCnxn@180]`. */

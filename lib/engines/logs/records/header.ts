@@ -3,7 +3,13 @@ import { learnLayout, readLayout, type Layouts } from "@/lib/engines/logs/record
 import type { Stamp, TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
 const LEVEL =
-  /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+  /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT|DETAIL|HINT|CONTEXT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+/** `production.ERROR: `, a channel and its level. */
+const CHANNEL_LEVEL = /[a-z][\w-]*\.(DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY):(?=\s)/y;
+const ZONE = / (?:UTC|GMT|WES?T|CES?T|EES?T|BST|MSK|IST|JST|[ECMP][SD]T|AE[SD]T)(?= )/y;
+/** `app@ledger(web-01)`, as PostgreSQL names who asks. */
+const CLIENT = /^[A-Za-z_][\w.\-]*@[\w.\-]+/;
+const FIELD_ID = /^\w*_?id=([\w-]{4,64})$/;
 const PIPED = /\|([A-Za-z_][\w.\-]*)\|(?:\d+\|)*/y;
 const LATE_LEVEL = /(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?=[\s:]):?/y;
 const LOWER_LEVEL = /^[a-z]/;
@@ -128,7 +134,7 @@ function takeTime(scan: Scan): boolean {
   scan.time = scan.time !== null && stamp.coarse ? scan.time : stamp;
   const first = scan.line[scan.pos + open] ?? "";
   scan.syslog = /[A-Z]/i.test(first) && open === 0;
-  scan.pos = stamp.end;
+  scan.pos = stamp.end + (at(ZONE, scan.line, stamp.end)?.[0].length ?? 0);
   scan.timeEnd = scan.pos;
   while ("]),:>".includes(scan.line[scan.pos] ?? "\n")) scan.pos++;
   if (scan.syslog || (priorityOf(scan) && open === 0)) takeHost(scan);
@@ -163,7 +169,7 @@ function takeHost(scan: Scan): void {
 
 function takeLevel(scan: Scan): boolean {
   if (scan.level !== null || scan.component !== null) return false;
-  const m = at(LEVEL, scan.line, scan.pos);
+  const m = at(LEVEL, scan.line, scan.pos) ?? at(CHANNEL_LEVEL, scan.line, scan.pos);
   if (m && (scan.time !== null || !LOWER_LEVEL.test(m[1] ?? "") || m[0].endsWith(":") || m[0].startsWith("["))) {
     // "Failure to connect" is a sentence; a level is followed by more header or set off by its own case.
     if (scan.time === null && /^[A-Z][a-z]/.test(m[1] ?? "") && !/[\]:>)]$/.test(m[0])) return false;
@@ -263,14 +269,18 @@ function skipToAnchor(scan: Scan): boolean {
   if (!ahead) return false;
   const word = at(WORD, scan.line, scan.pos);
   if (!word) return false;
-  if (scan.time !== null && /^[A-Za-z_][\w.$\-]*:?$/.test(word[0])) scan.skipped ??= cleanName(word[0].replace(/:$/, ""));
+  const name = /^[A-Za-z_][\w.$\-]*:?$/.test(word[0]) ? cleanName(word[0].replace(/:$/, "")) : CLIENT.exec(word[0])?.[0];
+  if (scan.time !== null && name !== undefined) scan.skipped ??= name;
+  scan.id ??= FIELD_ID.exec(word[0])?.[1] ?? null;
   scan.pos += word[0].length;
   return true;
 }
 
 function levelAhead(scan: Scan): number {
   const part = scan.line.slice(scan.pos, scan.pos + MAX_LOOK);
-  return part.search(/(?:^|[\s[<(|])(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]:>)|])/);
+  return part.search(
+    /(?:^|[\s[<(|])(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]:>)|])|\s(?:LOG|STATEMENT|DETAIL|HINT|CONTEXT):|\[(?:debug|info|notice|warn|warning|error|critical|alert|emergency)\]/,
+  );
 }
 
 /** A fuller time after a coarse one stands at most two words ahead; one further on is part of the message. */

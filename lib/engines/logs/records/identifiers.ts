@@ -14,7 +14,7 @@ const KEYED: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:req|request|trace|txn?|trx|transaction)["']?\\s*[:=]\\s*${VALUE}`, "gi"),
   new RegExp(
-    `\\b(?:order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[-_ ]?(?:id|key|no|number|nr|ref)?["']?\\s*[:=#]?\\s*#?${VALUE}`,
+    `\\b(?:order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)(?!\\d)[-_ ]?(?:id|key|no|number|nr|ref)?["']?\\s*[:=#]?\\s*#?${VALUE}`,
     "gi",
   ),
 ];
@@ -55,6 +55,20 @@ export function findIdOfRank(text: string, rank: number): FoundId | null {
 
 /** The id of a business object (order, basket, batch …) that a message names; null when there is none. */
 export const findBusinessId = (text: string): string | null => findIdOfRank(text, KEYED.length - 1)?.value ?? null;
+
+/** Letters and digits with a dash between, as firms number what they do: "RX-2025-009913", "K-88213". */
+const NUMBERED =
+  /(?<![\w\-.])[A-Z][A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})*-\d{3,}(?:-\w{1,12})*(?![\w.]*\.\w{2,4}\b)(?![\w-])|(?<![\w\-])[A-Z]{2,5}\d{5,}(?![\w-])/g;
+/** What is written alike and names no business: encodings, standards, hashes, codes of errors. */
+const NO_SUBJECT =
+  /^(?:UTF|ISO|SHA|HTTP|TLS|RFC|CVE|ORA|SQL\w*|ERR\w*|ERROR|IDENT|MSG|CODE|WS|EN|DIN|IEC|IEEE|AES|RSA|CP|WINDOWS|JDK|JAVA|PHP|GMT|UTC)(?=-|\d)/;
+
+/** The first thing that a text names by a number of its firm: an order, a claim, a receipt; null when there is none. */
+export function findSubject(text: string): string | null {
+  const part = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
+  for (const [value] of part.matchAll(NUMBERED)) if (!NO_SUBJECT.test(value) && (value.match(/\d/g)?.length ?? 0) >= 4) return value;
+  return null;
+}
 
 /** True for values that look like an id: a digit, no date, no address, no file, no plain small number. */
 export function isIdShaped(value: string): boolean {

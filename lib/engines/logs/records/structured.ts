@@ -53,8 +53,8 @@ export function readLogfmt(line: string, times: TimestampReader): LogRecord | nu
   return recordOf("logfmt", values, times);
 }
 
-/** What a container runtime wraps around a line: the time it was written, the stream and the line itself. */
-export type Wrapped = { readonly text: string; readonly time: string | null; readonly name: string };
+/** What a container runtime wraps around a line: the time it was written, the stream or service and the line itself. */
+export type Wrapped = { readonly text: string; readonly time: string | null; readonly name: string; readonly service?: string };
 
 /** Takes Docker (`{"log":…}`), CRI (`time stdout F …`) and compose (`service-1 | …`) wrappers off; null when there is none. */
 export function unwrapContainer(line: string): Wrapped | null {
@@ -73,7 +73,7 @@ export function unwrapContainer(line: string): Wrapped | null {
   const cri = /^(\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})) (?:stdout|stderr) [FP] (.*)$/s.exec(line);
   if (cri) return { text: cri[2] ?? "", time: cri[1] ?? null, name: "Kubernetes" };
   const compose = /^([a-z][\w.\-]*[-_]\d+)\s+\|\s?(.*)$/s.exec(line);
-  if (compose) return { text: compose[2] ?? "", time: null, name: "Docker compose" };
+  if (compose) return { text: compose[2] ?? "", time: null, name: "Docker compose", service: compose[1] ?? "" };
   return null;
 }
 

@@ -231,3 +231,10 @@ function readZone(text: string | undefined): number | null {
   if (!m) return 0;
   return (m[1] === "-" ? -1 : 1) * (num(m[2]) * 60 + num(m[3]));
 }
+
+/** Milliseconds between two times; where only one line has a zone, the clock on the wall is compared. */
+export function gapOf(a: Pick<Stamp, "ms" | "offset">, b: Pick<Stamp, "ms" | "offset">): number {
+  const isMixed = (a.offset === null) !== (b.offset === null);
+  const wall = ({ ms, offset }: Pick<Stamp, "ms" | "offset">): number => (isMixed ? ms + (offset ?? 0) * 60_000 : ms);
+  return Math.abs(wall(a) - wall(b));
+}

@@ -1,5 +1,6 @@
 import { REFUSED_BODY } from "@/lib/engines/logs/failures/failures";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
+import { gapOf } from "@/lib/engines/logs/records/timestamps";
 import { missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions/transactions";
 
 const LONG_WAIT_MS = 5_000;
@@ -97,5 +98,6 @@ function attemptRole(finding: Finding, hard: readonly Finding[], context: LooseC
 
 /** Close in time (two minutes), or in lines where there is no time. */
 export function isNear(a: Finding, b: Finding): boolean {
-  return a.ms !== null && b.ms !== null ? Math.abs(a.ms - b.ms) <= 120_000 : Math.abs(a.line - b.line) <= 100;
+  if (a.ms === null || b.ms === null) return Math.abs(a.line - b.line) <= 100;
+  return gapOf({ ms: a.ms, offset: a.offset }, { ms: b.ms, offset: b.offset }) <= 120_000;
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from "@/lib/engines/logs/failures/failures";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
+import { gapOf, type Stamp } from "@/lib/engines/logs/records/timestamps";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 
 /** Findings that belong to no transaction, and what their components did afterwards. */
@@ -23,7 +24,7 @@ export function createLoose(): Loose {
   const all: Finding[] = [];
   const open = new Map<string, Finding[]>();
   const normal = new Map<string, number>();
-  const served = new Map<string, number>();
+  const served = new Map<string, Stamp>();
   const unserved = new Map<string, Finding[]>();
   return {
     add(finding) {
@@ -50,9 +51,9 @@ export function createLoose(): Loose {
 }
 
 /** A proxy's error is made good when it served the same request of the same client about then, by another server. */
-function awaitRequest(finding: Finding, key: string, served: ReadonlyMap<string, number>, unserved: Map<string, Finding[]>): void {
+function awaitRequest(finding: Finding, key: string, served: ReadonlyMap<string, Stamp>, unserved: Map<string, Finding[]>): void {
   const at = served.get(key);
-  if (at !== undefined && finding.ms !== null && Math.abs(at - finding.ms) <= SAME_REQUEST_MS) {
+  if (at !== undefined && isSameRequest(finding, at)) {
     finding.recovered = true;
     return;
   }
@@ -62,14 +63,16 @@ function awaitRequest(finding: Finding, key: string, served: ReadonlyMap<string,
   else unserved.set(key, [finding]);
 }
 
-function serve(record: LogRecord, served: Map<string, number>, unserved: Map<string, Finding[]>): void {
-  const ms = record.time?.ms;
-  if (ms === undefined || record.operation === null) return;
+function serve(record: LogRecord, served: Map<string, Stamp>, unserved: Map<string, Finding[]>): void {
+  const { time } = record;
+  if (time === null || record.operation === null) return;
   const key = `${record.scope ?? ""} ${record.operation}`;
   if (served.size >= MAX_REQUESTS) served.clear();
-  served.set(key, ms);
+  served.set(key, time);
   const waiting = unserved.get(key);
   if (!waiting) return;
-  for (const finding of waiting) if (finding.ms !== null && Math.abs(ms - finding.ms) <= SAME_REQUEST_MS) finding.recovered = true;
+  for (const finding of waiting) if (isSameRequest(finding, time)) finding.recovered = true;
   unserved.delete(key);
 }
+
+const isSameRequest = ({ ms, offset }: Finding, at: Stamp): boolean => ms !== null && gapOf({ ms, offset }, at) <= SAME_REQUEST_MS;

@@ -6,6 +6,7 @@ const JAVA_FRAME = /^\s*(?:\|>>\s*)?at ([\w.$/]+)\.([\w$<>]+)\(([\w.$]+|Native M
 const DOTNET_FRAME = /^\s*at ([A-Za-z_][\w.`+<>]*)\.([\w<>`]+)\([^)]*\)(?: in .+:line \d+)?\s*$/;
 const PYTHON_FRAME = /File "([^"]+)", line \d+, in ([\w<>]+)/g;
 const NODE_FRAME = /^\s*at (?:async )?(?:new )?([\w.$<>]+)(?: \[as [\w.]+\])? \((?!node:)([^)]+)\)/;
+const RUBY_FRAME = /(\w+)\.rb:\d+:in [`'](?:[\w:]+[#.])?([\w?!]+)'/;
 const GO_FRAME = /^([\w./*()-]+)\.([\w*()]+)\([^)]*\)$/m;
 const LIBRARY =
   /^(?:java|javax|jdk|sun|com\.sun|org\.(?:spring|apache|hibernate|eclipse|jboss)|io\.netty|reactor|kotlin|scala|groovy|System|Microsoft|Npgsql|MySql)\b|\/java\.base\/|site-packages|node_modules|dist-packages|\/lib\/python|internal\//;
@@ -66,9 +67,14 @@ function readFrame(detail: string, logger: string | null): StepName | null {
     detail.split(/\n(?:During handling of the above exception|The above exception was the direct cause)/, 1)[0] ?? detail;
   const python = [...firstTraceback.matchAll(PYTHON_FRAME)].filter((m) => !LIBRARY.test(m[1] ?? "")).at(-1);
   if (python) return { component: (python[1] ?? "").split(/[\\/]/).at(-1)?.replace(/\.py$/, "") ?? null, operation: python[2] ?? null };
+  const ruby = RUBY_FRAME.exec(detail);
+  if (ruby) return { component: classOfFile(ruby[1] ?? ""), operation: ruby[2] ?? null };
   const go = GO_FRAME.exec(detail);
   return fallback ?? (go ? { component: go[1]?.split("/").at(-1) ?? null, operation: go[2] ?? null } : null);
 }
+
+/** `renewal_invoice.rb` holds the class RenewalInvoice. */
+const classOfFile = (name: string): string => name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function splitDots(name: string): StepName {
   const parts = name.split(".");
@@ -81,4 +87,5 @@ function readPlace(message: string): StepName | null {
 }
 
 /** `Killed process 2291 (label-render)` names who failed, not who wrote. */
-const victim = (message: string): string | null => /\bprocess \d+ \(([\w.\-]+)\)/.exec(message)?.[1] ?? null;
+const victim = (message: string): string | null =>
+  (/\bprocess \d+ \(([\w.\-]+)\)/.exec(message) ?? /^([\w.\-]+) exited with code/.exec(message))?.[1] ?? null;

@@ -1,4 +1,4 @@
-import { findBusinessId, findIdOfRank, findTransactionId } from "@/lib/engines/logs/records/identifiers";
+import { findBusinessId, findIdOfRank, findSubject, findTransactionId } from "@/lib/engines/logs/records/identifiers";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 import { detach } from "@/lib/engines/logs/templates/templates";
 
@@ -8,6 +8,10 @@ export type TransactionResolver = {
 };
 
 const MAX_KNOWN = 20_000;
+const FIRST_ROWS = 12;
+const PART = /^(.{6,})[/#:]\w{1,12}$/;
+/** Ids that are written with their parts: no hashes. */
+const PARTED = /-/;
 const FLOW_FILE = /^FlowFile: ([0-9a-f-]{36})/;
 
 /**
@@ -18,10 +22,22 @@ export function createTransactionResolver(): TransactionResolver {
   const byFlowFile = new Map<string, string>();
   const byBusinessId = new Map<string, string>();
   const byScope = new Map<string, string>();
+  const whole = new Set<string>();
   let ranked = false;
+  let rows = 0;
+  /** What a trace that marks no transaction says at its begin that it is about. */
+  let subject: string | null = null;
+
+  /** "BR-202501-0083/R" is a part of what "BR-202501-0083" names. */
+  const parentOf = (id: string): string => {
+    const parent = PART.exec(id)?.[1];
+    if (parent !== undefined && whole.has(parent)) return parent;
+    if (whole.size < MAX_KNOWN && PARTED.test(id)) whole.add(detach(id));
+    return detach(id);
+  };
 
   const resolveText = (record: LogRecord, idRank: number): string | null => {
-    if (record.transaction !== null) return detach(record.transaction);
+    if (record.transaction !== null) return parentOf(record.transaction);
     const found = idRank < 0 ? null : (findIdOfRank(record.message, idRank) ?? findTransactionId(record.message));
     if (!found) return null;
     if (found.rank === 0) ranked = true;
@@ -39,7 +55,7 @@ export function createTransactionResolver(): TransactionResolver {
       (flowFile ? byFlowFile.get(flowFile) : undefined) ??
       (business ? byBusinessId.get(business) : undefined) ??
       byScope.get(record.scope ?? "") ??
-      (ranked ? null : business && detach(business));
+      (ranked ? null : subjectOf(record, business));
     if (id === null || id === undefined) return null;
     if (flowFile) remember(byFlowFile, flowFile, id);
     if (business && own !== null) remember(byBusinessId, business, id);
@@ -47,8 +63,14 @@ export function createTransactionResolver(): TransactionResolver {
     return id;
   };
 
+  const subjectOf = (record: LogRecord, business: string | null): string | null => {
+    if (subject === null && rows <= FIRST_ROWS) subject = business ?? findSubject(record.message);
+    return subject ?? (business && detach(business));
+  };
+
   return {
     resolve(record, idRank) {
+      rows++;
       const own = resolveText(record, idRank);
       return record.outcome === null ? own : resolveFlow(record, own);
     },

@@ -1,5 +1,6 @@
 import type { LogTransaction, TransactionOutcome } from "@/lib/answers/log-report";
 import type { Assessment } from "@/lib/engines/logs/failures/failures";
+import type { Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
 import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
@@ -31,8 +32,11 @@ export type TransactionStep = {
 
 export type TransactionTracker = {
   touch(id: string, step: TransactionStep): Transaction;
-  /** Ends all transactions. @returns counts by outcome and the transactions worth showing, failed first */
-  finish(): { readonly counts: Record<TransactionOutcome, number>; readonly listed: readonly Transaction[] };
+  /**
+   * Ends all transactions. @param concluded where the run says that it reached its result, null where none does
+   * @returns counts by outcome and the transactions worth showing, failed first
+   */
+  finish(concluded?: Concluded | null): { readonly counts: Record<TransactionOutcome, number>; readonly listed: readonly Transaction[] };
   /** The only transaction of the log, or the one nearly all events belong to; null when there are several. */
   sole(): Transaction | null;
 };
@@ -50,8 +54,8 @@ export function createTransactionTracker(): TransactionTracker {
   const counts: Record<TransactionOutcome, number> = { failed: 0, ok: 0, ok_with_side_failure: 0 };
   let seen = 0;
 
-  const end = (transaction: Transaction): void => {
-    transaction.outcome = judge(transaction, closings);
+  const end = (transaction: Transaction, concluded: Concluded | null = null): void => {
+    transaction.outcome = judge(transaction, closings, concluded);
     counts[transaction.outcome]++;
     if (transaction.findings === null) closings.set(transaction.lastCluster, (closings.get(transaction.lastCluster) ?? 0) + 1);
     if (ended.length < MAX_LISTED || transaction.outcome === "failed") ended.push(transaction);
@@ -97,10 +101,10 @@ export function createTransactionTracker(): TransactionTracker {
       const total = all.reduce((sum, transaction) => sum + transaction.events, 0);
       return seen === 1 ? (all[0] ?? null) : (all.find((transaction) => transaction.events > total * 0.8) ?? null);
     },
-    finish() {
+    finish(concluded = null) {
       const clean = [...active.values()].filter((transaction) => transaction.findings === null);
       for (const transaction of clean) end(transaction);
-      for (const transaction of active.values()) if (transaction.findings !== null) end(transaction);
+      for (const transaction of active.values()) if (transaction.findings !== null) end(transaction, concluded);
       return { counts, listed: order(ended).slice(0, MAX_LISTED) };
     },
   };
@@ -146,9 +150,9 @@ export function openFailures(transaction: Transaction): Finding[] {
 
 /**
  * The outcome of a transaction: its last answer decides; without one, an open failure decides, unless the transaction
- * went on to end as the good ones do.
+ * went on to end as the good ones do, or the run says so at its end.
  */
-function judge(transaction: Transaction, closings: ReadonlyMap<number, number>): TransactionOutcome {
+function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, concluded: Concluded | null): TransactionOutcome {
   if (transaction.status === true || transaction.body === true) return "failed";
   const open = openFailures(transaction);
   const hard = open.filter((finding) => finding.kind === "failure");
@@ -161,7 +165,8 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>):
   if (transaction.status === false || transaction.body === false) return "ok_with_side_failure";
   const last = (transaction.findings ?? []).filter((finding) => !finding.recovered).at(-1);
   const wentOn = last !== undefined && transaction.lastLine > last.endLine && (closings.get(transaction.lastCluster) ?? 0) > 0;
-  return wentOn ? "ok_with_side_failure" : "failed";
+  const reached = last !== undefined && concluded?.transaction === transaction.id && last.endLine < concluded.line;
+  return wentOn || reached ? "ok_with_side_failure" : "failed";
 }
 
 /** Attempts that were announced to go on, and nothing followed them. */

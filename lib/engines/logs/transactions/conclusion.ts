@@ -1,0 +1,74 @@
+import { withoutHarmless } from "@/lib/engines/logs/failures/failures";
+import { FAILING, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
+import { findSubject } from "@/lib/engines/logs/records/identifiers";
+import type { Finding } from "@/lib/engines/logs/failures/finding";
+import type { LogRecord } from "@/lib/engines/logs/records/record";
+
+/** Whether a log is one run that says at its end that it reached its result. */
+export type Conclusion = {
+  /** @param mayEnd whether texts of its template may say that a run reached its result */
+  note(record: LogRecord, line: number, mayEnd: boolean, transaction: string | null): void;
+  /** The run's own good end; null where there is none. */
+  found(): Concluded | null;
+};
+
+/** Where a run says that it reached its result, and of what. */
+export type Concluded = {
+  readonly line: number;
+  readonly transaction: string | null;
+  readonly component: string | null;
+  readonly ids: readonly string[];
+};
+
+const RUN =
+  "run|job|batch|export|import|build|pipeline|deploy(?:ment)?|backup|sync|synchroni[sz]ation|migration|report|release|publish(?:ing)?|processing|task|transfer|restore|edition|close";
+const ENDED = "complete[d]?|finished|succeeded|success(?:ful(?:ly)?)?|done|ok";
+const EXIT_OK = `\\bexit(?:ed)?(?: with)?(?: code| status)?["']?[ =:]+0\\b`;
+const CONCLUDES = new RegExp(`\\b(?:${RUN})\\b.{0,80}\\b(?:${ENDED})\\b|^\\W*(?:${ENDED})\\W*$|${EXIT_OK}`, "i");
+/** An end that names no run speaks of the whole log where its sentence begins so. */
+const NAMELESS = new RegExp(`^\\W*(?:the )?(?:${RUN}|${ENDED})\\b|${EXIT_OK}`, "i");
+const EXITS_WELL = new RegExp(EXIT_OK, "i");
+const COUNTED_FAILURES = /\b(?:failed|errors?|failures)["']?[ =:]+[1-9]|\b[1-9]\d* (?:failed|errors?|failures)\b/i;
+const ID = /(?<![\w-])(?!\d{4}-\d\d-\d\d)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])\w[\w-]{3,}/g;
+/** Where a run says what it is about, and where it says how it ended. */
+const HEAD = 12;
+const TAIL = 4;
+
+/** True for a text that may say that a run reached its result. */
+export const mayConclude = (text: string): boolean => CONCLUDES.test(text);
+
+/** "p-60601", but no host such as "archive2". */
+const SERIAL = /^[A-Za-z]{1,12}(?:-\w+)*-\d{3,}/;
+const HASH = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{12,}\b/;
+
+const idsOf = (text: string): readonly string[] => [...text.matchAll(ID)].map(([id]) => id);
+
+/** True for a failure that a good end speaks of too: it names nothing else, and nobody else wrote it. */
+export function isCovered(finding: Finding, { line, component, ids }: Concluded): boolean {
+  const own = [
+    ...idsOf(finding.message).filter((id) => SERIAL.test(id)),
+    finding.transaction ?? findSubject(finding.message) ?? HASH.exec(finding.message)?.[0],
+  ].filter((id) => id !== undefined);
+  const isSame = own.some((id) => ids.includes(id));
+  return finding.endLine < line && (ids.length > 0 ? isSame || own.length === 0 : finding.component === component);
+}
+
+export function createConclusion(): Conclusion {
+  const begun = new Set<string>();
+  let events = 0;
+  let last: (Concluded & { readonly event: number; readonly isOwn: boolean }) | null = null;
+  return {
+    note(record, line, mayEnd, transaction) {
+      events++;
+      const ids = mayEnd || events <= HEAD ? idsOf(record.message) : [];
+      const isOwn = ids.length === 0 ? NAMELESS.test(record.message) : EXITS_WELL.test(record.message) || ids.some((id) => begun.has(id));
+      if (events <= HEAD) for (const id of ids) begun.add(id);
+      if (!mayEnd || TROUBLE_STEP.test(record.operation ?? "")) return;
+      if (FAILING.test(withoutHarmless(record.message)) || COUNTED_FAILURES.test(record.message)) return;
+      last = { line, event: events, transaction, component: record.component, ids, isOwn };
+    },
+    found() {
+      return last?.isOwn && events - last.event < TAIL ? last : null;
+    },
+  };
+}
