@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { summarise, type AddedUpload } from "@/lib/ask/catalog";
 import type { LogReport } from "@/lib/answers/log-report";
+import { writtenTarget } from "@/lib/ask/wiring-engines";
 import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
 import type { Level } from "@/lib/engines/logs/records/record";
 import { readLines } from "@/lib/engines/logs/upload.fs";
+import { isWrittenPlan, writtenQuery } from "@/lib/engines/written-sql";
+import type { Interaction } from "@/lib/interactions/event";
 import { failureRows, toCsv } from "@/lib/interactions/export";
 import { systemClock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
+import type { CompiledQuery } from "@/lib/query/ir";
+import type { SqlRunner } from "@/lib/query/runner";
 import { expireUploads } from "@/lib/sources/expire.fs";
 import { receiveUpload, uploadPath } from "@/lib/sources/receive.fs";
 import type { UploadError } from "@/lib/sources/upload";
@@ -76,10 +81,24 @@ export async function exportRows(
         table.rows,
       ),
     );
-  const source = row.source === null ? null : await registry().find(row.source);
-  if (!source || row.sql === null) return err({ code: "no-rows", message: "This answer has no rows to export." });
-  const runner = registry().runner(source);
-  const run = await runner.run({ sql: row.sql, params: row.params, dialect: runner.dialect }, { maxRows: EXPORT_ROWS, signal });
+  const behind = await queryBehind(row);
+  if (!behind) return err({ code: "no-rows", message: "This answer has no rows to export." });
+  const run = await behind.runner.run(behind.query, { maxRows: EXPORT_ROWS, signal });
   if (!run.ok) return err({ code: run.error.code, message: "The rows could not be read again. Ask the question once more." });
   return ok(toCsv(run.value.columns, run.value.rows));
+}
+
+type QueryBehind = { readonly runner: SqlRunner; readonly query: CompiledQuery };
+
+/** The query of an answer, to run again; SQL that a person wrote is restricted anew, since it is stored as it was written. */
+async function queryBehind({ plan, source: id, sql, params }: Interaction): Promise<QueryBehind | null> {
+  if (isWrittenPlan(plan)) {
+    const target = await writtenTarget(plan.place);
+    const query = target && writtenQuery(plan, target);
+    return target && query?.ok ? { runner: target.runner, query: query.value.restricted } : null;
+  }
+  const source = id === null ? null : await registry().find(id);
+  if (!source || sql === null) return null;
+  const runner = registry().runner(source);
+  return { runner, query: { sql, params, dialect: runner.dialect } };
 }

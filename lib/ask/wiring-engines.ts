@@ -69,7 +69,7 @@ export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlP
 }
 
 /** Where written SQL runs; a shop's reaches that shop's rows only. */
-async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
+export async function writtenTarget({ source: id, shopId }: WrittenPlan["place"]): Promise<WrittenTarget | null> {
   const opened = await registry().openId(id);
   if (!opened) return null;
   const { source, runner, schema } = opened;

@@ -79,20 +79,32 @@ async function runWritten(
   target: WrittenTarget | null,
 ): Promise<Result<Execution<WrittenResult>, ExecuteError>> {
   if (!target) return err({ code: "unavailable", message: `There is no database called ${plan.place.source}.` });
-  const checked = checkSqlText(plan.written.sql);
-  if (!checked.ok) return err(checked.error);
-  const restricted = target.restrict(checked.value);
-  if (!restricted.ok) return err({ code: "refused", message: restricted.error });
-  const run = await target.runner.run({ ...restricted.value, dialect: target.runner.dialect }, { maxRows: MAX_ROWS, signal });
+  const query = writtenQuery(plan, target);
+  if (!query.ok) return query;
+  const run = await target.runner.run(query.value.restricted, { maxRows: MAX_ROWS, signal });
   if (!run.ok) return err({ code: run.error.code, message: messageOf(run.error) });
   return ok({
     result: { rows: run.value, dataAsOf: target.dataAsOf },
     rowCount: run.value.rowCount,
     elapsedMs: run.value.elapsedMs,
     ranOn: plan.place.source,
-    sql: checked.value,
+    sql: query.value.shown,
     params: [],
   });
+}
+
+/**
+ * What written SQL runs as: `restricted` reaches what its place may reach, `shown` is as the person wrote it and must never run by itself.
+ */
+export function writtenQuery(
+  { written }: WrittenPlan,
+  { runner, restrict }: WrittenTarget,
+): Result<{ readonly shown: string; readonly restricted: CompiledQuery }, ExecuteError> {
+  const checked = checkSqlText(written.sql);
+  if (!checked.ok) return checked;
+  const restricted = restrict(checked.value);
+  if (!restricted.ok) return err({ code: "refused", message: restricted.error });
+  return ok({ shown: checked.value, restricted: { ...restricted.value, dialect: runner.dialect } });
 }
 
 function messageOf(error: RunError): string {

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { plainAnswer } from "@/lib/answers/plain";
+import { writtenPlan } from "@/lib/engines/written-sql";
+import type { Interaction } from "@/lib/interactions/event";
+import { prisma } from "@/lib/platform/client.prisma";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+import { writeDemoData } from "@/prisma/demo/write.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-export-"));
+const signal = new AbortController().signal;
+
+/** The parts of the app; they read its settings, so they come after these. */
+const parts = async () => ({
+  ...(await import("@/lib/ask/files.fs")),
+  ...(await import("@/lib/ask/wiring-engines")),
+  ...(await import("@/lib/ask/wiring-parts")),
+});
+
+beforeAll(async () => {
+  await writeDemoData(resolve("data"));
+  const url = `file:${join(dir, "tellback.sqlite")}`;
+  migrate(url, "prisma/migrations");
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("TELLBACK_DATA_DIR", resolve("data"));
+  await parts();
+}, 120_000);
+afterAll(async () => {
+  await prisma().$disconnect();
+  vi.unstubAllEnvs();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** The lines of the CSV behind an answered question, without its header; of a failure its code. */
+async function exported(row: Partial<Interaction> & Pick<Interaction, "plan" | "sql">): Promise<readonly string[] | string> {
+  const { exportRows, interactionStore } = await parts();
+  const id = crypto.randomUUID();
+  const saved: Interaction = {
+    id,
+    conversationId: id,
+    question: "orders",
+    askedAt: "2026-11-18T09:30:00.000Z",
+    uploadId: null,
+    engine: "shop",
+    approach: "tools",
+    source: "shop",
+    shopId: 13,
+    intent: null,
+    tool: null,
+    arguments: {},
+    confidence: 1,
+    because: [],
+    params: [],
+    rowCount: null,
+    ranOn: null,
+    timings: {},
+    outcome: "answered",
+    errorCode: null,
+    answer: plainAnswer("answered", ""),
+    modelVersion: null,
+    context: {},
+    rating: null,
+    verified: null,
+    corrections: [],
+    ...row,
+  };
+  await interactionStore().open(saved, "orders");
+  await interactionStore().save(saved);
+  const csv = await exportRows(id, signal);
+  return csv.ok ? csv.value.trimEnd().split("\r\n").slice(1) : csv.error.code;
+}
+
+describe("the rows behind an answer", () => {
+  it("of SQL that a person wrote for a shop are that shop's only, as they were shown", async () => {
+    const { engines } = await parts();
+    const plan = writtenPlan("orders", "SELECT shop_id, count(*) FROM orders GROUP BY shop_id;", { source: "shop", shopId: 13 });
+    const shown = await engines().shop.execute(plan, signal);
+    if (!shown.ok) throw new Error(shown.error.message);
+    const rows = await exported({ plan, sql: shown.value.sql });
+    expect(rows).toEqual([expect.stringMatching(/^13,/)]);
+  });
+
+  it("of SQL that a person wrote for a shop that is not there any more are none", async () => {
+    const sql = "SELECT id FROM orders";
+    expect(await exported({ plan: writtenPlan("orders", sql, { source: "shop", shopId: 4711 }), sql })).toBe("no-rows");
+  });
+
+  it("of a plan are those of its stored query", async () => {
+    const sql = "SELECT id FROM orders WHERE shop_id = ? AND id > 0 LIMIT 2";
+    expect(await exported({ plan: { tool: "list_orders" }, sql, params: [13] })).toHaveLength(2);
+  });
+});
