@@ -111,6 +111,7 @@ function writeProblem(tokens: readonly SqlToken[]): string | null {
 }
 
 function callProblem(tokens: readonly SqlToken[]): string | null {
+  const defined = definedWithColumns(tokens);
   for (const [index, token] of tokens.entries()) {
     if (token.kind === "number" || token.kind === "parameter" || token.kind === "symbol") continue;
     const name = token.name.toLowerCase();
@@ -119,28 +120,44 @@ function callProblem(tokens: readonly SqlToken[]): string | null {
     if (name.startsWith("pragma_") && !FUNCTIONS.has(name)) return `${token.name} is not available here.`;
     if (tokens[index + 1]?.text !== "(" || (token.kind === "word" && BEFORE_PARENTHESIS.has(name))) continue;
     if (token.kind === "string") return `A string cannot be called as a function: ${token.text}.`;
-    if (!FUNCTIONS.has(name) && !namesColumns(tokens, index))
+    // After AS comes the name of a type or of a table's columns.
+    if (!FUNCTIONS.has(name) && !defined.has(index) && tokens[index - 1]?.text.toLowerCase() !== "as")
       return `The function ${token.name} is not on the list of functions that only compute.`;
   }
   return null;
 }
 
 /**
- * The name of a WITH definition with its columns, or of a type or alias after AS; not a call.
+ * Where the names of WITH definitions stand that list their columns: a parenthesis follows, and they are no calls.
  *
- * > | WITH recent (id, total) AS (SELECT …)
+ * > | WITH recent (id, total) AS (SELECT …), b AS …
  *          ^^^^^^
  */
-function namesColumns(tokens: readonly SqlToken[], index: number): boolean {
-  const before = tokens[index - 1]?.text.toLowerCase();
-  if (before === "as") return true;
-  if (before !== "with" && before !== "recursive" && before !== ",") return false;
-  const close = tokens.findIndex((token, at) => at > index && token.text === ")");
-  const inside = tokens.slice(index + 2, close);
-  if (close < 0 || !inside.every(({ kind, text }) => kind === "word" || kind === "quoted" || text === ",")) return false;
-  const after = tokens
-    .slice(close + 1, close + 5)
-    .map(({ text }) => text.toLowerCase())
-    .join(" ");
-  return /^as (not )?(materialized )?\(/.test(after);
+function definedWithColumns(tokens: readonly SqlToken[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const texts = tokens.map(({ text }) => text.toLowerCase());
+  for (const start of texts.keys()) {
+    // Elsewhere the word belongs to a function (WITH ORDINALITY) or to a type.
+    if (texts[start] !== "with" || (start > 0 && texts[start - 1] !== "(")) continue;
+    let name = texts[start + 1] === "recursive" ? start + 2 : start + 1;
+    do {
+      const last = texts[name + 1] === "(" ? closingOf(texts, name + 1) : name;
+      const body = texts.indexOf("(", last + 1);
+      if (body < 0 || !/^as(?: not)?(?: materialized)?$/u.test(texts.slice(last + 1, body).join(" "))) break;
+      if (last > name) found.add(name);
+      name = closingOf(texts, body) + 2;
+    } while (texts[name - 1] === ",");
+  }
+  return found;
+}
+
+/** The position of the parenthesis that closes the one at `open`; the end where none does. */
+function closingOf(texts: readonly string[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < texts.length; at += 1) {
+    if (texts[at] === "(") depth += 1;
+    if (texts[at] === ")") depth -= 1;
+    if (depth === 0) return at;
+  }
+  return texts.length;
 }
