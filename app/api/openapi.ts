@@ -132,7 +132,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     path: "/api/export/rows",
     method: "get",
-    summary: "All rows behind an answer.",
+    summary: "All rows behind an answer, however many, streamed.",
     query: z.object({ interaction: z.uuid() }),
     replies: {
       200: { description: "The rows.", type: "text/csv" },

@@ -14,7 +14,7 @@ const signal = new AbortController().signal;
 
 /** The parts of the app; they read its settings, so they come after these. */
 const parts = async () => ({
-  ...(await import("@/lib/ask/files.fs")),
+  ...(await import("@/lib/ask/export-rows.fs")),
   ...(await import("@/lib/ask/wiring-engines")),
   ...(await import("@/lib/ask/wiring-parts")),
 });
@@ -69,7 +69,10 @@ async function exported(row: Partial<Interaction> & Pick<Interaction, "plan" | "
   await interactionStore().open(saved, "orders");
   await interactionStore().save(saved);
   const csv = await exportRows(id, signal);
-  return csv.ok ? csv.value.trimEnd().split("\r\n").slice(1) : csv.error.code;
+  if (!csv.ok) return csv.error.code;
+  let text = "";
+  for await (const piece of csv.value) text += piece;
+  return text.trimEnd().split("\r\n").slice(1);
 }
 
 describe("the rows behind an answer", () => {
@@ -85,6 +88,18 @@ describe("the rows behind an answer", () => {
   it("of SQL that a person wrote for a shop that is not there any more are none", async () => {
     const sql = "SELECT id FROM orders";
     expect(await exported({ plan: writtenPlan("orders", sql, { source: "shop", shopId: 4711 }), sql })).toBe("no-rows");
+  });
+
+  it("are all that there are, in their order, however many", async () => {
+    const sql = "SELECT id FROM transactions ORDER BY id";
+    const rows = await exported({ engine: "text2sql", source: "bank", shopId: null, plan: { tool: "list" }, sql });
+    expect(rows.length).toBeGreaterThan(300_000);
+    expect(rows[0]).toBe("1");
+    expect(rows.at(-1)).toBe(String(rows.length));
+  });
+
+  it("of a query that does not run any more are an error", async () => {
+    expect(await exported({ plan: { tool: "list_orders" }, sql: "SELECT gone FROM orders" })).toBe("invalid-sql");
   });
 
   it("of a plan are those of its stored query", async () => {

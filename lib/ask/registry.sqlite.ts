@@ -6,7 +6,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { localTime, type Clock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { openSqlite } from "@/lib/query/run.sqlite";
-import type { RunError, SqlRunner } from "@/lib/query/runner";
+import type { PagedRunner, RunError } from "@/lib/query/runner";
 import { fileVersion, listDataSources, sourceProblem, type SourceFile } from "@/lib/sources/list.fs";
 import type { DataSource } from "@/lib/sources/source";
 
@@ -23,11 +23,11 @@ export type RegistryOptions = {
   readonly timeoutMs: number;
 };
 
-export type OpenSource = { readonly source: DataSource; readonly runner: SqlRunner; readonly schema: Schema };
+export type OpenSource = { readonly source: DataSource; readonly runner: PagedRunner; readonly schema: Schema };
 
 /** The sources by id, each with a read-only connection and a schema that is read again when its file or database changes. */
 export class SourceRegistry {
-  readonly #runners = new Map<string, SqlRunner>();
+  readonly #runners = new Map<string, PagedRunner>();
   readonly #schemas = new Map<string, { readonly version: string; readonly reading: Promise<Result<Schema, string>> }>();
   readonly #glossed = new WeakMap<Schema, { readonly version: string; readonly schema: Result<Schema, string> }>();
   readonly #postgres: PostgresSources;
@@ -55,12 +55,16 @@ export class SourceRegistry {
     return this.options.frozenNow ?? source.asOf ?? localTime(instant, source.timeZone);
   }
 
-  runner(source: DataSource): SqlRunner {
+  runner(source: DataSource): PagedRunner {
     const known = this.#postgres.runner(source) ?? this.#runners.get(source.path);
     if (known) return known;
     const inner = openSqlite(source.path);
     const { timeoutMs } = this.options;
-    const made: SqlRunner = { dialect: inner.dialect, run: (query, options) => inner.run(query, { timeoutMs, ...options }) };
+    const made: PagedRunner = {
+      dialect: inner.dialect,
+      run: (query, options) => inner.run(query, { timeoutMs, ...options }),
+      pages: (query, options) => inner.pages(query, { timeoutMs, ...options }),
+    };
     this.#runners.set(source.path, made);
     return made;
   }

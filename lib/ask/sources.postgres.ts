@@ -5,10 +5,10 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { ReadFailure, rowReader } from "@/lib/engines/text2sql/schema/schema-rows";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { openPostgres } from "@/lib/query/run.postgres";
-import type { RunError, SqlRunner } from "@/lib/query/runner";
+import type { PagedRunner, RunError, SqlRunner } from "@/lib/query/runner";
 import { postgresSource, type DataSource } from "@/lib/sources/source";
 
-type Opened = { readonly runner: SqlRunner; readonly schema: KeptSchema };
+type Opened = { readonly runner: PagedRunner; readonly schema: KeptSchema };
 
 /**
  * The operator's PostgreSQL databases. Their URLs, which hold passwords, do not leave this place: a source shows host and database only.
@@ -33,7 +33,7 @@ export class PostgresSources {
   }
 
   /** The connection of a source that `list` gave, or null where the source is none of these. */
-  runner(source: DataSource): SqlRunner | null {
+  runner(source: DataSource): PagedRunner | null {
     return this.#open(source)?.runner ?? null;
   }
 

@@ -7,12 +7,15 @@ import type { LogReport } from "@/lib/answers/log-report";
  * as a formula is kept as text.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell)))], {
-    bom: true,
-    escape_formulas: true,
-    quoted_match: /[\r\n]/,
-    record_delimiter: "windows",
-  });
+  return `\ufeff${toCsvRows([header, ...rows])}`;
+}
+
+/** Further rows of such a CSV. */
+export function toCsvRows(rows: readonly (readonly Cell[])[]): string {
+  return stringify(
+    rows.map((row) => row.map((cell) => (typeof cell === "boolean" ? String(cell) : cell))),
+    { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" },
+  );
 }
 
 /** The failures of a log report as a table, one a row. */

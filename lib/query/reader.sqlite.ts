@@ -5,12 +5,14 @@ import type { Value } from "@/lib/query/ir";
 import { charactersOf, cutText, RESULT_CHARACTERS } from "@/lib/query/limits";
 import type { ResultSet, Row, RunError } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
-import type { WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
+import type { PageReply, PagesRequest, WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
 
 type Handle = { readonly database: Database.Database; readonly file: string };
 
 const OPEN_FILES = 8;
 const HEAP_BYTES = 256 * 1024 * 1024;
+const PAGE_ROWS = 2_000;
+const PAGE_CHARACTERS = 1_000_000;
 
 /**
  * A reader that keeps its last few files open, and answers one request at a time on the calling thread.
@@ -76,21 +78,59 @@ function requireReadable(database: Database.Database): Database.Database {
 
 function runOn(database: Database.Database, request: WorkerRequest): ResultSet {
   const startedAt = performance.now();
-  const statement = database.prepare(request.sql).raw(true).safeIntegers(true);
-  const columns = statement.columns().map(({ name }) => name);
+  const { columns, found } = start(database, request);
   const rows: Row[] = [];
   let rowCount = 0;
   let characters = 0;
-  for (const cells of statement.iterate(...request.params.map(boundValue))) {
+  for (const cells of found) {
     rowCount += 1;
     if (rows.length < request.maxRows && characters < RESULT_CHARACTERS && rows.length === rowCount - 1) {
-      const row = Array.isArray(cells) ? cells.map(readValue) : [];
+      const row = readRow(cells);
       characters += charactersOf(row);
       rows.push(row);
     }
     if (rowCount >= request.countLimit) break;
   }
   return { columns, rows, rowCount, truncated: rowCount > rows.length, elapsedMs: performance.now() - startedAt };
+}
+
+/** All rows of a query in pages, each read when it is asked for; the last reply is a page that says so, or an error. */
+export function* pagesOf(request: PagesRequest): Generator<PageReply> {
+  try {
+    const checked = checkSqlText(request.sql);
+    if (checked.ok) yield* readPages(openedFile(new Map(), request.path), request);
+    else yield { kind: "no-page", error: checked.error };
+  } catch (cause) {
+    yield { kind: "no-page", error: runError(cause) };
+  }
+}
+
+function* readPages(database: Database.Database, request: PagesRequest): Generator<PageReply> {
+  const { columns, found } = start(database, request);
+  let rows: Row[] = [];
+  let characters = 0;
+  for (const cells of found) {
+    const row = readRow(cells);
+    characters += charactersOf(row);
+    rows.push(row);
+    if (rows.length < PAGE_ROWS && characters < PAGE_CHARACTERS) continue;
+    yield { kind: "page", page: { columns, rows }, isLast: false };
+    rows = [];
+    characters = 0;
+  }
+  yield { kind: "page", page: { columns, rows }, isLast: true };
+}
+
+function start(
+  database: Database.Database,
+  { sql, params }: Pick<WorkerRequest, "sql" | "params">,
+): { readonly columns: readonly string[]; readonly found: Iterable<unknown> } {
+  const statement = database.prepare(sql).raw(true).safeIntegers(true);
+  return { columns: statement.columns().map(({ name }) => name), found: statement.iterate(...params.map(boundValue)) };
+}
+
+function readRow(cells: unknown): Row {
+  return Array.isArray(cells) ? cells.map(readValue) : [];
 }
 
 /** The driver binds every number as a real and aborts the process on a boolean; whole numbers go in as integers. */

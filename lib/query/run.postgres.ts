@@ -5,7 +5,7 @@ import type { CompiledQuery } from "@/lib/query/ir";
 import { charactersOf, limitsOf, RESULT_CHARACTERS, type Limits } from "@/lib/query/limits";
 import { postgresRunError } from "@/lib/query/postgres-errors";
 import { readPostgresValue } from "@/lib/query/postgres-values";
-import type { OpenRunner, ResultSet, Row, RunError } from "@/lib/query/runner";
+import type { OpenRunner, Page, ResultSet, Row, RunError } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
 
 export type PostgresOptions = {
@@ -42,21 +42,30 @@ export function openPostgres(url: string, options: PostgresOptions = {}): OpenRu
     pool ??= startPool(config, options);
     return pool;
   };
+  const check = (query: CompiledQuery): Result<CompiledQuery, RunError> => {
+    if (closed) return err({ code: "unavailable", message: "The database has been closed." });
+    if (query.dialect !== "postgres") throw new TypeError(`A query compiled for ${query.dialect} cannot run on PostgreSQL.`);
+    const checked = checkSqlText(query.sql);
+    return checked.ok ? ok({ ...query, sql: checked.value }) : checked;
+  };
   return {
     dialect: "postgres",
     async run(query, asked = {}) {
-      if (closed) return err({ code: "unavailable", message: "The database has been closed." });
-      if (query.dialect !== "postgres") throw new TypeError(`A query compiled for ${query.dialect} cannot run on PostgreSQL.`);
-      const checked = checkSqlText(query.sql);
+      const checked = check(query);
       if (!checked.ok) return checked;
       const limits = limitsOf(asked, options);
       const { signal } = asked;
       try {
         const client = await lease(started(), signal);
-        return client === null ? err({ code: "cancelled" }) : await runOn(client, { ...query, sql: checked.value }, limits, signal, config);
+        return client === null ? err({ code: "cancelled" }) : await runOn(client, checked.value, limits, signal, config);
       } catch (cause) {
         return err(postgresRunError(cause, limits.timeoutMs));
       }
+    },
+    async *pages(query, asked = {}) {
+      const checked = check(query);
+      if (checked.ok) yield* pagesOn(started(), checked.value, limitsOf(asked, options).timeoutMs, asked.signal);
+      else yield checked;
     },
     async close() {
       closed = true;
@@ -145,29 +154,60 @@ async function finish(client: PoolClient, settled: Promise<boolean>, lost: () =>
   client.release(!isUsable);
 }
 
-async function fetchRows(
-  client: PoolClient,
-  { sql, params }: CompiledQuery,
-  { maxRows, countLimit, timeoutMs }: Limits,
-): Promise<ResultSet> {
-  await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}; SET LOCAL cursor_tuple_fraction = 1`);
+/** All rows of a query in pages. The server stops one that takes too long, and closes a connection that nobody reads on. */
+async function* pagesOn(
+  pool: Pool,
+  query: CompiledQuery,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Result<Page, RunError>> {
+  let client: PoolClient | null = null;
+  const lost = (): void => undefined;
+  try {
+    client = await lease(pool, signal);
+    if (client === null) return yield err({ code: "cancelled" });
+    client.on("error", lost);
+    await openCursor(client, query, timeoutMs);
+    let page: Page;
+    do {
+      page = await fetchPage(client, BATCH_ROWS);
+      yield ok(page);
+    } while (page.rows.length === BATCH_ROWS);
+  } catch (cause) {
+    yield err(postgresRunError(cause, timeoutMs));
+  } finally {
+    if (client !== null) await finish(client, Promise.resolve(true), lost);
+  }
+}
+
+async function fetchRows(client: PoolClient, query: CompiledQuery, { maxRows, countLimit, timeoutMs }: Limits): Promise<ResultSet> {
   const startedAt = performance.now();
-  await client.query({ text: `DECLARE found NO SCROLL CURSOR FOR ${sql}`, values: [...params] });
+  await openCursor(client, query, timeoutMs);
   const rows: Row[] = [];
   let columns: readonly string[] = [];
   let characters = 0;
   let isAtEnd = false;
   do {
     const batch = Math.min(BATCH_ROWS, maxRows - rows.length);
-    const part = await client.query<Row[number][]>({ text: `FETCH FORWARD ${batch} FROM found`, rowMode: "array", types: TEXT_TYPES });
-    columns = part.fields.map(({ name }) => name);
-    characters += charactersOf(part.rows.flat());
-    rows.push(...part.rows);
-    isAtEnd = part.rows.length < batch || rows.length >= countLimit;
+    const page = await fetchPage(client, batch);
+    columns = page.columns;
+    characters += charactersOf(page.rows.flat());
+    rows.push(...page.rows);
+    isAtEnd = page.rows.length < batch || rows.length >= countLimit;
   } while (!isAtEnd && rows.length < maxRows && characters < RESULT_CHARACTERS);
   const others = isAtEnd ? 0 : (await client.query(`MOVE FORWARD ${countLimit - rows.length} FROM found`)).rowCount;
   const rowCount = rows.length + (others ?? 0);
   return { columns, rows, rowCount, truncated: rowCount > rows.length, elapsedMs: performance.now() - startedAt };
+}
+
+async function openCursor(client: PoolClient, { sql, params }: CompiledQuery, timeoutMs: number): Promise<void> {
+  await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}; SET LOCAL cursor_tuple_fraction = 1`);
+  await client.query({ text: `DECLARE found NO SCROLL CURSOR FOR ${sql}`, values: [...params] });
+}
+
+async function fetchPage(client: PoolClient, count: number): Promise<Page> {
+  const part = await client.query<Row[number][]>({ text: `FETCH FORWARD ${count} FROM found`, rowMode: "array", types: TEXT_TYPES });
+  return { columns: part.fields.map(({ name }) => name), rows: part.rows };
 }
 
 /** Asks the server, over another connection, to stop what a connection runs. @returns whether the connection is free again */

@@ -2,6 +2,7 @@ import path from "node:path";
 import { remember } from "@/lib/platform/remember";
 import { err } from "@/lib/platform/result";
 import { limitsOf } from "@/lib/query/limits";
+import { sqlitePages } from "@/lib/query/pages.sqlite";
 import type { OpenRunner } from "@/lib/query/runner";
 import { createWorkerPool, type WorkerPool } from "@/lib/query/worker-pool.sqlite";
 
@@ -28,6 +29,12 @@ export function openSqlite(file: string, options: SqliteOptions = {}): OpenRunne
       if (query.dialect !== "sqlite") throw new TypeError(`A query compiled for ${query.dialect} cannot run on SQLite.`);
       const pool = options.pool ?? remember("sqlite-workers", () => createWorkerPool());
       return pool.run({ path: absolute, sql: query.sql, params: query.params, ...limitsOf(asked, options), signal: asked.signal });
+    },
+    async *pages(query, asked = {}) {
+      if (closed) return yield err({ code: "unavailable", message: "The database has been closed." });
+      if (query.dialect !== "sqlite") throw new TypeError(`A query compiled for ${query.dialect} cannot run on SQLite.`);
+      const { timeoutMs } = limitsOf(asked, options);
+      yield* sqlitePages({ path: absolute, sql: query.sql, params: query.params }, { timeoutMs, signal: asked.signal });
     },
     async close() {
       closed = true;

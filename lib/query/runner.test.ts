@@ -131,6 +131,39 @@ describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open
     expect(whole.ok && [whole.value.rows.length, whole.value.rowCount, whole.value.truncated]).toEqual([5000, 5000, false]);
   });
 
+  /** What a reading of pages gives: each page's number of rows, an error as it is. @param take pages, then it stops */
+  async function pagesOf(text: string, options: Omit<RunOptions, "maxRows"> = {}, take = Infinity) {
+    const told: unknown[] = [];
+    const ids: Value[] = [];
+    for await (const page of opened.runner.pages({ sql: text, params: [], dialect }, options)) {
+      told.push(page.ok ? page.value.columns : page.error);
+      if (page.ok) ids.push(...page.value.rows.map(([id = null]) => id));
+      if (told.length >= take) break;
+    }
+    return { told, ids };
+  }
+
+  it("gives all rows page by page, in their order, beyond what one result holds", async () => {
+    const { told, ids } = await pagesOf(NUMBERS(20_000, "SELECT n FROM c"));
+    expect(ids).toEqual(Array.from({ length: 20_000 }, (_, at) => at + 1));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.every((columns) => JSON.stringify(columns) === '["n"]')).toBe(true);
+  });
+
+  it("gives one page of no rows where there are none, and stops where no more is wanted", async () => {
+    expect(await pagesOf("SELECT id FROM items WHERE id > 9")).toEqual({ told: [["id"]], ids: [] });
+    expect((await pagesOf(NUMBERS(2_000_000_000, "SELECT n FROM c"), {}, 2)).told).toHaveLength(2);
+    expect(await run("SELECT 1 AS n")).toMatchObject({ ok: true });
+  });
+
+  it("says why pages cannot be read: refused, wrong, too slow, given up", async () => {
+    expect((await pagesOf("DELETE FROM items")).told).toMatchObject([{ code: "refused" }]);
+    expect((await pagesOf("SELECT colour FROM items")).told).toMatchObject([{ code: "invalid-sql" }]);
+    expect((await pagesOf(RUNAWAY, { timeoutMs: 300 })).told).toEqual([{ code: "timeout", limitMs: 300 }]);
+    expect((await pagesOf("SELECT 1 AS n", { signal: AbortSignal.abort() })).told).toEqual([{ code: "cancelled" }]);
+    expect(await run("SELECT 1 AS n")).toMatchObject({ ok: true });
+  });
+
   it.each([
     ["a write", "INSERT INTO items (id) VALUES (9) RETURNING id"],
     ["a write behind WITH", "WITH a AS (DELETE FROM items RETURNING id) SELECT * FROM a"],
@@ -187,6 +220,9 @@ describe.each(DATABASES)("a read-only database $name", ({ dialect, isThere, open
     expect(await own.runner.run({ sql: "SELECT 1", params: [], dialect })).toEqual({
       ok: false,
       error: { code: "unavailable", message: "The database has been closed." },
+    });
+    expect((await own.runner.pages({ sql: "SELECT 1", params: [], dialect }).next()).value).toMatchObject({
+      error: { code: "unavailable" },
     });
     await own.dispose();
   });

@@ -24,11 +24,23 @@ export type RunError =
 
 export type RunOptions = { readonly maxRows?: number; readonly timeoutMs?: number; readonly signal?: AbortSignal };
 
-/** A connection that ends with `close`. */
-export type OpenRunner = SqlRunner & { close(): Promise<void> };
-
 /** A read-only connection to one questioned database. The only way in which an engine reaches data. */
 export interface SqlRunner {
   readonly dialect: CompiledQuery["dialect"];
   run(query: CompiledQuery, options?: RunOptions): Promise<Result<ResultSet, RunError>>;
 }
+
+/** Some of the rows of a query, under its columns. */
+export type Page = Pick<ResultSet, "columns" | "rows">;
+
+/** A connection that also gives all rows of a query, however many they are. */
+export interface PagedRunner extends SqlRunner {
+  /**
+   * The rows of a query in its order, page by page; the next page is read when it is asked for, and `timeoutMs` holds for each.
+   * An error is the last that comes. What is not asked for within a minute is given up.
+   */
+  pages(query: CompiledQuery, options?: Omit<RunOptions, "maxRows">): AsyncGenerator<Result<Page, RunError>>;
+}
+
+/** A connection that ends with `close`. */
+export type OpenRunner = PagedRunner & { close(): Promise<void> };

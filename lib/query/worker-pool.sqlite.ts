@@ -1,10 +1,7 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import type { ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { err, ok, type Result } from "@/lib/platform/result";
+import { forkWorker } from "@/lib/query/fork-worker.sqlite";
 import type { ResultSet, RunError } from "@/lib/query/runner";
 import type { WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
 
@@ -12,7 +9,7 @@ export type PoolOptions = {
   /** Queries that run at the same time; one more process waits as a spare. */
   readonly size?: number;
 };
-export type PoolTask = Omit<WorkerRequest, "id"> & { readonly timeoutMs: number; readonly signal?: AbortSignal };
+export type PoolTask = Omit<WorkerRequest, "id" | "kind"> & { readonly timeoutMs: number; readonly signal?: AbortSignal };
 type Outcome = Result<ResultSet, RunError>;
 
 export type WorkerPool = {
@@ -173,9 +170,12 @@ class ForkedPool implements WorkerPool {
     member.child.ref();
     member.child.channel?.ref();
     const { path: file, sql, params, maxRows, countLimit } = task;
-    member.child.send({ id: this.#nextId++, path: file, sql, params, maxRows, countLimit } satisfies WorkerRequest, (failure) => {
-      if (failure !== null) this.#lose(member);
-    });
+    member.child.send(
+      { kind: "run", id: this.#nextId++, path: file, sql, params, maxRows, countLimit } satisfies WorkerRequest,
+      (failure) => {
+        if (failure !== null) this.#lose(member);
+      },
+    );
   }
 
   #end(): void {
@@ -202,33 +202,4 @@ function rest({ child }: Member): void {
   child.unref();
   if (child.stderr instanceof Socket) child.stderr.unref();
   child.channel?.unref();
-}
-
-function forkWorker(): ChildProcess {
-  const root = projectRoot();
-  const loader = createRequire(path.join(/* turbopackIgnore: true */ root, "package.json")).resolve("tsx");
-  return fork(path.join(/* turbopackIgnore: true */ root, "lib/query/worker.ts"), [], {
-    cwd: root,
-    execArgv: ["--import", pathToFileURL(loader).href, "--max-old-space-size=512"],
-    // Nothing of this process's settings and secrets is lent to a process that runs other people's SQL.
-    env: {
-      NODE_ENV: process.env.NODE_ENV,
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
-      SystemRoot: process.env.SystemRoot,
-    },
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
-}
-
-/** The folder that holds the sources: the working directory, or where this file lies when it is not bundled. */
-function projectRoot(): string {
-  // A bundler may leave no folder here.
-  const here: string | undefined = import.meta.dirname;
-  const folders = [process.cwd(), ...(here === undefined ? [] : [path.resolve(/* turbopackIgnore: true */ here, "../..")])];
-  const found = folders.find((folder) => existsSync(path.join(/* turbopackIgnore: true */ folder, "lib/query/worker.ts")));
-  if (found === undefined) throw new Error(`lib/query/worker.ts is in none of ${folders.join(", ")}; start from the project's folder.`);
-  return found;
 }

@@ -1,18 +1,24 @@
 /**
  * A database process: opens SQLite files read-only and runs one query at a time. Only killing it stops a query, so it owns nothing else.
  */
-import { readerOf } from "@/lib/query/reader.sqlite";
-import type { WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
+import { pagesOf, readerOf } from "@/lib/query/reader.sqlite";
+import type { MorePages, PageReply, PagesRequest, WorkerReply, WorkerRequest } from "@/lib/query/worker-protocol";
 import { Worker } from "node:worker_threads";
 
-const reply = (message: WorkerReply): void => {
+const reply = (message: WorkerReply | PageReply): void => {
   process.send?.(message);
 };
 
 const read = readerOf();
-process.on("message", (request: WorkerRequest) => {
-  reply({ kind: "began", id: request.id });
-  reply(read(request));
+let pages: Generator<PageReply> | null = null;
+process.on("message", (request: WorkerRequest | PagesRequest | MorePages) => {
+  if (request.kind === "run") {
+    reply({ kind: "began", id: request.id });
+    return reply(read(request));
+  }
+  if (request.kind === "pages") pages = pagesOf(request);
+  const next = pages?.next();
+  if (next?.done === false) reply(next.value);
 });
 process.on("disconnect", () => process.exit(0));
 
