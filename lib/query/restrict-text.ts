@@ -4,7 +4,7 @@ import type { Catalogue } from "@/lib/query/guard";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { quoteName } from "@/lib/query/identifiers";
 import { scopeQuery, type Scopes } from "@/lib/query/scope";
-import { tokenizeSql } from "@/lib/query/sql-tokens";
+import { tokenizeSql, type SqlToken } from "@/lib/query/sql-tokens";
 
 /**
  * SQL text that can only reach the rows a scope allows: every table of the catalogue is replaced by a definition of the same
@@ -21,14 +21,13 @@ export function restrictText(
 ): Result<Pick<CompiledQuery, "sql" | "params">, string> {
   const tokens = tokenizeSql(sql);
   if (!tokens.ok) return tokens;
-  for (const token of tokens.value) {
-    const name = token.name.toLowerCase();
-    if (token.kind === "parameter") return err("Write values into the SQL; it has no parameters.");
-    if (token.kind === "symbol" || token.kind === "number") continue;
-    if (/^(?:main|temp|temporary)$/u.test(name) || /^(?:sqlite_|pragma_|pg_)/u.test(name))
-      return err(`${token.name} reaches past this shop's own rows, so it cannot be used here.`);
-  }
-  const other = tokens.value.find((token) => others.some((name) => name.toLowerCase() === token.name.toLowerCase()));
+  if (tokens.value.some(({ kind }) => kind === "parameter")) return err("Write values into the SQL; it has no parameters.");
+  const tables = tokens.value.filter((_token, at) => mayNameTable(tokens.value, at));
+  const past =
+    tokens.value.find(({ name }, at) => /^(?:main|temp|temporary)$/iu.test(name) && tokens.value[at + 1]?.text === ".") ??
+    tables.find(({ name }) => /^(?:sqlite_|pragma_|pg_)/iu.test(name));
+  if (past) return err(`${past.name} reaches past this shop's own rows, so it cannot be used here.`);
+  const other = tables.find((token) => others.some((name) => name.toLowerCase() === token.name.toLowerCase()));
   if (other) return err(`The table ${other.name} cannot be asked here.`);
   const defined: string[] = [];
   const params: CompiledQuery["params"][number][] = [];
@@ -49,10 +48,21 @@ export function restrictText(
     defined.push(`${quoteName(table)} AS (${fullNames(compiled.sql, catalogue)})`);
     params.push(...compiled.params);
   }
-  const own = /^\s*with\b/iu.exec(sql);
-  const isRecursive = /^\s*with\s+recursive\b/iu.exec(sql);
-  const rest = isRecursive ? `, ${sql.slice(isRecursive[0].length)}` : own ? `, ${sql.slice(own[0].length)}` : `\n${sql}`;
-  return ok({ sql: `WITH ${isRecursive ? "RECURSIVE " : ""}${defined.join(",\n")}${rest}`, params });
+  return ok({ sql: withDefinitions(defined, sql, tokens.value), params });
+}
+
+/** Whether a token may name a table; SQLite takes a string for one, too, where tables stand. */
+function mayNameTable(tokens: readonly SqlToken[], at: number): boolean {
+  const { kind } = tokens[at] ?? {};
+  return kind === "word" || kind === "quoted" || (kind === "string" && /^(?:from|join|in|,|\()$/iu.test(tokens[at - 1]?.text ?? ""));
+}
+
+/** A statement with definitions before its own; what stands before its first word is comments. */
+function withDefinitions(defined: readonly string[], sql: string, [first, second]: readonly SqlToken[]): string {
+  const before = defined.join(",\n");
+  const after = ({ start, text }: SqlToken): string => sql.slice(start + text.length);
+  if (first?.text.toLowerCase() !== "with") return `WITH ${before}\n${sql}`;
+  return second?.text.toLowerCase() === "recursive" ? `WITH RECURSIVE ${before}, ${after(second)}` : `WITH ${before}, ${after(first)}`;
 }
 
 /** `FROM "orders"` as `FROM main."orders"`; the compiled text names tables only there. */
