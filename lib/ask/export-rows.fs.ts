@@ -5,6 +5,7 @@ import type { Interaction } from "@/lib/interactions/event";
 import { failureRows, toCsv, toCsvRows } from "@/lib/interactions/export";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { CompiledQuery } from "@/lib/query/ir";
+import { runErrorText } from "@/lib/query/run-error";
 import type { Page, PagedRunner, RunError } from "@/lib/query/runner";
 
 /**
@@ -38,7 +39,7 @@ async function* csvOf({ columns, rows }: Page, further?: AsyncGenerator<Result<P
   try {
     yield toCsv(columns, rows);
     for await (const page of further ?? []) {
-      if (!page.ok) throw new Error(`The rows could not be read to their end: ${page.error.code}.`);
+      if (!page.ok) throw new Error(`The rows could not be read to their end. ${runErrorText(page.error)}`);
       yield toCsvRows(page.value.rows);
     }
   } finally {

@@ -6,6 +6,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { localTime, type Clock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { openSqlite } from "@/lib/query/run.sqlite";
+import { runErrorText } from "@/lib/query/run-error";
 import type { PagedRunner, RunError } from "@/lib/query/runner";
 import { fileVersion, listDataSources, sourceProblem, type SourceFile } from "@/lib/sources/list.fs";
 import type { DataSource } from "@/lib/sources/source";
@@ -113,7 +114,5 @@ export class SourceRegistry {
 }
 
 function readOf({ name }: DataSource, read: Result<Schema, RunError>): Result<Schema, string> {
-  return read.ok
-    ? ok(read.value)
-    : err(`${name} could not be read: ${"message" in read.error ? read.error.message : `${read.error.code}.`}`);
+  return read.ok ? ok(read.value) : err(`${name} could not be read: ${runErrorText(read.error)}`);
 }

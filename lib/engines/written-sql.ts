@@ -7,7 +7,8 @@ import { WRITTEN_TOOL } from "@/lib/engines/engine-names";
 import type { Engine, ExecuteError, Execution, PlanBase } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { CompiledQuery } from "@/lib/query/ir";
-import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
+import { runErrorText } from "@/lib/query/run-error";
+import type { ResultSet, SqlRunner } from "@/lib/query/runner";
 import { checkSqlText } from "@/lib/query/sql-text";
 
 /** A plan that is SQL a person wrote. Plain JSON; `place` is where it runs. */
@@ -82,7 +83,7 @@ async function runWritten(
   const query = writtenQuery(plan, target);
   if (!query.ok) return query;
   const run = await target.runner.run(query.value.restricted, { maxRows: MAX_ROWS, signal });
-  if (!run.ok) return err({ code: run.error.code, message: messageOf(run.error) });
+  if (!run.ok) return err({ code: run.error.code, message: runErrorText(run.error) });
   return ok({
     result: { rows: run.value, dataAsOf: target.dataAsOf },
     rowCount: run.value.rowCount,
@@ -105,11 +106,6 @@ export function writtenQuery(
   const restricted = restrict(checked.value);
   if (!restricted.ok) return err({ code: "refused", message: restricted.error });
   return ok({ shown: checked.value, restricted: { ...restricted.value, dialect: runner.dialect } });
-}
-
-function messageOf(error: RunError): string {
-  if (error.code === "timeout") return `The query was stopped after ${error.limitMs / 1000} s.`;
-  return error.code === "cancelled" ? "The query was stopped." : error.message;
 }
 
 function wordWritten({ result: { rows, dataAsOf }, sql, params }: Execution<WrittenResult>): Answer {

@@ -18,6 +18,7 @@ import {
 } from "@/lib/engines/shop/said/vocabulary";
 import { executeQuery } from "@/lib/query/execute";
 import type { Query } from "@/lib/query/ir";
+import { runErrorText } from "@/lib/query/run-error";
 import type { ResultSet, RunError, SqlRunner } from "@/lib/query/runner";
 
 type ShopEngineOptions = {
@@ -59,7 +60,7 @@ async function plan(question: Question, options: ShopEngineOptions, names: Names
     return err(
       refused({
         code: "out-of-scope",
-        message: `The shop's records cannot be read: ${messageOf(vocabulary.error)}`,
+        message: `The shop's records cannot be read: ${runErrorText(vocabulary.error)}`,
         intent: "unavailable",
       }),
     );
@@ -123,7 +124,7 @@ async function readStamp(run: ScopedRun): Promise<Result<string, RunError>> {
 
 async function findCustomers(query: Query, run: ScopedRun): Promise<readonly FoundCustomer[]> {
   const found = await run(query);
-  if (!found.ok) throw new Error(`Customers could not be looked up: ${messageOf(found.error)}`);
+  if (!found.ok) throw new Error(`Customers could not be looked up: ${runErrorText(found.error)}`);
   return found.value.rows.map(([id, firstName, lastName, city]) => ({
     id: Number(id),
     name: [firstName, lastName].filter((part) => typeof part === "string").join(" "),
@@ -141,24 +142,9 @@ async function execute(
     return err({ code: "bad-input", message: "The stored plan does not fit this version any more. Ask the question again." });
   const { query } = buildCall(call.data, made);
   const run = await executeQuery(query, runner, { catalogue: SHOP_CATALOGUE, scopes: scopesOf(made.shop.id), timeoutMs, maxRows, signal });
-  if (!run.ok) return err({ code: run.error.code, message: messageOf(run.error) });
+  if (!run.ok) return err({ code: run.error.code, message: runErrorText(run.error) });
   const { result, compiled } = run.value;
   return ok({ result, rowCount: result.rowCount, elapsedMs: result.elapsedMs, ranOn, sql: compiled.sql, params: compiled.params });
-}
-
-function messageOf(error: RunError): string {
-  switch (error.code) {
-    case "timeout":
-      return `The query was stopped after ${error.limitMs} ms. Ask for a shorter period or fewer groups.`;
-    case "cancelled":
-      return "The question was stopped.";
-    case "unavailable":
-    case "invalid-sql":
-    case "refused":
-      return error.message;
-    default:
-      return error satisfies never;
-  }
 }
 
 /** The words that the shop engine understands, for choosing the engine of a question. */

@@ -3,7 +3,8 @@ import { makerOf, type Curve } from "@/lib/engines/calibration";
 import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
-import type { ResultSet, RunError } from "@/lib/query/runner";
+import { runErrorText } from "@/lib/query/run-error";
+import type { ResultSet } from "@/lib/query/runner";
 import { wordAnswer } from "@/lib/engines/text2sql/answer";
 import { describeSource } from "@/lib/engines/text2sql/describe-source";
 import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/opened-source";
@@ -82,7 +83,7 @@ async function executePlan(
   if (!source) return err({ code: "unavailable", message: `There is no database called ${plan.source}.` });
   const compiled = compileQuery(shownQuery(plan), source.runner.dialect);
   const run = await source.runner.run(compiled, { maxRows: MAX_ROWS, signal });
-  if (!run.ok) return err(runError(run.error));
+  if (!run.ok) return err({ code: run.error.code, message: runErrorText(run.error) });
   return ok({
     result: run.value,
     rowCount: run.value.rowCount,
@@ -91,19 +92,4 @@ async function executePlan(
     sql: compiled.sql,
     params: compiled.params,
   });
-}
-
-function runError(error: RunError): ExecuteError {
-  switch (error.code) {
-    case "timeout":
-      return { code: "timeout", message: `The query was stopped after ${error.limitMs / 1000} s.` };
-    case "cancelled":
-      return { code: "cancelled", message: "The query was stopped." };
-    case "unavailable":
-    case "invalid-sql":
-    case "refused":
-      return { code: error.code, message: error.message };
-    default:
-      return error satisfies never;
-  }
 }
