@@ -10,7 +10,7 @@ import type { Answer } from "@/lib/answers/answer";
 import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
 import type { LogProgress } from "@/lib/answers/log-report";
 import type { Engine, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
-import type { AskEvent, Interaction } from "@/lib/interactions/event";
+import type { AskEvent, ErrorCode, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/memory/recalled";
 import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
@@ -233,7 +233,7 @@ async function answerWithoutPlan(
   return null;
 }
 
-function answered(answer: Answer, intent: string, confidence: number, errorCode: string | null): Omit<Answered, "elapsedMs"> {
+function answered(answer: Answer, intent: string, confidence: number, errorCode: ErrorCode | null): Omit<Answered, "elapsedMs"> {
   return { type: "answered", answer, intent, confidence, errorCode };
 }
 

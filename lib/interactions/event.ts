@@ -1,6 +1,6 @@
 import type { Answer, Outcome } from "@/lib/answers/answer";
 import type { LogProgress } from "@/lib/answers/log-report";
-import type { EngineName } from "@/lib/engines/engine";
+import type { EngineName, ExecuteError, PlanError } from "@/lib/engines/engine";
 
 /** Where in the asker's own application a question came from. */
 export type AskContext = { readonly role?: string; readonly module?: string; readonly tab?: string };
@@ -20,6 +20,9 @@ export type VerifiedMark = {
 
 /** How often answers came from a verified one, and when last (ISO UTC). */
 export type Use = { readonly count: number; readonly lastAt: string };
+
+/** Why a question was not answered. Rows of other versions may hold others. */
+export type ErrorCode = PlanError["code"] | ExecuteError["code"] | "too-long" | "unknown-approach" | "internal" | "stopped" | "interrupted";
 
 /** What a person said the answer should have been; `verifiedId` where it acts on the next answers, `use` where it has. */
 export type SavedCorrection = {
@@ -81,7 +84,7 @@ export type AskEvent =
       readonly answer: Answer;
       readonly intent: string;
       readonly confidence: number;
-      readonly errorCode: string | null;
+      readonly errorCode: ErrorCode | null;
       readonly elapsedMs: number;
     }
   | { readonly type: "closed"; readonly totalMs: number };

@@ -140,6 +140,15 @@ describe("recommend", () => {
     });
   });
 
+  it.each([
+    ["invalid-sql", "Query did not run", /Look at the SQL of these answers/],
+    ["refused", "Query not allowed", /Only queries that read may run/],
+    ["a kind of another version", "a kind of another version", /see what they have in common/],
+  ])("advises on failures of the kind %s", (code, label, advice) => {
+    const [first] = recommend({ ...none, errorBars: [bar(code, 40, { outcome: "failed" })] });
+    expect([first?.finding, first?.advice]).toEqual([expect.stringContaining(`“${label}”`), expect.stringMatching(advice)]);
+  });
+
   it("calls an approach weak only when that is beyond chance", () => {
     const weak = (n: number) =>
       recommend({

@@ -1,3 +1,4 @@
+import { failureAdvice } from "@/lib/metrics/failure-kinds";
 import { formatPercent } from "@/lib/metrics/percent-text";
 import type { FailureKind, QueryReport } from "@/lib/metrics/query-report";
 
@@ -40,23 +41,9 @@ function aboutSuccess({ successRate, successes, finished }: QueryReport): readon
   ];
 }
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  "unknown-words": "teach these words as synonyms, or correct the answers so that the words are learned",
-  ambiguous: "offer clearer starter questions, or correct the most frequent ones to the reading that was meant",
-  "too-vague": "show example questions where people ask",
-  "not-recorded": "record it, or tell people that it is not recorded",
-  "out-of-scope": "people ask for what they may not see, or for what this shop does not have; check the shop of their connection",
-  unsafe: "questions that would change data are refused; check who asks them",
-  timeout: "add an index for these questions, or raise TELLBACK_QUERY_TIMEOUT_MS",
-  unavailable: "the database could not be reached; check its file and its disk",
-  "invalid-sql": "these are faults of the program; report them with their SQL",
-  internal: "these are faults of the program; its error output has the cause",
-  "no-log": "people ask about a log that they have not dropped in",
-};
-
 function aboutFailure({ outcome, code, count, share, examples }: FailureKind): string {
   const example = examples[0] === undefined ? "" : `, for example “${examples[0]}”`;
-  return `${count} questions (${formatPercent(share)}) were ${outcome} as ${code}${example}: ${REMEDIES[code] ?? "look at the examples and correct them"}.`;
+  return `${count} questions (${formatPercent(share)}) were ${outcome} as ${code}${example}. ${failureAdvice(code)}`;
 }
 
 function aboutSpeed({ averageSeconds, p95Seconds }: QueryReport): readonly string[] {

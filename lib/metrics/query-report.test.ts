@@ -106,7 +106,7 @@ describe("adviceFor", () => {
     );
     expect(bad).toHaveLength(3);
     expect(bad.join("\n")).toMatch(
-      /Success is 80 % \(40 of 50\)[^]*10 questions \(20 %\) were clarified as unknown-words, for example “blorps today”[^]*10 answers \(20 %\) have a confidence under 0.7/,
+      /Success is 80 % \(40 of 50\)[^]*10 questions \(20 %\) were clarified as unknown-words, for example “blorps today”. Teach these words[^]*10 answers \(20 %\) have a confidence under 0.7/,
     );
   });
 

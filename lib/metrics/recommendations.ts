@@ -2,7 +2,7 @@ import { countOf, formatNumber } from "@/lib/answers/format";
 import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
 import { approachLabel } from "@/lib/engines/engine-names";
-import { failureLabel } from "@/lib/metrics/failure-kinds";
+import { failureAdvice, failureLabel } from "@/lib/metrics/failure-kinds";
 import type { FilterKey } from "@/lib/metrics/filter";
 import { clearlyDiffer, estimateRate } from "@/lib/metrics/intervals";
 import { questionRows, type CommonQuestion } from "@/lib/metrics/rows";
@@ -28,20 +28,6 @@ const LEAST = 20;
 const LEAST_FAILURES = 5;
 const TARGET_SATISFACTION = 0.7;
 const TARGET_MS = 10_000;
-
-/** What helps against each kind of failure; a kind that is not listed gets the general advice. */
-const ADVICE: Readonly<Record<string, string>> = {
-  timeout: "Add an index on what these questions filter by, or raise TELLBACK_QUERY_TIMEOUT_MS.",
-  unavailable: "The source could not be read. Check that the file or server is there and that this process may read it.",
-  "unknown-words": "People use words that the source does not know. Name these columns and values as people say them, or add synonyms.",
-  ambiguous: "The same words fit several columns or values. Make the names in the source tell them apart, or offer a narrower source.",
-  "too-vague": "Show examples of what can be asked near the question box.",
-  "not-recorded": "People ask for what the data does not hold. Record it, or say on the page that it is not there.",
-  "no-log": "People ask about logs without one. Point them to the drop zone.",
-  "out-of-scope": "People ask for what this source does not cover. Connect the source that does.",
-  sql: "The query did not run. Look at the SQL of these answers; a correction teaches the next one.",
-  internal: "Something broke. The server's error log has a line for each of these interactions.",
-};
 
 /** Findings with the rows behind them, the heaviest first; none is made from fewer rows than chance could explain. */
 export function recommend(input: RecommendationInput): readonly Recommendation[] {
@@ -85,7 +71,7 @@ function errorKinds(bars: readonly BarRow[]): readonly Recommendation[] {
     .map(({ bar, engine, source, count }) => ({
       id: `error-${bar}-${engine}-${source}`,
       finding: `${percent(count / total)} of what was not answered (${formatNumber(count, 0)} of ${formatNumber(total, 0)}) ended as “${failureLabel(bar)}”${source === "" ? "" : ` in ${source}`}.`,
-      advice: ADVICE[bar] ?? "Open these answers and see what they have in common.",
+      advice: failureAdvice(bar),
       rows: { error: bar, ...(engine === "" ? {} : { engine }), ...(source === "" ? {} : { source }) },
     }));
 }
