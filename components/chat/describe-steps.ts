@@ -1,7 +1,6 @@
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
-import { countOf, formatNumber } from "@/lib/answers/format";
+import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { LogProgress } from "@/lib/answers/log-report";
-import { formatRate } from "@/components/stats/describe-stats";
 import type { Interaction } from "@/lib/interactions/event";
 import { isSmallTalk } from "@/lib/routing/small-talk";
 

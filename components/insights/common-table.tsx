@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { LinkTable } from "@/components/insights/link-table";
-import { formatNumber } from "@/lib/answers/format";
+import { formatNumber, formatRate } from "@/lib/answers/format";
 import { ratio } from "@/lib/metrics/figures";
-import { formatPercent } from "@/lib/metrics/percent-text";
 import type { CommonQuestion } from "@/lib/metrics/rows";
 
 const COLUMNS = [
@@ -29,7 +28,7 @@ export function CommonTable({
       </Link>,
       formatNumber(wordings, 0),
       formatNumber(count, 0),
-      formatPercent(ratio(success, finished)),
+      formatRate(ratio(success, finished), 1),
       formatNumber(down, 0),
     ],
   }));

@@ -1,9 +1,8 @@
 import Link from "next/link";
 import { LinkTable } from "@/components/insights/link-table";
-import { formatNumber } from "@/lib/answers/format";
+import { formatNumber, formatRate } from "@/lib/answers/format";
 import { outcomeName } from "@/lib/answers/outcome-names";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
-import { formatPercent } from "@/lib/metrics/percent-text";
 import type { FailureKind } from "@/lib/metrics/rows";
 
 const COLUMNS = [{ label: "Kind" }, { label: "Answers", isNumber: true }, { label: "Share", isNumber: true }, { label: "Latest examples" }];
@@ -20,7 +19,7 @@ export function FailureTable({ failures }: { readonly failures: readonly (Failur
         <span className="block text-muted">{outcomeName(outcome)}</span>
       </>,
       formatNumber(count, 0),
-      formatPercent(share),
+      formatRate(share, 1),
       <ul key="examples" className="flex flex-col gap-1">
         {examples.map(({ id, conversationId, question }) => (
           <li key={id}>

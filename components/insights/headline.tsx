@@ -1,5 +1,5 @@
-import { formatMs, formatRate } from "@/components/stats/describe-stats";
-import { countOf, formatNumber } from "@/lib/answers/format";
+import { formatMs } from "@/components/stats/describe-stats";
+import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import { meanOf, ratio, type Figures } from "@/lib/metrics/figures";
 
 /** Four figures under the filter, each with what it was counted over. */

@@ -1,7 +1,7 @@
 import { endTrial } from "@/app/(chat)/learning/actions";
 import { Moment } from "@/components/learning/moment";
 import type { Deed } from "@/components/learning/use-deed";
-import { formatNumber } from "@/lib/answers/format";
+import { formatNumber, formatRate } from "@/lib/answers/format";
 import type { TrialView } from "@/lib/learning/learning";
 import type { Side } from "@/lib/learning/trials/trial";
 
@@ -81,5 +81,5 @@ const FIGURES: readonly (readonly [name: string, figure: (side: Side) => string]
 ];
 
 function shareOf(part: number, whole: number): string {
-  return whole === 0 ? "–" : `${formatNumber((100 * part) / whole, 0)} % of ${formatNumber(whole, 0)}`;
+  return whole === 0 ? "–" : `${formatRate(part / whole)} of ${formatNumber(whole, 0)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeStats, formatMs, formatRate, summariseStats } from "@/components/stats/describe-stats";
+import { describeStats, formatMs, summariseStats } from "@/components/stats/describe-stats";
 import { computeStats } from "@/lib/metrics/stats";
 
 const none = computeStats({ interactions: [], ratings: { up: 0, down: 0 }, responseMs: [] });
@@ -30,19 +30,6 @@ describe("describeStats", () => {
       "20 ms (median · 95 % within 1.5 s)",
     ]);
     expect(summariseStats(some)).toBe("10 questions · 90 % success · in 20 ms · 75 % good of 4");
-  });
-});
-
-describe("formatRate", () => {
-  it.each([
-    [0, "0 %"],
-    [1, "100 %"],
-    [0.999, "99 %"],
-    [0.001, "1 %"],
-    [0.5, "50 %"],
-    [null, "–"],
-  ])("writes %s as %s, keeping 0 and 100 for none and all", (rate, text) => {
-    expect(formatRate(rate)).toBe(text);
   });
 });
 

@@ -1,4 +1,4 @@
-import { countOf, formatNumber } from "@/lib/answers/format";
+import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { Stats } from "@/lib/metrics/stats";
 
 /** One number of the panel with what it was counted over; `value` is "–" where nothing was counted, never a zero. */
@@ -42,15 +42,6 @@ export function summariseStats(stats: Stats): string {
     `in ${formatMs(stats.medianMs)}`,
     satisfaction,
   ].join(" · ");
-}
-
-/** A ratio in [0, 1] as whole percent; 99.6 % stays "99 %": only everything is "100 %", and only nothing is "0 %". */
-export function formatRate(rate: number | null): string {
-  if (rate === null) return "–";
-  const percent = Math.round(rate * 100);
-  if (percent === 100 && rate < 1) return "99 %";
-  if (percent === 0 && rate > 0) return "1 %";
-  return `${percent} %`;
 }
 
 /** Milliseconds as a person reads them: "under 1 ms", "38 ms", "1.2 s", "2 min 5 s". */

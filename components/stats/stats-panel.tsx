@@ -1,9 +1,9 @@
 "use client";
 
 import { engineLabel, approachLabel } from "@/lib/engines/engine-names";
-import { describeStats, formatRate } from "@/components/stats/describe-stats";
+import { describeStats } from "@/components/stats/describe-stats";
 import { useLiveStats } from "@/components/stats/live-stats";
-import { formatNumber } from "@/lib/answers/format";
+import { formatNumber, formatRate } from "@/lib/answers/format";
 import type { Share } from "@/lib/metrics/stats";
 
 /** Five numbers with what they are counted over, then who answered. */

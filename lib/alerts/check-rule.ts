@@ -1,4 +1,4 @@
-import { countOf, formatNumber } from "@/lib/answers/format";
+import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { AlertFigure, AlertRule } from "@/lib/alerts/rules";
 
 /** Counts of one span of time; times in ms, confidence 0..1. */
@@ -102,7 +102,7 @@ function shown(figure: AlertFigure, value: number): string {
     case "satisfaction":
     case "failureRate":
     case "confidence":
-      return `${formatNumber(value * 100, 0)} %`;
+      return formatRate(value, 1);
     case "responseMs":
       return `${formatNumber(value / 1000, 1)} s`;
     case "questions":

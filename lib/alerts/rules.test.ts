@@ -44,6 +44,14 @@ describe("checkRule", () => {
       "Success is 75 % in the last 24 hours (30 of 40), not under 75 %.",
     ],
     [
+      "a share beside a limit close to all",
+      { figure: "success", below: 0.995 },
+      { finished: 1000, success: 996 },
+      {},
+      "within",
+      "Success is 99.6 % in the last 24 hours (996 of 1000), not under 99.5 %.",
+    ],
+    [
       "a share over too few",
       { figure: "success", below: 0.8 },
       { finished: 19, success: 0 },

@@ -84,7 +84,7 @@ describe("alerts", () => {
     expect(statuses()).toEqual(["success broken"]);
     const [first] = received;
     expect(JSON.parse(first?.body ?? "")).toMatchObject({
-      finding: "Success is 77 % in the last 24 hours (30 of 39), under 90 %.",
+      finding: "Success is 76.9 % in the last 24 hours (30 of 39), under 90 %.",
       link: "http://127.0.0.1:3000/insights?period=7d&outcome=failed",
     });
     expect(first?.signature).toBe(

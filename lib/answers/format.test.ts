@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countOf, formatCell, joinWords } from "@/lib/answers/format";
+import { countOf, formatCell, formatRate, joinWords } from "@/lib/answers/format";
 
 const shop = { locale: "en-GB", currency: "BDT" };
 
@@ -20,6 +20,25 @@ describe("formatCell", () => {
     [null, "money", null],
   ] as const)("writes %j as %s: %s", (value, unit, text) => {
     expect(formatCell(value, unit, shop)).toBe(text);
+  });
+});
+
+describe("formatRate", () => {
+  it.each([
+    [0, 0, "0 %"],
+    [1, 0, "100 %"],
+    [0.996, 0, "99 %"],
+    [0.001, 0, "1 %"],
+    [0.5, 0, "50 %"],
+    [null, 0, "–"],
+    [1, 1, "100 %"],
+    [0.9999, 1, "99.9 %"],
+    [0.0001, 1, "0.1 %"],
+    [0.996, 1, "99.6 %"],
+    [0.2, 1, "20 %"],
+    [null, 1, "–"],
+  ])("writes %s with %i decimals as %s, keeping 0 and 100 for none and all", (rate, decimals, text) => {
+    expect(formatRate(rate, decimals)).toBe(text);
   });
 });
 

@@ -45,6 +45,18 @@ export function formatNumber(value: number, maxDecimals: number, { locale }: For
   return numberFormat(locale, { maximumFractionDigits: maxDecimals }).format(value);
 }
 
+/**
+ * A ratio in [0, 1] as percent with at most `decimals` decimals, "–" where there is none. Only everything is "100 %" and only nothing
+ * "0 %": 99.6 % without decimals is "99 %".
+ */
+export function formatRate(rate: number | null, decimals = 0): string {
+  if (rate === null) return "–";
+  const step = 10 ** -decimals;
+  const percent = Number((rate * 100).toFixed(decimals));
+  const shown = percent === 100 && rate < 1 ? 100 - step : percent === 0 && rate > 0 ? step : percent;
+  return `${formatNumber(shown, decimals)} %`;
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A way to write numbers, made once: making one takes a hundred times as long as writing with it. */

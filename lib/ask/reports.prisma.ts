@@ -3,12 +3,11 @@ import { dirname, join } from "node:path";
 import { queueReport } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
 import { appDatabase, env } from "@/lib/ask/wiring-parts";
-import { countOf } from "@/lib/answers/format";
+import { countOf, formatRate } from "@/lib/answers/format";
 import { isoOf } from "@/lib/language/calendar";
 import { ratio } from "@/lib/metrics/figures";
 import { filterQuery, type InsightFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
-import { formatPercent } from "@/lib/metrics/percent-text";
 import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
 import { reportDays } from "@/lib/metrics/report-schedule";
 import { agedFiles, type AgedFile } from "@/lib/platform/aged-files.fs";
@@ -41,7 +40,7 @@ export async function writeReport(schedule: string, now: Date): Promise<string> 
   await writeFile(join(reportDir(), `tellback-${span}.md`), reportAsMarkdown(insights, filter, madeAt));
   const { targets, url } = alertSettings();
   const { success, finished, count } = insights.totals;
-  const finding = `${countOf(count, "question")} from ${isoOf(filter.fromDay)} to ${isoOf(filter.toDay)}, success ${formatPercent(ratio(success, finished))}.`;
+  const finding = `${countOf(count, "question")} from ${isoOf(filter.fromDay)} to ${isoOf(filter.toDay)}, success ${formatRate(ratio(success, finished), 1)}.`;
   await queueReport(
     prisma(),
     targets,

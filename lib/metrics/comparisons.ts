@@ -1,4 +1,5 @@
 import type { Table } from "@/lib/answers/answer";
+import { formatRate } from "@/lib/answers/format";
 import { approachLabel } from "@/lib/engines/engine-names";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
 import type { GroupedFigures } from "@/lib/metrics/counted";
@@ -64,5 +65,5 @@ function comparisonTable(title: string, groups: readonly (readonly [string, Figu
 
 function rate(part: number, whole: number): string | null {
   const estimate = estimateRate(part, whole);
-  return estimate && `${Math.round(estimate.rate * 100)} % (${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)})`;
+  return estimate && `${formatRate(estimate.rate)} (${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)})`;
 }

@@ -149,6 +149,14 @@ describe("recommend", () => {
     expect([first?.finding, first?.advice]).toEqual([expect.stringContaining(`“${label}”`), expect.stringMatching(advice)]);
   });
 
+  it("never tells a rate as all or none that is not", () => {
+    const [first] = recommend({
+      ...none,
+      errorBars: [bar("timeout", 996, { outcome: "failed" }), bar("ambiguous", 4, { outcome: "clarified" })],
+    });
+    expect(first?.finding).toMatch(/^99 % of what was not answered/);
+  });
+
   it("calls an approach weak only when that is beyond chance", () => {
     const weak = (n: number) =>
       recommend({

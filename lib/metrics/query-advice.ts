@@ -1,5 +1,5 @@
+import { formatRate } from "@/lib/answers/format";
 import { failureAdvice } from "@/lib/metrics/failure-kinds";
-import { formatPercent } from "@/lib/metrics/percent-text";
 import type { FailureKind, QueryReport } from "@/lib/metrics/query-report";
 
 const GOOD_SUCCESS = 0.9;
@@ -37,13 +37,13 @@ export function readinessOf({ trainable, trainableInTests }: QueryReport): strin
 function aboutSuccess({ successRate, successes, finished }: QueryReport): readonly string[] {
   if (successRate === null || successRate >= GOOD_SUCCESS) return [];
   return [
-    `Success is ${formatPercent(successRate)} (${successes} of ${finished}), under ${formatPercent(GOOD_SUCCESS)}. The kinds of failure below say where to start.`,
+    `Success is ${formatRate(successRate, 1)} (${successes} of ${finished}), under ${formatRate(GOOD_SUCCESS, 1)}. The kinds of failure below say where to start.`,
   ];
 }
 
 function aboutFailure({ outcome, code, count, share, examples }: FailureKind): string {
   const example = examples[0] === undefined ? "" : `, for example “${examples[0]}”`;
-  return `${count} questions (${formatPercent(share)}) were ${outcome} as ${code}${example}. ${failureAdvice(code)}`;
+  return `${count} questions (${formatRate(share, 1)}) were ${outcome} as ${code}${example}. ${failureAdvice(code)}`;
 }
 
 function aboutSpeed({ averageSeconds, p95Seconds }: QueryReport): readonly string[] {
@@ -55,7 +55,7 @@ function aboutSpeed({ averageSeconds, p95Seconds }: QueryReport): readonly strin
 
 function aboutConfidence({ lowConfidence: { count, threshold }, finished }: QueryReport): readonly string[] {
   const share = count / finished;
-  return share < 0.1 ? [] : [`${count} answers (${formatPercent(share)}) have a confidence under ${threshold}: review them, lowest first.`];
+  return share < 0.1 ? [] : [`${count} answers (${formatRate(share, 1)}) have a confidence under ${threshold}: review them, lowest first.`];
 }
 
 function aboutFeedback({ rated, up, finished }: QueryReport): readonly string[] {
@@ -67,6 +67,6 @@ function aboutFeedback({ rated, up, finished }: QueryReport): readonly string[] 
   return satisfaction >= GOOD_SATISFACTION
     ? []
     : [
-        `${formatPercent(satisfaction)} of ${rated} rated answers are rated up, under ${formatPercent(GOOD_SATISFACTION)}: start with those that are rated down.`,
+        `${formatRate(satisfaction, 1)} of ${rated} rated answers are rated up, under ${formatRate(GOOD_SATISFACTION, 1)}: start with those that are rated down.`,
       ];
 }

@@ -1,4 +1,4 @@
-import { formatPercent } from "@/lib/metrics/percent-text";
+import { formatRate } from "@/lib/answers/format";
 import { adviceFor, readinessOf } from "@/lib/metrics/query-advice";
 import type { Bin, QueryReport } from "@/lib/metrics/query-report";
 import type { Share } from "@/lib/metrics/stats";
@@ -35,7 +35,7 @@ function overall(report: QueryReport): readonly string[] {
   const time = (seconds: number | null): string => (seconds === null ? "–" : `${seconds.toFixed(3)} s`);
   return [
     `questions        ${total}, ${finished} finished${testRuns > 0 ? `, ${testRuns} of test runs` : ""}`,
-    `success rate     ${formatPercent(successRate)} (${successes} of ${finished} answered or truly empty; clarified, refused and failed are none)`,
+    `success rate     ${formatRate(successRate, 1)} (${successes} of ${finished} answered or truly empty; clarified, refused and failed are none)`,
     `confidence       ${averageConfidence === null ? "–" : averageConfidence.toFixed(3)} on average`,
     `response time    ${time(averageSeconds)} on average, median ${time(medianSeconds)}, p95 ${time(p95Seconds)}`,
     `rated            ${rated}, ${up} of them up`,
@@ -48,14 +48,14 @@ function shares(all: readonly Share[]): readonly string[] {
   return [
     ...all
       .slice(0, SHARES_SHOWN)
-      .map(({ name, count, share }) => `${name.padEnd(width)}  ${String(count).padStart(7)}  ${formatPercent(share)}`),
+      .map(({ name, count, share }) => `${name.padEnd(width)}  ${String(count).padStart(7)}  ${formatRate(share, 1)}`),
     ...rest,
   ];
 }
 
 function failures(report: QueryReport): readonly string[] {
   return report.failures.flatMap(({ outcome, code, count, share, examples }) => [
-    `${outcome}, ${code}: ${count} (${formatPercent(share)})`,
+    `${outcome}, ${code}: ${count} (${formatRate(share, 1)})`,
     ...examples.map((example) => `    “${example}”`),
   ]);
 }

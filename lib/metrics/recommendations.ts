@@ -1,4 +1,4 @@
-import { countOf, formatNumber } from "@/lib/answers/format";
+import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { BarRow, GroupedFigures } from "@/lib/metrics/counted";
 import { addFigures, groupFigures, meanOf, NO_FIGURES, type Figures } from "@/lib/metrics/figures";
 import { approachLabel } from "@/lib/engines/engine-names";
@@ -49,7 +49,7 @@ function worseThanBefore(now: Figures, before: Figures): readonly Recommendation
   return [
     {
       id: "worse",
-      finding: `Success fell from ${percent(b.rate)} (of ${countOf(b.whole, "question")}) to ${percent(a.rate)} (of ${formatNumber(a.whole, 0)}) against the period before.`,
+      finding: `Success fell from ${formatRate(b.rate)} (of ${countOf(b.whole, "question")}) to ${formatRate(a.rate)} (of ${formatNumber(a.whole, 0)}) against the period before.`,
       advice: "Look at what failed lately, and at what changed in the sources at that time.",
       rows: { outcome: "failed" },
     },
@@ -70,7 +70,7 @@ function errorKinds(bars: readonly BarRow[]): readonly Recommendation[] {
     .slice(0, 3)
     .map(({ bar, engine, source, count }) => ({
       id: `error-${bar}-${engine}-${source}`,
-      finding: `${percent(count / total)} of what was not answered (${formatNumber(count, 0)} of ${formatNumber(total, 0)}) ended as “${failureLabel(bar)}”${source === "" ? "" : ` in ${source}`}.`,
+      finding: `${formatRate(count / total)} of what was not answered (${formatNumber(count, 0)} of ${formatNumber(total, 0)}) ended as “${failureLabel(bar)}”${source === "" ? "" : ` in ${source}`}.`,
       advice: failureAdvice(bar),
       rows: { error: bar, ...(engine === "" ? {} : { engine }), ...(source === "" ? {} : { source }) },
     }));
@@ -85,7 +85,7 @@ function weakMakers(rows: readonly GroupedFigures[], all: Figures): readonly Rec
     return [
       {
         id: `weak-${approach}`,
-        finding: `The approach “${approachLabel(approach)}” succeeds in ${percent(rate.rate)} of ${countOf(rate.whole, "question")} (likely ${percent(rate.low)} to ${percent(rate.high)}); the others in ${percent(rest.rate)}.`,
+        finding: `The approach “${approachLabel(approach)}” succeeds in ${formatRate(rate.rate)} of ${countOf(rate.whole, "question")} (likely ${formatRate(rate.low)} to ${formatRate(rate.high)}); the others in ${formatRate(rest.rate)}.`,
         advice: "Read its failures; prefer another approach for these sources until it is better.",
         rows: { approach },
       },
@@ -111,7 +111,7 @@ function dissatisfied(all: Figures, reasons: RecommendationInput["downReasons"])
   return [
     {
       id: "satisfaction",
-      finding: `Satisfaction is ${percent(rate.rate)} (${countOf(rate.whole, "rating")}).`,
+      finding: `Satisfaction is ${formatRate(rate.rate)} (${countOf(rate.whole, "rating")}).`,
       advice: "Start with the comments of those who were not satisfied.",
       rows: { rating: "down" },
     },
@@ -149,8 +149,4 @@ function makers(rows: readonly GroupedFigures[]): readonly { readonly approach: 
   return [...groupFigures(rows, ({ group }) => String(group.approach ?? ""))]
     .filter(([approach]) => approach !== "")
     .map(([approach, figures]) => ({ approach, figures }));
-}
-
-function percent(rate: number): string {
-  return `${formatNumber(rate * 100, 0)} %`;
 }

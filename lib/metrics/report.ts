@@ -1,5 +1,5 @@
 import { isNumeric, type Table, type Unit } from "@/lib/answers/answer";
-import { countOf, formatCell, formatNumber } from "@/lib/answers/format";
+import { countOf, formatCell, formatNumber, formatRate } from "@/lib/answers/format";
 import { RANGE_NOTE } from "@/lib/metrics/comparisons";
 import { outcomeName } from "@/lib/answers/outcome-names";
 import { isoOf } from "@/lib/language/calendar";
@@ -7,7 +7,6 @@ import { failureLabel } from "@/lib/metrics/failure-kinds";
 import { meanOf, ratio } from "@/lib/metrics/figures";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import type { Insights } from "@/lib/metrics/insights";
-import { formatPercent } from "@/lib/metrics/percent-text";
 import { commonTable } from "@/lib/metrics/rows";
 
 type Section = { readonly title: string; readonly note: string; readonly lines: readonly string[]; readonly table: Table | null };
@@ -56,8 +55,8 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
         table: null,
         lines: [
           `Questions: ${formatNumber(totals.count, 0)} (${formatNumber(totals.finished, 0)} finished)`,
-          `Success: ${formatPercent(ratio(totals.success, totals.finished))} (${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)})`,
-          `Satisfaction: ${formatPercent(ratio(totals.up, rated))} (${formatNumber(totals.up, 0)} good of ${formatNumber(rated, 0)} rated)`,
+          `Success: ${formatRate(ratio(totals.success, totals.finished), 1)} (${formatNumber(totals.success, 0)} of ${formatNumber(totals.finished, 0)})`,
+          `Satisfaction: ${formatRate(ratio(totals.up, rated), 1)} (${formatNumber(totals.up, 0)} good of ${formatNumber(rated, 0)} rated)`,
           `Mean response: ${mean === null ? "–" : `${formatNumber(mean, 0)} ms`} over ${countOf(totals.totalMs.count, "answer")}`,
         ],
       },
@@ -83,7 +82,7 @@ function buildReport(insights: Insights, filter: InsightFilter, generatedAt: str
         table: null,
         lines: failures.map(
           ({ outcome, code, count, share, examples }) =>
-            `${failureLabel(code)} (${outcomeName(outcome)}): ${formatNumber(count, 0)}, ${formatPercent(share)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`,
+            `${failureLabel(code)} (${outcomeName(outcome)}): ${formatNumber(count, 0)}, ${formatRate(share, 1)}. ${examples.map(({ question }) => `“${question}”`).join(", ")}`,
         ),
       },
       { title: "Most common questions", note: "", lines: [], table: commonTable(common) },
