@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
+import { SUCCESS_SQL } from "@/lib/answers/success";
 import { checkRule, type RuleCheck, type Watched } from "@/lib/alerts/check-rule";
 import type { AlertRule } from "@/lib/alerts/rules";
 import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets, type Channel } from "@/lib/alerts/send.http";
@@ -145,7 +146,7 @@ async function readSpan(db: PrismaClient, { hours, filter }: AlertRule, end: Dat
   const from = new Date(end.getTime() - hours * HOUR_MS);
   const { sql, params } = rowCondition({ ...filter, period: "custom", fromDay: localDay(from), toDay: localDay(end) });
   const rows = await db.$queryRawUnsafe<unknown[]>(
-    `SELECT count(*) AS "questions", coalesce(sum("outcome" <> 'unfinished'), 0) AS "finished", coalesce(sum("outcome" IN ('answered', 'empty')), 0) AS "success", coalesce(sum("outcome" = 'failed'), 0) AS "failed",
+    `SELECT count(*) AS "questions", coalesce(sum("outcome" <> 'unfinished'), 0) AS "finished", coalesce(sum(${SUCCESS_SQL}), 0) AS "success", coalesce(sum("outcome" = 'failed'), 0) AS "failed",
       count("totalMs") AS "timed", avg("totalMs") AS "meanMs", count("confidence") AS "confident", avg("confidence") AS "meanConfidence", coalesce(sum("ratedUp"), 0) AS "up", coalesce(sum("ratedDown"), 0) AS "down"
      FROM "Interaction" INDEXED BY "Interaction_filtered_idx" WHERE ${sql} AND "askedAt" > ? AND "askedAt" <= ?`,
     ...params,

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { LOW_CONFIDENCE, LOW_CONFIDENCE_SHOWN, readQueryReport } from "@/lib/ask/report.prisma";
+import { LISTED, LISTED_BELOW, readQueryReport } from "@/lib/ask/report.prisma";
 import { env } from "@/lib/ask/wiring-parts";
 import { printReport } from "@/lib/metrics/query-report-text";
 import { migrate } from "@/lib/platform/migrate.sqlite";
@@ -33,8 +33,8 @@ function readOptions(
         json: { type: "boolean" },
       },
     });
-    const threshold = Number(values.threshold ?? LOW_CONFIDENCE);
-    const limit = Number(values.limit ?? LOW_CONFIDENCE_SHOWN);
+    const threshold = Number(values.threshold ?? LISTED_BELOW);
+    const limit = Number(values.limit ?? LISTED);
     const isUsable = threshold >= 0 && threshold <= 1 && Number.isInteger(limit) && limit >= 0;
     return isUsable ? { threshold, limit, withoutTestRuns: values["without-test-runs"] === true, asJson: values.json === true } : null;
   } catch (cause) {

@@ -4,13 +4,15 @@ import { DEFAULT_TRAINING_FILTER, toTrainingLine } from "@/lib/interactions/trai
 import { reportQueries, type QueryReport } from "@/lib/metrics/query-report";
 import { prisma } from "@/lib/platform/client.prisma";
 
-export const LOW_CONFIDENCE = 0.7;
-export const LOW_CONFIDENCE_SHOWN = 20;
+/** Under this confidence the report lists answers where nothing else is said: those that the training export leaves out. */
+export const LISTED_BELOW = DEFAULT_TRAINING_FILTER.minConfidence;
+/** How many of them, the lowest first. */
+export const LISTED = 20;
 
 /** The report on the stored questions. @param low below which confidence answers are listed, and how many */
 export function readQueryReport(
   filter: LogFilter = {},
-  low: { readonly threshold: number; readonly limit: number } = { threshold: LOW_CONFIDENCE, limit: LOW_CONFIDENCE_SHOWN },
+  low: { readonly threshold: number; readonly limit: number } = { threshold: LISTED_BELOW, limit: LISTED },
 ): Promise<QueryReport> {
   return reportQueries(readLoggedRows(prisma(), filter), {
     ...low,

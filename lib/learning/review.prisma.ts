@@ -1,12 +1,11 @@
 import type { Prisma, PrismaClient } from "@/prisma/client/client";
+import { DOUBTFUL_BELOW, SUCCESSES } from "@/lib/answers/success";
 import { readEngine, readOutcome } from "@/lib/interactions/saved";
 import type { Effect } from "@/lib/learning/fixes/replaced";
 import { inReview, type ReviewItem } from "@/lib/learning/review";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 
 const LOOKED_AT = 500;
-/** Below this confidence an answer is looked at. */
-const DOUBTFUL = 0.5;
 
 /** Answers that nobody has resolved and that failed, asked back, were doubtful or were rated down, newest first. */
 export async function readReview(db: PrismaClient, place: MemoryPlace | null = null): Promise<readonly ReviewItem[]> {
@@ -19,7 +18,7 @@ export async function readReview(db: PrismaClient, place: MemoryPlace | null = n
         OR: [
           { outcome: { in: ["failed", "clarified", "refused"] } },
           { ratings: { some: { value: "down" } } },
-          { outcome: { in: ["answered", "empty"] }, confidence: { lt: DOUBTFUL }, ratings: { none: { value: "up" } } },
+          { outcome: { in: [...SUCCESSES] }, confidence: { lt: DOUBTFUL_BELOW }, ratings: { none: { value: "up" } } },
         ],
       },
     },

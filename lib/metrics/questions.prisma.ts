@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
+import { SUCCESS_SQL } from "@/lib/answers/success";
 import type { BarRow } from "@/lib/metrics/counted";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
@@ -35,7 +36,7 @@ export async function readCommonQuestions(
   const byText = found.byText && found.uses <= 2 * COMMON_AMONG;
   const rows = await db.$queryRawUnsafe<unknown[]>(
     `WITH "latest" AS (SELECT "question", "planKey", "askedAt", "outcome", "ratedDown" FROM "Interaction" INDEXED BY "${byText ? TEXT_INDEX : "Interaction_filtered_idx"}" WHERE ${sql} ORDER BY "localHour" DESC, "askedAt" DESC LIMIT ${COMMON_AMONG}),
-     "asked" AS MATERIALIZED (SELECT "question", "planKey", max("askedAt") AS "last", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum("outcome" IN ('answered', 'empty')) AS "success", sum("ratedDown") AS "down" FROM "latest" GROUP BY "question", "planKey"),
+     "asked" AS MATERIALIZED (SELECT "question", "planKey", max("askedAt") AS "last", count(*) AS "count", sum("outcome" <> 'unfinished') AS "finished", sum(${SUCCESS_SQL}) AS "success", sum("ratedDown") AS "down" FROM "latest" GROUP BY "question", "planKey"),
      "worded" AS MATERIALIZED (SELECT rtrim(lower(trim("question")), '?. ') AS "words", * FROM "asked"),
      "planned" AS MATERIALIZED (SELECT "words", max("planKey") AS "plan" FROM "worded" WHERE "planKey" IS NOT NULL GROUP BY "words"),
      "counted" AS MATERIALIZED (SELECT coalesce("planKey", p."plan") AS "plan", "question", max("last") AS "last", count(DISTINCT w."words") AS "wordings", sum("count") AS "count", sum("finished") AS "finished", sum("success") AS "success", sum("down") AS "down"

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
+import { DOUBTFUL_BELOW, SUCCESS_SQL } from "@/lib/answers/success";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { findRows, TEXT_INDEX } from "@/lib/metrics/found-rows.prisma";
 import type { InsightRow, RowList } from "@/lib/metrics/rows";
-
-/** Under this an answer is on the list of those that the engine was not sure of. */
-const LOW_CONFIDENCE = 0.5;
 
 const LISTS: Readonly<Record<RowList, { readonly where: string; readonly order: string; readonly index: string }>> = {
   latest: { where: "1", order: `"localHour" DESC, "askedAt" DESC`, index: "Interaction_filtered_idx" },
   down: { where: `"ratedDown" > 0`, order: `"askedAt" DESC`, index: "Interaction_down_idx" },
   commented: { where: `"comments" > 0`, order: `"askedAt" DESC`, index: "Interaction_commented_idx" },
   "low-confidence": {
-    where: `"confidence" < ${LOW_CONFIDENCE} AND "outcome" IN ('answered', 'empty')`,
+    where: `"confidence" < ${DOUBTFUL_BELOW} AND ${SUCCESS_SQL}`,
     order: `"localHour" DESC, "askedAt" DESC`,
     index: "Interaction_filtered_idx",
   },

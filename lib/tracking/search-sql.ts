@@ -1,3 +1,4 @@
+import { SUCCESS_SQL } from "@/lib/answers/success";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Comparison, Field, FieldKind, Order } from "@/lib/tracking/search-filter";
 
@@ -14,7 +15,7 @@ const text = (sql: string): Column => ({ sql, type: "text" });
 const COLUMNS: Readonly<Record<FieldKind, Readonly<Record<string, Column>>>> = {
   metrics: {
     execution_time_seconds: number(`"executeMs" / 1000.0`),
-    success: number(`("outcome" IN ('answered', 'empty'))`),
+    success: number(`(${SUCCESS_SQL})`),
     user_rating: number(RATING(`"value" = 'up'`)),
     result_count: number(`"rowCount"`),
     confidence_score: number(`"confidence"`),

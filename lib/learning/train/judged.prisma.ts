@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { PrismaClient } from "@/prisma/client/client";
+import { Prisma, type PrismaClient } from "@/prisma/client/client";
+import { SUCCESS_SQL } from "@/lib/answers/success";
 import { makerOf } from "@/lib/engines/calibration";
 import { readContext } from "@/lib/interactions/saved";
 import { isMarkedTest } from "@/lib/learning/evidence/dataset";
@@ -43,7 +44,7 @@ export async function readJudgedAnswers(db: PrismaClient): Promise<GatedJudged> 
     SELECT "id", "engine", "approach", "source", "shopId", "question", "planKey", "role", "module", "tab", json_extract("plan", '$.confidence') AS "own",
       "ratedUp" AS "up", "ratedDown" AS "down", "id" IN (SELECT "id" FROM "fixed") AS "corrected", "verified" IS NOT NULL AS "recalled"
     FROM "Interaction"
-    WHERE ("ratedUp" + "ratedDown" > 0 OR "id" IN (SELECT "id" FROM "fixed")) AND "outcome" IN ('answered', 'empty') AND "engine" IS NOT NULL AND "approach" IS NOT NULL AND "plan" IS NOT NULL
+    WHERE ("ratedUp" + "ratedDown" > 0 OR "id" IN (SELECT "id" FROM "fixed")) AND ${Prisma.raw(SUCCESS_SQL)} AND "engine" IS NOT NULL AND "approach" IS NOT NULL AND "plan" IS NOT NULL
     ORDER BY "askedAt" DESC LIMIT ${MOST}`;
   const left: Record<JudgedGate, number> = { ...NONE_LEFT };
   const seen = new Set<string>();
