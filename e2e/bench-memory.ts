@@ -10,7 +10,8 @@ import { recall } from "@/lib/learning/memory/recall";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { prismaVerifiedStore } from "@/lib/learning/memory/store.prisma";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
-import { shapeOf, vocabularyFor } from "@/lib/learning/memory/vocabulary";
+import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
+import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { openSqlite } from "@/lib/query/run.sqlite";
 

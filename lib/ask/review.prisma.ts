@@ -1,10 +1,10 @@
 import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring-parts";
 import { verifiedStore } from "@/lib/ask/wiring-memory";
+import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
 import type { Interaction } from "@/lib/interactions/event";
 import type { Fixable, Review, Waiting } from "@/lib/learning/review";
 import { readReview } from "@/lib/learning/review.prisma";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
-import { shapeOf } from "@/lib/learning/memory/vocabulary";
 import { prisma } from "@/lib/platform/client.prisma";
 
 /** What the review page reads. */

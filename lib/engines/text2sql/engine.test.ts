@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { openFixture, openStatements, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { openFixture, openStatements, DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { readingOptions } from "@/lib/engines/text2sql/meaning";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import type { OpenedSource } from "@/lib/engines/text2sql/opened-source";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 
 type Name = keyof typeof DATABASES;
@@ -50,6 +51,34 @@ async function ask(name: Name, ...texts: readonly string[]) {
   if (!last) throw new Error("nothing was asked");
   return last;
 }
+
+describe("a further turn", () => {
+  it.each<[string, string, string]>([
+    [
+      "leans on the answer before it though rows have come since",
+      "INSERT INTO customers (id) VALUES (99);",
+      "number of customers where city is Boston",
+    ],
+    [
+      "stands alone where the tables are others",
+      "ALTER TABLE customers ADD COLUMN phone TEXT;",
+      "branch name from branches where city is Boston",
+    ],
+  ])("%s: %s", async (_what, change, explanation) => {
+    const plan = async (source: OpenedSource, text: string, before: unknown) =>
+      createText2SqlEngine({ source: async () => source, listSources: async () => ["lending"] }).plan({
+        text,
+        now: NOW,
+        previous: before === null ? [] : [{ question: "", engine: "text2sql", source: "lending", plan: before, uploadId: null }],
+        shopId: null,
+        source: null,
+        uploadId: null,
+      });
+    const first = await plan(await open("lending"), "How many customers are there?", null);
+    const then = await plan(await openStatements(`${DATABASES.lending} ${change}`), "only those in Boston", first.ok && first.value);
+    expect(then.ok && then.value.explanation).toBe(explanation);
+  });
+});
 
 describe("what names a group", () => {
   it.each<[string, string]>([

@@ -19,6 +19,7 @@ import { refuseEmpty } from "@/lib/engines/text2sql/refuse";
 import { confirmReading } from "@/lib/engines/text2sql/ranker/results";
 import { CERTAIN } from "@/lib/engines/text2sql/schema/abbreviations";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isPlannedOver } from "@/lib/engines/text2sql/schema/shape";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { askForName, findMisnamed, isBorne, type Misnamed } from "@/lib/engines/text2sql/similar-names";
 import { answersLess } from "@/lib/engines/text2sql/answers-less";
@@ -133,14 +134,14 @@ function corrected(misnamed: Misnamed | null): readonly string[] {
   return misnamed ? [`Nothing is called “${misnamed.said}”; read as ${misnamed.similar[0]?.value ?? ""}.`] : [];
 }
 
-/** The newest plan of this conversation over the same schema. */
+/** The newest plan of this conversation, where the tables are still the same. */
 function previousDraft(turns: readonly PreviousTurn[], source: string, schema: Schema): Draft | null {
   const turn = turns.find((candidate) => candidate.engine === "text2sql" && candidate.source === source && candidate.plan !== null);
   return turn && isPlanOf(turn.plan, schema) ? turn.plan.draft : null;
 }
 
 function isPlanOf(plan: unknown, schema: Schema): plan is Text2SqlPlan {
-  return typeof plan === "object" && plan !== null && "draft" in plan && "schemaHash" in plan && plan.schemaHash === schema.hash;
+  return typeof plan === "object" && plan !== null && "draft" in plan && "schemaHash" in plan && isPlannedOver(plan.schemaHash, schema);
 }
 
 /** Why the best reading should not be answered right away, or null. */

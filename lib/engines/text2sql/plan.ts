@@ -8,6 +8,7 @@ import { describeTail } from "@/lib/engines/text2sql/draft/explain-conditions";
 import { isWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { lemmas, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
 import { rankedColumn, showRanking } from "@/lib/engines/text2sql/draft/ranked-figure";
 import { rowMarks, showMarks, type RowMark } from "@/lib/engines/text2sql/draft/row-marks";
 import { columnInfos } from "@/lib/engines/text2sql/draft/units";
@@ -19,7 +20,7 @@ type Shape = "value" | "groups" | "rows";
 /** A planned question over one source. Plain JSON; `draft` is kept so that a follow-up can change it. */
 export type Text2SqlPlan = PlanBase & {
   readonly source: string;
-  /** Of the schema that column and table numbers of `draft` refer to. */
+  /** The shape of the schema that column and table numbers of `draft` refer to. */
   readonly schemaHash: string;
   readonly question: string;
   readonly query: Query;
@@ -71,7 +72,7 @@ export function makePlan({
   unused = [],
   asOf,
 }: PlanParts): Text2SqlPlan {
-  const shape = shapeOf(draft);
+  const shape = answerShape(draft);
   const tables = tablesOf(draft, schema);
   const counted = draft.select.find((item) => item.agg === "count");
   const main = tables[0] ?? -1;
@@ -86,7 +87,7 @@ export function makePlan({
     confidence,
     because: [sentence, ...because],
     source,
-    schemaHash: schema.hash,
+    schemaHash: shapeOf(schema),
     question,
     query,
     draft,
@@ -151,7 +152,7 @@ function singularName(table: number, schema: Schema): string {
   return lemmas(schema.tables[table]?.words ?? ["row"]).join(" ");
 }
 
-function shapeOf(draft: Draft): Shape {
+function answerShape(draft: Draft): Shape {
   if (draft.everything || draft.set) return "rows";
   if (draft.group.length > 0) return draft.select.some((item) => item.agg !== null) ? "groups" : "rows";
   return draft.select.every((item) => item.agg !== null) ? "value" : "rows";

@@ -6,10 +6,13 @@ import { afterAll, beforeEach, beforeAll, describe, expect, it } from "vitest";
 import { ask, type AskDeps } from "@/lib/ask/ask";
 import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { Engine } from "@/lib/engines/engine";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { createText2SqlEngine } from "@/lib/engines/text2sql/engine";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
+import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
 import { withWrittenSql } from "@/lib/engines/written-sql";
 import { fakeFeedbackStore } from "@/lib/feedback/store.fake";
 import type { Interaction } from "@/lib/interactions/event";
@@ -25,7 +28,7 @@ import { recall } from "@/lib/learning/memory/recall";
 import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
 import type { TeachDeps } from "@/lib/learning/fixes/teach";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
-import { shapeOf, vocabularyFor } from "@/lib/learning/memory/vocabulary";
+import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import { ok } from "@/lib/platform/result";
 
@@ -34,14 +37,14 @@ const place: MemoryPlace = { engine: "text2sql", source: "pets", shopId: null };
 const signal = new AbortController().signal;
 const dir = mkdtempSync(join(tmpdir(), "tellback-fix-"));
 const file = join(dir, "pets.sqlite");
+const PETS =
+  "CREATE TABLE owners (id INTEGER PRIMARY KEY, name TEXT, city TEXT); CREATE TABLE pets (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES owners(id), name TEXT, kind TEXT, weight REAL); INSERT INTO owners VALUES (1, 'Ada', 'Paris'), (2, 'Ben', 'Rome'), (3, 'Cleo', 'Rome'); INSERT INTO pets VALUES (1, 1, 'Rex', 'dog', 30), (2, 2, 'Tom', 'cat', 4), (3, 2, 'Kit', 'cat', 9), (4, 3, 'Bob', 'dog', 12);";
 let schema: Schema;
 let engine: Engine;
 
 beforeAll(async () => {
   const db = new Database(file);
-  db.exec(
-    "CREATE TABLE owners (id INTEGER PRIMARY KEY, name TEXT, city TEXT); CREATE TABLE pets (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES owners(id), name TEXT, kind TEXT, weight REAL); INSERT INTO owners VALUES (1, 'Ada', 'Paris'), (2, 'Ben', 'Rome'), (3, 'Cleo', 'Rome'); INSERT INTO pets VALUES (1, 1, 'Rex', 'dog', 30), (2, 2, 'Tom', 'cat', 4), (3, 2, 'Kit', 'cat', 9), (4, 3, 'Bob', 'dog', 12);",
-  );
+  db.exec(PETS);
   db.close();
   const runner = openSqlite(file);
   const read = await introspect(runner);
@@ -281,6 +284,23 @@ describe("fixing an answer", () => {
     expect((await teach.store.changes(1))[0]?.text).toBe("“how many pets” means “total weight · kind is dog”");
     await undoVerified(after.verified?.id ?? "", "u", teach);
     expect(cellsOf(await asked("how many pets"))).toEqual([[4]]);
+  });
+
+  it("by its parts after rows have come and gone, not after its tables have changed", async () => {
+    const row = await asked("how many pets");
+    const plan = row.plan as Text2SqlPlan;
+    const partsOver = async (change: string, stored = plan) => {
+      const opened = await openStatements(`${PETS} ${change}`);
+      return planParts(stored, { now: NOW, weekendDays: [6, 7], schema: opened.schema, names: null });
+    };
+    const parts = await partsOver("");
+    expect(parts.map(({ text }) => text)).toContain("number of pets");
+    const fuller = await partsOver("INSERT INTO owners VALUES (4, 'Dan', 'Oslo');");
+    expect(fuller.map(({ text }) => text)).toEqual(parts.map(({ text }) => text));
+    expect(await partsOver("ALTER TABLE owners ADD COLUMN phone TEXT;")).toEqual([]);
+    const ofBefore = { ...plan, schemaHash: schema.hash };
+    expect(await partsOver("", ofBefore)).toHaveLength(parts.length);
+    expect(await partsOver("INSERT INTO owners VALUES (4, 'Dan', 'Oslo');", ofBefore)).toEqual([]);
   });
 
   it("has no parts to change where nothing was planned", async () => {

@@ -9,6 +9,7 @@ import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { draftParts } from "@/lib/engines/text2sql/parts/parts";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { isPlannedOver } from "@/lib/engines/text2sql/schema/shape";
 
 /** What a stored plan is changed with. `names` are a shop's own; `now` is ISO local time of the source. */
 export type PlanPartContext = {
@@ -27,8 +28,8 @@ export function planParts(plan: PlanBase, { now, weekendDays, schema, names }: P
   if (called.success && names !== null)
     return mapParts(callParts(called.data.call, { now, weekendDays, names }), (call) => withCall(plan, call));
   const drafted = Drafted.safeParse(plan);
-  if (!drafted.success || drafted.data.schemaHash !== schema.hash) return [];
-  // A plan with this schema's hash was written by this program.
+  if (!drafted.success || !isPlannedOver(drafted.data.schemaHash, schema)) return [];
+  // A plan over tables of this shape was written by this program.
   const before = plan as Text2SqlPlan;
   return mapParts(draftParts(before.draft, { schema, now }), (draft) => withDraft(before, draft, schema));
 }

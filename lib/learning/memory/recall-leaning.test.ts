@@ -3,6 +3,7 @@ import type { PlanBase } from "@/lib/engines/engine";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { knownCases } from "@/lib/learning/memory/known";
@@ -11,7 +12,7 @@ import { recall } from "@/lib/learning/memory/recall";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
 import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
-import { shapeOf, vocabularyFor } from "@/lib/learning/memory/vocabulary";
+import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { compileQuery } from "@/lib/query/compile";
 import type { Query } from "@/lib/query/ir";
 

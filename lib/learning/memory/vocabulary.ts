@@ -29,15 +29,3 @@ function shopGroupings(): ReadonlyMap<string, { readonly group: string; readonly
   }
   return found;
 }
-
-/** Changes when a table or column of a source is added, renamed, retyped or removed; rows may come and go. */
-export function shapeOf({ tables, columns, links }: Pick<Schema, "tables" | "columns" | "links">): string {
-  const text = JSON.stringify([
-    tables.map(({ name }) => name),
-    columns.map(({ table, name, type, isPrimary }) => [table, name, type, isPrimary]),
-    links.map(({ from, to }) => [from, to]),
-  ]);
-  let hash = 0xcbf29ce484222325n;
-  for (let at = 0; at < text.length; at += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, "0");
-}
