@@ -6,6 +6,7 @@ import type { Part } from "@/lib/engines/parts";
 import { shopNames } from "@/lib/engines/shop/engine";
 import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
 import type { Interaction } from "@/lib/interactions/event";
 import { ENGLISH_WORDS } from "@/lib/language/english";
@@ -25,6 +26,7 @@ import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { prisma } from "@/lib/platform/client.prisma";
 import { systemClock } from "@/lib/platform/clock";
 import { logDebug, logError } from "@/lib/platform/log";
+import { oncePer } from "@/lib/platform/once-per";
 import { remember } from "@/lib/platform/remember";
 import type { DataSource } from "@/lib/sources/source";
 
@@ -83,20 +85,22 @@ export function teachDeps(): TeachDeps {
   };
 }
 
+const VOCABULARIES = {
+  shop: oncePer((schema: Schema) => vocabularyFor("shop", schema)),
+  text2sql: oncePer((schema: Schema) => vocabularyFor("text2sql", schema)),
+};
+
 async function openPlace(place: MemoryPlace, now: string): Promise<(OpenPlace & { readonly source: DataSource }) | null> {
   const opened = await registry().openId(place.source);
   if (!opened) return null;
   const { source, runner, schema } = opened;
-  const read = remember(`memory.${source.id}.${schema.hash}`, () => ({
-    vocabulary: vocabularyFor(place.engine, schema),
-    shape: shapeOf(schema),
-  }));
   const dates =
     place.engine === "shop" && place.shopId !== null ? await orderDates(place.shopId, runner) : { firstOrder: null, lastOrder: null };
   return {
     source,
     schema,
-    ...read,
+    vocabulary: VOCABULARIES[place.engine](schema),
+    shape: shapeOf(schema),
     ...dates,
     read: (text, at) => (place.engine === "text2sql" ? readPlan(text, schema, at) : null),
     asOf: source.asOf,

@@ -3,6 +3,7 @@ import type { ShopChoice } from "@/lib/ask/catalog";
 import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
 import { readShops } from "@/lib/ask/shops";
 import { shopWords } from "@/lib/engines/shop/engine";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
 import type { LogRuleStore } from "@/lib/learning/log-rules";
@@ -16,6 +17,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { requireEnv, type Env } from "@/lib/platform/env";
 import { logError } from "@/lib/platform/log";
 import { databasePath } from "@/lib/platform/migrate.sqlite";
+import { oncePer } from "@/lib/platform/once-per";
 import { remember } from "@/lib/platform/remember";
 import type { Candidate } from "@/lib/routing/route";
 import { vocabularyOf } from "@/lib/routing/vocabulary";
@@ -105,7 +107,11 @@ export async function candidates(): Promise<readonly Candidate[]> {
   return opened.flatMap((open) => (open.ok ? [candidateOf(open.value)] : []));
 }
 
+const ROOTS = {
+  shop: oncePer((schema: Schema) => vocabularyOf(schema, shopWords())),
+  text2sql: oncePer((schema: Schema) => vocabularyOf(schema)),
+};
+
 function candidateOf({ source, schema }: OpenSource): Candidate {
-  const roots = remember(`vocabulary.${source.id}.${schema.hash}`, () => vocabularyOf(schema, source.engine === "shop" ? shopWords() : []));
-  return { engine: source.engine, source: source.id, name: source.name, roots };
+  return { engine: source.engine, source: source.id, name: source.name, roots: ROOTS[source.engine](schema) };
 }
