@@ -13,6 +13,7 @@ export function fakeFeedbackStore(isKnown: (id: string) => boolean): FeedbackSto
       ratings.set(key, rating);
       return rating;
     },
+    saved: async (interactionId, userId) => ratings.get(`${interactionId} ${userId}`) ?? null,
     async clear(interactionId, userId) {
       ratings.delete(`${interactionId} ${userId}`);
       return isKnown(interactionId);

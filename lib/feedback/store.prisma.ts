@@ -17,6 +17,8 @@ export function prismaFeedbackStore(db: PrismaClient): FeedbackStore {
       await db.rating.upsert({ where: key, create: { interactionId, userId, ...details }, update: details });
       return rating;
     },
+    saved: async (interactionId, userId) =>
+      readRating(await db.rating.findUnique({ where: { interactionId_userId: { interactionId, userId } } })),
     async clear(interactionId, userId) {
       await db.rating.deleteMany({ where: { interactionId, userId } });
       return exists(interactionId);

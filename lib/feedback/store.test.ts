@@ -43,8 +43,10 @@ describe.each(adapters)("feedback store, %s", (_name, make) => {
 
   it("withdraws a thumb, and withdrawing none is no error", async () => {
     await store.rate({ interactionId: idAt(1), value: "up" }, "u");
+    expect(await store.saved(idAt(1), "u")).toEqual({ value: "up", reasons: [], comment: "" });
     expect(await store.clear(idAt(1), "u")).toBe(true);
     expect(await store.clear(idAt(1), "u")).toBe(true);
+    expect(await store.saved(idAt(1), "u")).toBeNull();
   });
 
   it("says when the interaction is unknown", async () => {

@@ -409,6 +409,32 @@ describe("rating an answer", () => {
     expect(await teach.store.all(null)).toEqual([]);
   });
 
+  it.each([
+    ["down comes", "down", 0],
+    ["it is withdrawn", null, 0],
+    ["up comes again", "up", 1],
+  ] as const)("up that is still being learned from while %s leaves what the saved rating says", async (_what, value, left) => {
+    let [begin, goOn] = [(): void => undefined, (): void => undefined];
+    const [begun, mayGoOn] = [new Promise<void>((resolve) => (begin = resolve)), new Promise<void>((resolve) => (goOn = resolve))];
+    const nowAt = async (): Promise<string> => {
+      begin();
+      await mayGoOn;
+      return NOW;
+    };
+    const feedback = learningFeedback(
+      fakeFeedbackStore((id) => rows.has(id)),
+      () => ({ ...teach, nowAt, logBug: (message) => expect.fail(message) }),
+    );
+    const { id } = await asked("how many pets");
+    const first = feedback.rate({ interactionId: id, value: "up" }, "u");
+    await begun;
+    const then = value === null ? feedback.clear(id, "u") : feedback.rate({ interactionId: id, value }, "u");
+    await new Promise((resolve) => setImmediate(resolve));
+    goOn();
+    await Promise.all([first, then]);
+    expect(await teach.store.all(null)).toHaveLength(left);
+  });
+
   it("down rests the verified answer it came from, which says so; taking it back wakes it", async () => {
     const feedback = learningFeedback(
       fakeFeedbackStore((id) => rows.has(id)),

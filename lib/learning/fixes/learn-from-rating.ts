@@ -1,17 +1,22 @@
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { isItself, lessonOfRating, lineFor, type TeachDeps } from "@/lib/learning/fixes/teach";
+import { inTurn } from "@/lib/platform/in-turn";
 
 type Deps = TeachDeps & { readonly logBug: (message: string, cause: unknown) => void };
 
 /**
  * Ratings that act: a thumbs-up makes the answer a verified one, a thumbs-down rests the verified answer it came from,
- * and taking either back undoes that. A rating is saved first, and stays saved where learning from it fails.
+ * and taking either back undoes that. A rating is saved first, and stays saved where learning from it fails. What is learned of one
+ * answer is learned in turn, each time from the rating as it is saved then: to read the question anew takes a while, in which the
+ * other thumb may be pressed.
  */
 export function learningFeedback(inner: FeedbackStore, deps: () => Deps): FeedbackStore {
-  const learn = async (interactionId: string, userId: string, value: "up" | "down" | null): Promise<void> => {
+  const ofInteraction = inTurn();
+  const learn = async (interactionId: string, userId: string): Promise<void> => {
     const at = deps();
     try {
-      await learnFrom(interactionId, userId, value, at);
+      const rating = await inner.saved(interactionId, userId);
+      await learnFrom(interactionId, userId, rating?.value ?? null, at);
     } catch (cause) {
       at.logBug(`The rating of ${interactionId} is saved, but nothing was learned from it`, cause);
     }
@@ -19,12 +24,13 @@ export function learningFeedback(inner: FeedbackStore, deps: () => Deps): Feedba
   return {
     async rate(input, userId) {
       const rating = await inner.rate(input, userId);
-      if (rating) await learn(input.interactionId, userId, rating.value);
+      if (rating) await ofInteraction(input.interactionId, () => learn(input.interactionId, userId));
       return rating;
     },
+    saved: (interactionId, userId) => inner.saved(interactionId, userId),
     async clear(interactionId, userId) {
       const known = await inner.clear(interactionId, userId);
-      if (known) await learn(interactionId, userId, null);
+      if (known) await ofInteraction(interactionId, () => learn(interactionId, userId));
       return known;
     },
     correct: (input, userId) => inner.correct(input, userId),
