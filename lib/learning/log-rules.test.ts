@@ -166,6 +166,16 @@ describe("rules about log lines", () => {
     expect(await store.all()).toHaveLength(1);
   });
 
+  it.each(["not_failure", "missed"] as const)("are one rule where two tabs say the same at once: %s", async (kind) => {
+    const { id, report } = await analysed("first");
+    const templateId = templateOf(report, kind === "missed" ? "fell back" : "gauge");
+    const [one, other] = await Promise.all([taught(id, kind, templateId), taught(id, kind, templateId)]);
+    expect(one).toEqual(other);
+    expect(await store.all()).toEqual([one]);
+    expect(await undoLogRule(one.id, "u", deps)).toBe(true);
+    expect(await store.training()).toEqual([]);
+  });
+
   it.each([
     ["a template that the report does not have", "not_failure", () => "nothing"],
     ["a failure as missed", "missed", (report: LogReport) => templateOf(report, "gauge")],

@@ -32,7 +32,8 @@ export type LogLesson = {
 export interface LogRuleStore {
   /** Newest first. */
   all(): Promise<readonly LogRule[]>;
-  teach(lesson: LogLesson): Promise<void>;
+  /** Saves a rule, unless there is one of the same kind, template and category. @returns the rule that acts */
+  teach(lesson: LogLesson): Promise<LogRule>;
   /** Takes a rule back with all that was saved along. @returns false where there is none */
   undo(id: string, line: ChangeLine): Promise<boolean>;
   /** How many analyses each rule changed, and when last; none for those that changed none. */
@@ -59,13 +60,8 @@ export async function teachLogRule(
   const subject = subjectOf(report, kind, templateId);
   if (!subject) return err("Those lines are not in the report as it is now. Analyse the log again.");
   const { template, failure } = subject;
-  const category = failure?.category ?? null;
-  const known = (await deps.store.all()).find(
-    (rule) => rule.kind === kind && rule.template === template.template && rule.category === category,
-  );
-  if (known) return ok(known);
   const at = deps.now().toISOString();
-  const rule: LogRule = { id: deps.newId(), kind, template: template.template, category, at };
+  const rule: LogRule = { id: deps.newId(), kind, template: template.template, category: failure?.category ?? null, at };
   const training =
     kind === "wrong_cause"
       ? null
@@ -78,14 +74,8 @@ export async function teachLogRule(
           isFailure: kind === "missed",
           fileName: report.fileName,
         };
-  await deps.store.teach({
-    rule,
-    interactionId,
-    userId,
-    training,
-    line: { at, userId, what: "ruled", verifiedId: rule.id, text: sayRule(rule) },
-  });
-  return ok(rule);
+  const line = { at, userId, what: "ruled", verifiedId: rule.id, text: sayRule(rule) } as const;
+  return ok(await deps.store.teach({ rule, interactionId, userId, training, line }));
 }
 
 /** Takes a rule back. @returns false where it is gone already */
