@@ -8,15 +8,17 @@ import type { FeedbackStore } from "@/lib/feedback/store";
 export function prismaFeedbackStore(db: PrismaClient): FeedbackStore {
   const exists = async (id: string) => (await db.interaction.count({ where: { id } })) > 0;
   return {
-    async rate(input, userId) {
-      const { interactionId } = input;
-      if (!(await exists(interactionId))) return null;
-      const key = { interactionId_userId: { interactionId, userId } };
-      const rating = rateAgain(readRating(await db.rating.findUnique({ where: key })), input);
-      const details = { ...rating, reasons: [...rating.reasons] };
-      await db.rating.upsert({ where: key, create: { interactionId, userId, ...details }, update: details });
-      return rating;
-    },
+    rate: (input, userId) =>
+      // What is absent stays as saved, so nothing may be saved between the read and the write.
+      db.$transaction(async (tx) => {
+        const { interactionId } = input;
+        if ((await tx.interaction.count({ where: { id: interactionId } })) === 0) return null;
+        const key = { interactionId_userId: { interactionId, userId } };
+        const rating = rateAgain(readRating(await tx.rating.findUnique({ where: key })), input);
+        const details = { ...rating, reasons: [...rating.reasons] };
+        await tx.rating.upsert({ where: key, create: { interactionId, userId, ...details }, update: details });
+        return rating;
+      }),
     saved: async (interactionId, userId) =>
       readRating(await db.rating.findUnique({ where: { interactionId_userId: { interactionId, userId } } })),
     async clear(interactionId, userId) {

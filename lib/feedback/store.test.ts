@@ -61,6 +61,16 @@ describe.each(adapters)("feedback store, %s", (_name, make) => {
     const both = await Promise.all([store.rate({ interactionId, value: "up" }, "u"), store.rate({ interactionId, value: "down" }, "u")]);
     expect(both.map((rating) => rating?.value).sort()).toEqual(["down", "up"]);
   });
+
+  it("keeps reasons and comment that arrive together, each without the other", async () => {
+    const interactionId = idAt(7);
+    await store.rate({ interactionId, value: "down" }, "u");
+    await Promise.all([
+      store.rate({ interactionId, value: "down", reasons: ["slow"] }, "u"),
+      store.rate({ interactionId, value: "down", comment: "late" }, "u"),
+    ]);
+    expect(await store.saved(interactionId, "u")).toEqual({ value: "down", reasons: ["slow"], comment: "late" });
+  });
 });
 
 describe("roll-ups", () => {
