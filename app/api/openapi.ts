@@ -91,7 +91,13 @@ export const OPERATIONS: readonly Operation[] = [
     method: "post",
     summary: "Asks one question; with “Accept: application/x-ndjson” the events come one a line.",
     body: AskInput,
-    replies: { 200: json(Reply), 400: BAD, 404: NOT_FOUND, 503: { description: "The question could not be saved.", schema: ErrorReply } },
+    replies: {
+      200: json(Reply),
+      400: BAD,
+      404: NOT_FOUND,
+      409: { description: "A question with this interactionId was asked already.", schema: ErrorReply },
+      503: { description: "The question could not be saved.", schema: ErrorReply },
+    },
   },
   {
     path: "/api/feedback",

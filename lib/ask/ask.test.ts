@@ -5,9 +5,9 @@ import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { AskEvent } from "@/lib/interactions/event";
 import { err } from "@/lib/platform/result";
 
-async function collect(question: string, deps: AskDeps): Promise<readonly AskEvent[]> {
+async function collect(question: string, deps: AskDeps, more: Partial<AskInput> = {}): Promise<readonly AskEvent[]> {
   const events: AskEvent[] = [];
-  for await (const event of ask(askInput(question), deps)) events.push(event);
+  for await (const event of ask(askInput(question, more), deps)) events.push(event);
   return events;
 }
 
@@ -109,6 +109,18 @@ describe("ask", () => {
     });
   });
 
+  it("refuses an id that is taken, without a word of the disk, and leaves the turn that has it alone", async () => {
+    const { deps, store, bugs } = fakeAskDeps();
+    const interactionId = crypto.randomUUID();
+    await collect("it answers", deps, { interactionId });
+    const first = store.rows.get(interactionId);
+    const events = await collect("clarify", deps, { interactionId });
+    expect(events).toMatchObject([{ type: "answered", errorCode: "id-taken", answer: { outcome: "refused" } }]);
+    expect(answerOf(events)?.answer.text).not.toMatch(/disk/);
+    expect(store.rows.get(interactionId)).toBe(first);
+    expect(bugs).toEqual([]);
+  });
+
   it("does not show an answer that could not be saved", async () => {
     const { deps } = fakeAskDeps();
     const full: AskDeps = { ...deps, store: { ...deps.store, save: async () => Promise.reject(new Error("SQLITE_READONLY")) } };
@@ -135,9 +147,9 @@ describe("ask", () => {
 
   it("says which approach works when another is asked for", async () => {
     const { deps } = fakeAskDeps();
-    const events: AskEvent[] = [];
-    for await (const event of ask(askInput("it answers", { approach: "agents" }), deps)) events.push(event);
-    expect(answerOf(events)).toMatchObject({ answer: { outcome: "refused", text: expect.stringContaining("“tools”") } });
+    expect(answerOf(await collect("it answers", deps, { approach: "agents" }))).toMatchObject({
+      answer: { outcome: "refused", text: expect.stringContaining("“tools”") },
+    });
   });
 
   it("hands a question that the first engine cannot read to one that can, and saves which one answered", async () => {

@@ -3,14 +3,16 @@ import { countOf } from "@/lib/answers/format";
 import { findUnproven } from "@/lib/answers/proof";
 import { reword, type Writer } from "@/lib/answers/wording";
 import type { AskInput } from "@/lib/ask/input";
+import { answered, failed, fromPlanError, type Answered } from "@/lib/ask/answered";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { planAt, planWhereRead, type Planners } from "@/lib/ask/plan-where-read";
+import { keepUnfinished, openRow, saveThen } from "@/lib/ask/save-turn";
 import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
 import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
 import type { LogProgress } from "@/lib/answers/log-report";
-import type { Engine, ExecuteError, PlanBase, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
-import type { AskEvent, ErrorCode, Interaction } from "@/lib/interactions/event";
+import type { Engine, PlanBase, PreviousTurn, Question } from "@/lib/engines/engine";
+import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { foldEvent, startInteraction, type Opened } from "@/lib/interactions/interaction";
 import type { Recalled } from "@/lib/learning/memory/recalled";
 import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
@@ -212,8 +214,6 @@ async function recognise(answer: Answer, { explained }: AskDeps): Promise<Answer
   return known.length === 0 ? answer : { ...answer, report: { ...answer.report, known } };
 }
 
-type Answered = Extract<AskEvent, { type: "answered" }>;
-
 async function answerWithoutPlan(
   text: string,
   input: AskInput,
@@ -233,68 +233,10 @@ async function answerWithoutPlan(
   return null;
 }
 
-function answered(answer: Answer, intent: string, confidence: number, errorCode: ErrorCode | null): Omit<Answered, "elapsedMs"> {
-  return { type: "answered", answer, intent, confidence, errorCode };
-}
-
-function fromPlanError(error: PlanError, elapsedMs: number): AskEvent {
-  return { ...answered(plainAnswer(error.outcome, error.message, error.options), error.intent, error.confidence, error.code), elapsedMs };
-}
-
-function failed(
-  error: ExecuteError | { readonly code: "internal"; readonly message: string },
-  intent: string,
-  confidence: number,
-): Omit<Answered, "elapsedMs"> {
-  return answered(plainAnswer(error.code === "refused" ? "refused" : "failed", error.message), intent, confidence, error.code);
-}
-
-const NOT_SAVED = "the disk is full or the database is read-only. Make room, then ask again.";
-
-async function openRow(row: Interaction, deps: AskDeps): Promise<AskEvent | null> {
-  try {
-    await deps.store.open(row, titleOf(row.question));
-    return null;
-  } catch (cause) {
-    deps.logBug(`Interaction ${row.id} could not be opened`, cause);
-    return {
-      ...failed({ code: "unavailable", message: `The question could not be saved, so it was not asked: ${NOT_SAVED}` }, "unknown", 0),
-      elapsedMs: 0,
-    };
-  }
-}
-
-/** The answer is shown only when it is saved; when it cannot be, that is what is shown. */
-async function saveThen(event: Answered, row: Interaction, deps: AskDeps): Promise<AskEvent> {
-  try {
-    await deps.store.save(row);
-    return event;
-  } catch (cause) {
-    deps.logBug(`Interaction ${row.id} could not be saved`, cause);
-    return {
-      ...event,
-      ...failed({ code: "unavailable", message: `The answer could not be saved, so it is not shown: ${NOT_SAVED}` }, "unknown", 0),
-    };
-  }
-}
-
-async function keepUnfinished(row: Interaction, deps: AskDeps): Promise<void> {
-  try {
-    await deps.store.save(row);
-  } catch (cause) {
-    deps.logBug(`Unfinished interaction ${row.id} could not be updated`, cause);
-  }
-}
-
 function toPrevious(row: FinishedTurn): PreviousTurn[] {
   return row.engine === null
     ? []
     : [{ question: row.question, engine: row.engine, source: row.source, plan: row.plan, uploadId: row.uploadId }];
-}
-
-function titleOf(question: string): string {
-  const line = question.split("\n", 1)[0] ?? question;
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
 function stopwatch(clock: Clock): () => number {

@@ -4,12 +4,13 @@ export type Running = { readonly id: string; readonly signal: AbortSignal; reado
 
 const controllers = () => remember("running-questions", () => new Map<string, AbortController>());
 
-/** Registers a question so that it can be stopped by its id, or when its asker is gone. */
-export function startRunning(id: string, gone?: AbortSignal): Running {
+/** Registers a question so that it can be stopped by its id, or when its asker is gone. @returns null where one of that id is running */
+export function startRunning(id: string, gone?: AbortSignal): Running | null {
+  if (isRunning(id)) return null;
   const controller = new AbortController();
   controllers().set(id, controller);
   const signal = gone ? AbortSignal.any([controller.signal, gone]) : controller.signal;
-  return { id, signal, end: () => controllers().delete(id) };
+  return { id, signal, end: () => void controllers().delete(id) };
 }
 
 /** Whether a question is being answered by this process. */

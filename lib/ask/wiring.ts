@@ -7,6 +7,7 @@ import { ask, type AskDeps, type Calibrated } from "@/lib/ask/ask";
 import type { AskInput } from "@/lib/ask/input";
 import { splitPaste } from "@/lib/ask/paste";
 import { startRunning } from "@/lib/ask/running";
+import { ID_TAKEN } from "@/lib/ask/save-turn";
 import { calibrate, curveOf, makerOf } from "@/lib/engines/calibration";
 import type { Engine } from "@/lib/engines/engine";
 import { recallPlan, teachDeps } from "@/lib/ask/wiring-memory";
@@ -67,9 +68,10 @@ export function askDeps(signal: AbortSignal): AskDeps {
   };
 }
 
-/** Asks one question, which can be stopped by its id while it runs. @param gone aborts when its asker is gone */
+/** Asks one question, which can be stopped by its id while it runs; no other is asked by that id. @param gone aborts when its asker is gone */
 export async function* askStoppable(input: AskInput, gone?: AbortSignal, depsOf = askDeps): AsyncGenerator<AskEvent> {
   const running = startRunning(input.interactionId ?? randomUUID(), gone);
+  if (!running) return yield ID_TAKEN;
   try {
     yield* ask({ ...input, interactionId: running.id }, depsOf(running.signal));
   } finally {

@@ -2,6 +2,8 @@ import { errorResponse, readJsonBody, refuseUntrusted, streamOf } from "@/app/ap
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
+import { isRunning } from "@/lib/ask/running";
+import { ID_TAKEN } from "@/lib/ask/save-turn";
 import { askStoppable } from "@/lib/ask/wiring";
 import { interactionStore } from "@/lib/ask/wiring-parts";
 import type { AskEvent } from "@/lib/interactions/event";
@@ -19,8 +21,15 @@ export async function POST(request: Request): Promise<Response> {
   const input = parsed.data;
   if (input.conversationId !== null && !(await interactionStore().hasConversation(input.conversationId)))
     return errorResponse(404, "unknown-conversation", "There is no such conversation. Leave conversationId out to start a new one.");
+  if (input.interactionId !== undefined && (await isTaken(input.interactionId)))
+    return errorResponse(409, "id-taken", ID_TAKEN.answer.text);
   const events = askStoppable(input, request.signal);
   return request.headers.get("accept")?.includes("application/x-ndjson") ? streamed(events) : collected(events);
+}
+
+/** Whether a question with this id is saved, or is being answered and about to be. */
+async function isTaken(id: string): Promise<boolean> {
+  return (await interactionStore().get(id)) !== null || isRunning(id);
 }
 
 async function collected(events: AsyncGenerator<AskEvent>): Promise<Response> {

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { POST } from "@/app/api/ask/route";
+import { startRunning } from "@/lib/ask/running";
+import { interactionStore } from "@/lib/ask/wiring-parts";
+import { startInteraction } from "@/lib/interactions/interaction";
+import { prisma } from "@/lib/platform/client.prisma";
+import { migrate } from "@/lib/platform/migrate.sqlite";
+
+const dir = mkdtempSync(join(tmpdir(), "tellback-route-"));
+beforeAll(() => {
+  const url = `file:${join(dir, "tellback.sqlite")}`;
+  migrate(url, "prisma/migrations");
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
+});
+afterAll(async () => {
+  await prisma().$disconnect();
+  vi.unstubAllEnvs();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const post = (interactionId: string, accept: string): Promise<Response> =>
+  POST(
+    new Request("http://localhost:3000/api/ask", {
+      method: "POST",
+      headers: { host: "localhost:3000", accept, "content-type": "application/json" },
+      body: JSON.stringify({ question: "How many orders today?", interactionId }),
+    }),
+  );
+
+it.each(["application/json", "application/x-ndjson"])("answers 409 to an id that is running or was asked, as %s", async (accept) => {
+  const [running, saved] = [crypto.randomUUID(), crypto.randomUUID()];
+  const started = startRunning(running);
+  const opened = { id: saved, conversationId: crypto.randomUUID(), question: "q", askedAt: "2026-11-18T09:30:00.000Z", uploadId: null };
+  await interactionStore().open(startInteraction(opened), "q");
+  for (const id of [running, saved]) {
+    const response = await post(id, accept);
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ error: { code: "id-taken", message: expect.stringContaining("interactionId") } });
+  }
+  expect(started?.signal.aborted).toBe(false);
+  started?.end();
+});
