@@ -121,12 +121,19 @@ describe("ask", () => {
     expect(bugs).toEqual([]);
   });
 
-  it("does not show an answer that could not be saved", async () => {
-    const { deps } = fakeAskDeps();
-    const full: AskDeps = { ...deps, store: { ...deps.store, save: async () => Promise.reject(new Error("SQLITE_READONLY")) } };
+  it("does not show, log or count an answer that could not be saved", async () => {
+    const { deps, logged } = fakeAskDeps();
+    const observed: unknown[] = [];
+    const full: AskDeps = {
+      ...deps,
+      store: { ...deps.store, save: async () => Promise.reject(new Error("SQLITE_READONLY")) },
+      observe: (row) => void observed.push(row),
+    };
     expect(answerOf(await collect("it answers", full))).toMatchObject({
       answer: { outcome: "failed", text: expect.stringContaining("not shown") },
     });
+    expect(logged).toMatchObject([{ outcome: "failed", errorCode: "unavailable", answer: { text: expect.stringContaining("not shown") } }]);
+    expect(observed).toEqual([]);
   });
 
   it("greets without planning, running or touching a source", async () => {

@@ -6,7 +6,7 @@ import type { AskInput } from "@/lib/ask/input";
 import { answered, failed, fromPlanError, type Answered } from "@/lib/ask/answered";
 import { MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { planAt, planWhereRead, type Planners } from "@/lib/ask/plan-where-read";
-import { keepUnfinished, openRow, saveThen } from "@/lib/ask/save-turn";
+import { keepUnfinished, openRow, saveAnswered } from "@/lib/ask/save-turn";
 import { withProgress } from "@/lib/ask/with-progress";
 import type { Answer } from "@/lib/answers/answer";
 import { knownFailures, type ExplainedReport } from "@/lib/answers/known-failures";
@@ -77,8 +77,10 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
       else {
         const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
         row = foldEvent(row, closed);
-        yield await saveThen(event, row, deps);
-        deps.observe?.(row, input);
+        const unsaved = await saveAnswered(row, deps);
+        if (unsaved) row = foldEvent(row, unsaved);
+        yield unsaved ?? event;
+        if (!unsaved) deps.observe?.(row, input);
         yield closed;
       }
     }

@@ -46,16 +46,16 @@ async function isTaken(id: string, { store }: SaveDeps): Promise<boolean> {
   }
 }
 
-/** The answer is shown only when it is saved; when it cannot be, that is what is shown. */
-export async function saveThen(event: Answered, row: Interaction, deps: SaveDeps): Promise<Answered> {
+/** The answer is shown only when it is saved. @returns what is shown instead where it cannot be saved, else null */
+export async function saveAnswered(row: Interaction, deps: SaveDeps): Promise<Answered | null> {
   try {
     await deps.store.save(row);
-    return event;
+    return null;
   } catch (cause) {
     deps.logBug(`Interaction ${row.id} could not be saved`, cause);
     return {
-      ...event,
       ...failed({ code: "unavailable", message: `The answer could not be saved, so it is not shown: ${NOT_SAVED}` }, "unknown", 0),
+      elapsedMs: row.timings.answer ?? 0,
     };
   }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { ask } from "@/lib/ask/ask";
 import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
-import type { AskEvent } from "@/lib/interactions/event";
+import type { AskEvent, Interaction } from "@/lib/interactions/event";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
@@ -13,19 +13,31 @@ const root = mkdtempSync(join(tmpdir(), "tellback-trouble-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 let url = "";
 beforeEach(() => {
+  [logged, observed] = [[], []];
   url = `file:${join(root, `${crypto.randomUUID()}.sqlite`)}`;
   migrate(url, "prisma/migrations");
 });
 
-async function collect(question: string, db: ReturnType<typeof openPrisma>): Promise<readonly AskEvent[]> {
-  const { deps } = fakeAskDeps();
+let logged: Interaction[] = [];
+let observed: Interaction[] = [];
+
+async function collect(
+  question: string,
+  db: ReturnType<typeof openPrisma>,
+  onEvent?: (event: AskEvent) => Promise<unknown>,
+): Promise<readonly AskEvent[]> {
+  const { deps, ...fake } = fakeAskDeps();
   const events: AskEvent[] = [];
   for await (const event of ask(askInput(question), {
     ...deps,
     newId: () => crypto.randomUUID(),
+    observe: (row) => void observed.push(row),
     store: prismaInteractionStore(db, "local"),
-  }))
+  })) {
     events.push(event);
+    await onEvent?.(event);
+  }
+  logged.push(...fake.logged);
   return events;
 }
 
@@ -50,5 +62,22 @@ describe("storage trouble, on the real database", () => {
     );
     const fresh = openPrisma(url);
     expect(await fresh.interaction.count({ where: { outcome: "answered" } })).toBe(acknowledged.length);
+    const wasAnswered = ({ outcome }: Interaction) => outcome === "answered";
+    expect(logged.filter(wasAnswered)).toHaveLength(acknowledged.length);
+    expect(observed).toHaveLength(acknowledged.length);
+    expect(logged.filter((row) => !wasAnswered(row))).toEqual([expect.objectContaining({ outcome: "failed", errorCode: "unavailable" })]);
+  });
+
+  it("neither shows nor counts as answered what could not be saved when the disk turned read-only meanwhile", async () => {
+    const db = openPrisma(url);
+    const events = await collect(
+      "it answers",
+      db,
+      async (event) => event.type === "planned" && db.$queryRawUnsafe("PRAGMA query_only = ON"),
+    );
+    expect(events.at(-2)).toMatchObject({ type: "answered", errorCode: "unavailable", answer: { outcome: "failed" } });
+    expect(logged).toMatchObject([{ outcome: "failed", errorCode: "unavailable" }]);
+    expect(observed).toEqual([]);
+    expect(await openPrisma(url).interaction.findMany()).toMatchObject([{ outcome: "unfinished" }]);
   });
 });
