@@ -2,6 +2,7 @@ import type { Catalog, SourceInfo } from "@/lib/ask/catalog";
 import type { EngineName } from "@/lib/engines/engine";
 import type { AskEvent, ConversationInfo, Interaction, SavedRating } from "@/lib/interactions/event";
 import { foldEvent } from "@/lib/interactions/interaction";
+import { titleOf } from "@/lib/interactions/title";
 import { isOpen, markOf, type TurnMark } from "@/lib/interactions/turn-state";
 
 /** What the person chose beside the words; kept with the turn so that a retry asks exactly the same. */
@@ -37,7 +38,6 @@ export type ChatState = {
 };
 
 export const NEW_CONVERSATION = "new";
-const TITLE_LENGTH = 80;
 
 export type ChatAction =
   | { readonly type: "catalogLoaded"; readonly catalog: Catalog }
@@ -194,7 +194,7 @@ function moveToConversation(state: ChatState, interactionId: string, opened: Ext
   const before = state.conversations.find((info) => info.id === id);
   const info: ConversationInfo = {
     id,
-    title: before?.title ?? opened.question.trim().split("\n")[0]?.slice(0, TITLE_LENGTH) ?? "",
+    title: before?.title ?? titleOf(opened.question),
     updatedAt: opened.askedAt,
     // The history that the server pushes may have counted this question already.
     count: before?.updatedAt === opened.askedAt ? before.count : (before?.count ?? 0) + 1,

@@ -52,7 +52,8 @@ export type AskDeps = Planners & {
 /** A confidence, 0..1, and the trained version that it hangs on; null where it is the engine's own. */
 export type Calibrated = { readonly confidence: number; readonly version: string | null };
 
-const HISTORY = 5;
+/** A question may lean on so many turns before it. */
+export const FOLLOWED_TURNS = 5;
 
 /**
  * One question, from words to saved row. The order of the stages is written here and nowhere else.
@@ -108,7 +109,7 @@ function open(input: AskInput, paste: { question: string; uploadId: string } | n
 async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
   const lap = stopwatch(deps.clock);
   try {
-    const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, HISTORY)).flatMap(toPrevious);
+    const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, FOLLOWED_TURNS)).flatMap(toPrevious);
     const { route: first, others } = await deps.route(
       { text: row.question, engine: input.engine, source: input.source, uploadId: row.uploadId, previous },
       row.conversationId,

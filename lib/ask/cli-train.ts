@@ -8,7 +8,7 @@ import { env, modelsDir } from "@/lib/ask/wiring-parts";
 import { trainFailureModel } from "@/lib/engines/logs/failures/model/train.fs";
 import { trainBuiltInRanker } from "@/lib/engines/text2sql/ranker/train-ranker.fs";
 import { isAlive } from "@/lib/learning/models/alive";
-import { MODELS, readModelName, type ModelName } from "@/lib/learning/models/model";
+import { MODELS, readModelName, TRAINING_SEED, type ModelName } from "@/lib/learning/models/model";
 import { claimRuns, markInterrupted, requestRuns } from "@/lib/learning/models/runs.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
@@ -16,7 +16,6 @@ import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE =
   "usage: npm run train -- ranker|router|logs|calibration|all [--with-feedback] [--folder DIR] [--seed N] | ranker --folder DIR --built-in | logs [--folder DIR] --built-in";
-const SEED = 42;
 
 /**
  * Trains models and keeps each as a version; with `--built-in` anew and into the files of this repository; with `--run` the runs that a
@@ -31,7 +30,7 @@ async function main(): Promise<number> {
     options: {
       "with-feedback": { type: "boolean", default: false },
       folder: { type: "string" },
-      seed: { type: "string", default: String(SEED) },
+      seed: { type: "string", default: String(TRAINING_SEED) },
       "built-in": { type: "boolean", default: false },
       run: { type: "string" },
     },

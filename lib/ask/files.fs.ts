@@ -9,7 +9,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { expireUploads } from "@/lib/sources/expire.fs";
 import { receiveUpload, uploadPath } from "@/lib/sources/receive.fs";
-import type { UploadError } from "@/lib/sources/upload";
+import { uploadSourceId, type UploadError } from "@/lib/sources/upload";
 
 /** Files that come in and go out. */
 
@@ -25,7 +25,7 @@ export async function addUpload(body: ReadableStream<Uint8Array> | null, fileNam
   const upload = received.value;
   await uploadStore().add(upload);
   if (upload.kind === "log") return ok({ kind: "log", id: upload.id, fileName, bytes: upload.bytes });
-  const opened = await registry().openId(`file-${upload.id.slice(0, 8)}`);
+  const opened = await registry().openId(uploadSourceId(upload));
   if (!opened) {
     await uploadStore().remove(upload.id);
     await rm(uploadPath(uploadDir(), upload.id), { force: true });

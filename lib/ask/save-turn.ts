@@ -2,6 +2,7 @@ import { plainAnswer } from "@/lib/answers/plain";
 import { answered, failed, type Answered } from "@/lib/ask/answered";
 import type { Interaction } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
+import { titleOf } from "@/lib/interactions/title";
 
 type SaveDeps = {
   readonly store: InteractionStore;
@@ -67,9 +68,4 @@ export async function keepUnfinished(row: Interaction, deps: SaveDeps): Promise<
   } catch (cause) {
     deps.logBug(`Unfinished interaction ${row.id} could not be updated`, cause);
   }
-}
-
-function titleOf(question: string): string {
-  const line = question.split("\n", 1)[0] ?? question;
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

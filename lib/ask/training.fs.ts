@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { codeVersion } from "@/lib/ask/code-version.fs";
 import { env, modelsDir } from "@/lib/ask/wiring-parts";
 import { isAlive } from "@/lib/learning/models/alive";
-import { MODELS, type ModelName } from "@/lib/learning/models/model";
+import { MODELS, TRAINING_SEED, type ModelName } from "@/lib/learning/models/model";
 import { interruptRuns, markInterrupted, requestRuns, type RunRequest } from "@/lib/learning/models/runs.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
@@ -15,7 +15,6 @@ import { startSchedule, type Schedule } from "@/lib/platform/schedule";
 
 /** Trainings that a page or a schedule starts: each in a child process of its own. */
 
-const SEED = 42;
 /** Answers go first. */
 const NICE = 10;
 /** Joined at run time: the bundler must not follow it. */
@@ -29,7 +28,7 @@ export async function startTraining(
   await clearInterrupted();
   const requested = await requestRuns(
     prisma(),
-    { models, trigger, withFeedback: true, seed: SEED, folder: null, codeVersion: codeVersion(), pid: process.pid },
+    { models, trigger, withFeedback: true, seed: TRAINING_SEED, folder: null, codeVersion: codeVersion(), pid: process.pid },
     randomUUID,
   );
   if (requested.ok) startChild(requested.value);
@@ -55,19 +54,19 @@ export async function clearInterrupted(): Promise<void> {
   await markInterrupted(prisma(), modelsDir(), isAlive, new Date());
 }
 
-/** Begins the scheduled trainings, where there is a schedule. */
+const running = () => remember("training-schedule", (): { schedule: Schedule | null } => ({ schedule: null }));
+
+/** Begins the scheduled trainings, once, where there is a schedule. */
 export function scheduleTraining(): void {
-  remember("training-schedule", (): Schedule | null => {
-    const cron = env().TELLBACK_TRAIN_SCHEDULE;
-    if (cron === undefined) return null;
-    return startSchedule("training", cron, async () => {
-      const started = await startTraining(MODELS, "schedule");
-      if (!started.ok) logError("The scheduled training was left out", new Error(started.error));
-    });
+  const cron = env().TELLBACK_TRAIN_SCHEDULE;
+  if (cron === undefined) return;
+  running().schedule ??= startSchedule("training", cron, async () => {
+    const started = await startTraining(MODELS, "schedule");
+    if (!started.ok) logError("The scheduled training was left out", new Error(started.error));
   });
 }
 
 /** When the next scheduled training is, or null. */
 export function nextTraining(): Date | null {
-  return remember<Schedule | null>("training-schedule", () => null)?.next() ?? null;
+  return running().schedule?.next() ?? null;
 }

@@ -1,3 +1,4 @@
+import { FOLLOWED_TURNS } from "@/lib/ask/ask";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput } from "@/lib/ask/input";
 import { askDeps, askStoppable } from "@/lib/ask/wiring";
@@ -73,8 +74,6 @@ export async function callTool(
     return { ...deps, engines: { ...deps.engines, shop: callEngine(deps.engines.shop, tool, args, options) }, keepPaste: async () => null };
   });
 }
-
-const FOLLOWED_TURNS = 5;
 
 /** A conversation can be continued over a connection when the turns that a follow-up looks at were of its shop. */
 async function ownsConversation(id: string, shopId: number): Promise<boolean> {

@@ -25,7 +25,7 @@ import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
 import { uploadPath } from "@/lib/sources/receive.fs";
 import { shopSourceIn, type DataSource } from "@/lib/sources/source";
 import { prismaUploadStore } from "@/lib/sources/store.prisma";
-import type { Upload } from "@/lib/sources/upload";
+import { uploadSourceId, type Upload } from "@/lib/sources/upload";
 
 /** The parts that everything else is joined from, each made once per process: settings, stores, sources. */
 
@@ -63,7 +63,7 @@ export const logRuleStore = (): LogRuleStore => remember("taught-log-rules", () 
 
 /** The databases that can be asked: the demo ones, the operator's, the dropped ones. */
 export function registry(): SourceRegistry {
-  const asFile = ({ id, fileName }: Upload) => ({ path: uploadPath(uploadDir(), id), id: `file-${id.slice(0, 8)}`, name: fileName });
+  const asFile = (upload: Upload) => ({ path: uploadPath(uploadDir(), upload.id), id: uploadSourceId(upload), name: upload.fileName });
   return remember(
     "registry",
     () =>

@@ -4,6 +4,11 @@ export type UploadKind = "log" | "sqlite";
 export type Upload = { readonly id: string; readonly kind: UploadKind; readonly fileName: string; readonly bytes: number };
 export type UploadError = { readonly code: "empty" | "too-large" | "binary" | "disk-full" | "interrupted"; readonly message: string };
 
+/** The id that a dropped database is asked by, unless another source has it. */
+export function uploadSourceId({ id }: Pick<Upload, "id">): string {
+  return `file-${id.slice(0, 8)}`;
+}
+
 const SQLITE_MAGIC = "SQLite format 3\0";
 /** Share of control bytes above which a file is not text. */
 const MAX_CONTROL_SHARE = 0.1;

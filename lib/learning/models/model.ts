@@ -11,6 +11,9 @@ export const MODELS = ["ranker", "router", "logs", "calibration"] as const;
 export type ModelName = (typeof MODELS)[number];
 export type ModelOf = { readonly ranker: Ranker; readonly router: RouterModel; readonly logs: Weights; readonly calibration: Calibration };
 
+/** What trainings draw their random numbers from, unless another seed is given. */
+export const TRAINING_SEED = 42;
+
 /** A trained version in use; `version` is its name, such as "ranker 3". */
 export type Served<M extends ModelName> = { readonly version: string; readonly model: ModelOf[M] };
 
