@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +71,13 @@ function zipOf(...files: readonly (readonly [name: string, text: string])[]): Bu
   end.writeUInt32LE(Buffer.concat(directory).length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, ...directory, end]);
+}
+
+/** A file that is opened gets the lowest descriptor that is free, so it climbs with every file that is left open. */
+function lowestFreeDescriptor(): number {
+  const descriptor = openSync(file("plain"), "r");
+  closeSync(descriptor);
+  return descriptor;
 }
 
 beforeAll(async () => {
@@ -210,5 +218,14 @@ describe("raw lines for the evidence viewer", () => {
     expect(found.lines.map((line) => line.line)).toEqual([2, 3]);
     expect(found.lines[0]?.text).toContain("[email]");
     expect(await readLines(file("plain"), 99, 10)).toMatchObject({ lines: [], next: null, linesRead: 4 });
+  });
+
+  it.each(["gzip", "zip"])("closes a %s file when a page ends before the log does", async (packed) => {
+    const id = `pages-${packed}`;
+    const log = `${LOG}\n`.repeat(10_000);
+    await writeFile(file(id), packed === "gzip" ? gzipSync(log) : zipOf(["a.log", log]));
+    const before = lowestFreeDescriptor();
+    for (let page = 0; page < 5; page++) expect(await readLines(file(id), 1, 10)).toMatchObject({ next: 11 });
+    await expect.poll(lowestFreeDescriptor).toBeLessThanOrEqual(before);
   });
 });

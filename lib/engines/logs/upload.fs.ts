@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 import { createAnalyzer } from "@/lib/engines/logs/analyze";
@@ -50,9 +50,8 @@ export async function openLog(path: string): Promise<AsyncIterable<Uint8Array>> 
 }
 
 function unpack(source: Readable): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  source.on("error", (error) => gunzip.destroy(error));
-  return source.pipe(gunzip);
+  // Not `pipe`: who leaves before the end closes the file too. An error reaches the reader of what this gives.
+  return pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
+import { pipeline } from "node:stream";
 import { createInflateRaw } from "node:zlib";
 
 const END_BYTES = 22;
@@ -52,9 +53,8 @@ async function* readAll(path: string, entries: readonly Entry[], starts: readonl
 function openEntry(path: string, entry: Entry, start: number): AsyncIterable<Uint8Array> {
   const source = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
   if (entry.method === 0) return source;
-  const inflate = createInflateRaw({ chunkSize: 1 << 20 });
-  source.on("error", (error) => inflate.destroy(error));
-  return source.pipe(inflate);
+  // Not `pipe`: who leaves before the end closes the file too. An error reaches the reader of what this gives.
+  return pipeline(source, createInflateRaw({ chunkSize: 1 << 20 }), () => {});
 }
 
 async function readEntries(file: FileHandle): Promise<Entry[]> {
