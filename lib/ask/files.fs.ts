@@ -45,7 +45,7 @@ export type LinesQuery = { readonly from: number; readonly count: number; readon
 /** A slice of a stored log, secrets masked, or null when there is no such log. */
 export async function readUploadLines(id: string, { from, count, search, level }: LinesQuery) {
   const file = await logFile(id);
-  return file && readLines(file.path, from, count, { search, ...(level === null ? {} : { level }) });
+  return file && readLines(file, from, count, { search, ...(level === null ? {} : { level }) });
 }
 
 /** The stored report of an answer about a log; null when there is none. */

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import type { ShopChoice } from "@/lib/ask/catalog";
 import { SourceRegistry, type OpenSource } from "@/lib/ask/registry.sqlite";
 import { readShops } from "@/lib/ask/shops";
+import type { LogFile } from "@/lib/engines/logs/job";
 import { shopWords } from "@/lib/engines/shop/engine";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { InteractionStore } from "@/lib/interactions/store";
@@ -81,10 +82,15 @@ export function registry(): SourceRegistry {
 
 export const shopSource = (): DataSource => shopSourceIn(resolve(env().TELLBACK_DATA_DIR));
 
+/** A packed log may hold this many times as much as the largest file that can be dropped in. */
+const UNPACKED_TIMES = 10;
+
 /** Where a stored log lies, or null when it is none of ours. */
-export async function logFile(id: string): Promise<{ readonly path: string; readonly fileName: string } | null> {
+export async function logFile(id: string): Promise<(LogFile & { readonly fileName: string }) | null> {
   const upload = await uploadStore().get(id);
-  return upload?.kind === "log" ? { path: uploadPath(uploadDir(), id), fileName: upload.fileName } : null;
+  if (upload?.kind !== "log") return null;
+  const maxUnpackedBytes = UNPACKED_TIMES * env().TELLBACK_MAX_UPLOAD_MB * 1_000_000;
+  return { path: uploadPath(uploadDir(), id), fileName: upload.fileName, maxUnpackedBytes };
 }
 
 export type Shop = ShopChoice & { readonly weekendDays: readonly number[] };

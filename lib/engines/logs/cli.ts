@@ -87,7 +87,7 @@ async function writeTemplates(file: string, out: string, contentOnly: boolean): 
     head.push(line);
     if (head.length >= 40) start();
   });
-  for await (const chunk of await openLog(file)) reader.push(chunk);
+  for await (const chunk of await openLog({ path: file })) reader.push(chunk);
   reader.end();
   if (!parser) start();
   const templates = miner.finish();

@@ -147,6 +147,21 @@ describe("the logs engine", () => {
     expect(await engine.execute(plan.value, new AbortController().signal)).toMatchObject({ ok: false, error: { code: "bad-input" } });
   });
 
+  it.each(["gzip", "zip"])("says what to do when a %s file unpacks to more than is read", async (packed) => {
+    const small = createLogsEngine({
+      resolveUpload: async (id) => ({ path: file(id), fileName: `${id}.log`, maxUnpackedBytes: 2_000_000 }),
+      runJob: runLogJob,
+    });
+    const log = `${LOG}\n`.repeat(8_000);
+    await writeFile(file(`bomb-${packed}`), packed === "gzip" ? gzipSync(log) : zipOf(["a.log", log]));
+    const plan = await small.plan(ask("what failed?", { uploadId: `bomb-${packed}` }));
+    if (!plan.ok) throw new Error("no plan");
+    expect(await small.execute(plan.value, new AbortController().signal)).toMatchObject({
+      ok: false,
+      error: { code: "bad-input", message: "The log is larger than 2 MB unpacked. Cut it, and drop in the part that you ask about." },
+    });
+  });
+
   it.each([
     [ask("what failed?"), "no-log"],
     [ask("what failed?", { uploadId: "missing" }), "no-log"],
@@ -200,6 +215,23 @@ describe("the logs engine", () => {
 });
 
 describe("a log job", () => {
+  it.each([
+    ["within this process where it unpacks to little", LOG, false],
+    ["in a child process where it unpacks to much", `${LOG}\n`.repeat(20_000), true],
+  ])("reads a small packed file %s", async (_where, log, inChild) => {
+    await writeFile(file("packed"), gzipSync(log));
+    const childAtWork: boolean[] = [];
+    const result = await runLogJob(
+      { path: file("packed"), fileName: "packed.log", uploadId: "packed", now: "2026-11-21T12:00:00", request: { kind: "analyze" } },
+      {
+        signal: new AbortController().signal,
+        onProgress: () => void childAtWork.push(process.getActiveResourcesInfo().includes("ProcessWrap")),
+      },
+    );
+    expect(result.report.stats.lines).toBe(log.trimEnd().split("\n").length);
+    expect(childAtWork.some(Boolean)).toBe(inChild);
+  });
+
   it("stops when the abort came before its child was started", async () => {
     const stop = new AbortController();
     const job = runLogJob(
@@ -213,11 +245,11 @@ describe("a log job", () => {
 
 describe("raw lines for the evidence viewer", () => {
   it("pages, searches and filters by level, with secrets masked", async () => {
-    expect(await readLines(file("plain"), 2, 1)).toMatchObject({ lines: [{ line: 2, level: "error" }], next: 3 });
-    const found = await readLines(file("gzip"), 1, 10, { search: "BK-33334444", level: "error" });
+    expect(await readLines({ path: file("plain") }, 2, 1)).toMatchObject({ lines: [{ line: 2, level: "error" }], next: 3 });
+    const found = await readLines({ path: file("gzip") }, 1, 10, { search: "BK-33334444", level: "error" });
     expect(found.lines.map((line) => line.line)).toEqual([2, 3]);
     expect(found.lines[0]?.text).toContain("[email]");
-    expect(await readLines(file("plain"), 99, 10)).toMatchObject({ lines: [], next: null, linesRead: 4 });
+    expect(await readLines({ path: file("plain") }, 99, 10)).toMatchObject({ lines: [], next: null, linesRead: 4 });
   });
 
   it.each(["gzip", "zip"])("closes a %s file when a page ends before the log does", async (packed) => {
@@ -225,7 +257,7 @@ describe("raw lines for the evidence viewer", () => {
     const log = `${LOG}\n`.repeat(10_000);
     await writeFile(file(id), packed === "gzip" ? gzipSync(log) : zipOf(["a.log", log]));
     const before = lowestFreeDescriptor();
-    for (let page = 0; page < 5; page++) expect(await readLines(file(id), 1, 10)).toMatchObject({ next: 11 });
+    for (let page = 0; page < 5; page++) expect(await readLines({ path: file(id) }, 1, 10)).toMatchObject({ next: 11 });
     await expect.poll(lowestFreeDescriptor).toBeLessThanOrEqual(before);
   });
 });

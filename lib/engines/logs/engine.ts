@@ -2,16 +2,17 @@ import { keepLatest } from "@/lib/platform/keep-latest";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
 import { answerLogQuestion } from "@/lib/engines/logs/answer";
-import type { RunLogJob } from "@/lib/engines/logs/job";
+import type { LogFile, RunLogJob } from "@/lib/engines/logs/job";
 import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
 import type { RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
 import { readLogQuestion } from "@/lib/engines/logs/questions";
 import { needsLines, type LogRequest, type LogResult, type LogsPlan } from "@/lib/engines/logs/request";
+import { unreadableLog } from "@/lib/engines/logs/unreadable";
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 
 export type LogsEngineDeps = {
-  readonly resolveUpload: (id: string) => Promise<{ readonly path: string; readonly fileName: string } | null>;
+  readonly resolveUpload: (id: string) => Promise<(LogFile & { readonly fileName: string }) | null>;
   /** Advice that is tried, in this order; the shipped rules when absent. */
   readonly rules?: () => readonly RecommendationRule[];
   /** The trained failure classifier that serves now in a conversation; null or absent where the one that is built in does. */
@@ -109,15 +110,8 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
         });
       } catch (error) {
         if (signal.aborted) return err({ code: "cancelled", message: "The analysis was stopped." });
-        if (
-          error instanceof Error &&
-          /zip archive|gzip|header check|ENOENT|unexpected end of file|invalid (?:block|distance|stored|code)/i.test(error.message)
-        ) {
-          return err({
-            code: "bad-input",
-            message: `The log could not be read: ${error.message.replace(/\.$/, "")}. Drop it in again, as text or a complete archive.`,
-          });
-        }
+        const unreadable = unreadableLog(error);
+        if (unreadable !== null) return err({ code: "bad-input", message: unreadable });
         throw error;
       }
     },

@@ -34,15 +34,25 @@ export type WorkerMessage = z.infer<typeof Message>;
 export const runLogJob: RunLogJob = async (job, { signal, onProgress }) => {
   signal.throwIfAborted();
   const { size } = await stat(job.path);
-  if (size <= IN_PROCESS_BYTES) return readHere(job, signal, onProgress);
+  if (size <= IN_PROCESS_BYTES && (await isSmall(job))) return readHere(job, signal, onProgress);
   if (onProgress) await peek(job, size, onProgress);
   return runInChild(job, signal, onProgress);
 };
 
+/** Whether a log is small unpacked, too: what is packed may hold a thousand times its size. */
+async function isSmall(job: LogJob): Promise<boolean> {
+  let bytes = 0;
+  for await (const chunk of await openLog(job)) {
+    bytes += chunk.length;
+    if (bytes > IN_PROCESS_BYTES) return false;
+  }
+  return true;
+}
+
 /** The first findings of a large log, while the child is not even started. */
 async function peek(job: LogJob, totalBytes: number, onProgress: (progress: LogProgress) => void): Promise<void> {
   const analyzer = createAnalyzer(job);
-  for await (const chunk of await openLog(job.path)) {
+  for await (const chunk of await openLog(job)) {
     const head = chunk.subarray(0, IN_PROCESS_BYTES);
     analyzer.push(head);
     onProgress({ bytes: head.length, totalBytes, ...analyzer.progress() });

@@ -5,12 +5,14 @@ import { createGunzip } from "node:zlib";
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 import { createAnalyzer } from "@/lib/engines/logs/analyze";
 import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
+import type { LogFile } from "@/lib/engines/logs/job";
 import { cleanLine, createLineReader } from "@/lib/engines/logs/records/lines";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { levelOf, type Level } from "@/lib/engines/logs/records/record";
+import { tooLargeUnpacked } from "@/lib/engines/logs/unreadable";
 import { openZip } from "@/lib/engines/logs/zip.fs";
 
-export type StoredLog = { readonly path: string; readonly fileName: string; readonly uploadId: string | null };
+export type StoredLog = LogFile & { readonly fileName: string; readonly uploadId: string | null };
 export type AnalyzeOptions = Omit<AnalyzerOptions, "fileName" | "uploadId"> & {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LogProgress) => void;
@@ -21,10 +23,10 @@ const PROGRESS_EVERY = 8;
 
 /**
  * Streams a stored log from disk into the analyser; gzip and zip files are unpacked on the way.
- * @throws when the file cannot be read, is no valid archive, or the signal aborts
+ * @throws when the file cannot be read, is no valid archive or unpacks to more than is read, or the signal aborts
  */
 export async function analyzeFile(
-  { path, fileName, uploadId }: StoredLog,
+  { path, fileName, uploadId, maxUnpackedBytes }: StoredLog,
   { signal, onProgress, ...options }: AnalyzeOptions,
 ): Promise<{ report: LogReport; analysis: Analysis }> {
   const started = performance.now();
@@ -32,7 +34,7 @@ export async function analyzeFile(
   const totalBytes = (await stat(path)).size;
   let chunks = 0;
   let bytes = 0;
-  for await (const chunk of await openLog(path)) {
+  for await (const chunk of await openLog({ path, maxUnpackedBytes })) {
     signal?.throwIfAborted();
     analyzer.push(chunk);
     bytes += chunk.length;
@@ -41,12 +43,22 @@ export async function analyzeFile(
   return analyzer.finish(Math.round(performance.now() - started));
 }
 
-/** Opens a log as a stream of bytes, unpacked where it is packed. */
-export async function openLog(path: string): Promise<AsyncIterable<Uint8Array>> {
+/** Opens a log as a stream of bytes, unpacked where it is packed; reading throws where it unpacks to more than is read. */
+export async function openLog({ path, maxUnpackedBytes = Infinity }: LogFile): Promise<AsyncIterable<Uint8Array>> {
   const head = await readHead(path);
-  if (head[0] === 0x1f && head[1] === 0x8b) return unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES }));
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return openZip(path);
+  if (head[0] === 0x1f && head[1] === 0x8b) return atMost(maxUnpackedBytes, unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES })));
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return atMost(maxUnpackedBytes, await openZip(path));
   return createReadStream(path, { highWaterMark: CHUNK_BYTES });
+}
+
+/** A small file may unpack to a thousand times its size. */
+async function* atMost(maxBytes: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new Error(tooLargeUnpacked(maxBytes));
+    yield chunk;
+  }
 }
 
 function unpack(source: Readable): AsyncIterable<Uint8Array> {
@@ -79,7 +91,7 @@ const MAX_PAGE = 2_000;
  * Reads raw lines of a stored log for the evidence viewer: up to `count` lines from line `from` on (1-based) that hold
  * `search` (upper and lower case alike) and have the level. Secrets are masked; lines are cut at 4,000 characters.
  */
-export async function readLines(path: string, from: number, count: number, filter: LineFilter = {}): Promise<LinePage> {
+export async function readLines(file: LogFile, from: number, count: number, filter: LineFilter = {}): Promise<LinePage> {
   const wanted = Math.max(1, Math.min(MAX_PAGE, count));
   const search = filter.search?.toLowerCase() ?? "";
   const lines: ShownLine[] = [];
@@ -98,7 +110,7 @@ export async function readLines(path: string, from: number, count: number, filte
     if (lines.length >= wanted) next = line;
     else lines.push({ line, text: maskSecrets(text.slice(0, SHOWN_CHARS)), level: lastLevel });
   });
-  for await (const chunk of await openLog(path)) {
+  for await (const chunk of await openLog(file)) {
     filter.signal?.throwIfAborted();
     reader.push(chunk);
     if (next !== null) break;

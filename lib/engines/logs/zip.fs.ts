@@ -8,7 +8,7 @@ const MAX_COMMENT = 65_535;
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
 
-type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly offset: number };
+type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly offset: number };
 
 /**
  * Opens a zip archive of logs as one stream of bytes: its files one after the other, in the order of their names.
@@ -79,7 +79,6 @@ async function readEntries(file: FileHandle): Promise<Entry[]> {
         name,
         method: directory.readUInt16LE(i + 10),
         packed: directory.readUInt32LE(i + 20),
-        size: directory.readUInt32LE(i + 24),
         offset: directory.readUInt32LE(i + 42),
       });
     i += 46 + nameBytes + directory.readUInt16LE(i + 30) + directory.readUInt16LE(i + 32);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 import { readUploadLines } from "@/lib/ask/files.fs";
 import { LEVELS } from "@/lib/engines/logs/records/record";
+import { unreadableLog } from "@/lib/engines/logs/unreadable";
 
 export const dynamic = "force-dynamic";
 
@@ -23,6 +24,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       "bad-input",
       `from and count must be whole numbers from 1, count at most 1000; level one of ${LEVELS.join(", ")}.`,
     );
-  const lines = await readUploadLines((await params).id, query.data);
-  return lines ? Response.json(lines) : errorResponse(404, "unknown-upload", "That log is not here any more.");
+  try {
+    const lines = await readUploadLines((await params).id, query.data);
+    return lines ? Response.json(lines) : errorResponse(404, "unknown-upload", "That log is not here any more.");
+  } catch (error) {
+    const unreadable = unreadableLog(error);
+    if (unreadable !== null) return errorResponse(400, "bad-input", unreadable);
+    throw error;
+  }
 }
