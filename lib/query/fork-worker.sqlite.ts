@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { workerEnvironment } from "@/lib/platform/worker-environment";
 
 /** A new database process; it says `ready` when it can be asked. */
 export function forkWorker(): ChildProcess {
@@ -11,14 +12,7 @@ export function forkWorker(): ChildProcess {
   return fork(path.join(/* turbopackIgnore: true */ root, "lib/query/worker.ts"), [], {
     cwd: root,
     execArgv: ["--import", pathToFileURL(loader).href, "--max-old-space-size=512"],
-    // Nothing of this process's settings and secrets is lent to a process that runs other people's SQL.
-    env: {
-      NODE_ENV: process.env.NODE_ENV,
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
-      SystemRoot: process.env.SystemRoot,
-    },
+    env: workerEnvironment(),
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -1,9 +1,9 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { LogProgress } from "@/lib/answers/log-report";
 import { findUnproven } from "@/lib/answers/proof";
 import type { Question } from "@/lib/engines/engine";
@@ -230,6 +230,18 @@ describe("a log job", () => {
     );
     expect(result.report.stats.lines).toBe(log.trimEnd().split("\n").length);
     expect(childAtWork.some(Boolean)).toBe(inChild);
+  });
+
+  it("lends its child none of this process's settings and secrets", async () => {
+    const told = file("told-by-child");
+    await writeFile(file("tell.cjs"), `require("node:fs").writeFileSync(${JSON.stringify(told)}, "")`);
+    vi.stubEnv("NODE_OPTIONS", `--require ${file("tell.cjs")}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await runLogJob(
+      { path: file("large"), fileName: "large.log", uploadId: "large", now: "2026-11-21T12:00:00", request: { kind: "analyze" } },
+      { signal: new AbortController().signal },
+    );
+    expect(existsSync(told)).toBe(false);
   });
 
   it("stops when the abort came before its child was started", async () => {

@@ -8,6 +8,7 @@ import { collectorOf } from "@/lib/engines/logs/collect";
 import type { LogJob, RunLogJob } from "@/lib/engines/logs/job";
 import type { LogResult } from "@/lib/engines/logs/request";
 import { analyzeFile, openLog } from "@/lib/engines/logs/upload.fs";
+import { workerEnvironment } from "@/lib/platform/worker-environment";
 
 /** Small logs are read within this process: starting a child takes longer than reading them. */
 const IN_PROCESS_BYTES = 600_000;
@@ -82,6 +83,7 @@ async function runInChild(job: LogJob, signal: AbortSignal, onProgress?: (progre
   return new Promise((resolve, reject) => {
     const child = fork(join(process.cwd(), ...WORKER_PATH), [], {
       execArgv: ["--import", "tsx", "--max-old-space-size=1024"],
+      env: workerEnvironment(),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       serialization: "advanced",
     });
