@@ -57,6 +57,12 @@ export class MlflowClient {
     return { runId: run.info.run_id, artifactUri: run.info.artifact_uri ?? "" };
   }
 
+  /** Where the artifacts of a run go; empty where the server does not say. */
+  async artifactUri(runId: string): Promise<string> {
+    const { run } = Run.parse(await this.#send("GET", `mlflow/runs/get?run_id=${encodeURIComponent(runId)}`));
+    return run.info.artifact_uri ?? "";
+  }
+
   /** The newest living run with a tag, or null. */
   async findRun(experimentId: string, tag: string, value: string): Promise<string | null> {
     const found = Found.parse(

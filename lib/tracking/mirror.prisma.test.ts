@@ -177,6 +177,12 @@ describe("the mirror", () => {
           .map(({ status }) => status)
           .sort(),
       ).toEqual(["FAILED", "FINISHED", "FINISHED"]);
+      expect([...mlflow.artifacts.keys()].sort()).toEqual(
+        mlflow
+          .living()
+          .flatMap(({ id }) => [`1/${id}/artifacts/plan.json`, `1/${id}/artifacts/query.sql`])
+          .sort(),
+      );
       expect((await readBacklog(db)).waiting).toBe(0);
     },
   );

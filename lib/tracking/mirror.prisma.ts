@@ -73,9 +73,9 @@ async function makeRun(
   const { id: interactionId } = run;
   const experimentId = await client.experiment(EXPERIMENT);
   // After a try that broke off, the run may be there though its id was never noted.
-  let runId = known ?? (mayExist ? await client.findRun(experimentId, ID_TAG, interactionId) : null);
-  let artifactUri = "";
-  if (runId === null) ({ runId, artifactUri } = await createRun(client, experimentId, run));
+  const begun = known ?? (mayExist ? await client.findRun(experimentId, ID_TAG, interactionId) : null);
+  const { runId, artifactUri } =
+    begun === null ? await createRun(client, experimentId, run) : { runId: begun, artifactUri: await client.artifactUri(begun) };
   const noted = { runId, rated, complete: false };
   await db.trackedRun.upsert({ where: { interactionId }, create: { interactionId, ...noted }, update: noted });
   await client.logBatch(runId, run);

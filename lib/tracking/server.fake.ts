@@ -77,6 +77,10 @@ export class FakeMlflow {
         ? { experiment: { experiment_id: found.id, lifecycle_stage: found.deleted ? "deleted" : "active" } }
         : { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such experiment" };
     }
+    if (path.startsWith("mlflow/runs/get")) {
+      const run = this.runs.find(({ id }) => id === new URL(path, "http://x").searchParams.get("run_id"));
+      return run ? { run: { info: infoOf(run) } } : { error_code: "RESOURCE_DOES_NOT_EXIST", message: "no such run" };
+    }
     if (path.startsWith("mlflow/model-versions/search")) {
       const [, runId] = /run_id = '([^']*)'/.exec(new URL(path, "http://x").searchParams.get("filter") ?? "") ?? [];
       return {
@@ -123,9 +127,8 @@ export class FakeMlflow {
       case "runs/create": {
         if ([...this.experiments.values()].find(({ id }) => id === body["experiment_id"])?.deleted)
           return { error_code: "INVALID_PARAMETER_VALUE", message: "the experiment is deleted" };
-        const id = `run${this.runs.length + 1}`;
-        this.runs.push({
-          id,
+        const made = {
+          id: `run${this.runs.length + 1}`,
           experiment: body["experiment_id"] ?? "",
           name: body["run_name"] ?? "",
           deleted: false,
@@ -133,8 +136,9 @@ export class FakeMlflow {
           tags: toMap(body["tags"] ?? []),
           params: new Map(),
           metrics: [],
-        });
-        return { run: { info: { run_id: id, artifact_uri: `mlflow-artifacts:/1/${id}/artifacts` } } };
+        };
+        this.runs.push(made);
+        return { run: { info: infoOf(made) } };
       }
       case "runs/search": {
         const [, tag = "", value = ""] = /tags\.(\w+) = '([^']*)'/.exec(body["filter"] ?? "") ?? [];
@@ -161,6 +165,10 @@ export class FakeMlflow {
     run.metrics.push(...(body["metrics"] ?? []));
     return {};
   }
+}
+
+function infoOf({ id }: FakeRun): object {
+  return { run_id: id, artifact_uri: `mlflow-artifacts:/1/${id}/artifacts` };
 }
 
 function toMap(pairs: readonly { key: string; value: string }[]): Map<string, string> {
