@@ -24,7 +24,7 @@ export async function startTracking(): Promise<void> {
 export async function readTracking(): Promise<Readonly<Record<string, unknown>>> {
   const mlflow = client();
   const { waiting, oldest, lastError } = await readBacklog(prisma());
-  const problem = mlflow === null ? null : await mlflow.experiment(EXPERIMENT, true).then(() => null, messageOf);
+  const problem = mlflow === null ? null : await mlflow.findExperiment(EXPERIMENT).then(() => null, messageOf);
   return {
     status: mlflow === null ? "off" : problem === null ? "ok" : "down",
     tracking_uri: mlflow?.uri ?? null,

@@ -35,6 +35,19 @@ export class MlflowClient {
   /** @param uri base address without a slash at the end */
   constructor(readonly uri: string) {}
 
+  /** An experiment as it stands on the server, or null; nothing is changed there. */
+  async findExperiment(name: string): Promise<{ readonly id: string; readonly isDeleted: boolean } | null> {
+    try {
+      const { experiment } = Experiment.parse(
+        await this.#send("GET", `mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`),
+      );
+      return { id: experiment.experiment_id, isDeleted: experiment.lifecycle_stage === "deleted" };
+    } catch (cause) {
+      if (cause instanceof MlflowRefused && cause.code === "RESOURCE_DOES_NOT_EXIST") return null;
+      throw cause;
+    }
+  }
+
   /** The id of an experiment, made or restored when it is not there. @param fresh asks the server even when the id is known */
   async experiment(name: string, fresh = false): Promise<string> {
     const known = this.#experiments.get(name);
@@ -129,16 +142,10 @@ export class MlflowClient {
   }
 
   async #findOrCreate(name: string): Promise<string> {
-    try {
-      const { experiment } = Experiment.parse(
-        await this.#send("GET", `mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`),
-      );
-      if (experiment.lifecycle_stage === "deleted") await this.#post("experiments/restore", { experiment_id: experiment.experiment_id });
-      return experiment.experiment_id;
-    } catch (cause) {
-      if (!(cause instanceof MlflowRefused && cause.code === "RESOURCE_DOES_NOT_EXIST")) throw cause;
-      return Created.parse(await this.#post("experiments/create", { name })).experiment_id;
-    }
+    const found = await this.findExperiment(name);
+    if (found === null) return Created.parse(await this.#post("experiments/create", { name })).experiment_id;
+    if (found.isDeleted) await this.#post("experiments/restore", { experiment_id: found.id });
+    return found.id;
   }
 
   async #post(path: string, body: unknown): Promise<unknown> {
