@@ -24,7 +24,7 @@ export function invalid(error: z.ZodError): ReadReply {
 export function readToken(token: string): number | null {
   if (token === "") return 0;
   const skip = Number(Buffer.from(token, "base64url").toString("utf8"));
-  return Number.isInteger(skip) && skip > 0 ? skip : null;
+  return Number.isSafeInteger(skip) && skip > 0 ? skip : null;
 }
 
 /** The token of the page after the first `skip` items. */

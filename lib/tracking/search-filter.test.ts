@@ -33,6 +33,7 @@ describe("parseSearchFilter", () => {
     ["metrics.success", /Expected =/],
     ["metrics. = 1", /Expected a name/],
     ["things.a = 1", /none of metrics/],
+    ["constructor.x = 1", /“constructor” is none of metrics/],
     ["params.a = 'x", /cannot be read at/],
     ["params.a IN 'x'", /parentheses/],
     ["params.a IN ('x' 'y')", /comma/],
@@ -65,12 +66,26 @@ describe("toSearchSql", () => {
     ["params.approach > 'a'", /compare it by/],
     ["metrics.success LIKE '1'", /number/],
     ["attributes.colour = 'x'", /Invalid attribute key/],
+    ["constructor = 'x'", /Invalid attribute key “constructor”/],
   ])("refuses %s", (filter, message) => {
     const sql = toSearchSql(parse(filter), []);
     expect(sql.ok ? "" : sql.error).toMatch(message);
   });
 
-  it("matches nothing by a metric that runs do not have", () => {
-    expect(toSearchSql(parse("metrics.loss < 1"), [])).toMatchObject({ value: { where: "0" } });
+  it.each(["metrics.loss < 1", "metrics.constructor = 1"])("matches nothing by a name that runs do not have: %s", (filter) => {
+    expect(toSearchSql(parse(filter), [])).toMatchObject({ value: { where: "0" } });
+  });
+
+  it("orders by no name that runs do not have", () => {
+    const order = parseOrder("metrics.constructor");
+    expect(order.ok && toSearchSql([], [order.value])).toMatchObject({ value: { order: `"askedAt" DESC, "id"` } });
+  });
+
+  it.each([
+    ["start_time > 1e20", "9999-12-31T23:59:59.999+00:00"],
+    ["start_time > -1e20", "0000-01-01T00:00:00.000+00:00"],
+    ["start_time > 1800000000000", "2027-01-15T08:00:00.000+00:00"],
+  ])("compares times of any size: %s", (filter, time) => {
+    expect(toSearchSql(parse(filter), [])).toMatchObject({ value: { where: `"askedAt" > ?`, params: [time] } });
   });
 });

@@ -136,7 +136,8 @@ function readField(reader: Reader): Result<Field, string> {
   const first = reader.take("word") ?? reader.take("quoted");
   if (!first) return err(`Expected a field such as metrics.success at “${start}”.`);
   if (!reader.take("punctuation", ".")) return ok(attribute(unquote(first.text)));
-  const kind = KINDS[first.text.toLowerCase()];
+  const place = first.text.toLowerCase();
+  const kind = Object.hasOwn(KINDS, place) ? KINDS[place] : undefined;
   if (!kind) return err(`“${first.text}” is none of metrics, params, tags and attributes.`);
   let key = reader.take("quoted") ?? reader.take("text") ?? reader.take("word");
   if (!key) return err(`Expected a name after “${first.text}.”.`);
@@ -150,7 +151,7 @@ function readField(reader: Reader): Result<Field, string> {
 }
 
 function attribute(name: string): Field {
-  return { kind: "attributes", key: ALIASES[name] ?? name };
+  return { kind: "attributes", key: (Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined) ?? name };
 }
 
 function readComparison(reader: Reader): Result<Comparison, string> {

@@ -5,6 +5,8 @@ import type { Comparison, Field, FieldKind, Order } from "@/lib/tracking/search-
 type Column = { readonly sql: string; readonly type: "number" | "text" | "time" };
 export type SearchSql = { readonly where: string; readonly params: readonly (string | number)[]; readonly order: string };
 
+const FIRST_MS = Date.parse("0000-01-01T00:00:00.000Z");
+const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 const TEMPLATE = `("tool" IS NOT NULL AND coalesce("approach", '') IN ('tools', 'pattern', 'rules'))`;
 const RATING = (value: string) =>
   `CASE WHEN "ratedUp" + "ratedDown" > 0 THEN (SELECT ${value} FROM "Rating" WHERE "interactionId" = "Interaction"."id" ORDER BY "updatedAt" DESC LIMIT 1) END`;
@@ -81,7 +83,7 @@ export function toSearchSql(filter: readonly Comparison[], orders: readonly Orde
 }
 
 function columnOf({ kind, key }: Field): Result<Column | null, string> {
-  const column = COLUMNS[kind][key];
+  const column = Object.hasOwn(COLUMNS[kind], key) ? COLUMNS[kind][key] : undefined;
   if (column) return ok(column);
   if (kind === "attributes") return err(`Invalid attribute key “${key}”. It can be ${Object.keys(COLUMNS.attributes).join(", ")}.`);
   return key === "message_word_count" ? err("params.message_word_count cannot be searched; use params.message_length.") : ok(null);
@@ -98,7 +100,7 @@ function compare({
   if (column === null) return ok({ sql: op === "IS NULL" ? "1" : "0", params: [] });
   const wrong = typeProblem(field, column, op, values);
   if (wrong) return err(wrong);
-  const bound = column.type === "time" ? values.map((value) => new Date(Number(value)).toISOString().replace("Z", "+00:00")) : values;
+  const bound = column.type === "time" ? values.map((value) => storedTime(Number(value))) : values;
   switch (op) {
     case "IS NULL":
     case "IS NOT NULL":
@@ -114,6 +116,11 @@ function compare({
     default:
       return ok({ sql: `${column.sql} ${op} ?`, params: bound });
   }
+}
+
+/** A time as the rows hold it. What lies beyond the years that they can hold is compared as the first or last moment of those. */
+function storedTime(ms: number): string {
+  return new Date(Math.min(Math.max(ms, FIRST_MS), LAST_MS)).toISOString().replace("Z", "+00:00");
 }
 
 function typeProblem({ kind, key }: Field, { type }: Column, op: Comparison["op"], values: readonly (string | number)[]): string | null {

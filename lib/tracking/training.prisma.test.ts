@@ -139,6 +139,9 @@ describe("the read side of trainings", () => {
         },
       });
     const seen: string[] = [];
+    expect(await ask("runs/search", { experiment_ids: ["1"], page_token: Buffer.from("1e20").toString("base64url") })).toMatchObject({
+      error_code: "INVALID_PARAMETER_VALUE",
+    });
     let page_token = "";
     do {
       const page = await ask("runs/search", { experiment_ids: ["1", "2"], max_results: 2, page_token });
