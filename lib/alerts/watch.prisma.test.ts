@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import { createServer as createTcp, type Server as TcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
 import { AlertRuleInput, defaultRules } from "@/lib/alerts/rules";
 import { checkAlerts, muteAlerts, queueReport, readRules, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
@@ -110,6 +110,21 @@ describe("alerts", () => {
     }
     expect(tries).toBeLessThanOrEqual(12);
     expect(await db.alertMessage.count()).toBe(0);
+  });
+
+  it("are given up after 50 tries, and the log tells of it", async () => {
+    const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => told.mockRestore());
+    await answers(30, "failed");
+    answer = 500;
+    await checkAlerts(db, settings, NOW);
+    const waiting = await db.alertMessage.count();
+    await db.alertMessage.updateMany({ data: { attempts: 48 } });
+    await sendDue(db, settings.targets, NOW);
+    expect([await db.alertMessage.count(), told.mock.calls]).toEqual([waiting, []]);
+    await sendDue(db, settings.targets, later(3600));
+    expect([await db.alertMessage.count(), told.mock.calls.length]).toEqual([0, waiting]);
+    expect(String(told.mock.calls[0]?.[0])).toMatch(/127\.0\.0\.1:\d+ answered 500.*An alert by webhook was given up after 50 tries/);
   });
 
   it("are silent while muted, and do not tell afterwards what came meanwhile", async () => {

@@ -7,6 +7,7 @@ import type { AlertRule } from "@/lib/alerts/rules";
 import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets, type Channel } from "@/lib/alerts/send.http";
 import { rowCondition } from "@/lib/metrics/filter-sql";
 import { localDay } from "@/lib/platform/local-day";
+import { logError } from "@/lib/platform/log";
 import { messageOf } from "@/lib/platform/message-of";
 
 export type AlertSettings = {
@@ -110,8 +111,10 @@ export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date
     } catch (cause) {
       const lastError = messageOf(cause);
       const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(attempts + 1, 10));
-      if (attempts + 1 >= GIVE_UP_AFTER) await db.alertMessage.deleteMany({ where: { id } });
-      else
+      if (attempts + 1 >= GIVE_UP_AFTER) {
+        logError(`An alert by ${channel} was given up after ${GIVE_UP_AFTER} tries`, cause);
+        await db.alertMessage.deleteMany({ where: { id } });
+      } else
         await db.alertMessage.updateMany({
           where: { id },
           data: { attempts: attempts + 1, nextAt: new Date(now.getTime() + wait * 1000), lastError },
