@@ -116,6 +116,7 @@ export const OPERATIONS: readonly Operation[] = [
       400: BAD,
       413: { description: "The file is too large.", schema: ErrorReply },
       415: { description: "It is neither a log nor a SQLite database.", schema: ErrorReply },
+      500: { description: "The file could not be kept.", schema: ErrorReply },
       507: { description: "The disk is full.", schema: ErrorReply },
     },
   },

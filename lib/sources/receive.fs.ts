@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { logError } from "@/lib/platform/log";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { sniffUpload, type Upload, type UploadError } from "@/lib/sources/upload";
 
@@ -24,13 +25,11 @@ export async function receiveUpload(
   body: ReadableStream<Uint8Array> | null,
   { dir, id, fileName, maxBytes }: ReceiveOptions,
 ): Promise<Result<Upload, UploadError>> {
-  await mkdir(dir, { recursive: true });
   const part = `${uploadPath(dir, id)}.part`;
   const meter = byteMeter(maxBytes);
   try {
-    // The DOM's and Node's stream types describe the same object.
-    const sent = body === null ? Readable.from([]) : Readable.fromWeb(body as unknown as NodeReadableStream);
-    await pipeline(sent, meter.stream, createWriteStream(part));
+    await mkdir(dir, { recursive: true });
+    await pipeline(sent(body), meter.stream, createWriteStream(part));
     const kind = sniffUpload(await headOf(part), fileName);
     if (!kind.ok) return kind;
     await rename(part, uploadPath(dir, id));
@@ -47,6 +46,19 @@ export async function storePaste(text: string, dir: string, id: string): Promise
   await mkdir(dir, { recursive: true });
   await writeFile(uploadPath(dir, id), text, { flag: "wx" });
   return { id, kind: "log", fileName: "pasted.log", bytes: Buffer.byteLength(text) };
+}
+
+/** The sender went away before all had come. */
+class BrokenOff extends Error {}
+
+async function* sent(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  if (body === null) return;
+  try {
+    // The DOM's and Node's stream types describe the same object.
+    yield* Readable.fromWeb(body as unknown as NodeReadableStream);
+  } catch (cause) {
+    throw new BrokenOff("the body broke off", { cause });
+  }
 }
 
 class TooLarge extends Error {
@@ -86,5 +98,7 @@ function toUploadError(cause: unknown, fileName: string): UploadError {
   const code = cause instanceof Error && "code" in cause ? cause.code : null;
   if (code === "ENOSPC" || code === "EDQUOT")
     return { code: "disk-full", message: "The disk is full, so the file was not kept. Make room, then drop it in again." };
-  return { code: "interrupted", message: `${fileName} did not arrive whole. Drop it in again.` };
+  if (cause instanceof BrokenOff) return { code: "interrupted", message: `${fileName} did not arrive whole. Drop it in again.` };
+  logError("An upload could not be kept", cause);
+  return { code: "not-kept", message: `${fileName} could not be kept on this machine. Its log says why.` };
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { listDataSources, sourceProblem } from "@/lib/sources/list.fs";
 import { receiveUpload, uploadPath } from "@/lib/sources/receive.fs";
 import { sniffUpload } from "@/lib/sources/upload";
@@ -68,6 +68,30 @@ describe("receiveUpload", () => {
     const before = readdirSync(dir);
     expect(await receive(body())).toMatchObject({ ok: false, error: { code } });
     expect(readdirSync(dir)).toEqual(before);
+  });
+});
+
+describe("a disk that does not take an upload", () => {
+  it("is no fault of the sender, and the log says what it is", async () => {
+    const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => told.mockRestore());
+    const id = crypto.randomUUID();
+    mkdirSync(uploadPath(dir, id));
+    const before = readdirSync(dir);
+    expect(await receiveUpload(bodyOf(bytes("one\n")), { dir, id, fileName: "a.log", maxBytes: 100 })).toMatchObject({
+      ok: false,
+      error: { code: "not-kept", message: "a.log could not be kept on this machine. Its log says why." },
+    });
+    expect(String(told.mock.calls[0]?.[0])).toMatch(/EISDIR.*An upload could not be kept/);
+    expect(readdirSync(dir)).toEqual(before);
+  });
+
+  it("is not blamed for a body that breaks off", async () => {
+    const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => told.mockRestore());
+    const gone = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("gone")) });
+    await receiveUpload(gone, { dir, id: crypto.randomUUID(), fileName: "a.log", maxBytes: 100 });
+    expect(told).not.toHaveBeenCalled();
   });
 });
 

@@ -2,7 +2,10 @@ import { err, ok, type Result } from "@/lib/platform/result";
 
 export type UploadKind = "log" | "sqlite";
 export type Upload = { readonly id: string; readonly kind: UploadKind; readonly fileName: string; readonly bytes: number };
-export type UploadError = { readonly code: "empty" | "too-large" | "binary" | "disk-full" | "interrupted"; readonly message: string };
+export type UploadError = {
+  readonly code: "empty" | "too-large" | "binary" | "disk-full" | "not-kept" | "interrupted";
+  readonly message: string;
+};
 
 /** The id that a dropped database is asked by, unless another source has it. */
 export function uploadSourceId({ id }: Pick<Upload, "id">): string {

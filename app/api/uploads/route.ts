@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<UploadError["code"], number>> = {
   binary: 415,
   "too-large": 413,
   "disk-full": 507,
+  "not-kept": 500,
   interrupted: 400,
 };
 
