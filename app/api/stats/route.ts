@@ -9,34 +9,53 @@ export const dynamic = "force-dynamic";
  */
 export function GET(request: Request): Response {
   const encoder = new TextEncoder();
-  const conversationId = new URL(request.url).searchParams.get("conversation");
-  let stop = () => {};
+  const read = eventReader(new URL(request.url).searchParams.get("conversation"));
+  let isNew = true;
+  let isOver = false;
+  let wake = () => {};
+  const unsubscribe = onDatabaseChange(() => {
+    isNew = true;
+    wake();
+  });
+  const stop = () => {
+    isOver = true;
+    unsubscribe();
+    wake();
+  };
+  request.signal.addEventListener("abort", stop, { once: true });
   const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      let open = true;
-      const last = new Map<string, string>();
-      const send = (event: string, data: string) => {
-        if (open) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${data}\n\n`));
-      };
-      const sendChanged = (event: string, value: unknown) => {
-        const data = JSON.stringify(value);
-        if (data !== last.get(event)) send(event, data);
-        last.set(event, data);
-      };
-      const push = async () => {
-        send("stats", JSON.stringify(await loadStats()));
-        sendChanged("conversations", await loadConversations());
-        if (conversationId !== null) sendChanged("turns", await loadMarks(conversationId));
-      };
-      const unsubscribe = onDatabaseChange(() => void push().catch((cause: unknown) => logError("The stats could not be read", cause)));
-      stop = () => {
-        open = false;
-        unsubscribe();
-      };
-      request.signal.addEventListener("abort", () => stop());
-      await push();
+    // Asked for only when the tab has taken what came before: for one that takes nothing, nothing is read and nothing queues up.
+    async pull(controller) {
+      while (!isNew && !isOver) await new Promise<void>((resolve) => (wake = resolve));
+      if (isOver) return;
+      isNew = false;
+      try {
+        const events = await read();
+        if (!isOver) controller.enqueue(encoder.encode(events));
+      } catch (cause) {
+        logError("The stats could not be read", cause);
+        stop();
+        controller.close();
+      }
     },
-    cancel: () => stop(),
+    cancel: stop,
   });
   return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
+}
+
+/** Reads what a tab is told next: the stats, and of the rest what changed since the last time. */
+function eventReader(conversationId: string | null): () => Promise<string> {
+  const last = new Map<string, string>();
+  const event = (name: string, data: string): string => `event: ${name}\ndata: ${data}\n\n`;
+  const ifChanged = (name: string, value: unknown): string => {
+    const data = JSON.stringify(value);
+    const isSame = last.get(name) === data;
+    last.set(name, data);
+    return isSame ? "" : event(name, data);
+  };
+  return async () => {
+    const stats = event("stats", JSON.stringify(await loadStats()));
+    const conversations = ifChanged("conversations", await loadConversations());
+    return stats + conversations + (conversationId === null ? "" : ifChanged("turns", await loadMarks(conversationId)));
+  };
 }
