@@ -42,10 +42,10 @@ export async function clearOldUploads(days: number): Promise<{ readonly files: n
 
 export type LinesQuery = { readonly from: number; readonly count: number; readonly search: string; readonly level: Level | null };
 
-/** A slice of a stored log, secrets masked, or null when there is no such log. */
-export async function readUploadLines(id: string, { from, count, search, level }: LinesQuery) {
+/** A slice of a stored log, secrets masked, or null when there is no such log. @param signal ends the reading with its reason */
+export async function readUploadLines(id: string, { from, count, search, level }: LinesQuery, signal?: AbortSignal) {
   const file = await logFile(id);
-  return file && readLines(file, from, count, { search, ...(level === null ? {} : { level }) });
+  return file && readLines(file, from, count, { search, signal, ...(level === null ? {} : { level }) });
 }
 
 /** The stored report of an answer about a log; null when there is none. */

@@ -25,9 +25,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       `from and count must be whole numbers from 1, count at most 1000; level one of ${LEVELS.join(", ")}.`,
     );
   try {
-    const lines = await readUploadLines((await params).id, query.data);
+    const lines = await readUploadLines((await params).id, query.data, request.signal);
     return lines ? Response.json(lines) : errorResponse(404, "unknown-upload", "That log is not here any more.");
   } catch (error) {
+    if (request.signal.aborted) return errorResponse(499, "stopped", "Nobody waits for these lines any more.");
     const unreadable = unreadableLog(error);
     if (unreadable !== null) return errorResponse(400, "bad-input", unreadable);
     throw error;
