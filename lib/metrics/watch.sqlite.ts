@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import Database from "libsql";
 
 const INTERVAL_MS = 250;
@@ -25,7 +26,7 @@ export class DatabaseWatch {
   }
 
   #start(): void {
-    const db = new Database(`file:${encodeURI(this.path)}?mode=ro`);
+    const db = new Database(`${pathToFileURL(this.path).href}?mode=ro`);
     const statement = db.prepare("PRAGMA data_version").pluck();
     const read = (): unknown => statement.all()[0];
     this.#db = db;

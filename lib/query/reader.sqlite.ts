@@ -1,5 +1,6 @@
 import Database from "libsql";
 import { statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { messageOf } from "@/lib/platform/message-of";
 import type { Value } from "@/lib/query/ir";
 import { charactersOf, cutText, RESULT_CHARACTERS } from "@/lib/query/limits";
@@ -57,7 +58,7 @@ function describeFile(path: string): { readonly dev: number; readonly ino: numbe
 class FileProblem extends Error {}
 
 function openFile(path: string): Database.Database {
-  const uri = `file:${path.split("/").map(encodeURIComponent).join("/")}`;
+  const uri = pathToFileURL(path).href;
   try {
     return requireReadable(new Database(`${uri}?mode=ro`));
   } catch (cause) {
