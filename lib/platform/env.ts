@@ -31,7 +31,11 @@ const commaList = z
       .filter(Boolean),
   );
 
-const address = (sentence: string) => z.url({ protocol: /^https?$/, error: sentence });
+/** No request can be made to an address with a password in it, and a failure would show it. */
+const address = (sentence: string) =>
+  z
+    .url({ protocol: /^https?$/, error: sentence, abort: true })
+    .refine((text) => !hasPassword(text), `${sentence}, without a user and password`);
 const baseAddress = (sentence: string) => address(sentence).transform((uri) => uri.replace(/\/+$/, ""));
 
 const cron = (sentence: string) => (text: string, context: z.RefinementCtx) => {
@@ -115,8 +119,10 @@ const EnvSchema = z.object({
   MLFLOW_TRACKING_URI: baseAddress("must be the address of an MLflow server such as http://127.0.0.1:5000").optional(),
 });
 
-/** Never shown in a message: they hold passwords and tokens. */
-const SECRET: ReadonlySet<string> = new Set(["TELLBACK_POSTGRES", "TELLBACK_MCP_TOKENS"]);
+function hasPassword(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username !== "" || password !== "";
+}
 
 function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -129,16 +135,14 @@ export type Env = z.infer<typeof EnvSchema>;
 
 /**
  * Checks the environment once at start.
- * @returns the typed settings, or one line that names the variable, what it held and what it must be
+ * @returns the typed settings, or one line that names the variable and what it must be, never what it held: that may be a password
  */
 export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Result<Env, string> {
   const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = EnvSchema.safeParse(filled);
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
-  const name = String(issue?.path[0]);
-  const shown = SECRET.has(name) ? name : `${name}=${JSON.stringify(raw[name])}`;
-  return err(`${shown} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
+  return err(`${String(issue?.path[0])} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
 }
 
 /** The checked environment of this process. @throws Error with the one line of `parseEnv` */
