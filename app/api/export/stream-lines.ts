@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { ExportFilter } from "@/app/api/inputs";
 import { download, streamOf } from "@/app/api/respond";
 import type { LogFilter } from "@/lib/interactions/log-rows.prisma";
 import { toJsonLines } from "@/lib/interactions/lines";
@@ -6,18 +7,6 @@ import { logError } from "@/lib/platform/log";
 
 const instant = (text: string, addMs: number): Date => new Date(Date.parse(`${text}T00:00:00Z`) + addMs);
 const DAY_MS = 86_400_000;
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-11-18")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "must be a day such as 2026-11-18");
-
-/** What every export can be restricted by: whole days (UTC, both inclusive), a shop, and whether test runs count. */
-export const ExportFilter = z.object({
-  from: day.optional(),
-  to: day.optional(),
-  shop_id: z.coerce.number("must be the number of a shop").int("must be the number of a shop").optional(),
-  test_runs: z.enum(["yes", "no"], "must be yes or no").optional(),
-});
 
 /** The filter as the reader takes it. @param withTestRuns whether test runs count when nothing is said */
 export function toLogFilter({ from, to, shop_id, test_runs }: z.output<typeof ExportFilter>, withTestRuns: boolean): LogFilter {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { AgeQuery } from "@/app/api/inputs";
 import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 import { addUpload, clearOldUploads } from "@/lib/ask/files.fs";
 import type { UploadError } from "@/lib/sources/upload";
@@ -24,14 +24,12 @@ export async function POST(request: Request): Promise<Response> {
   return Response.json(added.value, { status: 201 });
 }
 
-const Age = z.coerce.number().int().min(0).max(3650);
-
 /** Deletes stored logs that are older than `?olderThanDays=`; the reports on them stay. */
 export async function DELETE(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
-  const days = Age.safeParse(new URL(request.url).searchParams.get("olderThanDays") ?? "none");
-  return days.success
-    ? Response.json(await clearOldUploads(days.data))
+  const query = AgeQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  return query.success
+    ? Response.json(await clearOldUploads(query.data.olderThanDays))
     : errorResponse(400, "bad-input", "olderThanDays must be a whole number of days from 0 to 3650.");
 }

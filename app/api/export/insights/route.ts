@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { ReportFormat } from "@/app/api/inputs";
 import { download, errorResponse } from "@/app/api/respond";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
@@ -9,12 +9,10 @@ import { localDay } from "@/lib/platform/local-day";
 
 export const dynamic = "force-dynamic";
 
-const Format = z.enum(["html", "md"]).default("html");
-
 /** The Insights under the filter of the address as one file: `?format=html` or `md`. */
 export async function GET(request: Request): Promise<Response> {
   const params = Object.fromEntries(new URL(request.url).searchParams);
-  const format = Format.safeParse(params["format"]);
+  const format = ReportFormat.safeParse(params["format"]);
   if (!format.success) return errorResponse(400, "bad-input", "format must be html or md.");
   const now = systemClock.now();
   const filter = parseFilter(params, localDay(now));

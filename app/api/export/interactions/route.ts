@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { streamPieces } from "@/app/api/export/stream-lines";
+import { RowsFormat } from "@/app/api/inputs";
 import { errorResponse } from "@/app/api/respond";
 import { exportInteractions } from "@/lib/metrics/export.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
@@ -9,12 +9,10 @@ import { localDay } from "@/lib/platform/local-day";
 
 export const dynamic = "force-dynamic";
 
-const Format = z.enum(["csv", "jsonl"]).default("csv");
-
 /** The interactions under the filter of the address with every field: `?format=csv` or `jsonl`, streamed. */
 export function GET(request: Request): Response {
   const params = Object.fromEntries(new URL(request.url).searchParams);
-  const format = Format.safeParse(params["format"]);
+  const format = RowsFormat.safeParse(params["format"]);
   if (!format.success) return errorResponse(400, "bad-input", "format must be csv or jsonl.");
   const filter = parseFilter(params, localDay(systemClock.now()));
   if (!filter.ok) return errorResponse(400, "bad-input", filter.error);

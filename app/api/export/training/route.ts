@@ -1,5 +1,5 @@
 import { streamLines, toLogFilter } from "@/app/api/export/stream-lines";
-import { TrainingQuery } from "@/app/api/export/training-query";
+import { TrainingQuery } from "@/app/api/inputs";
 import { errorResponse } from "@/app/api/respond";
 import { trainingData } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";

@@ -1,38 +1,16 @@
-import { z } from "zod";
+import { ShopQuestion } from "@/app/api/inputs";
 import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
-import { inputProblem, MAX_QUESTION_CHARS } from "@/lib/ask/input";
+import { inputProblem } from "@/lib/ask/input";
 import { toShopReply } from "@/lib/ask/shop-reply";
 import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
 
 export const dynamic = "force-dynamic";
 
-const Body = z.object({
-  question: z
-    .string("question must be a text")
-    .trim()
-    .min(1, "The question is empty. Send for example “How many orders today?”.")
-    .max(MAX_QUESTION_CHARS, `The question is longer than ${MAX_QUESTION_CHARS.toLocaleString("en-GB")} characters.`),
-  shop_id: z
-    .union(
-      [
-        z.number().int(),
-        z
-          .string()
-          .regex(/^\d{1,9}$/)
-          .transform(Number),
-      ],
-      "must be the number of a shop",
-    )
-    .nullable()
-    .default(null),
-  conversation_id: z.uuid("must be the id of a conversation").nullable().default(null),
-});
-
 /** Asks one shop in words: `{shop_id, question}` → `{answer, tool_used, intent, confidence, success, response_time, has_data, error}`. */
 export async function POST(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
-  const parsed = Body.safeParse(await readJsonBody(request));
+  const parsed = ShopQuestion.safeParse(await readJsonBody(request));
   if (!parsed.success) return errorResponse(400, "bad-input", `Send {"shop_id": 13, "question": "…"}. ${inputProblem(parsed.error)}`);
   const { question, shop_id, conversation_id } = parsed.data;
   const shop = await askedShop(request.headers, shop_id);

@@ -1,19 +1,15 @@
-import { z } from "zod";
 import { saveRating, unknownAnswer } from "@/app/api/feedback/save-rating";
+import { ShopFeedback } from "@/app/api/inputs";
 import { errorResponse, readJsonBody } from "@/app/api/respond";
 import { inputProblem } from "@/lib/ask/input";
 import { FeedbackInput } from "@/lib/feedback/rating";
 import { mayRate } from "@/lib/ask/wiring-mcp";
 
-/** The names of the shop's route; those of `POST /api/feedback` are understood too. */
-const Named = z
-  .looseObject({ interaction_id: z.unknown().optional(), user_feedback: z.unknown().optional() })
-  .transform(({ interaction_id, user_feedback, ...rest }) => ({
-    ...(interaction_id === undefined ? {} : { interactionId: interaction_id }),
-    ...(user_feedback === undefined ? {} : { value: user_feedback }),
-    ...rest,
-  }));
-const Body = Named.pipe(FeedbackInput);
+const Body = ShopFeedback.transform(({ interaction_id, user_feedback, ...rest }) => ({
+  ...(interaction_id === undefined ? {} : { interactionId: interaction_id }),
+  ...(user_feedback === undefined ? {} : { value: user_feedback }),
+  ...rest,
+})).pipe(FeedbackInput);
 
 const USAGE = 'Send {"interaction_id": "<of an answer>", "user_feedback": "up", "down" or null, "comment": "…"}.';
 

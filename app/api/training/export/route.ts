@@ -1,18 +1,15 @@
-import { z } from "zod";
 import { countOf } from "@/lib/answers/format";
 import { toLogFilter } from "@/app/api/export/stream-lines";
-import { TrainingQuery } from "@/app/api/export/training-query";
+import { TrainingFileInput } from "@/app/api/inputs";
 import { errorResponse, readJsonBody } from "@/app/api/respond";
 import { exportLogTraining, exportTraining } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";
 
 export const dynamic = "force-dynamic";
 
-const Body = TrainingQuery.extend({ kind: z.enum(["logs", "questions"], "must be logs or questions").default("logs") });
-
 /** Writes training data as a file beside the app's database: of the logs that were analysed, or of the questions to the shop. */
 export async function POST(request: Request): Promise<Response> {
-  const parsed = Body.safeParse(await readJsonBody(request, {}));
+  const parsed = TrainingFileInput.safeParse(await readJsonBody(request, {}));
   if (!parsed.success) return errorResponse(400, "bad-input", `Send {"kind": "logs" or "questions"}. ${inputProblem(parsed.error)}`);
   const { kind, feedback, form, min_confidence: minConfidence, ...filter } = parsed.data;
   const { examples, file } =

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { LinesQuery } from "@/app/api/inputs";
 import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 import { readUploadLines } from "@/lib/ask/files.fs";
 import { LEVELS } from "@/lib/engines/logs/records/record";
@@ -6,18 +6,11 @@ import { unreadableLog } from "@/lib/engines/logs/unreadable";
 
 export const dynamic = "force-dynamic";
 
-const Query = z.object({
-  from: z.coerce.number().int().min(1).default(1),
-  count: z.coerce.number().int().min(1).max(1000).default(200),
-  search: z.string().max(200).default(""),
-  level: z.enum(LEVELS).nullable().default(null),
-});
-
 /** A slice of a stored log's lines, secrets masked; with `search` only the lines that hold it, with `level` only those of it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
-  const query = Query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const query = LinesQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success)
     return errorResponse(
       400,
