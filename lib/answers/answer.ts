@@ -76,6 +76,8 @@ export type Answer = {
   readonly arithmetic?: readonly Arithmetic[];
   /** The language model whose sentence this is; absent when the sentence is a template's. */
   readonly wordedBy?: string;
+  /** The prompt that it was given; absent likewise. */
+  readonly promptVersion?: string;
   /** What the sentence is written in, ISO 639-1; English unless given. */
   readonly language?: "en" | "bn" | "es";
 };

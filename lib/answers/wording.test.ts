@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "@/lib/answers/answer";
 import { plainAnswer } from "@/lib/answers/plain";
-import { reword, type Writer } from "@/lib/answers/wording";
+import { PROMPT_VERSION, reword, type Writer } from "@/lib/answers/wording";
 
 const answer: Answer = {
   ...plainAnswer("answered", "Revenue in Dhaka was BDT 1,200.00 in Mar 2026, the highest month; 12 orders were not paid."),
@@ -20,9 +20,10 @@ const says = (text: string | null): Writer => ({ model: "tiny", write: async () 
 const ask = (text: string | null) => reword(answer, "best month in Dhaka?", says(text));
 
 describe("wording by a model", () => {
-  it("is taken when it says the same, and names the model", async () => {
+  it("is taken when it says the same, and names the model and the prompt", async () => {
     const text = "The highest month was Mar 2026: Dhaka brought in BDT 1,200.00, and 12 orders were not paid.";
-    expect(await ask(text)).toEqual({ ...answer, text, wordedBy: "tiny" });
+    expect(await ask(text)).toEqual({ ...answer, text, wordedBy: "tiny", promptVersion: PROMPT_VERSION });
+    expect(PROMPT_VERSION).toMatch(/^[0-9a-f]{8}$/);
   });
 
   it.each([

@@ -1,12 +1,15 @@
+import { createHash } from "node:crypto";
 import type { Answer } from "@/lib/answers/answer";
 import { findUnproven } from "@/lib/answers/proof";
 
 /** Continues a prompt with a small language model; null when it cannot in time, or at all. `model` names it. */
 export type Writer = { readonly model: string; write(prompt: string): Promise<string | null> };
 
-/** Its hash without the question is the prompt version. */
 const WORDING_TEMPLATE =
   "Rewrite the answer to the question in one friendly sentence. Keep every name, number and date.\nQuestion: {question}\nAnswer: {answer}\nSentence:";
+
+/** Which prompt words answers: a hash of it without the question, 8 hexadecimal digits. */
+export const PROMPT_VERSION = createHash("sha256").update(WORDING_TEMPLATE).digest("hex").slice(0, 8);
 
 const POLARITY = new Set(
   "no not never none neither nor without cannot more less fewer most least highest lowest higher lower above below over under up down rose fell grew dropped before after best worst".split(
@@ -24,7 +27,9 @@ export async function reword(answer: Answer, question: string, writer: Writer | 
   if (writer === null || answer.outcome !== "answered" || answer.table === null || answer.report !== null) return answer;
   const written =
     (await writer.write(WORDING_TEMPLATE.replace("{question}", () => question).replace("{answer}", () => answer.text)))?.trim() ?? "";
-  return saysTheSame(written, answer, question) ? { ...answer, text: written, wordedBy: writer.model } : answer;
+  return saysTheSame(written, answer, question)
+    ? { ...answer, text: written, wordedBy: writer.model, promptVersion: PROMPT_VERSION }
+    : answer;
 }
 
 function saysTheSame(written: string, answer: Answer, question: string): boolean {

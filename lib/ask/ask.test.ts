@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PROMPT_VERSION } from "@/lib/answers/wording";
 import { ask, type AskDeps } from "@/lib/ask/ask";
 import { AskInput, inputProblem, MAX_PASTE_CHARS, MAX_QUESTION_CHARS } from "@/lib/ask/input";
 import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
@@ -182,6 +183,20 @@ describe("ask", () => {
     expect(answerOf(await collect("loans", { ...deps, route, engines }, { approach: "tools" }))).toMatchObject({
       answer: { outcome: "clarified" },
     });
+  });
+
+  it("saves which model worded the answer and with which prompt, and neither where the template's sentence stayed", async () => {
+    const write = async (text: string) => {
+      const { deps, store } = fakeAskDeps();
+      await collect("it answers", { ...deps, writer: { model: "tiny", write: async () => text } });
+      return [...store.rows.values()][0];
+    };
+    expect(await write("There were 3 orders.")).toMatchObject({
+      answer: { text: "There were 3 orders." },
+      modelVersion: "tiny",
+      promptVersion: PROMPT_VERSION,
+    });
+    expect(await write("There were 4 orders.")).toMatchObject({ answer: { text: "3 orders." }, modelVersion: null, promptVersion: null });
   });
 
   it("moves a pasted log out of the question", async () => {

@@ -126,6 +126,8 @@ export type Interaction = {
   readonly answer: Answer | null;
   /** The trained versions that took part, such as "router 1, ranker 3"; null where only what is built in did. */
   readonly modelVersion: string | null;
+  /** The prompt that the answer was worded with; null where its sentence is a template's. */
+  readonly promptVersion: string | null;
   readonly context: AskContext;
   readonly rating: SavedRating | null;
   readonly verified: VerifiedMark | null;

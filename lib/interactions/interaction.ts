@@ -29,6 +29,7 @@ export function startInteraction(opened: Omit<Opened, "type">, shopId: number | 
     errorCode: null,
     answer: null,
     modelVersion: null,
+    promptVersion: null,
     context,
     rating: null,
     verified: null,
@@ -84,6 +85,7 @@ export function foldEvent(row: Interaction, event: AskEvent): Interaction {
         confidence: event.confidence,
         errorCode: event.errorCode,
         modelVersion: withModel(row, event.answer.wordedBy),
+        promptVersion: event.answer.promptVersion ?? null,
         timings: { ...row.timings, answer: event.elapsedMs },
       };
     case "closed":

@@ -49,6 +49,8 @@ function finished(row: Interaction): Interaction {
     params: ["paid", 3, null, true],
     rowCount: 1,
     ranOn: "SQLite",
+    modelVersion: "ranker 2, tiny",
+    promptVersion: "4f1c2a90",
     timings: { route: 0.5, plan: 1, execute: 2, answer: 0.25, total: 4 },
     outcome: "answered",
     answer: {

@@ -39,7 +39,8 @@ const FILTERS: readonly Record<string, string>[] = [
   { rating: "down" },
   { rating: "unrated", module: "sales" },
   { comment: "yes" },
-  { model: "reader-2" },
+  { model: "ranker 2" },
+  { prompt: "b07e13d2" },
   { shop: "13", approach: "tools" },
 ];
 

@@ -121,12 +121,15 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
   const asked =
     profile.asked[Math.min(profile.asked.length - 1, Math.floor(random.exponential(profile.asked.length / 3)))] ??
     random.pick(profile.asked);
-  const approach = profile.approaches.draw(random);
   const badSpell = engine === "text2sql" && Math.abs(age - days * 0.12) < Math.max(1, days * 0.01);
   const outcome = badSpell && random.chance(0.3) ? "failed" : profile.outcomes.draw(random);
-  const slow = badSpell ? 6 : approach === "ai" ? 14 : 1;
-  const executeMs = random.logNormal(profile.medianMs * slow, 0.6);
+  const executeMs = random.logNormal(profile.medianMs * (badSpell ? 6 : 1), 0.6);
   const planned = outcome === "answered" || outcome === "empty" || outcome === "failed";
+  const worded = engine !== "logs" && outcome === "answered" && random.chance(0.1);
+  const models = [
+    ...(engine === "text2sql" && planned ? [age > days / 3 ? "ranker 1" : "ranker 2"] : []),
+    ...(worded ? ["Xenova/flan-t5-small"] : []),
+  ];
   const tagged = random.chance(0.3);
   const confidence =
     outcome === "clarified" || outcome === "refused"
@@ -136,7 +139,7 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
     ...ids,
     question: fillQuestion(asked.text, random),
     engine,
-    approach,
+    approach: profile.approach,
     source: profile.sources.draw(random) || null,
     shopId: engine === "shop" ? Number(SHOPS.draw(random)) : null,
     intent: planned ? asked.intent : "unknown",
@@ -148,7 +151,7 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
         ? planKey({ engine, source: null, sql: asked.text, tool: asked.tool, intent: asked.intent })
         : null,
     rowCount: outcome === "answered" ? Math.round(random.exponential(12)) + 1 : outcome === "empty" ? 0 : null,
-    stagesMs: [random.logNormal(0.6, 0.5), random.logNormal(3, 0.7), planned ? executeMs : 0, random.logNormal(0.8, 0.5)],
+    stagesMs: [random.logNormal(0.6, 0.5), random.logNormal(3, 0.7), planned ? executeMs : 0, random.logNormal(worded ? 900 : 0.8, 0.5)],
     outcome,
     errorCode:
       outcome === "failed"
@@ -164,8 +167,8 @@ function seedOne({ random, age, days, ...ids }: Draft): SeedInteraction {
           : outcome === "failed"
             ? "The query could not be run."
             : "Which one is meant?",
-    modelVersion: approach === "ai" ? (age > days / 3 ? "reader-1" : "reader-2") : null,
-    promptVersion: approach === "ai" ? (age > days / 5 ? "4f1c2a90" : "b07e13d2") : null,
+    modelVersion: models.join(", ") || null,
+    promptVersion: worded ? (age > days / 5 ? "4f1c2a90" : "b07e13d2") : null,
     role: tagged ? ROLES.draw(random) : null,
     module: tagged ? MODULES.draw(random) : null,
     tab: tagged ? TABS.draw(random) : null,

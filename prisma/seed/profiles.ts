@@ -3,7 +3,7 @@ import { Choice, type Random } from "@/prisma/demo/random";
 /** How one engine is used and how it fares: what is asked, how long it takes, how it ends. */
 export type EngineProfile = {
   readonly share: number;
-  readonly approaches: Choice<string>;
+  readonly approach: string;
   readonly sources: Choice<string>;
   /** Question templates with their tool and intent; `{window}` and `{thing}` are filled in. */
   readonly asked: readonly { readonly text: string; readonly tool: string; readonly intent: string }[];
@@ -21,7 +21,7 @@ const ask = (text: string, tool: string, intent = tool) => ({ text, tool, intent
 export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
   shop: {
     share: 0.55,
-    approaches: new Choice({ tools: 1 }),
+    approach: "tools",
     sources: new Choice({ shop: 1 }),
     asked: [
       ask("total revenue {window}", "calculate_sum"),
@@ -45,7 +45,7 @@ export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
   },
   text2sql: {
     share: 0.32,
-    approaches: new Choice({ pattern: 8, ai: 2 }),
+    approach: "pattern",
     sources: new Choice({ bank: 9, warehouse: 2 }),
     asked: [
       ask("how many {account} accounts are there", "count", "count"),
@@ -65,7 +65,7 @@ export const PROFILES: Readonly<Record<SeedEngine, EngineProfile>> = {
   },
   logs: {
     share: 0.13,
-    approaches: new Choice({ rules: 1 }),
+    approach: "rules",
     sources: new Choice({ "": 1 }),
     asked: [
       ask("what failed?", "analyze_log", "failures"),

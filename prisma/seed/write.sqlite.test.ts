@@ -23,6 +23,16 @@ describe("seeded interactions", () => {
     expect(Math.max(...times)).toBeLessThanOrEqual(plan.now.getTime());
   });
 
+  it("come from the approaches that there are, some of them worded by a model with a prompt", () => {
+    const rows = [...seedInteractions(plan)];
+    expect(new Set(rows.map(({ engine, approach }) => `${engine} ${approach}`))).toEqual(
+      new Set(["shop tools", "text2sql pattern", "logs rules"]),
+    );
+    const worded = rows.filter(({ promptVersion }) => promptVersion !== null);
+    expect(worded.length).toBeGreaterThan(0);
+    for (const { modelVersion, outcome } of worded) expect([modelVersion, outcome]).toEqual([expect.stringContaining("flan"), "answered"]);
+  });
+
   it("are counted like real ones, and leave nothing behind but what was there before", async () => {
     await db.conversation.create({ data: { id: "real", title: "t" } });
     await db.interaction.create({ data: { id: crypto.randomUUID(), conversationId: "real", question: "q", outcome: "answered" } });
