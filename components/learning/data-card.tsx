@@ -1,11 +1,10 @@
 import { countOf, formatNumber } from "@/lib/answers/format";
-import type { DataCard } from "@/lib/learning/evidence/dataset";
-import { leftOut } from "@/lib/learning/evidence/describe-data";
+import type { DataCard } from "@/lib/learning/evidence/describe-data";
 
-/** What the latest questions hold for a data set, and why the rest is left out. */
+/** What people taught, as trainings read it, and why the rest is left out. */
 export function DataCardView({ card }: { readonly card: DataCard }) {
   const figures = [
-    ["Questions looked at", card.rows],
+    ["Taught", card.rows],
     ["Usable", card.kept],
     ["Different questions", card.families],
     ["To learn from", card.train],
@@ -13,7 +12,6 @@ export function DataCardView({ card }: { readonly card: DataCard }) {
     ["Rated good", card.ratedUp],
     ["Corrected", card.corrected],
   ] as const;
-  const left = leftOut(card);
   return (
     <section aria-labelledby="data" className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4">
       <div>
@@ -21,8 +19,9 @@ export function DataCardView({ card }: { readonly card: DataCard }) {
           Data set
         </h2>
         <p className="text-sm text-muted">
-          Of the latest {countOf(card.rows, "question")}. Questions that mean the same stay together, so that nothing is tested on what it
-          learned from.
+          {countOf(card.rows, "question")} rated good or corrected by people. The choice of source learns from all that are usable, the
+          reading of questions from those about databases. Questions that were understood as one query stay together, so that nothing is
+          tested on what it learned from.
         </p>
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
@@ -30,11 +29,11 @@ export function DataCardView({ card }: { readonly card: DataCard }) {
           <Figure key={name} name={name} value={value} />
         ))}
       </dl>
-      {left.length > 0 ? (
+      {card.left.length > 0 ? (
         <>
           <h3 className="font-medium">Left out</h3>
           <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
-            {left.map(([name, value]) => (
+            {card.left.map(([name, value]) => (
               <Figure key={name} name={name} value={value} />
             ))}
           </dl>

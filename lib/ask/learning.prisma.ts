@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { nextTraining } from "@/lib/ask/training.fs";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince } from "@/lib/ask/taught.sqlite";
-import { interactionStore, modelsDir, USER_ID } from "@/lib/ask/wiring-parts";
+import { modelsDir, USER_ID } from "@/lib/ask/wiring-parts";
 import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/failures/model/synthesize";
-import { countDataset } from "@/lib/learning/evidence/dataset";
-import { describeTrainingData } from "@/lib/learning/evidence/describe-data";
+import { describeTaught, describeTrainingData } from "@/lib/learning/evidence/describe-data";
 import { readinessOf } from "@/lib/learning/evidence/enough";
 import {
   readRunState,
@@ -23,7 +22,7 @@ import { readComparison, verdictOn } from "@/lib/learning/models/verdict";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { describeJudged } from "@/lib/learning/train/describe-judged";
 import { readJudgedAnswers } from "@/lib/learning/train/judged.prisma";
-import { gateTaught } from "@/lib/learning/train/taught";
+import { gateTaught, type Taught } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import {
@@ -44,7 +43,6 @@ const VERSIONS_SHOWN = 10;
 const DECISIONS_SHOWN = 10;
 const TRIALS_SHOWN = 3;
 const UNNAMED = "built in";
-const LOOKED_AT = 1_000;
 const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
   ranker: ["Reading of questions", "Chooses which reading of a question about a database is meant."],
   router: ["Choice of source", "Chooses which source a question is for, where the words alone do not tell."],
@@ -58,15 +56,15 @@ const TITLES: Readonly<Record<ModelName, readonly [string, string]>> = {
 /** Everything on the page, from the tables as they are now. */
 export async function loadLearning(): Promise<Learning> {
   const db = prisma();
-  const [runs, readiness, rows] = await Promise.all([
+  const gated = gateTaught(await readTaught(db));
+  const [runs, readiness] = await Promise.all([
     db.trainingRun.findMany({ orderBy: { createdAt: "desc" }, take: RUNS_SHOWN, include: { version: true } }),
-    readReadiness(),
-    interactionStore().newest(LOOKED_AT),
+    readReadiness(gated.taught),
   ]);
   return {
     models: await Promise.all(MODELS.map((name) => loadModel(name, readiness[name]))),
     runs: runs.map(toRunView),
-    card: countDataset(rows),
+    card: describeTaught(gated),
     busy: runs.some(({ state }) => ACTIVE.includes(state)),
     nextAt: nextTraining()?.toISOString() ?? null,
   };
@@ -76,8 +74,7 @@ export async function loadLearning(): Promise<Learning> {
  * Whether people taught enough, by model: questions; for logs the lines of reports that were rated good and those that a rule was made of;
  * for calibration answers that were judged.
  */
-async function readReadiness(): Promise<Readonly<Record<ModelName, string>>> {
-  const { taught } = gateTaught(await readTaught(prisma()));
+async function readReadiness(taught: readonly Taught[]): Promise<Readonly<Record<ModelName, string>>> {
   const [lines] = await prisma().$queryRaw<{ readonly lines: bigint | number | null }[]>`
     SELECT sum(json_array_length("answer", '$.report.failures') + json_array_length("answer", '$.report.templates')) AS "lines"
     FROM "Interaction" WHERE "engine" = 'logs' AND "ratedUp" > 0 AND json_type("answer", '$.report') = 'object'`;

@@ -17,7 +17,7 @@ import { readJudgedAnswers, readUnanswered } from "@/lib/learning/train/judged.p
 import { trainLogs } from "@/lib/learning/train/logs";
 import { trainRanker, type TrainDeps } from "@/lib/learning/train/ranker";
 import { misrouted, trainRouter } from "@/lib/learning/train/router";
-import { gateTaught, type Gated, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
+import { countTaught, gateTaught, type Gated, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
@@ -246,16 +246,15 @@ function cardOf(
   counted: { readonly builtIn: number; readonly folder: number; readonly used: number },
 ): Card {
   const own = rows.filter(({ interactionId }) => interactionId !== null);
+  const { ratedUp, corrected } = countTaught(own);
   const times = own.map(({ at }) => at).sort();
   return {
     ...counted,
     own: own.length,
     ...leftOut(left),
-    train: rows.filter(({ part }) => part === "train").length,
-    heldOut: rows.filter(({ part }) => part === "held_out").length,
-    families: new Set(rows.map(({ family }) => family)).size,
-    ratedUp: own.filter(({ origin }) => origin === "rating").length,
-    corrected: own.filter(({ origin }) => origin === "correction").length,
+    ...countTaught(rows),
+    ratedUp,
+    corrected,
     from: times[0] ?? null,
     to: times.at(-1) ?? null,
   };

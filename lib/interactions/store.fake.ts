@@ -27,11 +27,6 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
         .filter((row) => row.outcome !== "unfinished")
         .reverse()
         .slice(0, count),
-    newest: async (count) =>
-      [...rows.values()]
-        .filter((row) => row.outcome !== "unfinished")
-        .reverse()
-        .slice(0, count),
     hasConversation: async (id) => conversations.has(id),
     conversations: async (limit) =>
       [...conversations]

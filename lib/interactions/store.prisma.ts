@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from "@/prisma/client/client";
+import type { PrismaClient } from "@/prisma/client/client";
 import type { CorrectionModel, InteractionModel, RatingModel } from "@/prisma/client/models";
 import { addRows, rowOf, updateRow, type Cells } from "@/lib/platform/direct.prisma";
 import { planKey } from "@/lib/interactions/plan-key";
@@ -47,9 +47,6 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
       });
       return rows.map((row) => ({ ...row, engine: readEngine(row.engine) }));
     },
-    async newest(count) {
-      return readRows(db, userId, { outcome: { not: "unfinished" } }, "desc", count);
-    },
     async hasConversation(id) {
       return (await db.conversation.count({ where: { id } })) > 0;
     },
@@ -65,7 +62,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     async conversation(id) {
       const row = await db.conversation.findUnique({ where: { id } });
       if (row === null) return null;
-      const interactions = await readRows(db, userId, { conversationId: id }, "asc");
+      const interactions = await readTurns(db, userId, id);
       return { info: toConversation(row, interactions.length), interactions: await withUses(interactions, db) };
     },
     async states(conversationId) {
@@ -96,28 +93,20 @@ function joined(userId: string) {
   return { ratings: { where: { userId } }, corrections: { orderBy: { createdAt: "asc" } } } as const;
 }
 
-async function readRows(
-  db: PrismaClient,
-  userId: string,
-  where: Prisma.InteractionWhereInput,
-  order: "asc" | "desc",
-  count = Infinity,
-): Promise<readonly Interaction[]> {
+async function readTurns(db: PrismaClient, userId: string, conversationId: string): Promise<readonly Interaction[]> {
   const rows: SavedRow[] = [];
-  while (rows.length < count) {
-    const take = Math.min(BATCH, count - rows.length);
+  for (;;) {
     const last = rows.at(-1);
     const batch = await db.interaction.findMany({
-      where,
-      orderBy: [{ askedAt: order }, { id: order }],
-      take,
+      where: { conversationId },
+      orderBy: [{ askedAt: "asc" }, { id: "asc" }],
+      take: BATCH,
       include: joined(userId),
       ...(last === undefined ? {} : { cursor: { id: last.id }, skip: 1 }),
     });
     rows.push(...batch);
-    if (batch.length < take) break;
+    if (batch.length < BATCH) return rows.map(toInteraction);
   }
-  return rows.map(toInteraction);
 }
 
 /** Corrections that act, with how often they did. */

@@ -107,7 +107,6 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     for (const row of [first, second]) await store.save(finished(row));
     expect((await store.latest(first.conversationId, 5)).map(({ id }) => id)).toEqual([second.id, first.id]);
     expect((await store.latest(first.conversationId, 1)).map(({ id }) => id)).toEqual([second.id]);
-    expect(await store.newest(1)).toEqual([finished(second)]);
   });
 
   it("lists conversations by their last question, and a conversation in the order asked", async () => {
@@ -176,8 +175,8 @@ it("gives more rows with their ratings than one statement has parameters, and on
       reasons: [],
     })),
   });
-  expect((await store.newest(1000)).map(({ rating }) => rating?.value ?? null)).toEqual(["up", ...Array<null>(999).fill(null)]);
-  expect((await store.conversation(first.conversationId))?.interactions).toHaveLength(1000);
+  const turns = (await store.conversation(first.conversationId))?.interactions ?? [];
+  expect(turns.map(({ rating }) => rating?.value ?? null)).toEqual([...Array<null>(999).fill(null), "up"]);
 }, 30_000);
 
 describe("a question that is opened and saved", () => {

@@ -15,8 +15,6 @@ export interface InteractionStore {
   get(id: string): Promise<Interaction | null>;
   /** The latest finished turns of a conversation, newest first. */
   latest(conversationId: string, count: number): Promise<readonly FinishedTurn[]>;
-  /** The latest finished rows of all conversations, newest first. */
-  newest(count: number): Promise<readonly Interaction[]>;
   hasConversation(id: string): Promise<boolean>;
   /** The latest conversations that a person took part in; those of programs alone are left out. */
   conversations(limit: number): Promise<readonly ConversationInfo[]>;

@@ -1,4 +1,4 @@
-import type { DataCard } from "@/lib/learning/evidence/dataset";
+import type { DataCard } from "@/lib/learning/evidence/describe-data";
 import type { ModelName } from "@/lib/learning/models/model";
 import type { Sides, TrialMode } from "@/lib/learning/trials/trial";
 

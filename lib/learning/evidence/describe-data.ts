@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { countOf, formatNumber, joinWords } from "@/lib/answers/format";
-import type { DataCard, Gate } from "@/lib/learning/evidence/dataset";
+import { countOf, formatNumber, joinWords, upperFirst } from "@/lib/answers/format";
+import { countTaught, type Gated, type TaughtCounts } from "@/lib/learning/train/taught";
 
 const Card = z
   .record(z.string(), z.union([z.string(), z.number(), z.null()]))
@@ -34,22 +34,20 @@ export function describeTrainingData(stored: unknown): string | null {
   return `${joinWords(from)}: ${count("train")} to learn from, ${testing}.${left.length > 0 ? ` Left out: ${left.join(", ")}.` : ""}`;
 }
 
-const GATE_WORDS: Readonly<Record<Gate, string>> = {
-  test_run: "Asked by a test",
-  not_answered: "Not answered",
-  clarification: "Asked back",
-  empty_result: "Answered with nothing found",
-  low_confidence: "Not sure enough (0.7 or less)",
-  rated_down: "Rated bad, or corrected",
-  personal_data: "Personal data in it",
-  conflict: "Answered in two ways",
-  duplicate: "Asked before",
+/** What people taught, in figures: what trainings learn from, and why the rest is left out, most frequent first. */
+export type DataCard = TaughtCounts & {
+  readonly rows: number;
+  readonly kept: number;
+  readonly left: readonly (readonly [reason: string, count: number])[];
 };
 
-/** Why questions are not taught from, with counts, most frequent first. */
-export function leftOut({ left }: DataCard): readonly (readonly [string, number])[] {
-  return Object.entries(GATE_WORDS)
-    .map(([gate, words]) => [words, left[gate as Gate]] as const)
-    .filter(([, count]) => count > 0)
-    .sort((a, b) => b[1] - a[1]);
+/** The taught rows behind their gates as a data card. */
+export function describeTaught({ taught, left }: Gated): DataCard {
+  const counts = Object.entries(left).filter(([, count]) => count > 0);
+  return {
+    ...countTaught(taught),
+    rows: counts.reduce((sum, [, count]) => sum + count, taught.length),
+    kept: taught.length,
+    left: counts.sort((a, b) => b[1] - a[1]).map(([gate, count]) => [upperFirst(LEFT[gate] ?? gate), count]),
+  };
 }

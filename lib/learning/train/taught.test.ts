@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { describeTaught } from "@/lib/learning/evidence/describe-data";
 import { gateTaught, sampleFamilies, type TaughtRow } from "@/lib/learning/train/taught";
 
 let tick = 0;
@@ -52,6 +53,26 @@ describe("gateTaught", () => {
     for (const { family, part } of taught) parts.set(family, (parts.get(family) ?? new Set()).add(part));
     expect([...parts.values()].every((found) => found.size === 1)).toBe(true);
     expect(new Set(taught.map(({ part }) => part)).size).toBe(2);
+  });
+});
+
+describe("the data card", () => {
+  it("counts what trainings read, corrections among what is learned from, and why the rest is left out", () => {
+    const gated = gateTaught([
+      row("one", "SELECT 1"),
+      row("two", "SELECT 1", { origin: "correction" }),
+      row("three", "SELECT 3", { origin: "correction" }),
+      row("four", "SELECT 4", { isResting: true }),
+      row("five", "SELECT 5", { isResting: true }),
+      row("six", "SELECT 6", { context: null }),
+    ]);
+    const card = describeTaught(gated);
+    expect(card).toMatchObject({ rows: 6, kept: 3, families: 2, ratedUp: 1, corrected: 2 });
+    expect(card.train + card.heldOut).toBe(3);
+    expect(card.left).toEqual([
+      ["At rest", 2],
+      ["Deleted since", 1],
+    ]);
   });
 });
 

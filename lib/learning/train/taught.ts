@@ -59,6 +59,26 @@ function gateOf({ context, isResting, question }: TaughtRow): TaughtGate | null 
   return holdsPersonalData(question) ? "personal_data" : null;
 }
 
+export type TaughtCounts = {
+  readonly train: number;
+  readonly heldOut: number;
+  readonly families: number;
+  readonly ratedUp: number;
+  readonly corrected: number;
+};
+
+/** How rows divide: by part, by family, by how they were taught. */
+export function countTaught(rows: readonly Taught[]): TaughtCounts {
+  const count = (holds: (row: Taught) => boolean) => rows.filter(holds).length;
+  return {
+    train: count(({ part }) => part === "train"),
+    heldOut: count(({ part }) => part === "held_out"),
+    families: new Set(rows.map(({ family }) => family)).size,
+    ratedUp: count(({ origin }) => origin === "rating"),
+    corrected: count(({ origin }) => origin === "correction"),
+  };
+}
+
 /**
  * At most `count` rows, one of each family in turn, so that no family drowns the others. @param order of families, such as a seeded shuffle
  */
