@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRef, useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
 import { canFix } from "@/components/feedback/can-fix";
+import { ChangeList } from "@/components/review/change-list";
 import { TaughtList } from "@/components/review/taught-list";
 import { useSourceName } from "@/components/review/use-source-name";
 import { countOf } from "@/lib/answers/format";
@@ -23,7 +24,7 @@ const WHY: Readonly<Record<Waiting["why"], string>> = {
 };
 
 /** What waits to be looked at: each question opens the same fix as under its answer. */
-export function ReviewList({ review: { waiting, total, ...taught } }: { readonly review: Review }) {
+export function ReviewList({ review: { waiting, total, changes, ...taught } }: { readonly review: Review }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     // The shell's skip link leads here: on this page, what is asked is what to do with these.
@@ -43,6 +44,7 @@ export function ReviewList({ review: { waiting, total, ...taught } }: { readonly
           ))}
         </ol>
         <TaughtList {...taught} />
+        <ChangeList changes={changes} />
       </div>
     </div>
   );

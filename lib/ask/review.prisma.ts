@@ -11,13 +11,20 @@ import { prisma } from "@/lib/platform/client.prisma";
 
 const SHOWN = 50;
 const ROWS_SHOWN = 20;
+const CHANGES_SHOWN = 10;
 
-/** Questions that wait to be looked at, most often asked and newest first, the verified answers that rest, and what was taught. */
+/** Questions that wait to be looked at, most often asked and newest first, the verified answers that rest, what was taught, and the newest changes. */
 export async function loadReview(): Promise<Review> {
   const items = await readReview(prisma());
   const found = await Promise.all(items.slice(0, SHOWN).map(async (item) => ({ item, row: await interactionStore().get(item.id) })));
   const waiting = found.flatMap(({ item, row }): Waiting[] => (row ? [{ ...item, fixable: fixableOf(row) }] : []));
-  return { waiting, total: items.length, ...(await loadVerified()), logRules: await loadLogRules() };
+  return {
+    waiting,
+    total: items.length,
+    ...(await loadVerified()),
+    logRules: await loadLogRules(),
+    changes: await verifiedStore().changes(CHANGES_SHOWN),
+  };
 }
 
 async function loadLogRules(): Promise<Review["logRules"]> {

@@ -1,5 +1,6 @@
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { Interaction, Use } from "@/lib/interactions/event";
+import type { ChangeLine } from "@/lib/learning/memory/store";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 type Row = Pick<
@@ -30,6 +31,8 @@ export type Review = {
   readonly resting: readonly Resting[];
   readonly fixes: readonly InUse[];
   readonly logRules: readonly RuleInUse[];
+  /** Newest first. */
+  readonly changes: readonly ChangeLine[];
 };
 
 /** Groups what waits by question and place: the latest of each stands for all, most often asked first, then newest. */
