@@ -16,7 +16,7 @@ export function TaughtSection({ id, title, rows }: { readonly id: string; readon
       <ul className="flex flex-col gap-2">
         {rows.map((row) => (
           <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
-            <span className="min-w-0 flex-1 break-words">{row.text}</span>
+            <span className="min-w-0 grow basis-full break-words sm:basis-0">{row.text}</span>
             <span className="text-sm text-muted" suppressHydrationWarning>
               {row.about}
             </span>
