@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { makeHome } from "@/e2e/start-app";
-import { performRun } from "@/lib/ask/train";
+import { performRun } from "@/lib/ask/train.prisma";
 import { readBankQuestions, BANK_NOW } from "@/lib/engines/text2sql/evaluate/bank-questions.fs";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { writtenPlan } from "@/lib/engines/written-sql";

@@ -2,7 +2,7 @@ import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { LogProgress } from "@/lib/answers/log-report";
 import type { Interaction } from "@/lib/interactions/event";
-import { isSmallTalk } from "@/lib/routing/small-talk";
+import { isSmallTalk } from "@/lib/language/small-talk";
 
 export type Step = { readonly key: "route" | "plan" | "execute" | "answer"; readonly text: string; readonly elapsedMs: number | null };
 

@@ -19,7 +19,7 @@ import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
 import type { Route, RouteInput, Routing } from "@/lib/routing/route";
-import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
+import { findSmallTalk, replyTo } from "@/lib/language/small-talk";
 
 export type AskDeps = Planners & {
   readonly store: InteractionStore;

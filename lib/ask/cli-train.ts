@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { codeVersion } from "@/lib/ask/code-version.fs";
-import { performRun } from "@/lib/ask/train";
+import { performRun } from "@/lib/ask/train.prisma";
 import { env, modelsDir } from "@/lib/ask/wiring-parts";
 import { trainFailureModel } from "@/lib/engines/logs/failures/model/train.fs";
 import { trainBuiltInRanker } from "@/lib/engines/text2sql/ranker/train-ranker.fs";

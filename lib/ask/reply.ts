@@ -1,7 +1,5 @@
 import type { Interaction } from "@/lib/interactions/event";
-
-/** Rows that a program gets in one reply; the CSV export has all of them. */
-export const REPLY_ROWS = 200;
+import { REPLY_ROWS } from "@/lib/interactions/program";
 
 /** One interaction as `POST /api/ask` answers it. Times are milliseconds per stage. */
 export function toAskReply(row: Interaction) {

@@ -71,7 +71,7 @@ async function judgeMany(): Promise<void> {
 
 it("is learned from judged answers, promoted, shown in the next answer, asks back by it, and is rolled back to what was", async () => {
   const [{ performRun }, { promoteVersion, rollBackModel, loadLearning }] = await Promise.all([
-    import("@/lib/ask/train"),
+    import("@/lib/ask/train.prisma"),
     import("@/lib/ask/learning.prisma"),
   ]);
   const [sure, doubtful] = ["how many keepers are there", "name of animals over 100"];

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { logit } from "@/lib/engines/text2sql/ranker/rank";
 
 /** How far what an engine says of itself is to be believed: the log-odds of being right are `slope` times its own plus `intercept`. */
 export const Curve = z.object({ slope: z.number().positive(), intercept: z.number() });
@@ -16,6 +15,12 @@ export function makerOf({ name, approach }: { readonly name: string; readonly ap
 
 export function curveOf(calibration: Calibration | null, maker: string): Curve | null {
   return calibration !== null && Object.hasOwn(calibration.curves, maker) ? (calibration.curves[maker] ?? null) : null;
+}
+
+/** Log odds of a probability, kept between -4 and 6. */
+export function logit(share: number): number {
+  const p = Math.min(0.999, share);
+  return Math.max(-4, Math.min(6, Math.log(p / (1 - p))));
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isSuccess } from "@/lib/answers/success";
 import { OUTCOMES } from "@/lib/answers/answer";
-import { REPLY_ROWS } from "@/lib/ask/reply";
 import type { Interaction } from "@/lib/interactions/event";
+import { REPLY_ROWS } from "@/lib/interactions/program";
 import type { Result } from "@/lib/platform/result";
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);

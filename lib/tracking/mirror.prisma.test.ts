@@ -9,7 +9,7 @@ import { migrate } from "@/lib/platform/migrate.sqlite";
 import { MlflowClient } from "@/lib/tracking/client.mlflow";
 import { tellOnce } from "@/lib/tracking/mirror.prisma";
 import { backOff, hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
-import { FakeMlflow } from "@/lib/tracking/server.fake";
+import { FakeMlflow } from "@/lib/tracking/server.fake.http";
 
 let dir = "";
 let db: PrismaClient;

@@ -8,7 +8,7 @@ import { migrate } from "@/lib/platform/migrate.sqlite";
 import { MlflowClient, MlflowDown } from "@/lib/tracking/client.mlflow";
 import { setTarget } from "@/lib/tracking/outbox.prisma";
 import { answerMlflow } from "@/lib/tracking/read-api.prisma";
-import { FakeMlflow } from "@/lib/tracking/server.fake";
+import { FakeMlflow } from "@/lib/tracking/server.fake.http";
 import { tellTraining } from "@/lib/tracking/training.prisma";
 import { makeTraining } from "@/lib/tracking/training.fake";
 

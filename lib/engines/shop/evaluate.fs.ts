@@ -5,7 +5,7 @@ import type { Engine, PreviousTurn } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { detectLanguage } from "@/lib/language/translate";
-import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
+import { findSmallTalk, replyTo } from "@/lib/language/small-talk";
 import { inlineParams } from "@/lib/query/inline-params";
 import { openSqlite } from "@/lib/query/run.sqlite";
 import type { ResultSet } from "@/lib/query/runner";

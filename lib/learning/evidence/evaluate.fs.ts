@@ -19,7 +19,7 @@ import { knownCases } from "@/lib/learning/memory/known";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
 import { recall, type RecallDeps } from "@/lib/learning/memory/recall";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
-import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
+import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import type { VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
@@ -141,7 +141,7 @@ async function evaluateDatabase({ name, file, lines, now }: Subject): Promise<re
 }
 
 async function evaluateStep({ corrected, tested }: Split, step: number, world: World) {
-  const store = fakeVerifiedStore();
+  const store = inMemoryVerifiedStore();
   const memory: Memory = { store, known: knownCases(store) };
   const taught = corrected.slice(0, step);
   let corrections = 0;

@@ -25,7 +25,7 @@ import { knownCases } from "@/lib/learning/memory/known";
 import { databaseReadings } from "@/lib/learning/fixes/readings";
 import { replayOne } from "@/lib/learning/replay";
 import { recall } from "@/lib/learning/memory/recall";
-import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
+import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import type { TeachDeps } from "@/lib/learning/fixes/teach";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
@@ -67,7 +67,7 @@ let ids = 0;
 beforeEach(() => {
   const fake = fakeAskDeps();
   rows = fake.store.rows;
-  const store = fakeVerifiedStore((id) => {
+  const store = inMemoryVerifiedStore((id) => {
     const used = [...rows.values()].filter(({ verified }) => verified?.id === id);
     return used.length === 0 ? null : { count: used.length, lastAt: used.at(-1)?.askedAt ?? "" };
   });

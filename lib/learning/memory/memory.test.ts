@@ -12,7 +12,7 @@ import { knownCases } from "@/lib/learning/memory/known";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
 import { recall, standsAlone } from "@/lib/learning/memory/recall";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
-import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
+import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { readShopInfos } from "@/lib/engines/shop/evaluate.fs";
@@ -105,7 +105,7 @@ async function sqlOf(where: Where, plan: PlanBase): Promise<string> {
 }
 
 /** A memory that holds one verified question, with the plan that another sentence would get where one is given. */
-async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = fakeVerifiedStore(), written?: string) {
+async function memoryOf(where: Where, verified: string, meaning: string | null = null, store = inMemoryVerifiedStore(), written?: string) {
   let ids = 0;
   const plan =
     written === undefined
@@ -306,7 +306,7 @@ describe("what asks the same as a known question", () => {
       `SELECT DISTINCT a.customer_id FROM accounts a JOIN accounts b ON a.customer_id = b.customer_id AND a.branch_id <> b.branch_id WHERE a.account_type = '${type}' AND a.balance > ${amount}`;
     expect(knownSql(sql("savings", 500), placeOf("bank").schema)).toMatchObject({ kind: "sql" });
     const verified = "customers with savings accounts over a balance of 500 who bank elsewhere too";
-    const ask = await memoryOf("bank", verified, null, fakeVerifiedStore(), sql("savings", 500));
+    const ask = await memoryOf("bank", verified, null, inMemoryVerifiedStore(), sql("savings", 500));
     const found = await ask("which customers with a balance over 800 in checking accounts bank elsewhere too");
     expect(found).toMatchObject({
       kind: "verified",
@@ -326,7 +326,7 @@ describe("what asks the same as a known question", () => {
     ["a surer reading that a person corrected in a question that is near", "what is the average wealth kept in savings accounts", true],
     ["no sure reading of a question that is far", "what is the average wealth of customers with savings accounts", false],
   ])("goes before %s", async (_what, asked, isTaken) => {
-    const store = fakeVerifiedStore();
+    const store = inMemoryVerifiedStore();
     const sql = "SELECT avg(balance) FROM accounts WHERE account_type = 'savings' AND status = 'open'";
     await memoryOf("bank", "average wealth in savings accounts", null, store, sql);
     const bank = placeOf("bank");
@@ -342,7 +342,7 @@ describe("what asks the same as a known question", () => {
 
   it("stops with the known question, and where an answer was rated bad, for that question only", async () => {
     const refused: string[] = [];
-    const store = fakeVerifiedStore(undefined, () => refused);
+    const store = inMemoryVerifiedStore(undefined, () => refused);
     const ask = await memoryOf("bank", "average wealth in savings accounts", "average balance of savings accounts", store);
     refused.push("What is the average wealth kept in savings accounts?");
     expect(await ask("what is the average wealth kept in savings accounts")).toBeNull();

@@ -10,7 +10,7 @@ import { knownCases } from "@/lib/learning/memory/known";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
 import { recall } from "@/lib/learning/memory/recall";
 import type { OpenPlace, Recalled } from "@/lib/learning/memory/recalled";
-import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
+import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { vocabularyFor } from "@/lib/learning/memory/vocabulary";
 import { compileQuery } from "@/lib/query/compile";
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 
 function memory(refused: readonly string[] = []) {
-  const store = fakeVerifiedStore(undefined, () => refused);
+  const store = inMemoryVerifiedStore(undefined, () => refused);
   const known = knownCases(store);
   let count = 0;
   return {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fakeVerifiedStore } from "@/lib/learning/memory/store.fake";
+import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import { prismaVerifiedStore } from "@/lib/learning/memory/store.prisma";
 import type { ChangeLine, Lesson, VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
@@ -74,7 +74,7 @@ const line = (verifiedId: string, what: ChangeLine["what"]): ChangeLine => ({
 });
 
 const adapters: readonly [string, () => VerifiedStore][] = [
-  ["in memory", () => fakeVerifiedStore()],
+  ["in memory", () => inMemoryVerifiedStore()],
   ["Prisma on SQLite", () => prismaVerifiedStore(db)],
 ];
 

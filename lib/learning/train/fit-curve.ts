@@ -1,5 +1,4 @@
-import type { Curve } from "@/lib/engines/calibration";
-import { logit } from "@/lib/engines/text2sql/ranker/rank";
+import { logit, type Curve } from "@/lib/engines/calibration";
 
 /** An answer's own confidence, 0..1, and whether it turned out right. */
 export type Outcome = { readonly confidence: number; readonly right: boolean };

@@ -1,3 +1,4 @@
+import { logit } from "@/lib/engines/calibration";
 import { z } from "zod";
 import { agreementOf } from "@/lib/engines/text2sql/ranker/agreement";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
@@ -98,12 +99,6 @@ export function doubts(ranked: readonly Ranked<{ readonly draft: Draft }>[], ask
   signs.set("weakest", 1 - weakestLink(asked));
   for (const factor of factorsOf(first.candidate.draft, asked)) if (!/^[rp]:/u.test(factor)) signs.set(factor, 1);
   return signs;
-}
-
-/** Log odds of a probability, kept between -4 and 6. */
-export function logit(share: number): number {
-  const p = Math.min(0.999, share);
-  return Math.max(-4, Math.min(6, Math.log(p / (1 - p))));
 }
 
 function weakestLink({ reading }: Asked): number {

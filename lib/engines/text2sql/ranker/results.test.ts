@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Row } from "@/lib/query/runner";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { BUILT_IN, readPlan } from "@/lib/engines/text2sql/plan-question";
-import { logit, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import { logit } from "@/lib/engines/calibration";
+import type { Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import { confirmReading, resultSigns } from "@/lib/engines/text2sql/ranker/results";
 
 const NOW = "2025-03-25T10:00:00";

@@ -2,7 +2,8 @@ import { compileQuery } from "@/lib/query/compile";
 import type { Row, SqlRunner } from "@/lib/query/runner";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
-import { believe, logit, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
+import { logit } from "@/lib/engines/calibration";
+import { believe, type Ranker } from "@/lib/engines/text2sql/ranker/rank";
 import type { Candidate } from "@/lib/engines/text2sql/search/candidates";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSmallTalk, replyTo } from "@/lib/routing/small-talk";
+import { findSmallTalk, replyTo } from "@/lib/language/small-talk";
 
 describe("findSmallTalk", () => {
   it.each([

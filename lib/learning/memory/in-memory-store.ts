@@ -2,8 +2,8 @@ import type { Use } from "@/lib/interactions/event";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
-/** Verified answers in memory, for tests. @param use how often an answer came from one @param refused questions that it answered badly */
-export function fakeVerifiedStore(
+/** Verified answers in memory, for tests and for measuring. @param use how often an answer came from one @param refused questions that it answered badly */
+export function inMemoryVerifiedStore(
   use: (id: string) => Use | null = () => null,
   refused: (id: string) => readonly string[] = () => [],
 ): VerifiedStore {
