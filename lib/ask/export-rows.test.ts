@@ -56,6 +56,7 @@ async function exported(row: Partial<Interaction> & Pick<Interaction, "plan" | "
     rowCount: null,
     ranOn: null,
     timings: {},
+    promptVersion: null,
     outcome: "answered",
     errorCode: null,
     answer: plainAnswer("answered", ""),

@@ -6,7 +6,7 @@ import { readTracking, recreateExperiments } from "@/lib/ask/tracking.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { EXPERIMENT } from "@/lib/tracking/names";
-import { FakeMlflow } from "@/lib/tracking/server.fake";
+import { FakeMlflow } from "@/lib/tracking/server.fake.http";
 
 const dir = mkdtempSync(join(tmpdir(), "tellback-tracking-"));
 const mlflow = new FakeMlflow();

@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<ErrorCode, { readonly label: string; readonly advic
   unsafe: { label: "Would change data", advice: "What would change data is always refused. See who asks for it." },
   "no-log": { label: "No log to look at", advice: "People ask about logs without one. Point them to the drop zone." },
   "too-long": { label: "Question too long", advice: "Tell people to drop a long text in as a log file." },
+  "id-taken": { label: "Id taken", advice: "Let programs choose a new interactionId for each question, or none." },
   "unknown-approach": { label: "Approach not set up", advice: "Leave the approach out of these requests, or name the one that is set up." },
   "bad-input": { label: "Could not be used", advice: "The answers say what was wrong with what was sent; ask again with that put right." },
   timeout: {
