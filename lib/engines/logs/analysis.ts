@@ -37,6 +37,8 @@ export type Analysis = {
   readonly templateOf: ReadonlyMap<number, string>;
   readonly transactions: { readonly counts: Readonly<Record<TransactionOutcome, number>>; readonly listed: readonly Transaction[] };
   readonly root: Finding | null;
+  /** The id of what failed, or of the only thing that the log is about. */
+  readonly about: string | null;
   readonly histogram: readonly HistogramBar[];
   /** What people taught that changed it. */
   readonly taught: readonly AppliedRule[];

@@ -1,9 +1,6 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Analysis } from "@/lib/engines/logs/analysis";
-import { isNear } from "@/lib/engines/logs/transactions/causes";
-import { findSubject } from "@/lib/engines/logs/records/identifiers";
-import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { analyzeFile } from "@/lib/engines/logs/upload.fs";
 import { verdictOf } from "@/lib/engines/logs/report/verdict";
 
@@ -43,22 +40,7 @@ function predict(file: string, analysis: Analysis): LogPrediction {
     first_error_line: root?.line ?? null,
     component: root?.component ?? null,
     operation: root?.operation ?? null,
-    transaction_id: transactionOf(analysis, root),
+    transaction_id: analysis.about,
     flagged_lines: [...new Set(flagged)].sort((a, b) => a - b),
   };
-}
-
-/** The root's transaction, else what it names; then those of failures close by; in a log of one transaction that one. */
-function transactionOf({ transactions: { listed, counts }, findings }: Analysis, root: Finding | null): string | null {
-  const sole = counts.ok + counts.failed + counts.ok_with_side_failure === 1 ? (listed[0]?.id ?? null) : null;
-  if (root === null) return sole;
-  const near = findings.filter((finding) => finding.role !== "recovered" && finding.role !== "side" && isNear(finding, root));
-  return (
-    root.transaction ??
-    findSubject(`${root.message}\n${root.detail}`) ??
-    near.find(({ transaction }) => transaction !== null)?.transaction ??
-    sole ??
-    near.map(({ message, detail }) => findSubject(`${message}\n${detail}`)).find((id) => id !== null) ??
-    null
-  );
 }

@@ -824,6 +824,96 @@ const CASES: readonly Case[] = [
 .{"time":"2026-01-01T00:00:01Z","level":"info","msg":"request","method":"POST","path":"/orders","status":400,"request_id":"r-10002"}
 .{"time":"2026-01-01T00:00:02Z","level":"info","msg":"request","method":"GET","path":"/orders/9","status":404,"request_id":"r-10003"}`,
   },
+  {
+    name: "a PostgreSQL log with an error that comes back all along and one that happened",
+    outcome: "failed",
+    category: "resource",
+    component: "nightly@books",
+    transaction: "RUN-20250302",
+    text: `
+~2025-03-02 01:01:36.833 CET [18191] monitor@postgres([unknown]) FATAL:  database "monitor" does not exist
+.2025-03-02 01:02:10.000 CET [812] LOG:  checkpoint complete: wrote 8401 buffers (2.5%)
+~2025-03-02 01:04:36.833 CET [18193] monitor@postgres([unknown]) FATAL:  database "monitor" does not exist
+!2025-03-02 01:05:10.320 CET [18233] nightly@books(batch-02) ERROR:  could not extend file "base/16402/98231.11": No space left on device, RUN-20250302
+.2025-03-02 01:05:10.320 CET [18233] nightly@books(batch-02) HINT:  Check free disk space.
+~2025-03-02 01:06:36.833 CET [18195] monitor@postgres([unknown]) FATAL:  database "monitor" does not exist
+.2025-03-02 01:07:10.000 CET [812] LOG:  checkpoint complete: wrote 3299 buffers (1.1%)`,
+  },
+  {
+    name: "a Rails log whose stack has a header on each line",
+    outcome: "failed",
+    category: "script",
+    component: "RenewalNote",
+    operation: "holder_line",
+    text: `
+.I, [2025-06-10T09:12:01.201 #411]  INFO -- : [aa0c977e-65af-43e5-a317-5b0b0ab72696] Started GET "/notes?q=failed+letters" for 10.0.0.4
+.I, [2025-06-10T09:12:01.290 #411]  INFO -- : [aa0c977e-65af-43e5-a317-5b0b0ab72696] Completed 200 OK in 80ms
+~F, [2025-06-10T09:12:02.100 #411] FATAL -- : [bb9e0f72-bc8c-4f82-8d49-1bf183d224c2]
+!F, [2025-06-10T09:12:02.100 #411] FATAL -- : [bb9e0f72-bc8c-4f82-8d49-1bf183d224c2] NoMethodError (undefined method 'name' for nil:NilClass):
+~F, [2025-06-10T09:12:02.100 #411] FATAL -- : [bb9e0f72-bc8c-4f82-8d49-1bf183d224c2]
+~F, [2025-06-10T09:12:02.100 #411] FATAL -- : [bb9e0f72-bc8c-4f82-8d49-1bf183d224c2] app/models/renewal_note.rb:41:in 'holder_line'`,
+  },
+  {
+    name: "a kubelet line inside a syslog has a level of its own",
+    outcome: "ok",
+    text: `
+.May 04 02:06:03 node-12 kubelet[1187]: I0504 02:06:03.918724    1187 kubelet.go:2438] "Restart policy on failure" pod="shop/cart-6d9f"
+.May 04 02:06:44 node-12 containerd[934]: time="2025-05-04T02:06:44.970138777Z" level=info msg="last exit was failed, now running" id=1d35bd2dc70e`,
+  },
+  {
+    name: "an export that says at its end that it was done, though a message beside it was lost",
+    outcome: "ok_with_side_failure",
+    category: "timeout",
+    text: `
+.[2025-07-01 06:00:01] production.INFO: Export EXP-20250701 started
+.[2025-07-01 06:00:44] production.INFO: 412 invoices of EXP-20250701 written
+!01 Jul 06:02:07 - ERROR: chat post timed out after 5 s
+.[2025-07-01 06:02:07] production.INFO: Export EXP-20250701 finished {"invoices":412,"failed":0}`,
+  },
+  {
+    name: "another job's good end does not speak for the one that failed",
+    outcome: "failed",
+    text: `
+.2026-06-06 06:00:00 [scheduler] INFO job PRC-60601 started
+.2026-06-06 06:00:00 [scheduler] INFO job STK-60601 started
+!2026-06-06 06:00:04 [scheduler] ERROR job STK-60601 failed: no such file /in/stock.csv
+.2026-06-06 06:00:09 [scheduler] INFO job PRC-60601 finished`,
+  },
+  {
+    name: "an upload that is tried again, answered 507 each time, and given up under a calm level",
+    outcome: "failed",
+    transaction: "SUB-30417",
+    text: `
+.ts=2025-02-02T10:00:00Z level=info svc=keeper msg="upload begun" item=SUB-30417
+!ts=2025-02-02T10:00:01Z level=info svc=keeper msg="upload not acknowledged" item=SUB-30417 attempt=1 reason="i/o timeout"
+~ts=2025-02-02T10:00:04Z level=info svc=keeper msg="upload not acknowledged" item=SUB-30417 attempt=2 reason="i/o timeout"
+~ts=2025-02-02T10:00:05Z level=warn svc=keeper msg="gave up on item" item=SUB-30417
+.ts=2025-02-02T10:00:07Z level=info svc=keeper msg="idle"`,
+  },
+  {
+    name: "a proxy whose error lines have no zone, and whose access lines have one",
+    outcome: "ok",
+    text: `
+.2024/07/21 14:10:37 [error] 31#31: *81584 connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.88, server: shop.example, request: "GET /times HTTP/1.1", upstream: "http://10.3.0.22:8080/times", host: "shop.example"
+.192.0.2.88 - - [21/Jul/2024:14:10:37 +0200] "GET /times HTTP/1.1" 200 10309 "-" "Mozilla/5.0" rt=0.156`,
+  },
+  {
+    name: "a Node program that ends itself, after lines of its own logger",
+    outcome: "failed",
+    category: "script",
+    component: "seats.js",
+    operation: "assign",
+    text: `
+.> node --unhandled-rejections=throw src/index.js
+.[20:15:40] lobby open
+!/srv/lobby/src/seats.js:48
+~  const max = layout.seats.length;
+~                     ^
+~
+~TypeError: Cannot read properties of undefined (reading 'seats')
+~    at assign (/srv/lobby/src/seats.js:48:28)
+~    at start (/srv/lobby/src/lobby.js:12:3)`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

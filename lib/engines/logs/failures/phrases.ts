@@ -134,3 +134,5 @@ export const NEEDED_LOOKUP = /^\W*(?:read|get|load|fetch|select|retrieve|require
 /** Step names on a way that is taken after something went wrong. */
 export const TROUBLE_STEP =
   /\b(?:trouble|errors?|fail(?:ed|ure)?|fault|problem|sorry|reject(?:ed)?|refus(?:ed|al)|undo|roll ?back|compensat\w*|abort|exception|invalid|declined|not possible|unavailable|apolog\w*|alert|escalate|park(?:ed)?|dead letter)\b/i;
+/** Step names on a way that does without what was not there. */
+export const SUBSTITUTE_STEP = /\b(?:default|fallback|placeholder|substitute|without|skip|instead)\b/i;

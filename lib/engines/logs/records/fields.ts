@@ -1,4 +1,4 @@
-import { isIdShaped } from "@/lib/engines/logs/records/identifiers";
+import { findSubject, isIdShaped } from "@/lib/engines/logs/records/identifiers";
 import { levelOf, plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
 import { readTimestamp, type TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
@@ -82,6 +82,8 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     "endpoint",
     "command",
     "job",
+    "grpcmethod",
+    "rpcmethod",
   ],
   outcome: ["relationship", "outcome", "result", "state"],
   transaction: [
@@ -193,6 +195,10 @@ export function recordOf(format: string, values: NamedValues, times: TimestampRe
     }
     if (found === null || value === "") {
       if (found === null) rest.push(`${name}=${value}`);
+      continue;
+    }
+    if (found.role === "operation" && /^(?:job|task)$/i.test(name) && findSubject(value) === value) {
+      best.transaction ??= { rank: found.rank, value };
       continue;
     }
     if (found.role === "transaction" && MAYBE_COUNTS.has(name.toLowerCase()) && !isIdShaped(value)) {

@@ -47,7 +47,10 @@ export function buildReport(analysis: Analysis, options: AnalyzerOptions, elapse
       elapsedMs,
     },
     formats: [...counts.formats.entries()].map(([name, lines]) => ({ name, lines })).sort((a, b) => b.lines - a.lines),
-    rootCause: root && rootFailure ? { sentence: maskSecrets(causeSentence(root, span?.offset ?? null)), failure: rootFailure } : null,
+    rootCause:
+      root && rootFailure
+        ? { sentence: maskSecrets(causeSentence(root, span?.offset ?? null, analysis.about)), failure: rootFailure }
+        : null,
     chain: chainOf(analysis),
     failures,
     templates: listTemplates(analysis, failing),
@@ -84,7 +87,7 @@ function toFailure(finding: Finding, analysis: Analysis): Failure {
     category: finding.category,
     patterns: finding.patterns,
     keywords: keywordsOf(message),
-    transactionId: finding.transaction,
+    transactionId: finding === analysis.root ? analysis.about : finding.transaction,
     templateId: analysis.templateOf.get(finding.cluster) ?? "",
     message,
     evidence,

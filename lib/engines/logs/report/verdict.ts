@@ -67,10 +67,10 @@ function sideCause(findings: readonly Finding[]): string {
   return first ? ` On line ${number(first.line)}: ${whatFailed(first)}.` : "";
 }
 
-/** The root cause in one sentence: who, what, when, and for which transaction. */
-export function causeSentence(root: Finding, offset: number | null): string {
+/** The root cause in one sentence: who, what, when, and for which transaction. @param about its id, null for none */
+export function causeSentence(root: Finding, offset: number | null, about: string | null): string {
   const time = root.ms === null ? "" : ` at ${isoOf(root.ms, root.offset ?? offset).slice(11, 19)}`;
-  const whose = root.transaction === null ? "" : ` for transaction ${root.transaction}`;
+  const whose = about === null ? "" : ` for transaction ${about}`;
   return `${whatFailed(root, true)}${time} (line ${number(root.line)})${whose}.`;
 }
 

@@ -1,7 +1,6 @@
-import { REFUSED_BODY } from "@/lib/engines/logs/failures/failures";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { gapOf } from "@/lib/engines/logs/records/timestamps";
-import { missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions/transactions";
+import { isRefusal, missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions/transactions";
 
 const LONG_WAIT_MS = 5_000;
 
@@ -32,9 +31,6 @@ export function rootOf(transaction: Transaction): Finding | null {
 /** Earlier attempts of the step that failed in the end are where the failure began. */
 const sameStep = (a: Finding, b: Finding): boolean =>
   a.component === b.component && a.operation === b.operation && a.operation !== null && a.severity >= 0.3;
-
-/** An answer that says no, in a line that does not complain: what the later complaint is about. */
-const isRefusal = (finding: Finding): boolean => finding.kind === "weak" && finding.severity === REFUSED_BODY;
 
 function innermostWait(first: Finding, open: readonly Finding[]): Finding {
   const begun = beginOf(first);

@@ -54,9 +54,12 @@ function readFrame(detail: string, logger: string | null): StepName | null {
   for (const line of lines) {
     const java = JAVA_FRAME.exec(line);
     const named = java ?? DOTNET_FRAME.exec(line);
-    const full = named?.[1] ?? NODE_FRAME.exec(line)?.[1];
+    const node = named ? null : NODE_FRAME.exec(line);
+    const full = named?.[1] ?? node?.[1];
     if (!full) continue;
-    const name: StepName = named ? { component: full.split(/[./+]/).at(-1) ?? full, operation: named[2] ?? null } : splitDots(full);
+    const name: StepName = named
+      ? { component: full.split(/[./+]/).at(-1) ?? full, operation: named[2] ?? null }
+      : { ...splitDots(full), component: splitDots(full).component ?? fileOf(node?.[2] ?? "") };
     if (name.component !== null && name.component === logger) return name;
     if (!LIBRARY.test(line.replace(/^\s*(?:\|>>\s*)?at /, ""))) own ??= name;
     else fallback ??= name;
@@ -72,6 +75,9 @@ function readFrame(detail: string, logger: string | null): StepName | null {
   const go = GO_FRAME.exec(detail);
   return fallback ?? (go ? { component: go[1]?.split("/").at(-1) ?? null, operation: go[2] ?? null } : null);
 }
+
+/** `seating.js` of `/srv/src/seating.js:48:27`. */
+const fileOf = (place: string): string | null => /([^/\\:]+\.[cm]?[jt]s):\d+/.exec(place)?.[1] ?? null;
 
 /** `renewal_invoice.rb` holds the class RenewalInvoice. */
 const classOfFile = (name: string): string => name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,8 +1,8 @@
 import type { LogTransaction, TransactionOutcome } from "@/lib/answers/log-report";
-import type { Assessment } from "@/lib/engines/logs/failures/failures";
+import { REFUSED_BODY, type Assessment } from "@/lib/engines/logs/failures/failures";
 import type { Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
-import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
+import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, SUBSTITUTE_STEP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
 /** What is known of one transaction while the log is read. */
 export type Transaction = {
@@ -130,12 +130,17 @@ function advance(transaction: Transaction, step: TransactionStep): void {
     if (finding.kind === "missing" && finding.followedBy === null && finding.line < step.line && finding.scope === step.scope) {
       finding.followedBy = TROUBLE_STEP.test(step.operation ?? "") ? "trouble" : "normal";
     }
+    // A page that is not there, where the next step does without it.
+    if (isNotFound(finding) && finding.line < step.line && finding.scope === step.scope && SUBSTITUTE_STEP.test(step.operation ?? ""))
+      finding.recovered = true;
     if (step.assessment.started && stepKey(finding.component, finding.operation) === key) finding.restarted = true;
     if (finding.recovered || finding.line >= step.line || !(success || recovered)) continue;
     if (recovered || (stepKey(finding.component, finding.operation) === key && (step.outcome === null || finding.restarted)))
       finding.recovered = true;
   }
 }
+
+const isNotFound = ({ patterns }: Finding): boolean => patterns.includes("HTTP 404");
 
 /** Files a finding with its transaction. */
 export function addFinding(transaction: Transaction, finding: Finding): void {
@@ -158,6 +163,8 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
   const hard = open.filter((finding) => finding.kind === "failure");
   if (hard.length === 0) {
     const serious = open.filter((finding) => finding.severity >= 0.5);
+    const isAnswered = transaction.status !== null || transaction.body !== null;
+    if (!isAnswered && (transaction.findings ?? []).some((finding) => isRefusal(finding) && !finding.recovered)) return "failed";
     if (serious.length === 0) return "ok";
     return transaction.status === null && transaction.body === null && endsOpen(transaction, serious) ? "failed" : "ok_with_side_failure";
   }
@@ -168,6 +175,9 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
   const reached = last !== undefined && concluded?.transaction === transaction.id && last.endLine < concluded.line;
   return wentOn || reached ? "ok_with_side_failure" : "failed";
 }
+
+/** An answer that says no, in a line that does not complain: what a later complaint is about, or how it all ended. */
+export const isRefusal = (finding: Finding): boolean => finding.kind === "weak" && finding.severity === REFUSED_BODY;
 
 /** Attempts that were announced to go on, and nothing followed them. */
 const endsOpen = (transaction: Transaction, open: readonly Finding[]): boolean => (open.at(-1)?.endLine ?? 0) >= transaction.lastLine;
