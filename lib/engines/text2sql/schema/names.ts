@@ -63,6 +63,7 @@ const AT_END: Readonly<Record<string, { readonly after: RegExp; readonly word: s
   min: { after: LASTS, word: "minutes" },
   ref: { after: /./u, word: "reference" },
   stat: { after: /./u, word: "status" },
+  nm: { after: /^(?:range|distance|dist|visibility|voyage|route|leg)$/u, word: "nm" },
   exp: { after: /^(?!years?$|yrs?$|work$|job$)/u, word: "expiry" },
 };
 
@@ -135,8 +136,14 @@ function expand(part: string, owner: readonly string[]): readonly string[] {
   const own = owner
     .map(lemma)
     .find((word) => word.length > part.length && part.length >= 3 && (word.startsWith(part) || isSkeleton(part, word)));
-  if (own) return [own];
+  if (own && !isFirstWord(part, own)) return [own];
   return splitKnownTail(part, owner);
+}
+
+/** "light" of a lighthouse is a word of its own, "stud" of a student is none. */
+function isFirstWord(part: string, compound: string): boolean {
+  const rest = compound.slice(part.length);
+  return part.length >= 4 && rest.length >= 4 && compound.startsWith(part) && ENGLISH_WORDS.has(part) && ENGLISH_WORDS.has(rest);
 }
 
 /** "cst" of "customer", "whs" of "warehouse": the first letter and consonants in their order. */

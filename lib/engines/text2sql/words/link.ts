@@ -30,7 +30,7 @@ const TRAILING = new Set([
 const KEY_WORDS = new Set(["id", "code", "number", "key"]);
 /** Units and small words inside a column name that a question leaves out. */
 const UNITS = new Set(
-  "is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb kib mib gib tib mhz ghz hz percent thousand million billion millimeter mm cm hour minute second millisecond".split(
+  "is has yn other in of the for to at on by per and meter metre feet foot inch dollar euro usd km kg kmh mph mile pound lb gram gb mb kb kib mib gib tib mhz ghz hz m g t l ml ft mi nm ha kw kwh mw gwh sqm litre liter tonne ton hectare acre percent thousand million billion millimeter mm cm hour minute second millisecond".split(
     " ",
   ),
 );

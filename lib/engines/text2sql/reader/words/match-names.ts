@@ -10,7 +10,7 @@ import { isMoment, isOver } from "@/lib/engines/text2sql/reader/words/over";
 
 const SMALL = new Set("on at in of the a an for to our their its is".split(" "));
 const GENERIC = new Set(
-  "total amount actual id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi kw kwh mb gb sqm sqft eur gbp chf cent".split(
+  "total amount actual id number code date time name type month day year percent usd on at in of is has was and description yn flag m l t g kg km cm mm ml lb lbs ft mi nm ha kw kwh mw gwh mb gb sqm sqft eur gbp chf cent".split(
     " ",
   ),
 );
