@@ -5,7 +5,7 @@ import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { explain } from "@/lib/engines/text2sql/draft/explain";
-import { leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
+import { askedOfEach, leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
@@ -127,6 +127,9 @@ describe("a follow-up changes the plan before it", () => {
     ],
     ["clinic", ["List the names of all patients", "only those older than 40"], [["Ben"], ["Cleo"]]],
     ["clinic", ["List the names of all patients", "only those from Porto", "sort by age"], [["Ada"], ["Cleo"]]],
+    ["lending", ["How many savings accounts are there?", "average balance?"], [[67.75]]],
+    ["lending", ["How many active loans are there?", "total amount?"], [[5700]]],
+    ["lending", ["How many active loans are there?", "which customers?"], [["Maria Garcia"], ["Tom Lind"]]],
   ])("%s: %j", async (name, questions, rows) => {
     const found = await converse(name, ...questions);
     const shown = found.draft ? explain(found.draft, found.schema) : "no follow-up";
@@ -137,7 +140,7 @@ describe("a follow-up changes the plan before it", () => {
     expect(ordered(found.rows), shown).toEqual(ordered(rows));
   });
 
-  it.each(["How many accounts are there?", "Which branches are in Chicago?", "average amount of loans"])(
+  it.each(["How many accounts are there?", "Which branches are in Chicago?", "average amount of loans", "top 2 customers by balance"])(
     "leaves a question of its own alone: %s",
     async (text) => {
       expect((await converse("lending", "How many customers are there?", text)).draft).toBeNull();
@@ -157,7 +160,22 @@ describe("a follow-up changes the plan before it", () => {
     ["How many branches are there?", false],
     ["and how many branches?", false],
     ["is it open on Sundays", false],
+    ["who is the manager there?", true],
+    ["how many branches are there", false],
   ])("%s leans on the question before: %s", (text, leans) => {
     expect(leansBack(text)).toBe(leans);
+  });
+
+  it("joins nothing that would count a figure several times", async () => {
+    const { draft } = await converse("clinic", "What is the total salary by specialty?", "and by city");
+    expect(draft).toBeNull();
+  });
+
+  it("asks of each what was listed as a whole", async () => {
+    const { schema } = await openFixture("lending");
+    const listed = readPlan("list the branches", schema, NOW).ranked[0]?.candidate.draft;
+    expect(listed && askedOfEach("how many customers are there in each", listed, schema)).toBe("how many customers per branch");
+    const some = readPlan("branches in Chicago", schema, NOW).ranked[0]?.candidate.draft;
+    expect(some && askedOfEach("how many customers each", some, schema)).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { applySlots } from "@/lib/engines/text2sql/change-plan";
 import { makeContext, type Context } from "@/lib/engines/text2sql/search/context";
-import { countRows, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { countRows, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { byUnit, dateColumns, isWindow, withWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { ensureGroup } from "@/lib/engines/text2sql/search/finish";
+import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
 import { scanSlots } from "@/lib/engines/text2sql/words/scan";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -33,6 +34,7 @@ export function readFollowUp(asked: string, previous: Draft, schema: Schema, now
     .trim()
     .replace(/^(?:(?:group|grouped|break (?:it|that|them) down|split|broken down)\s+)?by\s+/iu, "for each ");
   const reading = readQuestion(bare, schema);
+  if (isOwnRanking(text, reading, previous)) return null;
   const isTheirs = /\btheir\b/iu.test(text);
   if (OWN_SUBJECT.test(text) && !isTheirs && namesNewTable(reading, previous, schema)) return null;
   // "show their names" after a count is about the rows that were counted.
@@ -59,14 +61,45 @@ export function readFollowUp(asked: string, previous: Draft, schema: Schema, now
           time.unit,
         )
       : windowed;
-  return timed === base ? null : (ensureGroup(timed, context)[0] ?? null);
+  return timed === base || multipliesFigures(timed, base, schema) ? null : (ensureGroup(timed, context)[0] ?? null);
 }
 
-const LEANS = /\b(?:them|those|these|they|their|its|it|that one)\b|^\s*(?:only|just|except|without|the same|same|instead)\b/iu;
+const RANKING = /^\s*(?:(?:show|list|give)(?: me)?\s+)?(?:the\s+|our\s+)?(?:top|bottom|first|last)\s+(?:\d{1,4}\s+)?(?=\p{L})/iu;
+const RANKED_BY = /\b(?:by|with (?:the )?(?:most|highest|largest|biggest|fewest|lowest|least|smallest))\b/iu;
+
+/** "top 5 customers by balance" says whom it ranks and by what; "top 3 branches" after loans by branch are of those. */
+function isOwnRanking(text: string, reading: Reading, previous: Draft): boolean {
+  const namesRows = reading.atoms.some(({ mention }) => (mention?.tables[0]?.score ?? 0) > 0.9);
+  return RANKING.test(text) && namesRows && (RANKED_BY.test(text) || previous.group.length === 0);
+}
+
+/** A figure over rows that a further table would repeat: each customer's balance once for each of their ratings. */
+function multipliesFigures(draft: Draft, before: Draft, schema: Schema): boolean {
+  const used = tablesOf(before, schema);
+  const isFigure = draft.select.some(({ agg }) => agg !== null && agg !== "max" && agg !== "min");
+  return (
+    isFigure &&
+    used.length > 0 &&
+    tablesOf(draft, schema).some((table) => !used.includes(table) && !used.some((known) => belongsTo(schema, known, table)))
+  );
+}
+
+const LEANS =
+  /\b(?:them|those|these|they|their|its|it|that one)\b|^\s*(?:only|just|except|without|the same|same|instead)\b|(?<!\b(?:is|are|was|were|be) )\bthere\s*[?.!]*$/iu;
 
 /** Whether a question cannot be read without the one before: as one of its own, what it points at would be left out. */
 export function leansBack(text: string): boolean {
   return LEANS.test(text) && !/\bis it\b|\bit is\b/iu.test(text);
+}
+
+const EACH = /^(.+?)(?:\s+(?:are|is|were|was) there)?(?:\s+(?:in|for|of|per|at|by|on))?\s+each\s*[?.!]*$/iu;
+
+/** "how many employees each" after a list or a count of all branches: per branch; null for another question. */
+export function askedOfEach(text: string, previous: Draft, schema: Schema): string | null {
+  const asked = EACH.exec(text)?.[1];
+  const table = schema.tables[mainTable(previous, schema) ?? -1];
+  const isWhole = previous.where.length + previous.group.length === 0 && previous.limit === null && !previous.set;
+  return asked !== undefined && table !== undefined && isWhole ? `${asked} per ${table.lemmas.join(" ")}` : null;
 }
 
 const POLITE = "(?:ok(?:ay)?[ ,]+|and |now |then |so |please |just |only |what about |how about )*";
@@ -124,7 +157,32 @@ function changeWhole(text: string, previous: Draft, schema: Schema): Draft | nul
       limit: 1,
     };
   if (NAMES.test(text)) return namesOf(rowsOf(previous, schema, false), schema);
-  return MEMBERS.test(text) ? rowsOf(previous, schema, true) : null;
+  return MEMBERS.test(text) ? rowsOf(previous, schema, true) : (ofThoseRows(text, previous, schema) ?? null);
+}
+
+const FIGURE_OF = new RegExp(
+  `^\\s*${POLITE}(?:what(?:['’]s| is| was) )?(?:the |their )?(?:average|mean|total|minimum|maximum|highest|lowest)(?: \\p{L}+){1,2}\\s*[?.!]*$`,
+  "iu",
+);
+const WHICH = new RegExp(`^\\s*${POLITE}(?:which|what|whose) (\\p{L}+)\\s*[?.!]*$`, "iu");
+
+/** "average amount?", "which customers?" after a count of some rows: of those, where the words name nothing that says otherwise. */
+function ofThoseRows(text: string, previous: Draft, schema: Schema): Draft | null {
+  const rows = previous.where.length > 0 ? rowsOf(previous, schema, false) : null;
+  if (rows === null) return null;
+  const reading = readQuestion(text, schema);
+  const named = reading.atoms.flatMap(({ mention }) => ((mention?.tables[0]?.score ?? 0) > 0.9 ? [mention?.tables[0]?.table ?? -1] : []));
+  if (FIGURE_OF.test(text) && named.length === 0) {
+    const slots = scanSlots(reading).filter(({ kind }) => kind === "aggregate");
+    const figure = applySlots(rows, slots, contextOf(reading, slots, rows, schema));
+    return figure !== rows && tablesOf(figure, schema).every((table) => tablesOf(rows, schema).includes(table)) ? figure : null;
+  }
+  const [table, ...others] = named;
+  const names = schema.tables[table ?? -1]?.nameColumns ?? [];
+  const isOwner = table !== undefined && tablesOf(rows, schema).some((used) => used !== table && belongsTo(schema, used, table));
+  return WHICH.test(text) && others.length === 0 && names.length > 0 && isOwner
+    ? { ...rows, select: names.map((column) => plain(column)), distinct: true, tables: [...tablesOf(rows, schema), table] }
+    : null;
 }
 
 /** Rows by their name: the full one where there is one, else every part of it. */

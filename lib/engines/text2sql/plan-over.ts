@@ -10,7 +10,7 @@ import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { OpenedSource, TrainedRanker } from "@/lib/engines/text2sql/opened-source";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
-import { leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
+import { askedOfEach, leansBack, readFollowUp } from "@/lib/engines/text2sql/follow-up";
 import { chooseMeaning, readingOptions, readMeaning } from "@/lib/engines/text2sql/meaning";
 import { findNamesakes, readChosenRow, withChosenRow } from "@/lib/engines/text2sql/draft/namesakes";
 import { makePlan, type Text2SqlPlan } from "@/lib/engines/text2sql/plan";
@@ -74,8 +74,9 @@ export async function planOver(
     if (misnamed && !misnamed.isSlip) return err(await askForName(question.text, misnamed, schema, source.runner));
     return ok(plan(changed, followed, FOLLOWED, ["it changes the question before"], corrected(misnamed)));
   }
-  const row = readChosenRow(question.text, schema);
-  const asked = readMeaning(row?.text ?? question.text);
+  const text = (previous && askedOfEach(question.text, previous, schema)) ?? question.text;
+  const row = readChosenRow(text, schema);
+  const asked = readMeaning(row?.text ?? text);
   const { meaning } = asked;
   const reading = readPlan(asked.text, schema, question.now, ranker?.model);
   const best =

@@ -39,6 +39,16 @@ describe("columns that are worked out", () => {
       ["sale_items: unit price × quantity"],
     ],
     [
+      "sales of things that have the price",
+      "CREATE TABLE cakes (id INTEGER PRIMARY KEY, name TEXT, price REAL); CREATE TABLE sales (id INTEGER PRIMARY KEY, cake_id INTEGER REFERENCES cakes(id), qty INTEGER);",
+      ["sales: price × quantity"],
+    ],
+    [
+      "stock of things that have a price, which nobody has bought yet",
+      "CREATE TABLE cakes (id INTEGER PRIMARY KEY, name TEXT, price REAL); CREATE TABLE shelves (id INTEGER PRIMARY KEY, cake_id INTEGER REFERENCES cakes(id), qty INTEGER);",
+      [],
+    ],
+    [
       "goods with a price and a stock",
       "CREATE TABLE kinds (id INTEGER PRIMARY KEY); CREATE TABLE goods (id INTEGER PRIMARY KEY, kind_id INTEGER REFERENCES kinds(id), price REAL, in_stock INTEGER);",
       [],

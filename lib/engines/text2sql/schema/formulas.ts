@@ -20,6 +20,7 @@ const RATE = /^(?:(daily|nightly|hourly|weekly|monthly) (?:rate|price|fee)|(?:ra
 const SPANS: Readonly<Record<string, string>> = { daily: "day", nightly: "night", hourly: "hour", weekly: "week", monthly: "month" };
 /** Rows that stand for something that was sold. */
 export const SALES = "order|sale|invoice|receipt|purchase|bill|basket|cart|transaction|checkout";
+const SOLD = new RegExp(`\\b(?:${SALES})\\b`, "u");
 /** Those of a purchase as a whole, of which others are the lines. */
 const HEADER = new RegExp(`^(?:${SALES}|quote|quotation)$`, "u");
 
@@ -89,7 +90,21 @@ function productOf(table: Table, schema: Read): Formula | null {
   const price = PRICES.flatMap((pattern) => own.filter(({ name }) => pattern.test(name)))[0];
   const pair = quantity && price && others.length === 0 ? ([price.column, quantity.column] as const) : rateOf(own);
   const less = pair ? discountOf(own) : null;
-  return pair && less !== undefined ? { kind: "product", of: [pair[0].id, pair[1].id], less } : null;
+  if (pair) return less === undefined ? null : { kind: "product", of: [pair[0].id, pair[1].id], less };
+  return quantity && others.length === 0 && discountOf(own) === null ? pricedElsewhere(table, quantity.column, schema) : null;
+}
+
+/** A sale that says how many of what: the price stands with the thing itself, where it has one. */
+function pricedElsewhere(table: Table, quantity: Column, schema: Read): Formula | null {
+  if (!SOLD.test(table.lemmas.join(" "))) return null;
+  const priced = schema.links.flatMap(({ from, to }) => {
+    const thing = schema.tables[schema.columns[to]?.table ?? -1];
+    if (schema.columns[from]?.table !== table.id || !thing || thing.id === table.id) return [];
+    const price = PRICES.flatMap((pattern) => figures(thing, schema).filter(({ name }) => pattern.test(name)))[0];
+    return price ? [{ via: from, price: price.column.id }] : [];
+  });
+  const [only, ...others] = priced;
+  return only && others.length === 0 ? { kind: "product", of: [only.price, quantity.id], less: null, via: only.via } : null;
 }
 
 /** "daily_rate" with "days". */

@@ -13,6 +13,8 @@ export type Formula =
       readonly kind: "product";
       readonly of: readonly [number, number];
       readonly less: { readonly column: number; readonly kind: "fraction" | "percent" | "amount" } | null;
+      /** The key that leads to the row with the price, where the line has none of its own. */
+      readonly via?: number;
     }
   | { readonly kind: "total"; readonly of: number; readonly by: number };
 

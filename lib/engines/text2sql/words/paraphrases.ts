@@ -11,6 +11,10 @@ const FIRST = "highest|lowest|largest|smallest|greatest|biggest|longest|shortest
 
 /** Ways of putting a question that mean the same over any schema, in the one that is put most often. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:(?:who |that )?(?:with|have|has|having|celebrate|celebrates|celebrating) (?:an? |their |his |her )?birthdays?|whose birthdays? (?:is|are|falls?)) (?=today|tomorrow|yesterday|in|on|this|next|last)/giu,
+    "born ",
+  ],
   [/\b(with|have|has|had|having) (?:an? )?(above|below)[- ]average (\p{L}+(?: \p{L}+)?)(?=[?.,]|$| and\b)/giu, "$1 $3 $2 the average"],
   [/\b(is|are|was|were) different from\b/giu, "$1 not"],
   [/(?<!\bhow )\b(?:different|differing) from\b/giu, "other than"],

@@ -40,9 +40,12 @@ const JOINT = /\s*(?:,|\+|&|\/)\s*(?:and )?|\s+(?:and|plus)\s+/iu;
 const RANKED_LAST =
   /^(?:(?:list|show|give)(?: me)? )?(?:(?:all|the|our) )*((?!which|what|who|how)[^:]{6,}?): (.+(?:,| and) ((?:\p{L}+ ){0,2}\p{L}+)), (?:only )?(?:the )?(?:top |first )?(\d+|two|three|four|five|ten)(?: (?:biggest|largest|highest))?(?: ones?)?\s*[?.!]*$/iu;
 
+/** "unpaid bills with client and amount, oldest first": the order is of the rows, no part of what is shown. */
+const SORTED_LAST = /^(.{6,}?),? with ([^,]{2,60}?), ((?:the )?(?:most \p{L}+|\p{L}+est) first)\s*[?.!]*$/iu;
+
 /** "…, agent and minutes", "… - who, which client, since when", "…? Pet and date please", "… + client": each way to take a question apart. */
 export function askedLists(text: string): readonly AskedList[] {
-  const said = text.trim().replace(RANKED_LAST, "top $4 $1 by $3: $2");
+  const said = text.trim().replace(RANKED_LAST, "top $4 $1 by $3: $2").replace(SORTED_LAST, "$1, $3, with $2");
   const commas = [...said.matchAll(/, (?:with |show )?/giu)].flatMap(({ index, 0: mark }) =>
     index >= SHORTEST ? [[said.slice(0, index), said.slice(index + mark.length), false] as const] : [],
   );

@@ -101,6 +101,12 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
       placed.push({ column: choice.column, condition: everyYear(window, choice.column), shown: null, at });
       continue;
     }
+    // A birthday on one day is of every year, and who is born is not hired.
+    if (
+      frame.units.some(({ lower }) => lower === "born") &&
+      (isYearly ? window.unit === "day" : !isBirth(frame.schema.columns[choice.column]))
+    )
+      return null;
     const condition = windowCondition(
       isPast(window, frame, at, choice.column) ? { ...window, to: window.to?.slice(0, 10) ?? null } : window,
       choice.column,

@@ -230,7 +230,7 @@ function isElsewhere(unit: Unit | undefined, { kind, senses }: Unit, { columns }
 
 /** "income", where only other words for it are columns. */
 function isMoneyWord(scan: Scan, at: number, unit: Unit): boolean {
-  const isLoose = unit.senses.every(({ kind, score }) => kind === "column" && score < LOOSE);
+  const isLoose = unit.senses.every(({ kind, score }) => (kind === "column" && score < LOOSE) || (kind === "table" && score <= EVERYDAY));
   return unit.lower === "sales" ? isMoneyOfSales(scan, at) : isLoose && EARNED.test(unit.lower);
 }
 
