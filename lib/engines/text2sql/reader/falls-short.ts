@@ -64,7 +64,8 @@ function leavesGroupsOut({ units }: Frame, other: Draft, own: Draft): boolean {
     isSaid &&
     !other.set &&
     other.select.some(({ agg }) => agg !== null) &&
-    ((isOfEach(own) && !isOfEach(other)) || (own.each !== undefined && other.each === undefined && other.order.length === 0))
+    ((isOfEach(own) && !isOfEach(other)) ||
+      (own.each !== undefined && other.each === undefined && (other.order.length === 0 || other.limit !== null)))
   );
 }
 

@@ -11,6 +11,15 @@ const FIRST = "highest|lowest|largest|smallest|greatest|biggest|longest|shortest
 
 /** Ways of putting a question that mean the same over any schema, in the one that is put most often. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  // The group stands before its row anyway.
+  [
+    /^(for (?:each|every) (\p{L}+),? (?:show|list|give|find|display)(?: me)? )(?:the )?\2(?:['’]s)? names?,? and (?=the names?\b.+\bof (?:its|his|her|their) )/giu,
+    "$1",
+  ],
+  [
+    /\b(?:(?:who |that |which )?(?:is|are|fell|falling|fall|fallen|have fallen|has fallen|running) )?behind (?:on|with) (?:the |their |his |her |its |any )?(?=\p{L}+(?: \p{L}+)?(?:[?.,]|$| (?:in|at|of|by|per)\b))/giu,
+    "with overdue ",
+  ],
   [
     /\b(?:(?:who |that )?(?:with|have|has|having|celebrate|celebrates|celebrating) (?:an? |their |his |her )?birthdays?|whose birthdays? (?:is|are|falls?)) (?=today|tomorrow|yesterday|in|on|this|next|last)/giu,
     "born ",

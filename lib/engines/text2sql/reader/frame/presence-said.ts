@@ -38,6 +38,8 @@ export function readPresenceOf({ frame, pending }: Scan, at: number, use: Column
     pending.had = false;
     return true;
   }
+  // "how many different forms were recorded": what is counted, not whether there is one.
+  if (pending.distinct && pending.fns.some(({ fn }) => fn === "count")) return false;
   const next = frame.units.slice(at + 1, at + 1 + REACH).map(({ lower }) => lower);
   const text = next.join(" ");
   const said = SAID.exec(text);
