@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { startApp } from "@/e2e/start-app";
 import { expect, test } from "@/e2e/test";
 
 const ask = (data: object) => ({ data, headers: { "content-type": "application/json" } });
@@ -159,3 +161,16 @@ test.describe("programs", () => {
     expect(await (await request.get("/api/health")).json()).toMatchObject({ status: "ok" });
   });
 });
+
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  test(`${signal} ends the server within seconds, though a tab is open`, async ({ baseURL }) => {
+    const app = await startApp(Number(new URL(baseURL ?? "http://localhost:3217").port) + 200);
+    const tab = await fetch(`${app.url}/api/stats`);
+    const ended = new Promise((resolve) => app.process.once("exit", resolve));
+    const asked = Date.now();
+    app.process.kill(signal);
+    await ended;
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    await tab.body?.cancel().catch(() => undefined);
+    rmSync(app.dir, { recursive: true, force: true });
+  });

@@ -3,6 +3,9 @@ import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
 import { requireEnv } from "@/lib/platform/env";
 import { runCommand } from "@/lib/platform/run-command.fs";
 
+/** How long Next may take to end once it was asked to, in milliseconds: it waits for every open answer, however long that stays open. */
+const GRACE_MS = 5000;
+
 /**
  * Starts Next with checked settings, or says in one line what is wrong with them: `serve.ts start` for the build, `serve.ts dev` for
  * development.
@@ -15,7 +18,11 @@ function serve(mode: string): void {
     stdio: "inherit",
     env: { ...process.env, HOST, PORT: String(PORT), LOG_LEVEL, NEXT_TELEMETRY_DISABLED: "1" },
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => next.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      next.kill(signal);
+      setTimeout(() => next.kill("SIGKILL"), GRACE_MS);
+    });
   next.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));
 }
 

@@ -73,3 +73,15 @@ it("stops watching when the tab is closed", async () => {
   await tabs[0]?.leave();
   expect(listeners.size).toBe(0);
 });
+
+it.each(["SIGINT", "SIGTERM"] as const)(
+  "ends for every tab at %s, since the server waits for open answers before it stops",
+  async (signal) => {
+    const tabs = [follow(), follow()];
+    await Promise.all(tabs.map(({ next }) => next()));
+    const ends = Promise.all(tabs.map(({ next }) => next()));
+    process.emit(signal, signal);
+    expect(await ends).toEqual([null, null]);
+    expect(listeners.size).toBe(0);
+  },
+);

@@ -1,11 +1,12 @@
 import { logError } from "@/lib/platform/log";
+import { onShutdown } from "@/lib/platform/shutdown";
 import { loadConversations, loadMarks, loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
 
 export const dynamic = "force-dynamic";
 
 /**
  * What an open tab follows, as Server-Sent Events: at once, and after every change by any tab or process, the stats; whenever it changed,
- * the history; and with `?conversation=ID` how the turns of that conversation stand.
+ * the history; and with `?conversation=ID` how the turns of that conversation stand. It ends when the server is asked to stop.
  */
 export function GET(request: Request): Response {
   const encoder = new TextEncoder();
@@ -13,17 +14,26 @@ export function GET(request: Request): Response {
   let isNew = true;
   let isOver = false;
   let wake = () => {};
+  let end = () => {};
   const unsubscribe = onDatabaseChange(() => {
     isNew = true;
     wake();
   });
+  const forget = onShutdown(() => end());
   const stop = () => {
     isOver = true;
     unsubscribe();
+    forget();
     wake();
   };
   request.signal.addEventListener("abort", stop, { once: true });
   const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      end = () => {
+        stop();
+        controller.close();
+      };
+    },
     // Asked for only when the tab has taken what came before: for one that takes nothing, nothing is read and nothing queues up.
     async pull(controller) {
       while (!isNew && !isOver) await new Promise<void>((resolve) => (wake = resolve));
@@ -34,13 +44,14 @@ export function GET(request: Request): Response {
         if (!isOver) controller.enqueue(encoder.encode(events));
       } catch (cause) {
         logError("The stats could not be read", cause);
-        stop();
-        controller.close();
+        if (!isOver) end();
       }
     },
     cancel: stop,
   });
-  return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
+  return new Response(body, {
+    headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" },
+  });
 }
 
 /** Reads what a tab is told next: the stats, and of the rest what changed since the last time. */
