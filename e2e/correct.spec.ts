@@ -3,6 +3,17 @@ import { expect, test } from "@/e2e/test";
 import { askOnPage, saving } from "@/e2e/chat-page";
 
 test.describe("correcting", () => {
+  test("without a connection the fix says so in its place, and opens once there is one", async ({ page }) => {
+    await page.goto("/");
+    const turn = await askOnPage(page, "how many orders yesterday");
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await turn.getByRole("button", { name: "Fix this answer" }).click();
+    await expect(turn.getByRole("alert")).toContainText("No connection to the server.");
+    await page.unroute("**/_next/static/**");
+    await turn.getByRole("button", { name: "Try again" }).click();
+    await expect(turn.getByRole("heading", { name: "What should it have been?" })).toBeVisible();
+  });
+
   test("ask, get it wrong, fix it in words, ask otherwise in another tab: right and marked; undone, it is as before", async ({
     page,
     context,

@@ -15,21 +15,22 @@ import { canFix } from "@/components/feedback/can-fix";
 import { Corrections } from "@/components/feedback/corrections";
 import { RatingBar } from "@/components/feedback/rating-bar";
 import { VerifiedNote } from "@/components/feedback/verified-note";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { Answer } from "@/lib/answers/answer";
 
 const LogReportView = dynamic(() => import("@/components/answer/log-report").then((module) => module.LogReportView), {
   loading: () => <p className="waiting text-muted">Laying out the report…</p>,
 });
 
-const LogFix = dynamic(() => import("@/components/feedback/log-fix").then((module) => module.LogFix), {
-  ssr: false,
-  loading: () => <p className="waiting text-muted">Opening the fix…</p>,
-});
+const LogFix = lazyPart(
+  () => import("@/components/feedback/log-fix").then((module) => module.LogFix),
+  <p className="waiting text-muted">Opening the fix…</p>,
+);
 
-const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), {
-  ssr: false,
-  loading: () => <p className="waiting text-muted">Opening the fix…</p>,
-});
+const FixPanel = lazyPart(
+  () => import("@/components/feedback/fix-panel").then((module) => module.FixPanel),
+  <p className="waiting text-muted">Opening the fix…</p>,
+);
 
 /** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */
 const QUIET_FOOTER =

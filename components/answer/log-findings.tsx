@@ -1,23 +1,23 @@
 "use client";
 
 import { Download } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { LogFailures } from "@/components/answer/log-failures";
 import { LogTemplates } from "@/components/answer/log-templates";
 import { spanOf, type TimeSpan } from "@/components/answer/time-span";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { TabCount, Tabs, type Tab } from "@/components/ui/tabs";
 import { formatNumber } from "@/lib/answers/format";
 import type { LogReport } from "@/lib/answers/log-report";
 
-const LogHistogram = dynamic(() => import("@/components/answer/log-histogram").then((module) => module.LogHistogram), {
-  ssr: false,
-  loading: () => <div className="breathe h-56 rounded-lg bg-sunken" />,
-});
-const RawLines = dynamic(() => import("@/components/answer/raw-lines").then((module) => module.RawLines), {
-  ssr: false,
-  loading: () => <div className="breathe h-96 rounded-lg bg-sunken" />,
-});
+const LogHistogram = lazyPart(
+  () => import("@/components/answer/log-histogram").then((module) => module.LogHistogram),
+  <div className="breathe h-56 rounded-lg bg-sunken" />,
+);
+const RawLines = lazyPart(
+  () => import("@/components/answer/raw-lines").then((module) => module.RawLines),
+  <div className="breathe h-96 rounded-lg bg-sunken" />,
+);
 
 export type LogTab = "failures" | "templates" | "time" | "lines";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { Download } from "lucide-react";
-import dynamic from "next/dynamic";
 import { ResultChart } from "@/components/answer/lazy-chart";
 import { ResultTable } from "@/components/answer/result-table";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { TabCount, Tabs } from "@/components/ui/tabs";
 import type { Tab } from "@/components/ui/tabs";
 import { useStored } from "@/components/ui/use-stored";
@@ -12,9 +12,10 @@ import type { FormatOptions } from "@/lib/answers/format";
 import { formatNumber, lowerFirst } from "@/lib/answers/format";
 import type { Interaction } from "@/lib/interactions/event";
 
-const SqlView = dynamic(() => import("@/components/answer/sql-view").then((module) => module.SqlView), {
-  loading: () => <p className="waiting text-muted">Formatting the SQL…</p>,
-});
+const SqlView = lazyPart(
+  () => import("@/components/answer/sql-view").then((module) => module.SqlView),
+  <p className="waiting text-muted">Formatting the SQL…</p>,
+);
 
 type TabName = "table" | "chart" | "sql";
 type Props = { readonly interaction: Interaction; readonly answer: Answer; readonly format: FormatOptions };

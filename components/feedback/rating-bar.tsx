@@ -2,13 +2,13 @@
 
 import clsx from "clsx";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useRating } from "@/components/feedback/use-rating";
 import type { RatingDraft } from "@/components/feedback/use-rating-details";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { Interaction } from "@/lib/interactions/event";
 
-const RatingPopover = dynamic(() => import("@/components/feedback/rating-popover").then((module) => module.RatingPopover), { ssr: false });
+const RatingPopover = lazyPart(() => import("@/components/feedback/rating-popover").then((module) => module.RatingPopover));
 
 const THUMBS = [
   { value: "up", label: "Good answer", shortcut: "good", icon: ThumbsUp },

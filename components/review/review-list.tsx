@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { useFormat } from "@/components/answer/use-format";
@@ -8,13 +7,14 @@ import { canFix } from "@/components/feedback/can-fix";
 import { ChangeList } from "@/components/review/change-list";
 import { TaughtList } from "@/components/review/taught-list";
 import { useSourceName } from "@/components/review/use-source-name";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
 
-const FixPanel = dynamic(() => import("@/components/feedback/fix-panel").then((module) => module.FixPanel), {
-  ssr: false,
-  loading: () => <p className="waiting text-muted">Opening the fix…</p>,
-});
+const FixPanel = lazyPart(
+  () => import("@/components/feedback/fix-panel").then((module) => module.FixPanel),
+  <p className="waiting text-muted">Opening the fix…</p>,
+);
 
 const WHY: Readonly<Record<Waiting["why"], string>> = {
   "rated-down": "rated bad",

@@ -1,7 +1,6 @@
 "use client";
 
 import { BarChart3, Menu, SquarePen } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { ConversationList } from "@/components/shell/conversation-list";
@@ -12,8 +11,9 @@ import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { Wordmark } from "@/components/shell/wordmark";
 import { StatsPanel } from "@/components/stats/stats-panel";
 import { LiveStats } from "@/components/stats/live-stats";
+import { lazyPart } from "@/components/ui/lazy-part";
 
-const Dialog = dynamic(() => import("@/components/ui/dialog").then((module) => module.Dialog), { ssr: false });
+const Dialog = lazyPart(() => import("@/components/ui/dialog").then((module) => module.Dialog));
 
 /** History left, conversation in the middle, stats right; on smaller screens the sides become sheets. */
 export function AppShell({ children }: { readonly children: ReactNode }) {

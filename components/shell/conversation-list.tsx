@@ -1,17 +1,15 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import type { ConversationTask } from "@/components/shell/conversation-dialog";
 import { useChat } from "@/components/chat/chat-context";
 import { ConversationRow } from "@/components/shell/conversation-row";
 import { NewQuestionLink } from "@/components/shell/new-question-link";
+import { lazyPart } from "@/components/ui/lazy-part";
 
-const ConversationDialog = dynamic(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog), {
-  ssr: false,
-});
+const ConversationDialog = lazyPart(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog));
 
 /**
  * The history: newest first, each can be opened, renamed and deleted. @param onOpen of the sheet that it stands in, which has its own title

@@ -1,10 +1,11 @@
 "use client";
 
 import { ThemeProvider, useTheme } from "next-themes";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { lazyPart } from "@/components/ui/lazy-part";
+import { loadToasts } from "@/components/ui/notify";
 
-const Toaster = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
+const Toaster = lazyPart(() => loadToasts().then((module) => module.Toaster));
 
 /** Theme before the first paint (its script carries the page's nonce), and the place where toasts appear. */
 export function Providers({ nonce, children }: { readonly nonce: string | undefined; readonly children: ReactNode }) {

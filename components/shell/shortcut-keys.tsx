@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { shortcutFor } from "@/components/shell/shortcuts";
 import type { ShortcutId } from "@/components/shell/shortcuts";
+import { lazyPart } from "@/components/ui/lazy-part";
 
-const ShortcutSheet = dynamic(() => import("@/components/shell/shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
+const ShortcutSheet = lazyPart(() => import("@/components/shell/shortcut-sheet").then((module) => module.ShortcutSheet));
 const TYPING = "input, textarea, select, [contenteditable='true'], [role='textbox']";
 
 /** Listens for the keys of the registry. A key presses the visible button of the answer, so key and button never differ. */

@@ -9,7 +9,13 @@ import { useLive } from "@/components/stats/use-live";
 import type { ConversationInfo } from "@/lib/interactions/event";
 import type { Stats } from "@/lib/metrics/stats";
 
-const StatsContext = createContext<{ readonly stats: Stats; readonly showPanel: () => void } | null>(null);
+type LiveStatsValue = {
+  readonly stats: Stats;
+  /** Whether the server can be reached, so that the stats are those of now. */ readonly connected: boolean;
+  readonly showPanel: () => void;
+};
+
+const StatsContext = createContext<LiveStatsValue | null>(null);
 
 /** One connection for the panel, its sheet, the line above the composer, the history and the turns of the conversation. */
 export function LiveStats({ onShowPanel, children }: { readonly onShowPanel: () => void; readonly children: ReactNode }) {
@@ -20,8 +26,8 @@ export function LiveStats({ onShowPanel, children }: { readonly onShowPanel: () 
     (conversations: readonly ConversationInfo[]) => dispatch({ type: "conversationsLoaded", conversations }),
     [dispatch],
   );
-  const stats = useLive(firstStats, conversationId, { onConversations, onTurns });
-  const value = useMemo(() => ({ stats, showPanel: onShowPanel }), [stats, onShowPanel]);
+  const { stats, connected } = useLive(firstStats, conversationId, { onConversations, onTurns });
+  const value = useMemo(() => ({ stats, connected, showPanel: onShowPanel }), [stats, connected, onShowPanel]);
   return <StatsContext value={value}>{children}</StatsContext>;
 }
 

@@ -5,7 +5,7 @@ import { useLiveStats } from "@/components/stats/live-stats";
 
 /** What is left of the panel where it has no room; opens the whole of it. */
 export function StatsLine() {
-  const { stats, showPanel } = useLiveStats();
+  const { stats, connected, showPanel } = useLiveStats();
   return (
     <button
       type="button"
@@ -13,7 +13,7 @@ export function StatsLine() {
       onClick={showPanel}
     >
       <span className="sr-only">Stats: </span>
-      {summariseStats(stats)}
+      {connected ? summariseStats(stats) : "No connection"}
     </button>
   );
 }

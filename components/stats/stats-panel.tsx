@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { engineLabel, approachLabel } from "@/lib/engines/engine-names";
 import { describeStats } from "@/components/stats/describe-stats";
 import { useLiveStats } from "@/components/stats/live-stats";
@@ -8,16 +9,16 @@ import type { Share } from "@/lib/metrics/stats";
 
 /** Five numbers with what they are counted over, then who answered. */
 export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
-  const { stats } = useLiveStats();
+  const { stats, connected } = useLiveStats();
   const [questions, ...rates] = describeStats(stats);
   return (
     <div className="flex flex-col gap-6">
       {titled ? (
         <div className="flex items-baseline justify-between">
           <h2 className="font-serif text-lg">Stats</h2>
-          <span className="inline-flex items-center gap-1.5 text-xs text-muted">
-            <span aria-hidden className="size-1.5 rounded-full bg-accent" />
-            live
+          <span role="status" className={clsx("inline-flex items-center gap-1.5 text-xs", connected ? "text-muted" : "text-bad")}>
+            <span aria-hidden className={clsx("size-1.5 rounded-full", connected ? "bg-accent" : "bg-bad")} />
+            {connected ? "live" : "no connection"}
           </span>
         </div>
       ) : null}

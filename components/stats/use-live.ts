@@ -13,15 +13,22 @@ export type LiveChanges = {
 
 /**
  * The stats, the history and how the turns of a conversation stand, as the server pushes them. Nothing is open while the tab is hidden; a
- * fresh connection starts with what is true then.
+ * fresh connection starts with what is true then. `connected` is false from when the server is lost until it is there again.
  */
-export function useLive(first: Stats, conversationId: string | null, { onConversations, onTurns }: LiveChanges): Stats {
+export function useLive(
+  first: Stats,
+  conversationId: string | null,
+  { onConversations, onTurns }: LiveChanges,
+): { readonly stats: Stats; readonly connected: boolean } {
   const [stats, setStats] = useState(first);
+  const [connected, setConnected] = useState(true);
   useEffect(() => {
     let source: EventSource | null = null;
     // The route writes `Stats` and lists of `ConversationInfo` and `TurnMark` as JSON; it is our own server.
     const open = () => {
       source = new EventSource(conversationId === null ? "/api/stats" : `/api/stats?conversation=${conversationId}`);
+      source.addEventListener("open", () => setConnected(true));
+      source.addEventListener("error", () => setConnected(false));
       const on = <T>(name: string, take: (value: T) => void) =>
         source?.addEventListener(name, (event) => event instanceof MessageEvent && take(JSON.parse(event.data) as T));
       on<Stats>("stats", setStats);
@@ -43,5 +50,5 @@ export function useLive(first: Stats, conversationId: string | null, { onConvers
       close();
     };
   }, [conversationId, onConversations, onTurns]);
-  return stats;
+  return { stats, connected };
 }
