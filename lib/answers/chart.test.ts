@@ -51,6 +51,42 @@ describe("chooseChart", () => {
     ).toBe("bar");
   });
 
+  it("names the rows by a column that tells them apart, and draws nothing where only two together do", () => {
+    const crossed = [
+      ["web", "2026-01", 1],
+      ["web", "2026-02", 2],
+      ["app", "2026-01", 3],
+      ["app", "2026-02", 4],
+    ];
+    expect(chooseChart(table(["text", "date", "money"], crossed))).toEqual({
+      kind: "none",
+      reason: "Its rows are named by several columns together.",
+    });
+    expect(chooseChart(table(["text", "date", "money"], crossed.slice(0, 2)))).toMatchObject({ kind: "bar", x: 1 });
+    expect(
+      chooseChart(
+        table(
+          ["text", "date", "id", "money"],
+          crossed.map(([a, b, c], at) => [a!, b!, at, c!]),
+        ),
+      ),
+    ).toMatchObject({ x: 2 });
+  });
+
+  it("draws two people of one name, since no other column was to name them", () => {
+    expect(
+      chooseChart(
+        table(
+          ["text", "count"],
+          [
+            ["Ana", 3],
+            ["Ana", 2],
+          ],
+        ),
+      ),
+    ).toMatchObject({ kind: "bar", x: 0 });
+  });
+
   it("keeps amounts of one unit on one axis, because two scales on one axis mislead", () => {
     expect(
       chooseChart(

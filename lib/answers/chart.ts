@@ -4,7 +4,8 @@ const MAX_BARS = 20;
 const MAX_POINTS = 400;
 
 /**
- * Decides how a table can be drawn: a line where the label column is time in order, bars where it is a name.
+ * Decides how a table can be drawn: a line where the label column is time in order, bars where it is a name. Of several
+ * label columns it takes the first that has no value twice; where two groupings cross there is none.
  * The screen draws and decides nothing. Without a chart the reason is a sentence for the disabled tab.
  */
 export function chooseChart(table: Table | null): Chart {
@@ -13,9 +14,10 @@ export function chooseChart(table: Table | null): Chart {
   const series = table.columns.flatMap((column, index) => (isNumeric(column.unit) ? [index] : []));
   const firstSeries = series[0];
   if (firstSeries === undefined) return none("No column holds an amount.");
-  const label = table.columns.findIndex((column) => !isNumeric(column.unit) && column.unit !== "id");
-  const x = label === -1 ? table.columns.findIndex((column) => column.unit === "id") : label;
-  if (x === -1) return none("No column names the rows.");
+  const labels = table.columns.flatMap(({ unit }, index) => (isNumeric(unit) || unit === "id" ? [] : [index]));
+  const ids = table.columns.flatMap(({ unit }, index) => (unit === "id" ? [index] : []));
+  const x = labels.length > 1 ? [...labels, ...ids].find((column) => tellsApart(table, column)) : (labels[0] ?? ids[0]);
+  if (x === undefined) return none(labels.length > 1 ? "Its rows are named by several columns together." : "No column names the rows.");
   const unit = table.columns[firstSeries]?.unit;
   const together = series.filter((index) => table.columns[index]?.unit === unit).slice(0, 4);
   const isTime = isOrderedTime(table, x);
@@ -25,6 +27,10 @@ export function chooseChart(table: Table | null): Chart {
 
 function none(reason: string): Chart {
   return { kind: "none", reason };
+}
+
+function tellsApart({ rows }: Table, column: number): boolean {
+  return new Set(rows.map((row) => row[column])).size === rows.length;
 }
 
 function isOrderedTime({ columns, rows }: Table, x: number): boolean {

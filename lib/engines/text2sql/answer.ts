@@ -1,5 +1,5 @@
 import { hasParticiple } from "@/lib/engines/text2sql/draft/explain-time";
-import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
+import { isNumeric, type Answer, type Cell, type ColumnInfo, type Table } from "@/lib/answers/answer";
 import { chooseChart } from "@/lib/answers/chart";
 import { countOf, DEFAULT_FORMAT, formatCell, type FormatOptions, joinWords, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
@@ -80,26 +80,25 @@ function rowWords(columns: readonly ColumnInfo[], row: readonly Cell[], format: 
 }
 
 function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): string {
-  const total = countOf(
-    table.rowCount,
-    plan.shape === "groups" ? "group" : plan.noun.singular,
-    plan.shape === "groups" ? plan.groupNoun : plan.noun.plural,
-    format,
-  );
+  const labels = table.columns.flatMap((column, at) => (isNumeric(column.unit) ? [] : [at]));
+  const isCrossed = plan.draft.group.length > 1 && labels.length > 1;
+  const total =
+    plan.shape === "groups"
+      ? countOf(table.rowCount, "group", isCrossed ? "rows" : plan.groupNoun, format)
+      : countOf(table.rowCount, plan.noun.singular, plan.noun.plural, format);
   const named = (row: readonly Cell[], at: number): string => shown(row[at] ?? null, table.columns[at], format);
-  const first = (name: number, figure: number): string =>
-    `the first is ${named(table.rows[0] ?? [], name)} (${table.columns[figure]?.label ?? ""} ${named(table.rows[0] ?? [], figure)}).`;
-  if (plan.ranked && plan.columns.length === 1) return `${upperFirst(total)}${filtered(plan)}; ${first(0, 1)}`;
+  const namedBy = (row: readonly Cell[], columns: readonly number[]): string => columns.map((at) => named(row, at)).join(", ");
+  const first = (names: readonly number[], figure: number): string =>
+    `the first is ${namedBy(table.rows[0] ?? [], names)} (${table.columns[figure]?.label ?? ""} ${named(table.rows[0] ?? [], figure)}).`;
+  if (plan.ranked && plan.columns.length === 1) return `${upperFirst(total)}${filtered(plan)}; ${first([0], 1)}`;
   if (plan.shape === "groups" && table.columns.length >= 2) {
-    const measure = table.columns.findIndex(
-      (column) => column.unit !== "text" && column.unit !== "id" && column.unit !== "date" && column.unit !== "datetime",
-    );
-    const group = table.columns.findIndex((_, at) => at !== measure);
+    const measure = table.columns.findIndex((column) => isNumeric(column.unit));
+    const group = isCrossed ? labels : [table.columns.findIndex((_, at) => at !== measure)];
     const isRanked = plan.draft.limit !== null && plan.draft.order.length > 0;
     if (isRanked && measure >= 0) return `${upperFirst(total)}; ${first(group, measure)}`;
     const top = topRow(table, measure);
     if (top && measure >= 0)
-      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${named(top, group)} (${named(top, measure)}).`;
+      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${namedBy(top, group)} (${named(top, measure)}).`;
   }
   const few =
     table.rowCount <= 3 && table.columns.length <= 2

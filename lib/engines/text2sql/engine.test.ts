@@ -231,6 +231,11 @@ describe("refused or asked back", () => {
     expect(answer.text).toMatch(/first is Birch \(total amount -305/u);
   });
 
+  it("counts rows and names both where two groupings cross", async () => {
+    const { text } = await ask("lending", "total amount of loans per status and customer city");
+    expect(text).toMatch(/^\d rows; .* is highest for [a-z ]+, [A-Z][a-z]+ \(12/u);
+  });
+
   it.each<[string, number]>([
     ["show me the largest loans", 4],
     ["what are our highest loans", 4],
