@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { plainAnswer } from "@/lib/answers/plain";
 import { AskInput, inputProblem } from "@/lib/ask/input";
-import { loadTurns } from "@/lib/ask/load.prisma";
+import { loadConversations, loadTurns } from "@/lib/ask/load.prisma";
 import { runOn } from "@/lib/ask/run-on";
 import { askStoppable, feedbackStore } from "@/lib/ask/wiring";
 import { interactionStore, USER_ID } from "@/lib/ask/wiring-parts";
@@ -12,7 +12,7 @@ import { versionsTrainedOn } from "@/lib/ask/learning.prisma";
 import { startTraining } from "@/lib/ask/training.fs";
 import { CorrectionInput } from "@/lib/feedback/correction";
 import { RateInput } from "@/lib/feedback/rating";
-import type { AskEvent, Interaction, SavedRating } from "@/lib/interactions/event";
+import type { AskEvent, ConversationInfo, Interaction, SavedRating } from "@/lib/interactions/event";
 import type { ModelName } from "@/lib/learning/models/model";
 import { logError } from "@/lib/platform/log";
 
@@ -48,6 +48,12 @@ async function* problem(message: string): AsyncGenerator<AskEvent> {
 export async function readTurns(input: unknown): Promise<readonly Interaction[]> {
   const parsed = z.object({ ids: z.array(z.uuid()).max(MOST_TURNS) }).safeParse(input);
   return parsed.success ? loadTurns(parsed.data.ids) : [];
+}
+
+/** The next page of the history, after the first `skip` conversations. */
+export async function readOlder(input: unknown): Promise<readonly ConversationInfo[]> {
+  const parsed = z.object({ skip: z.int().min(0) }).safeParse(input);
+  return parsed.success ? loadConversations(parsed.data.skip) : [];
 }
 
 /** Saves a thumb, and its reasons and comment when given. */

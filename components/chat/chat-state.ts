@@ -1,6 +1,7 @@
 import type { Catalog, SourceInfo } from "@/lib/ask/catalog";
 import type { EngineName } from "@/lib/engines/engine";
 import type { AskEvent, ConversationInfo, Interaction, SavedRating } from "@/lib/interactions/event";
+import { addOlder, renewHistory } from "@/lib/interactions/history";
 import { foldEvent } from "@/lib/interactions/interaction";
 import { titleOf } from "@/lib/interactions/title";
 import { isOpen, markOf, type TurnMark } from "@/lib/interactions/turn-state";
@@ -42,6 +43,7 @@ export const NEW_CONVERSATION = "new";
 export type ChatAction =
   | { readonly type: "catalogLoaded"; readonly catalog: Catalog }
   | { readonly type: "conversationsLoaded"; readonly conversations: readonly ConversationInfo[] }
+  | { readonly type: "olderLoaded"; readonly conversations: readonly ConversationInfo[] }
   | { readonly type: "turnsLoaded"; readonly conversationId: string; readonly interactions: readonly Interaction[] }
   | { readonly type: "asked"; readonly conversationId: string | null; readonly interaction: Interaction; readonly choices: AskChoices }
   | { readonly type: "told"; readonly interactionId: string; readonly event: AskEvent }
@@ -62,7 +64,9 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case "catalogLoaded":
       return { ...state, catalog: action.catalog };
     case "conversationsLoaded":
-      return { ...state, conversations: action.conversations };
+      return { ...state, conversations: renewHistory(state.conversations, action.conversations) };
+    case "olderLoaded":
+      return { ...state, conversations: addOlder(state.conversations, action.conversations) };
     case "turnsLoaded":
       return withTurns(state, action.conversationId, mergeTurns(action.interactions, state.turns[action.conversationId] ?? []));
     case "turnsChanged":

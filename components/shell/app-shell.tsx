@@ -64,8 +64,10 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       </div>
       {sheet === "history" ? (
         <Dialog title="History" shape="left" onClose={close}>
+          <div className="mb-3 border-b border-line pb-2">
+            <PageLinks onOpen={close} />
+          </div>
           <ConversationList onOpen={close} />
-          <PageLinks onOpen={close} />
         </Dialog>
       ) : null}
       {sheet === "stats" ? (

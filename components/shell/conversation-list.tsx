@@ -7,7 +7,9 @@ import type { ConversationTask } from "@/components/shell/conversation-dialog";
 import { useChat } from "@/components/chat/chat-context";
 import { ConversationRow } from "@/components/shell/conversation-row";
 import { NewQuestionLink } from "@/components/shell/new-question-link";
+import { useOlder } from "@/components/shell/use-older";
 import { lazyPart } from "@/components/ui/lazy-part";
+import { HISTORY_PAGE } from "@/lib/interactions/history";
 
 const ConversationDialog = lazyPart(() => import("@/components/shell/conversation-dialog").then((module) => module.ConversationDialog));
 
@@ -18,6 +20,7 @@ export function ConversationList({ onOpen }: { readonly onOpen?: () => void }) {
   const { conversations } = useChat().state;
   const pathname = usePathname();
   const [task, setTask] = useState<ConversationTask | null>(null);
+  const { isAll, busy, showOlder } = useOlder();
   return (
     <>
       <NewQuestionLink onOpen={onOpen} className="btn-quiet w-full" current={pathname === "/"}>
@@ -30,6 +33,11 @@ export function ConversationList({ onOpen }: { readonly onOpen?: () => void }) {
           <ConversationRow key={info.id} info={info} current={pathname === `/c/${info.id}`} onOpen={onOpen} onTask={setTask} />
         ))}
       </ul>
+      {conversations.length >= HISTORY_PAGE && !isAll ? (
+        <button type="button" className="btn-quiet mt-3 w-full" aria-disabled={busy} onClick={() => busy || void showOlder()}>
+          Show older
+        </button>
+      ) : null}
       {task ? <ConversationDialog task={task} onClose={() => setTask(null)} /> : null}
     </>
   );

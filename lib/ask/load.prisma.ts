@@ -4,6 +4,7 @@ import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
 import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { isRunning } from "@/lib/ask/running";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
+import { HISTORY_PAGE } from "@/lib/interactions/history";
 import type { ConversationSaved } from "@/lib/interactions/store";
 import { asOfNow, markOf, type TurnMark } from "@/lib/interactions/turn-state";
 import { readStatCounts } from "@/lib/metrics/counts.prisma";
@@ -15,7 +16,6 @@ import type { DataSource } from "@/lib/sources/source";
 
 /** What pages read. */
 
-const HISTORY_SHOWN = 200;
 const SUGGESTIONS_PER_SOURCE = 4;
 
 const SAMPLES: Catalog["samples"] = [
@@ -49,9 +49,9 @@ async function describeSource(source: DataSource): Promise<{ readonly info: Sour
   };
 }
 
-/** The history, latest first. */
-export async function loadConversations(): Promise<readonly ConversationInfo[]> {
-  return interactionStore().conversations(HISTORY_SHOWN);
+/** A page of the history, latest first, after the first `skip` conversations. */
+export async function loadConversations(skip = 0): Promise<readonly ConversationInfo[]> {
+  return interactionStore().conversations(HISTORY_PAGE, skip);
 }
 
 /** One saved conversation with its turns in order, or null. */

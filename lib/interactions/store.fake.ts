@@ -28,12 +28,12 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
         .reverse()
         .slice(0, count),
     hasConversation: async (id) => conversations.has(id),
-    conversations: async (limit) =>
+    conversations: async (limit, skip = 0) =>
       [...conversations]
         .filter(([id]) => rowsOf(id).some(({ context }) => context.module !== PROGRAM))
         .map(([id, saved]) => info(id, saved))
         .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
-        .slice(0, limit),
+        .slice(skip, skip + limit),
     async conversation(id) {
       const saved = conversations.get(id);
       return saved ? { info: info(id, saved), interactions: rowsOf(id) } : null;

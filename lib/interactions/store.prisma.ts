@@ -50,10 +50,11 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     async hasConversation(id) {
       return (await db.conversation.count({ where: { id } })) > 0;
     },
-    async conversations(limit) {
+    async conversations(limit, skip = 0) {
       const rows = await db.conversation.findMany({
         where: { interactions: { some: { OR: [{ module: null }, { module: { not: PROGRAM } }] } } },
-        orderBy: { updatedAt: "desc" },
+        orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+        skip,
         take: limit,
         include: { _count: { select: { interactions: true } } },
       });

@@ -121,6 +121,7 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
       ["first", 2],
       ["second", 1],
     ]);
+    expect((await store.conversations(1, 1)).map(({ title }) => title)).toEqual(["second"]);
     expect((await store.conversation(a.conversationId))?.interactions.map(({ id }) => id)).toEqual([a.id, again.id]);
   });
 

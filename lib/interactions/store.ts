@@ -16,8 +16,8 @@ export interface InteractionStore {
   /** The latest finished turns of a conversation, newest first. */
   latest(conversationId: string, count: number): Promise<readonly FinishedTurn[]>;
   hasConversation(id: string): Promise<boolean>;
-  /** The latest conversations that a person took part in; those of programs alone are left out. */
-  conversations(limit: number): Promise<readonly ConversationInfo[]>;
+  /** The latest conversations that a person took part in, after the first `skip`; those of programs alone are left out. */
+  conversations(limit: number, skip?: number): Promise<readonly ConversationInfo[]>;
   conversation(id: string): Promise<ConversationSaved | null>;
   /** What can change of the turns of a conversation, in the order asked. */
   states(conversationId: string): Promise<readonly TurnState[]>;
