@@ -25,7 +25,7 @@ export function prepareChart({ columns, rows }: Table, chart: DrawnChart, format
   const drawn = rows.slice(0, chart.shown);
   const labelUnit = columns[chart.x]?.unit ?? "text";
   const points = drawn.map((row) => ({
-    label: formatCell(row[chart.x] ?? null, labelUnit, format) ?? "NULL",
+    label: formatCell(row[chart.x] ?? null, labelUnit, format) ?? "no value",
     values: chart.series.map((index) => asNumber(row[index] ?? null)),
   }));
   const series = chart.series.map((index, position) => ({

@@ -117,7 +117,7 @@ function tooltip({ series }: PreparedChart, format: FormatOptions) {
       cursor={{ fill: "var(--sunken)", stroke: "var(--line)" }}
       {...TOOLTIP}
       formatter={(value, name) => [
-        typeof value === "number" ? formatCell(value, series.find((item) => item.label === name)?.unit ?? "number", format) : "NULL",
+        typeof value === "number" ? formatCell(value, series.find((item) => item.label === name)?.unit ?? "number", format) : "no value",
         name,
       ]}
     />

@@ -6,7 +6,7 @@ import type { FormatOptions } from "@/lib/answers/format";
 const SHOWN_ROWS = 200;
 const SHORT_TEXT = 36;
 
-/** The rows, scrolling inside themselves; numbers line up on the right, and what is missing says NULL. */
+/** The rows, scrolling inside themselves; numbers line up on the right, and what is missing is a dash. */
 export function ResultTable({
   table: { columns, rows, rowCount },
   format,
@@ -67,7 +67,7 @@ export function ResultTable({
                               (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"),
                       )}
                     >
-                      {text === null ? <span className="text-muted italic">NULL</span> : text}
+                      {text ?? <NoValue />}
                     </td>
                   );
                 })}
@@ -82,5 +82,14 @@ export function ResultTable({
         </p>
       ) : null}
     </>
+  );
+}
+
+function NoValue() {
+  return (
+    <span className="text-muted" title="no value">
+      <span aria-hidden>–</span>
+      <span className="sr-only">no value</span>
+    </span>
   );
 }
