@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { FoldedText } from "@/components/ui/folded-text";
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { TitledCard } from "@/components/insights/titled-card";
 import { formatMs } from "@/components/stats/describe-stats";
@@ -71,9 +72,7 @@ function Feedback({ row: { rating, reasons, comments } }: { readonly row: Insigh
       )}
       {reasons.length > 0 ? <span className="text-muted"> · {reasons.map((code) => labels[code]?.label ?? code).join(", ")}</span> : null}
       {comments.map((comment, index) => (
-        <p key={index} className="break-words">
-          “{comment}”
-        </p>
+        <FoldedText key={index} text={`“${comment}”`} />
       ))}
     </div>
   );

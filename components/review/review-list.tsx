@@ -7,6 +7,7 @@ import { canFix } from "@/components/feedback/can-fix";
 import { ChangeList } from "@/components/review/change-list";
 import { TaughtList } from "@/components/review/taught-list";
 import { useSourceName } from "@/components/review/use-source-name";
+import { FoldedText } from "@/components/ui/folded-text";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { countOf } from "@/lib/answers/format";
 import type { Review, Waiting } from "@/lib/learning/review";
@@ -62,7 +63,7 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
     <li data-turn={item.id} tabIndex={-1} className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex items-center gap-3 text-sm text-muted">
         <div className="min-w-0 flex-1">
-          <h2 className="text-base font-medium break-words text-ink">{item.question}</h2>
+          <FoldedText as="h2" className="text-base font-medium text-ink" text={item.question} />
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>{WHY[item.why]}</span>
             {item.times > 1 ? <span>asked {item.times} times</span> : null}

@@ -1,3 +1,5 @@
+import { FoldedText } from "@/components/ui/folded-text";
+
 type Row = {
   readonly id: string;
   readonly text: string;
@@ -16,7 +18,9 @@ export function TaughtSection({ id, title, rows }: { readonly id: string; readon
       <ul className="flex flex-col gap-2">
         {rows.map((row) => (
           <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
-            <span className="min-w-0 grow basis-full break-words sm:basis-0">{row.text}</span>
+            <div className="min-w-0 grow basis-full sm:basis-0">
+              <FoldedText text={row.text} />
+            </div>
             <span className="text-sm text-muted" suppressHydrationWarning>
               {row.about}
             </span>
