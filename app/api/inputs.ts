@@ -4,19 +4,15 @@ import { LEVELS } from "@/lib/engines/logs/records/record";
 import { RateInput } from "@/lib/feedback/rating";
 import { LOG_PARTS } from "@/lib/interactions/query-log";
 import { DEFAULT_TRAINING_FILTER, FEEDBACK_FILTERS, TRAINING_FORMS } from "@/lib/interactions/training-line";
+import { DayText, numberText } from "@/lib/language/text-values";
 
 /** What the routes check of a request; the OpenAPI document describes it by the same schemas. */
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-11-18")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "must be a day such as 2026-11-18");
-
 /** What every export can be restricted by: whole days (UTC, both inclusive), a shop, and whether test runs count. */
 export const ExportFilter = z.object({
-  from: day.optional(),
-  to: day.optional(),
-  shop_id: z.coerce.number("must be the number of a shop").int("must be the number of a shop").optional(),
+  from: DayText.optional(),
+  to: DayText.optional(),
+  shop_id: numberText(z.number("must be the number of a shop").int("must be the number of a shop")).optional(),
   test_runs: z.enum(["yes", "no"], "must be yes or no").optional(),
 });
 
@@ -27,11 +23,9 @@ export const QueryLogQuery = ExportFilter.extend({ which: z.enum(LOG_PARTS, `mus
 export const TrainingQuery = ExportFilter.extend({
   feedback: z.enum(FEEDBACK_FILTERS, `must be ${FEEDBACK_FILTERS.join(", ")}`).default(DEFAULT_TRAINING_FILTER.feedback),
   form: z.enum(TRAINING_FORMS, `must be ${TRAINING_FORMS.join(" or ")}`).default(DEFAULT_TRAINING_FILTER.form),
-  min_confidence: z.coerce
-    .number("must be a number from 0 to 1")
-    .min(0, "must be a number from 0 to 1")
-    .max(1, "must be a number from 0 to 1")
-    .default(DEFAULT_TRAINING_FILTER.minConfidence),
+  min_confidence: numberText(
+    z.number("must be a number from 0 to 1").min(0, "must be a number from 0 to 1").max(1, "must be a number from 0 to 1"),
+  ).default(DEFAULT_TRAINING_FILTER.minConfidence),
 });
 
 /** Which training data is written as a file. */
@@ -44,24 +38,25 @@ export const ReportFormat = z.enum(["html", "md"]).default("html");
 
 /** How many days a report of the analytics covers, today included. */
 export const DaysQuery = z.object({
-  days: z.coerce
-    .number("days must be a number from 1 to 365")
-    .int("days must be a whole number from 1 to 365")
-    .min(1, "days must be 1 to 365")
-    .max(365, "days must be 1 to 365")
-    .optional(),
+  days: numberText(
+    z
+      .number("days must be a number from 1 to 365")
+      .int("days must be a whole number from 1 to 365")
+      .min(1, "days must be 1 to 365")
+      .max(365, "days must be 1 to 365"),
+  ).optional(),
 });
 
 /** Which lines of a stored log. */
 export const LinesQuery = z.object({
-  from: z.coerce.number().int().min(1).default(1),
-  count: z.coerce.number().int().min(1).max(1000).default(200),
+  from: numberText(z.number().int().min(1)).default(1),
+  count: numberText(z.number().int().min(1).max(1000)).default(200),
   search: z.string().max(200).default(""),
   level: z.enum(LEVELS).nullable().default(null),
 });
 
 /** How old the stored logs are that go. */
-export const AgeQuery = z.object({ olderThanDays: z.coerce.number().int().min(0).max(3650) });
+export const AgeQuery = z.object({ olderThanDays: numberText(z.number().int().min(0).max(3650)) });
 
 /** A question to one shop. */
 export const ShopQuestion = z.object({
