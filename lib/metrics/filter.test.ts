@@ -24,6 +24,8 @@ describe("parseFilter", () => {
     [{ engine: "oracle" }, /^engine must be shop/],
     [{ shop: "x" }, /^shop must be the number/],
     [{ from: "2026-02-30" }, /^from must be a day of the calendar/],
+    [{ from: "abc" }, /^from must be a day of the calendar/],
+    [{ to: "2026-1-1" }, /^to must be a day of the calendar/],
     [{ from: "2026-11-18", to: "2026-11-01" }, /from must not be after to/],
   ])("says what is wrong with %j", (params, message) => {
     const parsed = parseFilter(params, TODAY);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OUTCOMES } from "@/lib/answers/answer";
 import { ENGINES } from "@/lib/engines/engine";
 import { dayOf, isoOf, type Day } from "@/lib/language/calendar";
+import { DayText, numberText } from "@/lib/language/text-values";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 const PERIODS = { "7d": 7, "30d": 30, "90d": 90, "365d": 365, all: null } as const;
@@ -10,21 +11,17 @@ const DEFAULT_PERIOD: Period = "30d";
 const RATING_FILTERS = ["up", "down", "rated", "unrated"] as const;
 
 const word = z.string().trim().min(1).max(200);
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-11-18")
-  .refine((text) => isoOf(dayOf(text)) === text, "must be a day of the calendar");
 
 /** What the address of the Insights page and of its export can hold; every key is optional. */
 export const FILTER_SCHEMA = z
   .object({
     period: z.enum(["7d", "30d", "90d", "365d", "all"], "must be 7d, 30d, 90d, 365d or all"),
-    from: date,
-    to: date,
+    from: DayText,
+    to: DayText,
     engine: z.enum(ENGINES, `must be ${ENGINES.join(", ")}`),
     approach: word,
     source: word,
-    shop: z.coerce.number("must be the number of a shop").int("must be the number of a shop"),
+    shop: numberText(z.number("must be the number of a shop").int("must be the number of a shop")),
     role: word,
     module: word,
     model: word,
