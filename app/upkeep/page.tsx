@@ -16,7 +16,7 @@ export const dynamic = "force-dynamic";
 const KINDS = [
   ["interactions", "questions"],
   ["uploads", "log files"],
-  ["artifacts", "written reports"],
+  ["artifacts", "written reports and exports"],
 ] as const;
 const SUGGESTED_DAYS = 90;
 
@@ -51,7 +51,7 @@ export default async function UpkeepPage() {
         <Card
           id="person"
           title="Delete a person's data"
-          text="Their conversations, ratings, comments, corrections and what they taught, with the copies in MLflow. Written reports go too, since they quote what people said."
+          text="Their conversations, ratings, comments, corrections and what they taught, with the copies in MLflow. Written reports and exports go too, since they quote what people said."
         >
           <PersonForm people={people} />
         </Card>

@@ -8,7 +8,7 @@ type Keep = { readonly interactions: number; readonly uploads: number; readonly 
 const KINDS = [
   ["interactions", "Questions, with their answers and ratings"],
   ["uploads", "Log files"],
-  ["artifacts", "Written reports"],
+  ["artifacts", "Written reports and exports"],
 ] as const;
 
 /** Deletes what is old, by kind; an empty field keeps all of a kind. */

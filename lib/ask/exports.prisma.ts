@@ -70,8 +70,11 @@ export async function logTrainingText(now: Date): Promise<{ readonly total: numb
   return { total, text: logTrainingDocument(allLogExamples(), { total, exportedAt: now.toISOString() }) };
 }
 
+/** Where the written exports lie. */
+export const exportDir = (): string => join(dirname(appDatabase()), "exports");
+
 function exportPath(name: string, extension: string, now: Date): string {
-  return join(dirname(appDatabase()), "exports", `${name}-${now.toISOString().replaceAll(":", "-").slice(0, 23)}.${extension}`);
+  return join(exportDir(), `${name}-${now.toISOString().replaceAll(":", "-").slice(0, 23)}.${extension}`);
 }
 
 export type ChatStats = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { sendDue } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
+import { exportTraining } from "@/lib/ask/exports.prisma";
 import { listReports, readReport, writeReport } from "@/lib/ask/reports.prisma";
 import { cleanUp, deletePersonData, previewCleanUp, previewPersonData } from "@/lib/ask/upkeep.prisma";
+import { describeCleanUp, describePerson } from "@/lib/interactions/describe-deletion";
+import { DEFAULT_TRAINING_FILTER } from "@/lib/interactions/training-line";
 import { prisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -65,13 +68,28 @@ describe("a scheduled report", () => {
     expect(await readReport("../app.sqlite")).toBeNull();
   });
 
-  it("goes with a clean-up of artifacts by its age, and with a person's data at once", async () => {
+  it("goes with a clean-up of artifacts by its age, and with a person's data at once, as exports do", async () => {
+    await exportTraining(new Date(), DEFAULT_TRAINING_FILTER, {});
     const keep = { interactions: 0, uploads: 0, artifacts: 1 };
-    expect((await previewCleanUp(keep)).artifacts.files).toBe(0);
-    expect((await previewPersonData("local")).artifacts.files).toBe(2);
-    expect(await cleanUp(keep)).toMatchObject({ interactions: 0, artifacts: { files: 0 } });
+    expect(await previewCleanUp(keep)).toMatchObject({ reports: { files: 0 }, exports: { files: 0 } });
+    expect(describePerson(await previewPersonData("local")).slice(-2)).toEqual([
+      expect.stringMatching(/^2 written reports /),
+      expect.stringMatching(/^1 written export /),
+    ]);
+    expect(await cleanUp(keep)).toMatchObject({ interactions: 0, reports: { files: 0 }, exports: { files: 0 } });
     const gone = await deletePersonData("local");
-    expect(gone).toMatchObject({ interactions: 300, artifacts: { files: 2 } });
-    expect([readdirSync(join(dir, "reports")), await prisma().interaction.count()]).toEqual([[], 0]);
+    expect(gone).toMatchObject({ interactions: 300, reports: { files: 2 }, exports: { files: 1 } });
+    expect([...readdirSync(join(dir, "reports")), ...readdirSync(join(dir, "exports"))]).toEqual([]);
+    expect(await prisma().interaction.count()).toBe(0);
+  });
+
+  it("goes with an export of the same age", async () => {
+    const { file } = await exportTraining(new Date(), DEFAULT_TRAINING_FILTER, {});
+    const old = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(file, old, old);
+    const keep = { interactions: 0, uploads: 0, artifacts: 1 };
+    expect(describeCleanUp(await previewCleanUp(keep))).toEqual([expect.stringMatching(/^1 written export /)]);
+    expect(await cleanUp(keep)).toMatchObject({ exports: { files: 1 } });
+    expect(readdirSync(join(dir, "exports"))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { exportDir } from "@/lib/ask/exports.prisma";
 import { reportDir } from "@/lib/ask/reports.prisma";
 import { env, modelsDir, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
 import { deletePerson, previewPerson, readPeople, type PersonData } from "@/lib/interactions/person.prisma";
@@ -13,13 +14,16 @@ import { remember } from "@/lib/platform/remember";
 import { startSchedule } from "@/lib/platform/schedule";
 import { expireUploads, findExpired } from "@/lib/sources/expire.fs";
 
-/** Days that each kind is kept; 0 keeps it for ever. Artifacts are the reports that Tellback wrote. */
+/** Days that each kind is kept; 0 keeps it for ever. Artifacts are the reports and exports that Tellback wrote. */
 export type KeepDays = { readonly interactions: number; readonly uploads: number; readonly artifacts: number };
-export type CleanUp = Aged & { readonly uploads: FileCount; readonly artifacts: FileCount };
+/** What Tellback wrote beside its database. */
+type Artifacts = { readonly reports: FileCount; readonly exports: FileCount };
+export type CleanUp = Aged & Artifacts & { readonly uploads: FileCount };
 
 const DAY_MS = 86_400_000;
 const DAILY = "15 3 * * *";
 const NO_ROWS: Aged = { interactions: 0, ratings: 0, conversations: 0, versions: [] };
+const NO_ARTIFACTS: Artifacts = { reports: countFiles([]), exports: countFiles([]) };
 
 /** What the settings keep. */
 export function keptDays(): KeepDays {
@@ -37,7 +41,7 @@ export async function previewCleanUp({ interactions, uploads, artifacts }: KeepD
   return {
     ...(interactions > 0 ? await previewAged(prisma(), interactions, now) : NO_ROWS),
     uploads: countFiles(uploads > 0 ? await findExpired(uploadStore(), uploadDir(), uploads, now) : []),
-    artifacts: countFiles(artifacts > 0 ? await agedFiles(reportDir(), new Date(now.getTime() - artifacts * DAY_MS)) : []),
+    ...(artifacts > 0 ? await countArtifacts(daysBefore(now, artifacts)) : NO_ARTIFACTS),
   };
 }
 
@@ -49,14 +53,24 @@ export async function cleanUp({ interactions, uploads, artifacts }: KeepDays): P
   return {
     ...rows,
     uploads: files,
-    artifacts: artifacts > 0 ? await deleteReports(new Date(now.getTime() - artifacts * DAY_MS)) : countFiles([]),
+    ...(artifacts > 0 ? await deleteArtifacts(daysBefore(now, artifacts)) : NO_ARTIFACTS),
   };
 }
 
-async function deleteReports(before: Date): Promise<FileCount> {
-  const reports = await agedFiles(reportDir(), before);
-  for (const { name } of reports) await rm(join(reportDir(), name), { force: true });
-  return countFiles(reports);
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
+
+async function countArtifacts(before: Date): Promise<Artifacts> {
+  return { reports: countFiles(await agedFiles(reportDir(), before)), exports: countFiles(await agedFiles(exportDir(), before)) };
+}
+
+async function deleteArtifacts(before: Date): Promise<Artifacts> {
+  return { reports: await deleteFiles(reportDir(), before), exports: await deleteFiles(exportDir(), before) };
+}
+
+async function deleteFiles(dir: string, before: Date): Promise<FileCount> {
+  const files = await agedFiles(dir, before);
+  for (const { name } of files) await rm(join(dir, name), { force: true });
+  return countFiles(files);
 }
 
 /** Cleans up when the app starts and every night, where a number of days is set; once per process. */
@@ -79,14 +93,14 @@ export async function deleteVersions(keep: number): Promise<readonly string[]> {
   return (await deleteOldVersions(prisma(), modelsDir(), keep)).map(({ name }) => name);
 }
 
-export type PersonPreview = Omit<PersonData, "uploads"> & { readonly uploads: FileCount; readonly artifacts: FileCount };
+export type PersonPreview = Omit<PersonData, "uploads"> & Artifacts & { readonly uploads: FileCount };
 
 /** Everybody of whom something is stored. */
 export const loadPeople = (): Promise<readonly string[]> => readPeople(prisma());
 
-/** What is stored of one person. Written reports quote questions and comments of everybody, so all of them go. */
+/** What is stored of one person. Written reports and exports quote questions and comments of everybody, so all of them go. */
 export async function previewPersonData(userId: string): Promise<PersonPreview> {
-  return withFiles(await previewPerson(prisma(), userId), countFiles(await agedFiles(reportDir(), systemClock.now())));
+  return withFiles(await previewPerson(prisma(), userId), await countArtifacts(systemClock.now()));
 }
 
 /** Deletes what `previewPersonData` counts. @returns what went */
@@ -94,10 +108,10 @@ export async function deletePersonData(userId: string): Promise<PersonPreview> {
   const data = await previewPersonData(userId);
   const { uploads } = await deletePerson(prisma(), userId);
   for (const id of uploads) await rm(join(uploadDir(), id), { force: true });
-  return { ...data, artifacts: await deleteReports(systemClock.now()) };
+  return { ...data, ...(await deleteArtifacts(systemClock.now())) };
 }
 
-async function withFiles({ uploads, ...data }: PersonData, artifacts: FileCount): Promise<PersonPreview> {
+async function withFiles({ uploads, ...data }: PersonData, artifacts: Artifacts): Promise<PersonPreview> {
   const files = await Promise.all(uploads.map((id) => uploadStore().get(id)));
-  return { ...data, uploads: countFiles(files.flatMap((file) => (file ? [file] : []))), artifacts };
+  return { ...data, uploads: countFiles(files.flatMap((file) => (file ? [file] : []))), ...artifacts };
 }

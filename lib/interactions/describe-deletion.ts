@@ -1,7 +1,7 @@
 import { countOf, formatNumber, joinWords } from "@/lib/answers/format";
 
 type Files = { readonly files: number; readonly bytes: number };
-type Both = { readonly uploads: Files; readonly artifacts: Files };
+type Written = { readonly uploads: Files; readonly reports: Files; readonly exports: Files };
 
 /** Questions older than so many days, their ratings, and conversations that nobody used since. */
 export type AgedRows = { readonly interactions: number; readonly ratings: number; readonly conversations: number };
@@ -17,20 +17,19 @@ export type PersonRows = {
 };
 
 /** What a clean-up takes, as items of a list; kinds of which there are none are left out. */
-export function describeCleanUp({ interactions, ratings, conversations, uploads, artifacts }: AgedRows & Both): readonly string[] {
+export function describeCleanUp({ interactions, ratings, conversations, ...files }: AgedRows & Written): readonly string[] {
   return [
     ...counted([
       [interactions, "question"],
       [ratings, "rating"],
       [conversations, "conversation"],
     ]),
-    ...fileText(uploads, "log file"),
-    ...fileText(artifacts, "report"),
+    ...filesText(files),
   ];
 }
 
 /** What deleting a person's data takes, as items of a list. */
-export function describePerson({ uploads, artifacts, ...rows }: PersonRows & Both): readonly string[] {
+export function describePerson({ uploads, reports, exports, ...rows }: PersonRows & Written): readonly string[] {
   return [
     ...counted([
       [rows.conversations, "conversation"],
@@ -40,8 +39,7 @@ export function describePerson({ uploads, artifacts, ...rows }: PersonRows & Bot
       [rows.verified, "verified answer"],
       [rows.logRules, "log rule"],
     ]),
-    ...fileText(uploads, "log file"),
-    ...fileText(artifacts, "written report"),
+    ...filesText({ uploads, reports, exports }),
   ];
 }
 
@@ -52,6 +50,10 @@ export function describeTaught(versions: readonly string[]): string {
 
 function counted(kinds: readonly (readonly [number, string])[]): readonly string[] {
   return kinds.flatMap(([count, noun]) => (count === 0 ? [] : [countOf(count, noun)]));
+}
+
+function filesText({ uploads, reports, exports }: Written): readonly string[] {
+  return [...fileText(uploads, "log file"), ...fileText(reports, "written report"), ...fileText(exports, "written export")];
 }
 
 function fileText({ files, bytes }: Files, noun: string): readonly string[] {
