@@ -4,6 +4,7 @@ import { LEVELS } from "@/lib/engines/logs/records/record";
 import { RateInput } from "@/lib/feedback/rating";
 import { LOG_PARTS } from "@/lib/interactions/query-log";
 import { DEFAULT_TRAINING_FILTER, FEEDBACK_FILTERS, TRAINING_FORMS } from "@/lib/interactions/training-line";
+import { ShopId } from "@/lib/interactions/shop-id";
 import { DayText, numberText } from "@/lib/language/text-values";
 
 /** What the routes check of a request; the OpenAPI document describes it by the same schemas. */
@@ -12,7 +13,7 @@ import { DayText, numberText } from "@/lib/language/text-values";
 export const ExportFilter = z.object({
   from: DayText.optional(),
   to: DayText.optional(),
-  shop_id: numberText(z.number("must be the number of a shop").int("must be the number of a shop")).optional(),
+  shop_id: numberText(ShopId).optional(),
   test_runs: z.enum(["yes", "no"], "must be yes or no").optional(),
 });
 
@@ -68,7 +69,7 @@ export const ShopQuestion = z.object({
   shop_id: z
     .union(
       [
-        z.number().int(),
+        ShopId,
         z
           .string()
           .regex(/^\d{1,9}$/)

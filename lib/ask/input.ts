@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ENGINES } from "@/lib/engines/engine";
+import { ShopId } from "@/lib/interactions/shop-id";
 
 /** Longest question; a longer text must be a pasted log or a file. */
 export const MAX_QUESTION_CHARS = 4000;
@@ -18,7 +19,7 @@ export const AskInput = z.object({
   engine: z.enum(["auto", ...ENGINES], `engine must be auto, ${ENGINES.join(", ")}`).default("auto"),
   approach: z.string().max(40).nullable().default(null),
   source: z.string().max(200).nullable().default(null),
-  shopId: z.number().int().nullable().default(null),
+  shopId: ShopId.nullable().default(null),
   conversationId: z.uuid("conversationId must be the id of a conversation").nullable().default(null),
   uploadId: z.uuid().nullable().default(null),
   context: z.object({ role: tag, module: tag, tab: tag }).default({}),

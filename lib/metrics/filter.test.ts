@@ -23,6 +23,7 @@ describe("parseFilter", () => {
     [{ period: "5d" }, /^period must be 7d, 30d/],
     [{ engine: "oracle" }, /^engine must be shop/],
     [{ shop: "x" }, /^shop must be the number/],
+    [{ shop: "-1" }, /^shop must be the number/],
     [{ from: "2026-02-30" }, /^from must be a day of the calendar/],
     [{ from: "abc" }, /^from must be a day of the calendar/],
     [{ to: "2026-1-1" }, /^to must be a day of the calendar/],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { OUTCOMES } from "@/lib/answers/answer";
 import { ENGINES } from "@/lib/engines/engine";
+import { ShopId } from "@/lib/interactions/shop-id";
 import { dayOf, isoOf, type Day } from "@/lib/language/calendar";
 import { DayText, numberText } from "@/lib/language/text-values";
 import { err, ok, type Result } from "@/lib/platform/result";
@@ -21,7 +22,7 @@ export const FILTER_SCHEMA = z
     engine: z.enum(ENGINES, `must be ${ENGINES.join(", ")}`),
     approach: word,
     source: word,
-    shop: numberText(z.number("must be the number of a shop").int("must be the number of a shop")),
+    shop: numberText(ShopId),
     role: word,
     module: word,
     model: word,
