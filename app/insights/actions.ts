@@ -2,11 +2,12 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { MuteHours } from "@/lib/alerts/rules";
 import { muteRule } from "@/lib/ask/alerts.prisma";
 
 export type Done = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
-const Mute = z.object({ rule: z.string().min(1).max(60), hours: z.number().positive().max(720).nullable() });
+const Mute = z.object({ rule: z.string().min(1).max(60), hours: MuteHours.nullable() });
 
 /** Says nothing of one rule for so many hours; null speaks again. */
 export async function muteAlert(input: unknown): Promise<Done> {

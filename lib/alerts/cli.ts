@@ -1,7 +1,8 @@
-import type { AlertRule } from "@/lib/alerts/rules";
+import { MuteHours, type AlertRule } from "@/lib/alerts/rules";
 import { sendAlert, channelsOf } from "@/lib/alerts/send.http";
-import { ALL_RULES, muteAlerts, readRules } from "@/lib/alerts/watch.prisma";
+import { ALL_RULES, muteAlerts, readRules, unmuteAlerts, unmuteRule } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
+import { numberText } from "@/lib/language/text-values";
 import { prisma } from "@/lib/platform/client.prisma";
 import { runCommand } from "@/lib/platform/run-command.fs";
 
@@ -25,6 +26,8 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
       return;
     }
     case "test":
+      if (channelsOf(targets).length === 0)
+        throw new Error("No channel is set, so nothing can be tried: set TELLBACK_ALERT_WEBHOOK, _SLACK or _EMAIL.");
       for (const channel of channelsOf(targets)) {
         await sendAlert(
           channel,
@@ -42,21 +45,25 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
       }
       return;
     case "mute": {
-      const [hours, rule] = args;
-      if (!(Number(hours) > 0)) throw new Error(USAGE);
-      await muteAlerts(prisma(), new Date(now.getTime() + Number(hours) * 3_600_000), known(rule, rules));
-      return console.log(`${rule ?? "All rules"} muted for ${hours} hours.`);
+      const [said, rule] = args;
+      const hours = numberText(MuteHours).safeParse(said);
+      if (!hours.success) throw new Error(`HOURS ${hours.error.issues[0]?.message}: ${USAGE}`);
+      await muteAlerts(prisma(), new Date(now.getTime() + hours.data * 3_600_000), rule === undefined ? ALL_RULES : known(rule, rules));
+      return console.log(`${rule ?? "All rules"} muted for ${hours.data} hours.`);
     }
-    case "unmute":
-      await muteAlerts(prisma(), null, known(args[0], rules));
-      return console.log(`${args[0] ?? "All rules"} not muted any more.`);
+    case "unmute": {
+      const [rule] = args;
+      const names = rules.map(({ name }) => name);
+      await (rule === undefined ? unmuteAlerts(prisma()) : unmuteRule(prisma(), known(rule, rules), names));
+      return console.log(`${rule ?? "All rules"} not muted any more.`);
+    }
     default:
       throw new Error(USAGE);
   }
 }
 
-function known(rule: string | undefined, rules: readonly AlertRule[]): string {
-  if (rule === undefined || rules.some(({ name }) => name === rule)) return rule ?? ALL_RULES;
+function known(rule: string, rules: readonly AlertRule[]): string {
+  if (rules.some(({ name }) => name === rule)) return rule;
   throw new Error(`There is no rule “${rule}”; there are ${rules.map(({ name }) => name).join(", ")}.`);
 }
 

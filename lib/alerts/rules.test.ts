@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkRule, type Watched } from "@/lib/alerts/check-rule";
 import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
-import { AlertRuleInput, defaultRules, withOwnRules } from "@/lib/alerts/rules";
+import { AlertRuleInput, MuteHours, defaultRules, withOwnRules } from "@/lib/alerts/rules";
 
 const dir = mkdtempSync(join(tmpdir(), "tellback-rules-"));
 const path = join(dir, "rules.json");
@@ -141,6 +141,11 @@ describe("checkRule", () => {
     expect(check({ figure: "failures", above: 3, filter: { shop: 13 } }, {}).query).toBe("period=7d&shop=13&outcome=failed");
     expect(check({ figure: "responseMs", above: 3, hours: 200 }, {}).query).toBe("period=30d");
   });
+});
+
+it("are muted for a month at most", () => {
+  expect([0.5, 720].every((hours) => MuteHours.safeParse(hours).success)).toBe(true);
+  expect([0, -1, 721, 1e9, 1e13, Number.NaN].some((hours) => MuteHours.safeParse(hours).success)).toBe(false);
 });
 
 describe("an operator's own rules", () => {

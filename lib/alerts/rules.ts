@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { FILTER_SCHEMA } from "@/lib/metrics/filter";
 
+const MUTED_HOURS = "must be more than 0 hours and at most 720";
+
+/** For how many hours rules are muted. */
+export const MuteHours = z.number(MUTED_HOURS).positive(MUTED_HOURS).max(720, MUTED_HOURS);
+
 const FIGURES = ["success", "satisfaction", "failureRate", "confidence", "responseMs", "questions", "failures", "thumbsDown"] as const;
 export type AlertFigure = (typeof FIGURES)[number];
 

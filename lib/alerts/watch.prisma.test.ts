@@ -7,7 +7,16 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
 import { AlertRuleInput, defaultRules } from "@/lib/alerts/rules";
-import { checkAlerts, muteAlerts, queueReport, readRules, sendDue, type AlertSettings } from "@/lib/alerts/watch.prisma";
+import {
+  checkAlerts,
+  muteAlerts,
+  queueReport,
+  readRules,
+  sendDue,
+  unmuteAlerts,
+  unmuteRule,
+  type AlertSettings,
+} from "@/lib/alerts/watch.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -131,10 +140,33 @@ describe("alerts", () => {
     await answers(30, "refused");
     await muteAlerts(db, later(3600));
     expect(await checkAlerts(db, settings, NOW)).toBe(0);
-    await muteAlerts(db, null);
+    await unmuteAlerts(db);
     expect(await checkAlerts(db, settings, later(60))).toBe(0);
     await answers(400, "answered", later(100));
     expect(await checkAlerts(db, settings, later(200))).toBe(1);
+  });
+
+  const muted = async () => {
+    const rules = await readRules(db, settings.rules, NOW);
+    return rules.flatMap(({ name, mutedUntil }) => (mutedUntil === null ? [] : [`${name} ${mutedUntil.toISOString().slice(11, 16)}`]));
+  };
+
+  it("are all told again when all are unmuted, those muted by name too", async () => {
+    await muteAlerts(db, later(7200), "success");
+    await muteAlerts(db, later(3600));
+    await unmuteAlerts(db);
+    expect(await muted()).toEqual([]);
+  });
+
+  it("are told of one rule again while the others stay muted", async () => {
+    await muteAlerts(db, later(3600));
+    await muteAlerts(db, later(7200), "satisfaction");
+    await unmuteRule(
+      db,
+      "success",
+      settings.rules.map(({ name }) => name),
+    );
+    expect(await muted()).toEqual(["response-time 13:00", "satisfaction 14:00", "failures-rising 13:00"]);
   });
 
   it("tell of slow answers, of dissatisfaction with enough ratings, and of failures against last week", async () => {

@@ -124,10 +124,29 @@ export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date
   return sent;
 }
 
-/** Says nothing of a rule, or of all, until then; null speaks again. */
-export async function muteAlerts(db: PrismaClient, until: Date | null, rule: string = ALL_RULES): Promise<void> {
-  if (until === null) await db.alertMute.deleteMany({ where: { rule } });
-  else await db.alertMute.upsert({ where: { rule }, create: { rule, until }, update: { until } });
+/** Says nothing of a rule, or of all, until then. */
+export async function muteAlerts(db: PrismaClient, until: Date, rule: string = ALL_RULES): Promise<void> {
+  await db.alertMute.upsert({ where: { rule }, create: { rule, until }, update: { until } });
+}
+
+/** Speaks of all rules again. */
+export async function unmuteAlerts(db: PrismaClient): Promise<void> {
+  await db.alertMute.deleteMany();
+}
+
+/** Speaks of one rule again; where all are muted, the others stay so. @param rules the names of all */
+export async function unmuteRule(db: PrismaClient, rule: string, rules: readonly string[]): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const mutes = await tx.alertMute.findMany();
+    const all = mutes.find((mute) => mute.rule === ALL_RULES);
+    const others = all === undefined ? [] : rules.filter((name) => name !== rule);
+    await tx.alertMute.deleteMany({ where: { rule: { in: [rule, ALL_RULES] } } });
+    for (const name of others) {
+      const own = mutes.find((mute) => mute.rule === name);
+      const until = all && (own === undefined || own.until < all.until) ? all.until : own?.until;
+      if (until) await tx.alertMute.upsert({ where: { rule: name }, create: { rule: name, until }, update: { until } });
+    }
+  });
 }
 
 const count = z.coerce.number();

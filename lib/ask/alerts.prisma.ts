@@ -2,7 +2,7 @@ import { env } from "@/lib/ask/wiring-parts";
 import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
 import { defaultRules, withOwnRules } from "@/lib/alerts/rules";
 import { channelsOf, type Channel } from "@/lib/alerts/send.http";
-import { checkAlerts, muteAlerts, readRules, sendDue, type AlertSettings, type RuleStatus } from "@/lib/alerts/watch.prisma";
+import { checkAlerts, muteAlerts, readRules, sendDue, unmuteRule, type AlertSettings, type RuleStatus } from "@/lib/alerts/watch.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
 import { remember } from "@/lib/platform/remember";
@@ -71,7 +71,9 @@ export async function loadAlerts(): Promise<{ readonly rules: readonly RuleStatu
 
 /** Mutes one rule for so many hours; null speaks again. @returns false when there is no such rule */
 export async function muteRule(rule: string, hours: number | null): Promise<boolean> {
-  if (!alertSettings().rules.some(({ name }) => name === rule)) return false;
-  await muteAlerts(prisma(), hours === null ? null : new Date(Date.now() + hours * 3_600_000), rule);
+  const names = alertSettings().rules.map(({ name }) => name);
+  if (!names.includes(rule)) return false;
+  if (hours === null) await unmuteRule(prisma(), rule, names);
+  else await muteAlerts(prisma(), new Date(Date.now() + hours * 3_600_000), rule);
   return true;
 }
