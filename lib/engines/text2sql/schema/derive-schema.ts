@@ -109,6 +109,7 @@ function deriveColumn(raw: RawColumn, table: RawTable, words: readonly string[],
       raw.samples.some((value) => typeof value === "string") && raw.samples.every((value) => value === null || typeof value === "string"),
     samples: epoch ? raw.samples.map((value) => momentOf(value, epoch)) : raw.samples,
     distinct: raw.values?.length ?? null,
+    ...(raw.values !== null && raw.hasAllValues ? { allValues: raw.values } : {}),
     synonyms: [],
     ...(epoch ? { epoch } : {}),
   };

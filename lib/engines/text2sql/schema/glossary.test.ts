@@ -17,7 +17,7 @@ const column = (
   samples: RawColumn["samples"],
   values: readonly string[] | null = null,
   primaryPosition = 0,
-): RawColumn => ({ name, declaredType, primaryPosition, unique: false, samples, values });
+): RawColumn => ({ name, declaredType, primaryPosition, unique: false, samples, values, hasAllValues: values !== null });
 const SCHEMA: Schema = deriveSchema(
   [
     {
@@ -115,7 +115,25 @@ describe("a glossary", () => {
 
   it.each([
     ["{", /^it is not JSON/],
-    ['{"table": {}}', /Unrecognized key: "table"/],
+    ['{"table": {}}', /Unrecognized key: "table"; the nearest is tables$/],
+    ['{"tables": {"animals": {"timecolumn": "arrived_on"}}}', /^tables › animals: .*; the nearest is timeColumn$/],
+    ['{"terms": [{"name": "guest", "table": "animals", "where": [{"colum": "animals.status"}]}]}', /; the nearest is column$/],
+    ['{"values": {"animals.status": {"asleap": ["resting"]}}}', /^animals\.status holds no “asleap”; the nearest is asleep$/],
+    [
+      '{"measures": [{"name": "n", "aggregate": "count", "of": "animals", "where": [{"column": "animals.status", "in": ["on_shwo"]}]}]}',
+      /^animals\.status holds no “on_shwo”; the nearest is on_show$/,
+    ],
+    ['{"measures": [{"name": "n", "aggregate": "sum", "of": "animals.status"}]}', /^animals\.status is no number, but text$/],
+    ['{"measures": [{"name": "n", "aggregate": "avg", "of": "animals.arrived_on"}]}', /^animals\.arrived_on is no number/],
+    ['{"tables": {"animals": {"amountColumn": "status"}}}', /^animals\.status is no number, but text$/],
+    [
+      '{"terms": [{"name": "dear", "table": "animals", "where": [{"column": "animals.feed_cost", "atLeast": "ten"}]}]}',
+      /^animals\.feed_cost is a number, and “ten” is none$/,
+    ],
+    [
+      '{"terms": [{"name": "dear", "table": "animals", "where": [{"column": "animals.status", "below": 3}]}]}',
+      /^animals\.status is no number, but text$/,
+    ],
     ['{"tables": {"animal": {"synonyms": ["beast"]}}}', /^there is no table animal; the nearest is animals$/],
     ['{"columns": {"animals.feedcost": {}}}', /^there is no column animals\.feedcost; the nearest is animals\.feed_cost$/],
     ['{"tables": {"animals": {"timeColumn": "when"}}}', /^there is no column animals\.when; there are /],
@@ -133,6 +151,18 @@ describe("a glossary", () => {
     const applied = glossary.ok ? applyGlossary(SCHEMA, glossary.value) : glossary;
     expect(applied).toMatchObject({ ok: false, error: expect.stringMatching(message) });
   });
+});
+
+it("takes a value that is like none that is stored, since it may yet come, and any where not all are known", () => {
+  const term = (value: string) =>
+    `{"terms": [{"name": "t", "table": "animals", "where": [{"column": "animals.status", "in": ["${value}"]}]}]}`;
+  const applied = (value: string, schema: Schema) => {
+    const glossary = parseGlossary(term(value));
+    return glossary.ok && applyGlossary(schema, glossary.value).ok;
+  };
+  expect([applied("sold", SCHEMA), applied("asleap", SCHEMA)]).toEqual([true, false]);
+  const bounded = { ...SCHEMA, columns: SCHEMA.columns.map(({ allValues: _allValues, ...column }) => column) };
+  expect(applied("asleap", bounded)).toBe(true);
 });
 
 describe("the glossary file beside a database", () => {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { editDistance, lemma, normalise, tokenise } from "@/lib/language/words";
+import { lemma, normalise, tokenise } from "@/lib/language/words";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { fingerprint } from "@/lib/engines/text2sql/schema/fingerprint";
+import { checkBound, checkValues, columnOf, nearest, numberColumnOf, tableOf, Unknown } from "@/lib/engines/text2sql/schema/glossary-names";
 import type { Column, Definition, DefinedCondition, Schema, StoredValue, Table } from "@/lib/engines/text2sql/schema/schema";
 
 const Phrase = z.string().trim().min(1, "must hold a word");
@@ -35,37 +36,30 @@ const named = {
   where: z.array(Condition).default([]),
 };
 
+const TableEntry = z.strictObject({
+  synonyms: z.array(Phrase).default([]),
+  description: Phrase.optional(),
+  timeColumn: Phrase.optional(),
+  amountColumn: Phrase.optional(),
+  currentPer: Phrase.optional(),
+});
+const ColumnEntry = z.strictObject({
+  synonyms: z.array(Phrase).default([]),
+  description: Phrase.optional(),
+  best: z.enum(["lowest", "highest"]).optional(),
+});
+const Measure = z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase });
+const Term = z.strictObject({ ...named, table: Phrase, latestPer: Phrase.optional() });
+
 /** The file an operator writes beside a database; unknown fields are an error, since they are mostly typing mistakes. */
 const Glossary = z.strictObject({
-  tables: z
-    .record(
-      Phrase,
-      z.strictObject({
-        synonyms: z.array(Phrase).default([]),
-        description: Phrase.optional(),
-        timeColumn: Phrase.optional(),
-        amountColumn: Phrase.optional(),
-        currentPer: Phrase.optional(),
-      }),
-    )
-    .default({}),
-  columns: z
-    .record(
-      Phrase,
-      z.strictObject({
-        synonyms: z.array(Phrase).default([]),
-        description: Phrase.optional(),
-        best: z.enum(["lowest", "highest"]).optional(),
-      }),
-    )
-    .default({}),
+  tables: z.record(Phrase, TableEntry).default({}),
+  columns: z.record(Phrase, ColumnEntry).default({}),
   values: z.record(Phrase, z.record(z.string(), z.array(Phrase))).default({}),
-  measures: z.array(z.strictObject({ ...named, aggregate: z.enum(["count", "sum", "avg", "min", "max"]), of: Phrase })).default([]),
-  terms: z.array(z.strictObject({ ...named, table: Phrase, latestPer: Phrase.optional() })).default([]),
+  measures: z.array(Measure).default([]),
+  terms: z.array(Term).default([]),
 });
 export type Glossary = z.infer<typeof Glossary>;
-
-class Unknown extends Error {}
 
 /** Reads the text of a glossary file. @returns the glossary, or one line that says where it is wrong and how */
 export function parseGlossary(text: string): Result<Glossary, string> {
@@ -77,8 +71,19 @@ export function parseGlossary(text: string): Result<Glossary, string> {
   }
   const parsed = Glossary.safeParse(json);
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err(`${issue?.path.map(String).join(" › ") || "the whole"}: ${issue?.message ?? "is not usable"}`);
+  const { issues } = parsed.error;
+  // A misspelt field also leaves the right one out, which says less.
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  const key = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const meant = key === undefined ? "" : nearest(key, fieldsAt(issue?.path ?? []));
+  return err(`${issue?.path.map(String).join(" › ") || "the whole"}: ${issue?.message ?? "is not usable"}${meant}`);
+}
+
+/** The fields that there are at a place of the file. */
+function fieldsAt([part, , where]: readonly PropertyKey[]): readonly string[] {
+  const entries = { tables: TableEntry, columns: ColumnEntry, measures: Measure, terms: Term };
+  const entry = Object.entries(entries).find(([name]) => name === part)?.[1];
+  return Object.keys((where === "where" ? Condition : (entry ?? Glossary)).shape);
 }
 
 /**
@@ -113,7 +118,7 @@ function describeTable(table: Table, schema: Schema, { tables }: Glossary): Tabl
   const entry = Object.hasOwn(tables, table.name) ? tables[table.name] : undefined;
   if (!entry) return table;
   const timeColumn = entry.timeColumn === undefined ? undefined : columnOf(`${table.name}.${entry.timeColumn}`, schema).id;
-  const amountColumn = entry.amountColumn === undefined ? undefined : columnOf(`${table.name}.${entry.amountColumn}`, schema).id;
+  const amountColumn = entry.amountColumn === undefined ? undefined : numberColumnOf(`${table.name}.${entry.amountColumn}`, schema).id;
   const currentPer = entry.currentPer === undefined ? undefined : columnOf(`${table.name}.${entry.currentPer}`, schema).id;
   return {
     ...table,
@@ -144,6 +149,7 @@ function addValues(schema: Schema, { values: named }: Glossary): Pick<Schema, "v
   const valueWords = new Map<string, readonly string[]>(schema.valueWords);
   for (const [name, meanings] of Object.entries(named)) {
     const column = columnOf(name, schema);
+    checkValues(name, column, Object.keys(meanings));
     for (const [value, words] of Object.entries(meanings)) {
       for (const key of words.flatMap((word) => [...new Set([normalise(word), phrase(word)])])) {
         const first = key.split(" ", 1)[0] ?? "";
@@ -156,7 +162,7 @@ function addValues(schema: Schema, { values: named }: Glossary): Pick<Schema, "v
 }
 
 function defineMeasure(measure: Glossary["measures"][number], schema: Schema): Definition {
-  const column = measure.aggregate === "count" ? null : columnOf(measure.of, schema);
+  const column = measure.aggregate === "count" ? null : measuredColumn(measure, schema);
   const table = column === null ? tableOf(measure.of, schema) : schema.tables[column.table];
   const fn = { count: "number", sum: "total", avg: "average", min: "lowest", max: "highest" }[measure.aggregate];
   const owner = table?.words.join(" ") ?? "";
@@ -168,6 +174,10 @@ function defineMeasure(measure: Glossary["measures"][number], schema: Schema): D
     where: measure.where.map((condition) => defined(condition, schema)),
     description: measure.description ?? null,
   };
+}
+
+function measuredColumn({ aggregate, of }: Glossary["measures"][number], schema: Schema): Column {
+  return aggregate === "sum" || aggregate === "avg" ? numberColumnOf(of, schema) : columnOf(of, schema);
 }
 
 function defineTerm(term: Glossary["terms"][number], schema: Schema): Definition {
@@ -188,7 +198,11 @@ function phrasesOf({ name, synonyms }: { readonly name: string; readonly synonym
 }
 
 function defined(condition: z.infer<typeof Condition>, schema: Schema): DefinedCondition {
-  const column = columnOf(condition.column, schema).id;
+  const named = columnOf(condition.column, schema);
+  const bound = condition.atLeast ?? condition.atMost ?? condition.below;
+  if (bound !== undefined) checkBound(condition.column, named, bound);
+  checkValues(condition.column, named, condition.in ?? condition.notIn ?? []);
+  const column = named.id;
   if (condition.in) return { kind: "in", column, values: condition.in, negated: false };
   if (condition.notIn) return { kind: "in", column, values: condition.notIn, negated: true };
   if (condition.atLeast !== undefined) return { kind: "bound", column, op: ">=", value: condition.atLeast };
@@ -216,34 +230,4 @@ function phrase(text: string): string {
     .filter(({ kind }) => kind !== "mark")
     .map(({ lower }) => lemma(lower))
     .join(" ");
-}
-
-function tableOf(name: string, schema: Schema): Table {
-  const found = schema.tables.find((table) => table.name === name);
-  if (!found)
-    throw new Unknown(
-      `there is no table ${name}${nearest(
-        name,
-        schema.tables.map((table) => table.name),
-      )}`,
-    );
-  return found;
-}
-
-/** @param name as `table.column` */
-function columnOf(name: string, schema: Schema): Column {
-  const names = schema.columns.map((column) => `${schema.tables[column.table]?.name ?? ""}.${column.name}`);
-  const found = schema.columns[names.indexOf(name)];
-  if (!found) throw new Unknown(`there is no column ${name}${nearest(name, names)}`);
-  return found;
-}
-
-function nearest(name: string, known: readonly string[]): string {
-  const limit = Math.ceil(name.length / 6);
-  const best = known
-    .map((other) => ({ other, edits: editDistance(name.toLowerCase(), other.toLowerCase(), limit) }))
-    .sort((a, b) => a.edits - b.edits)[0];
-  return best && best.edits <= limit
-    ? `; the nearest is ${best.other}`
-    : `; there are ${known.slice(0, 5).join(", ")}${known.length > 5 ? " and more" : ""}`;
 }

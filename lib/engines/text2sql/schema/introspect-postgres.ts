@@ -149,6 +149,7 @@ async function readTable(read: ReadRows, listed: Listed, catalog: Catalog, limit
       required: isRequired || (await isDayOfAll(read, samples, scan, rowCount)),
       samples,
       values,
+      hasAllValues: values !== null && values.length < limit && rowCount <= limits.scanRows,
     });
   }
   return { name: listed.name, rowCount, columns, foreignKeys: foreignKeysOf(listed, catalog) };

@@ -62,6 +62,7 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
       required: required === 1 || (await isDayOfAll(read, samples, scanned(String(column)), rowCount)),
       samples,
       values,
+      hasAllValues: values !== null && values.length < limit && rowCount <= limits.scanRows,
     });
   }
   return {

@@ -16,4 +16,6 @@ export type RawColumn = {
   readonly samples: readonly Value[];
   /** Distinct stored text values, null where the column was not indexed. */
   readonly values: readonly string[] | null;
+  /** No value is missing from `values`: all rows were looked through, and no bound was met. */
+  readonly hasAllValues?: boolean;
 };

@@ -37,6 +37,8 @@ export type Column = {
   /** A few stored values, for options and suggestions. */
   readonly samples: readonly Value[];
   readonly distinct: number | null;
+  /** Every text that is stored in it; left out where some may not be known. */
+  readonly allValues?: readonly string[];
   /** Other names, as an operator's glossary gives them: lower case, singular. */
   readonly synonyms: readonly string[];
   readonly description?: string;
