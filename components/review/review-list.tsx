@@ -10,7 +10,7 @@ import { useSourceName } from "@/components/review/use-source-name";
 import { FoldedText } from "@/components/ui/folded-text";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { countOf } from "@/lib/answers/format";
-import type { Review, Waiting } from "@/lib/learning/review";
+import { REVIEW_PAGE, type Review, type Waiting } from "@/lib/learning/review";
 
 const FixPanel = lazyPart(
   () => import("@/components/feedback/fix-panel").then((module) => module.FixPanel),
@@ -25,7 +25,7 @@ const WHY: Readonly<Record<Waiting["why"], string>> = {
 };
 
 /** What waits to be looked at: each question opens the same fix as under its answer. */
-export function ReviewList({ review: { waiting, total, changes, ...taught } }: { readonly review: Review }) {
+export function ReviewList({ review: { waiting, total, skip, changes, ...taught } }: { readonly review: Review }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     // The shell's skip link leads here: on this page, what is asked is what to do with these.
@@ -36,7 +36,7 @@ export function ReviewList({ review: { waiting, total, changes, ...taught } }: {
           <p className="text-muted">
             {total === 0
               ? "Nothing waits. Questions that failed, were not answered, were doubtful or were rated bad come here to be fixed."
-              : `${countOf(total, "question")} waiting${total > waiting.length ? `, the first ${waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}
+              : `${countOf(total, "question")} waiting${total > waiting.length ? `, ${skip + 1} to ${skip + waiting.length} shown` : ""}: most often asked first, then newest. A fix acts on the next answer.`}
           </p>
         </header>
         <ol aria-label="Waiting questions" className="flex flex-col gap-2">
@@ -44,10 +44,29 @@ export function ReviewList({ review: { waiting, total, changes, ...taught } }: {
             <WaitingItem key={item.id} item={item} open={open === item.id} onToggle={() => setOpen(open === item.id ? null : item.id)} />
           ))}
         </ol>
+        <Pages skip={skip} shown={waiting.length} total={total} />
         <TaughtList {...taught} />
         <ChangeList changes={changes} />
       </div>
     </div>
+  );
+}
+
+function Pages({ skip, shown, total }: { readonly skip: number; readonly shown: number; readonly total: number }) {
+  if (total <= shown) return null;
+  return (
+    <nav aria-label="Pages of waiting questions" className="flex gap-2">
+      {skip > 0 ? (
+        <Link className="btn-quiet" href={`/review?skip=${Math.max(0, skip - REVIEW_PAGE)}`} prefetch={false}>
+          Those before
+        </Link>
+      ) : null}
+      {skip + shown < total ? (
+        <Link className="btn-quiet" href={`/review?skip=${skip + REVIEW_PAGE}`} prefetch={false}>
+          Show more
+        </Link>
+      ) : null}
+    </nav>
   );
 }
 

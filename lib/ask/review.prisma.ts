@@ -2,7 +2,7 @@ import { interactionStore, logRuleStore, registry } from "@/lib/ask/wiring-parts
 import { verifiedStore } from "@/lib/ask/wiring-memory";
 import { shapeOf } from "@/lib/engines/text2sql/schema/shape";
 import type { Interaction } from "@/lib/interactions/event";
-import type { Fixable, Review, Waiting } from "@/lib/learning/review";
+import { REVIEW_PAGE, type Fixable, type Review, type Waiting } from "@/lib/learning/review";
 import { readReview } from "@/lib/learning/review.prisma";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -13,14 +13,17 @@ const SHOWN = 50;
 const ROWS_SHOWN = 20;
 const CHANGES_SHOWN = 10;
 
-/** Questions that wait to be looked at, most often asked and newest first, the verified answers that rest, what was taught, and the newest changes. */
-export async function loadReview(): Promise<Review> {
-  const items = await readReview(prisma());
-  const found = await Promise.all(items.slice(0, SHOWN).map(async (item) => ({ item, row: await interactionStore().get(item.id) })));
+/** Questions that wait to be looked at, most often asked and newest first, the verified answers that rest, what was taught, and the newest changes. @param skip waiting questions passed over */
+export async function loadReview(skip = 0): Promise<Review> {
+  const { items, total } = await readReview(prisma(), { skip, take: REVIEW_PAGE });
+  // The last page goes when its questions are resolved.
+  if (total === 0 && skip > 0) return loadReview(0);
+  const found = await Promise.all(items.map(async (item) => ({ item, row: await interactionStore().get(item.id) })));
   const waiting = found.flatMap(({ item, row }): Waiting[] => (row ? [{ ...item, fixable: fixableOf(row) }] : []));
   return {
     waiting,
-    total: items.length,
+    total,
+    skip,
     ...(await loadVerified()),
     logRules: await loadLogRules(),
     changes: await verifiedStore().changes(CHANGES_SHOWN),

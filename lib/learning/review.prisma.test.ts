@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
-import { readReview } from "@/lib/learning/review.prisma";
+import { readReview, waitingQuestions } from "@/lib/learning/review.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 
@@ -14,10 +14,13 @@ beforeAll(() => {
   migrate(`file:${join(dir, "app.sqlite")}`, "prisma/migrations");
   db = openPrisma(`file:${join(dir, "app.sqlite")}`);
 });
+beforeEach(async () => void (await db.conversation.deleteMany()));
 afterAll(async () => {
   await db.$disconnect();
   rmSync(dir, { recursive: true, force: true });
 });
+
+const ALL = { skip: 0, take: 100 };
 
 it("lists what waits beside more ruled logs than one statement has parameters", async () => {
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 18, 9, minute));
@@ -47,8 +50,75 @@ it("lists what waits beside more ruled logs than one statement has parameters", 
   await db.logRule.createMany({
     data: [rule("r", "ruled-log"), ...Array.from({ length: RULED }, (_, index) => rule(`r${index}`, `i${index}`))],
   });
-  expect((await readReview(db)).map(({ id, why }) => [id, why])).toEqual([
+  expect((await readReview(db, ALL)).items.map(({ id, why }) => [id, why])).toEqual([
     ["failed", "failed"],
     ["open-log", "rated-down"],
   ]);
+});
+
+type Asked = {
+  readonly question: string;
+  readonly minute: number;
+  readonly outcome?: string;
+  readonly shopId?: number;
+  readonly down?: boolean;
+};
+
+async function asked(rows: readonly Asked[]): Promise<void> {
+  await db.conversation.create({ data: { id: "c", title: "t" } });
+  const named = rows.map((row, at) => ({ ...row, id: `${row.question.trim()}${at}` }));
+  await db.interaction.createMany({
+    data: named.map(({ id, question, minute, outcome = "failed", shopId = 13 }) => ({
+      id,
+      conversationId: "c",
+      question,
+      engine: "shop",
+      source: "shop",
+      shopId,
+      outcome,
+      confidence: 0.4,
+      askedAt: new Date(Date.UTC(2026, 10, 18, 9, minute)),
+    })),
+  });
+  await db.rating.createMany({
+    data: named.flatMap(({ id, down }) => (down ? [{ interactionId: id, userId: "local", value: "down", reasons: [] }] : [])),
+  });
+}
+
+it("shows each question once, the most often asked first, then the newest, and a bad rating before all other reasons", async () => {
+  await asked([
+    { question: "b", minute: 9 },
+    { question: "a", minute: 8 },
+    { question: "A ", minute: 7, down: true },
+    { question: "c", minute: 3, outcome: "clarified" },
+    { question: "d", minute: 2, outcome: "answered" },
+    { question: "e", minute: 1, outcome: "empty" },
+    { question: "e", minute: 0, outcome: "refused" },
+  ]);
+  expect((await readReview(db, ALL)).items.map(({ id, question, times, why }) => [id, question, times, why])).toEqual([
+    ["a1", "a", 2, "rated-down"],
+    ["e5", "e", 2, "asked-back"],
+    ["b0", "b", 1, "failed"],
+    ["c3", "c", 1, "asked-back"],
+    ["d4", "d", 1, "doubtful"],
+  ]);
+});
+
+it("keeps the shops apart, whose answers differ, and gives those of one place", async () => {
+  await asked([
+    { question: "a", minute: 1 },
+    { question: "a", minute: 2, shopId: 14 },
+  ]);
+  expect((await readReview(db, ALL)).total).toBe(2);
+  expect(await waitingQuestions(db, { engine: "shop", source: "shop", shopId: 14 })).toEqual([{ id: "a1", question: "a" }]);
+});
+
+it("counts all rows, however many, and gives them page by page", async () => {
+  await asked([
+    ...Array.from({ length: 700 }, (_, at) => ({ question: `q${at}`, minute: 30 })),
+    ...Array.from({ length: 600 }, () => ({ question: "often", minute: 10 })),
+  ]);
+  const [first, last, past] = await Promise.all([0, 650, 1000].map((skip) => readReview(db, { skip, take: 50 })));
+  expect([first?.total, first?.items.length, first?.items[0]]).toMatchObject([701, 50, { question: "often", times: 600 }]);
+  expect([last?.total, last?.items.length, past]).toEqual([701, 50, { items: [], total: 0 }]);
 });

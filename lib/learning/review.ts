@@ -3,13 +3,11 @@ import type { Interaction, Use } from "@/lib/interactions/event";
 import type { ChangeLine } from "@/lib/learning/memory/store";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
-type Row = Pick<
-  Interaction,
-  "id" | "conversationId" | "question" | "askedAt" | "engine" | "source" | "shopId" | "outcome" | "confidence"
-> & { readonly ratedDown: boolean };
+/** So many waiting questions are on a page. */
+export const REVIEW_PAGE = 50;
 
 /** One question that waits to be looked at; `times` it was asked so. */
-export type ReviewItem = Omit<Row, "outcome" | "confidence" | "ratedDown"> & {
+export type ReviewItem = Pick<Interaction, "id" | "conversationId" | "question" | "askedAt" | "engine" | "source" | "shopId"> & {
   readonly why: "rated-down" | "failed" | "asked-back" | "doubtful";
   readonly times: number;
 };
@@ -27,29 +25,12 @@ export type InUse = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & 
 export type RuleInUse = LogRule & { readonly use: Use | null };
 export type Review = {
   readonly waiting: readonly Waiting[];
+  /** How many wait in all, and how many of them stand before those shown. */
   readonly total: number;
+  readonly skip: number;
   readonly resting: readonly Resting[];
   readonly fixes: readonly InUse[];
   readonly logRules: readonly RuleInUse[];
   /** Newest first. */
   readonly changes: readonly ChangeLine[];
 };
-
-/** Groups what waits by question and place: the latest of each stands for all, most often asked first, then newest. */
-export function inReview(rows: readonly Row[]): readonly ReviewItem[] {
-  const items = new Map<string, ReviewItem>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.engine, row.source, row.engine === "shop" ? row.shopId : null, row.question.trim().toLowerCase()]);
-    const known = items.get(key);
-    const why = known && known.why !== "doubtful" && !row.ratedDown ? known.why : whyOf(row);
-    const { outcome: _outcome, confidence: _confidence, ratedDown: _ratedDown, ...item } = row;
-    items.set(key, { ...(known ?? item), why, times: (known?.times ?? 0) + 1 });
-  }
-  return [...items.values()].sort((a, b) => b.times - a.times || b.askedAt.localeCompare(a.askedAt));
-}
-
-function whyOf({ ratedDown, outcome }: Row): ReviewItem["why"] {
-  if (ratedDown) return "rated-down";
-  if (outcome === "clarified" || outcome === "refused") return "asked-back";
-  return outcome === "failed" ? "failed" : "doubtful";
-}
