@@ -59,6 +59,18 @@ describe("ask", () => {
     expect([...store.rows.values()][0]).toMatchObject({ outcome, errorCode });
   });
 
+  it("saves the usual shop only where a shop was asked, and a given one always", async () => {
+    const saved = async (more: Partial<AskInput>) => {
+      const { deps, store } = fakeAskDeps();
+      await collect("it answers", deps, more);
+      return [...store.rows.values()].map(({ engine, shopId }) => [engine, shopId]).flat();
+    };
+    expect(await saved({})).toEqual(["shop", 13]);
+    expect(await saved({ engine: "text2sql" })).toEqual(["text2sql", null]);
+    expect(await saved({ engine: "logs" })).toEqual(["logs", null]);
+    expect(await saved({ engine: "text2sql", shopId: 10 })).toEqual(["text2sql", 10]);
+  });
+
   it("logs the cause of a bug, because the user only sees a sentence", async () => {
     const { deps, bugs } = fakeAskDeps();
     await collect("break", deps);

@@ -64,7 +64,8 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
   const start = deps.clock.elapsed();
   const paste = await deps.keepPaste(input.question);
   const opened = open(input, paste, deps);
-  let row = startInteraction(opened, input.shopId ?? (await deps.defaultShop()), input.context);
+  const shopId = input.shopId ?? (await deps.defaultShop());
+  let row = startInteraction(opened, input.shopId, input.context);
   const unsaved = await openRow(row, deps);
   if (unsaved) {
     deps.logQuestion(foldEvent(row, unsaved));
@@ -72,8 +73,10 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
   }
   yield opened;
   try {
-    for await (const event of stages(row, input, deps)) {
+    for await (const event of stages(row, shopId, input, deps)) {
       row = foldEvent(row, event);
+      // What is asked of a log or another database is no question to the usual shop.
+      if (event.type === "routed") row = { ...row, shopId: event.engine === "shop" ? shopId : input.shopId };
       if (event.type !== "answered") yield event;
       else {
         const closed: AskEvent = { type: "closed", totalMs: deps.clock.elapsed() - start };
@@ -105,8 +108,8 @@ function open(input: AskInput, paste: { question: string; uploadId: string } | n
   };
 }
 
-/** Route, plan, execute, answer; each stage yields its event with its own measured time. */
-async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
+/** Route, plan, execute, answer; each stage yields its event with its own measured time. @param shopId the shop that a question to a shop is for */
+async function* stages(row: Interaction, shopId: number | null, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
   const lap = stopwatch(deps.clock);
   try {
     const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, FOLLOWED_TURNS)).flatMap(toPrevious);
@@ -125,7 +128,7 @@ async function* stages(row: Interaction, input: AskInput, deps: AskDeps): AsyncG
       text: row.question,
       now: await deps.nowOf(route),
       previous,
-      shopId: row.shopId,
+      shopId,
       source: route.source,
       uploadId: row.uploadId,
       conversationId: row.conversationId,
