@@ -1,10 +1,11 @@
-import type { Answer, Table, Understood } from "@/lib/answers/answer";
+import type { Answer, Understood } from "@/lib/answers/answer";
 import { countOf } from "@/lib/answers/format";
-import type { Failure, LogReport } from "@/lib/answers/log-report";
-import { isPlace, isWithin, noRowsText } from "@/lib/engines/logs/collect";
-import { describeFilter, type LogFilter, type LogRequest, type LogResult, type LogsPlan } from "@/lib/engines/logs/request";
+import type { LogReport } from "@/lib/answers/log-report";
+import { noRowsText } from "@/lib/engines/logs/collect";
+import { describeFilter, type LogRequest, type LogResult, type LogsPlan } from "@/lib/engines/logs/request";
 import { tellChanges } from "@/lib/engines/logs/tell-changes";
-import { tellCounts, tellRate, tellRows, tellTransaction } from "@/lib/engines/logs/tell-rows";
+import { tellAftermath, tellFailures } from "@/lib/engines/logs/tell-failures";
+import { tellCounts, tellPickedRow, tellRate, tellRows, tellSpan, tellTransaction } from "@/lib/engines/logs/tell-rows";
 import { column, none, number, saying, table, type Told } from "@/lib/engines/logs/told";
 
 const FOLLOW_UPS = [
@@ -70,8 +71,13 @@ function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
     case "transactions":
       return tellTransactions(report, request.outcome);
     case "failures":
-      return tellFailures(report, request.filter);
+      return tellFailures(report, request);
+    case "span":
+      return tellSpan(report, request.asks);
+    case "aftermath":
+      return tellAftermath(report);
     case "events":
+      if (request.pick) return tellPickedRow(rows, request);
       return tellRows(
         rows,
         (count) =>
@@ -87,33 +93,6 @@ function tell(request: LogRequest, { report, rows, before }: LogResult): Told {
     default:
       return request satisfies never;
   }
-}
-
-function failureTable(failures: readonly Failure[], total: number): Table | null {
-  if (failures.length === 0) return null;
-  const columns = [
-    column("line", "Line", "count"),
-    column("time", "Time", "datetime"),
-    column("component", "Component", "text"),
-    column("operation", "Operation", "text"),
-    column("category", "Category", "text"),
-    column("role", "Role", "text"),
-    column("severity", "Severity", "ratio"),
-    column("transaction", "Transaction", "id"),
-    column("message", "Message", "text"),
-  ];
-  const rows = failures.map((failure) => [
-    failure.line,
-    failure.timestamp,
-    failure.component,
-    failure.operation,
-    failure.category,
-    failure.role,
-    failure.severity,
-    failure.transactionId,
-    failure.message || failure.patterns.join(", "),
-  ]);
-  return table(columns, rows, Math.max(total, rows.length));
 }
 
 function tellRecommendations(report: LogReport): Told {
@@ -211,33 +190,6 @@ function tellTransactions(report: LogReport, wanted: "failed" | "ok" | "side" | 
     chart: none("a list"),
     found: matching > 0,
   };
-}
-
-function tellFailures(report: LogReport, filter: LogFilter): Told {
-  const wanted = report.failures.filter((failure) => matchesFailure(failure, filter));
-  const words = describeFilter(filter);
-  const complete = report.failures.length >= report.stats.failures;
-  const text =
-    wanted.length === 0
-      ? `No failure ${words === "" ? "was found" : `matches ${words}`}.`
-      : `${countOf(wanted.length, "failing line")}${words === "" ? "" : ` ${words}`}${complete ? "" : ", of the 500 that are listed"}.`;
-  return {
-    text,
-    table: failureTable(
-      [...wanted].sort((a, b) => a.line - b.line),
-      wanted.length,
-    ),
-    chart: none("a list"),
-    found: wanted.length > 0,
-  };
-}
-
-function matchesFailure(failure: Failure, filter: LogFilter): boolean {
-  if (filter.category && failure.category !== filter.category) return false;
-  if (filter.place && !isPlace(filter.place, [failure.component, failure.operation])) return false;
-  if (filter.text && !failure.message.toLowerCase().includes(filter.text.toLowerCase())) return false;
-  if (filter.from === null && filter.to === null) return true;
-  return failure.timestamp !== null && isWithin(failure.timestamp, filter);
 }
 
 function understood(request: LogRequest, report: LogReport): Understood[] {

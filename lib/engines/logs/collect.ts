@@ -1,4 +1,4 @@
-import { describeFilter, type LogFilter, type LogRequest, type LogRows, type RateUnit } from "@/lib/engines/logs/request";
+import { describeFilter, type LogFilter, type LogRequest, type LogRows, type Pick, type RateUnit } from "@/lib/engines/logs/request";
 import type { LogEvent } from "@/lib/engines/logs/records/events";
 import type { Assessment } from "@/lib/engines/logs/failures/failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
@@ -25,7 +25,7 @@ const EVENT_COLUMNS = [
 export function collectorOf(request: LogRequest): Collector | null {
   switch (request.kind) {
     case "events":
-      return collectEvents((event) => matches(event, request.filter));
+      return collectEvents((event) => matches(event, request.filter), request.pick);
     case "transaction": {
       const id = request.id.toLowerCase();
       return collectEvents(
@@ -41,6 +41,8 @@ export function collectorOf(request: LogRequest): Collector | null {
     case "templates":
     case "components":
     case "counts":
+    case "span":
+    case "aftermath":
     case "transactions":
     case "failures":
     case "compare":
@@ -50,12 +52,13 @@ export function collectorOf(request: LogRequest): Collector | null {
   }
 }
 
-function collectEvents(wanted: (event: LogEvent) => boolean): Collector {
+function collectEvents(wanted: (event: LogEvent) => boolean, pick?: Pick): Collector {
   const rows: Cell[][] = [];
   let rowCount = 0;
   return {
     see(event) {
-      if (!wanted(event)) return;
+      if (!wanted(event) || (pick === "first" && rowCount > 0)) return;
+      if (pick === "last") rows.length = rowCount = 0;
       rowCount++;
       if (rows.length >= MAX_ROWS) return;
       const { record } = event;
@@ -108,7 +111,8 @@ function collectRate(per: RateUnit, failuresOnly: boolean, filter: LogFilter): C
   };
 }
 
-function matches({ record, detail }: LogEvent, filter: LogFilter): boolean {
+function matches({ record, detail, line }: LogEvent, filter: LogFilter): boolean {
+  if (!isAmong(line, filter)) return false;
   if (filter.level && record.level !== filter.level && !(filter.level === "error" && record.level === "fatal")) return false;
   if (filter.place && !isPlace(filter.place, [record.component, record.operation, record.scope])) return false;
   if (filter.text && !`${record.message}\n${detail}`.toLowerCase().includes(filter.text.toLowerCase())) return false;
@@ -124,6 +128,11 @@ export function isPlace(wanted: string, names: readonly (string | null)[]): bool
     .map(plain)
     .filter((word) => word !== "");
   return names.some((name) => name !== null && words.every((word) => plain(name).includes(word)));
+}
+
+/** True when a line lies between the lines that a filter names. */
+export function isAmong(line: number, { fromLine, toLine }: LogFilter): boolean {
+  return line >= (fromLine ?? 1) && line <= (toLine ?? line);
 }
 
 /** True when a time lies within a filter's window; a bound without seconds covers its whole minute. */

@@ -121,11 +121,28 @@ describe("the logs engine", () => {
     ["what happened to bk-33334444?", /^bk-33334444 is on 2 lines\. It failed\./, 2],
     ["failures per minute", /^1 failing line in 1 minute/, 1],
     ["which components failed?", /^Payment|^Door/, 2],
+    ["first error", /^The first failing line is line 2, 2026-06-02 10:02:10: .*Connection refused/, 1],
+    ["last error", /^The last failing line is line \d, .*: \S/, 1],
+    ["what is the last line", /^The last line is line 4, 2026-06-02 10:06:00: basket bk-55556666 answered 201\.$/, 1],
+    ["how long did it take", /^The log covers 4 minutes 1 second, from 2026-06-02 10:01:59 to 2026-06-02 10:06:00\.$/, 3],
+    ["when did it start", /^The log starts at 2026-06-02 10:01:59/, 3],
+    [
+      "is it fixed now",
+      /^The last failing line is line \d.* lines? came after it\. 1 transaction that began later reached its result\.$/,
+      1,
+    ],
+    ["show lines around 3", /^4 lines match: lines 1 to 8\.$/, 4],
   ])("answers the follow-up %s about the last log", async (text, sentence, rows) => {
     const previous = [{ question: "what failed?", engine: "logs" as const, source: null, plan: null, uploadId: "plain" }];
     const told = await answer(ask(text, { previous }));
     expect(told.text).toMatch(sentence);
     expect(told.table?.rowCount).toBe(rows);
+    expect(findUnproven(told, text)).toEqual([]);
+  });
+
+  it("remembers the log by its plan when the turn that brought it is long past", async () => {
+    const previous = [{ question: "q", engine: "logs" as const, source: null, plan: { uploadId: "plain" }, uploadId: null }];
+    expect((await answer(ask("what failed?", { previous }))).text).toMatch(/^1 of 3 transactions failed/);
   });
 
   it("calls a filter without matches empty, not answered", async () => {

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import { keepLatest } from "@/lib/platform/keep-latest";
 import { err, ok, type Result } from "@/lib/platform/result";
-import type { Engine, ExecuteError, Execution, PlanError, Question } from "@/lib/engines/engine";
+import type { Engine, ExecuteError, Execution, PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import { answerLogQuestion } from "@/lib/engines/logs/answer";
 import type { LogFile, RunLogJob } from "@/lib/engines/logs/job";
 import type { Weights } from "@/lib/engines/logs/failures/model/logistic";
@@ -40,6 +41,8 @@ const TOOLS: Readonly<Record<LogRequest["kind"], string>> = {
   templates: "list_templates",
   components: "count_by_component",
   counts: "count_log",
+  span: "time_span",
+  aftermath: "after_failure",
   transactions: "list_transactions",
   failures: "list_failures",
   events: "find_lines",
@@ -121,7 +124,7 @@ export function createLogsEngine(deps: LogsEngineDeps): Engine<LogsPlan, LogResu
 
 /** Plans a question about a log; without a log, or without a word that says what is wanted, it says what can be asked. */
 async function planLogQuestion(question: Question, isStored: (uploadId: string) => Promise<boolean>): Promise<Result<LogsPlan, PlanError>> {
-  const known = [question.uploadId, ...question.previous.map(({ uploadId }) => uploadId)].filter((id) => id !== null);
+  const known = [question.uploadId, ...question.previous.map(uploadOf)].filter((id) => id !== null);
   const uploadId = known[0];
   if (uploadId === undefined) return err(noLog("There is no log yet. Drop a log file in here, or paste its lines, and ask again."));
   if (!(await isStored(uploadId))) return err(noLog("The log of this conversation is no longer stored. Drop it in again."));
@@ -148,6 +151,13 @@ async function planLogQuestion(question: Question, isStored: (uploadId: string) 
     ...(question.conversationId === undefined ? {} : { conversationId: question.conversationId }),
   });
 }
+
+/** The log of an earlier turn: the one that came with it, else the one that it asked about. */
+function uploadOf({ engine, uploadId, plan }: PreviousTurn): string | null {
+  return uploadId ?? (engine === "logs" ? (AskedOf.safeParse(plan).data?.uploadId ?? null) : null);
+}
+
+const AskedOf = z.object({ uploadId: z.string() });
 
 function argumentsOf(request: LogRequest): Record<string, unknown> {
   return Object.fromEntries(Object.entries(request).filter(([name]) => name !== "kind"));

@@ -1,6 +1,6 @@
 import type { FailureCategory } from "@/lib/answers/failure-category";
 import { isIdShaped } from "@/lib/engines/logs/records/identifiers";
-import { NO_FILTER, type LogFilter, type LogRequest, type RateUnit } from "@/lib/engines/logs/request";
+import { NO_FILTER, type LogFilter, type LogRequest, type Pick, type RateUnit } from "@/lib/engines/logs/request";
 
 export type ReadQuestion = { readonly request: LogRequest; readonly confidence: number; readonly because: readonly string[] };
 
@@ -38,6 +38,9 @@ const NOT_PLACES = new Set([
   "hour",
   "second",
   "day",
+  "start",
+  "beginning",
+  "end",
 ]);
 
 /** Understands a question about a log; null when it holds no word that says what is wanted. */
@@ -62,12 +65,23 @@ export function readLogQuestion(text: string): ReadQuestion | null {
       `"${per ? `per ${per}` : "how often"}" asks for counts over time`,
     );
   }
-  const id = readId(text);
+  const id = filter.fromLine === null && filter.toLine === null ? readId(text) : null;
   if (id) return found({ kind: "transaction", id }, 0.9, `"${id}" names one transaction`);
-  if (/\b(?:root cause|causes?|why|reason|explain|culprit|what (?:went|is|was) wrong|what broke)\b/.test(q))
+  const everyday = readEveryday(q, filter, failing);
+  if (everyday) return found(...everyday);
+  if (
+    /\b(?:root cause|causes?|why|reason|explain|culprit|what (?:went|is|was) wrong|what broke|where (?:did|does|do|is|was)|what (?:does|did|do) .*\bmean)\b/.test(
+      q,
+    )
+  )
     return found({ kind: "root-cause" }, 0.9, "asks for the cause");
-  if (/\b(?:recommend\w*|what (?:should|can|must|do) (?:i|we)|advice|how (?:do|can|to).*fix|fix it|solve|next steps?|what to do)\b/.test(q))
+  if (
+    /\b(?:recommend\w*|what (?:should|can|must|do) (?:i|we)|advice|how (?:do|can|to).*fix|fix (?:it|this|that)|solve|be (?:fixed|done)|next steps?|what to do)\b/.test(
+      q,
+    )
+  )
     return found({ kind: "recommendations" }, 0.9, "asks what to do");
+  if (/\b(?:affected|impact\w*)\b/.test(q)) return found({ kind: "transactions", outcome: "failed" }, 0.85, "asks what was affected");
   if (
     /\b(?:transactions?|requests?|orders?|jobs?|baskets?|batch(?:es)?)\b/.test(q) &&
     /\b(?:which|what|list|show|all|how many|count)\b/.test(q)
@@ -93,11 +107,61 @@ export function readLogQuestion(text: string): ReadQuestion | null {
   if (filter.text !== null || filter.level !== null || (filter.place !== null && /\b(?:show|list|find|lines?|events?|messages?)\b/.test(q)))
     return found({ kind: "events", filter }, 0.8, "asks for lines");
   if (
-    /\b(?:analy[sz]e|summar\w+|overview|report|what happened|check|look at|diagnos\w+|inspect|verdict|status|healthy|ok)\b/.test(q) ||
+    /\b(?:analy[sz]e|summar\w+|overview|report|what happened|check|look at|diagnos\w+|inspect|verdict|status|healthy|ok|serious|severe|severity|critical|how bad|details?|tell me more|(?:this|it|log) about)\b/.test(
+      q,
+    ) ||
     failing
   )
     return found({ kind: "analyze" }, 0.85, "asks what the log says");
   return null;
+}
+
+type Found = readonly [request: LogRequest, confidence: number, why: string];
+
+/** The questions that come after a report: how long it took, its first or last line of a kind, lines by their number, what came afterwards. */
+function readEveryday(q: string, filter: LogFilter, failing: boolean): Found | null {
+  if (filter.fromLine !== null || filter.toLine !== null) return [{ kind: "events", filter }, 0.9, "names lines"];
+  const failedWhen = /\bwhen\b.*\b(?:fail|break|broke|crash|go wrong|went wrong|stop working)/.test(q);
+  const pick = readPick(q) ?? (failedWhen ? "first" : null);
+  if (pick !== null)
+    return failing || failedWhen
+      ? [{ kind: "failures", filter: { ...filter, level: null }, pick }, 0.9, `asks for the ${pick} failure`]
+      : [{ kind: "events", filter, pick }, 0.9, `asks for the ${pick} line`];
+  if (filter.from !== null || filter.to !== null || filter.place !== null) return null;
+  if (/\bhow long\b|\bduration\b|\btime span\b|\bhow much time\b/.test(q))
+    return [{ kind: "span", asks: "length" }, 0.9, "asks how long it took"];
+  const edge = /\b(?:when|what time)\b.*\b(?:(start|beg[aiu]n)|(end|finish|stop|complete|over|done))/.exec(q);
+  if (edge) return [{ kind: "span", asks: edge[1] === undefined ? "end" : "start" }, 0.9, "asks when"];
+  return AFTERWARDS.test(q) ? [{ kind: "aftermath" }, 0.85, "asks what came afterwards"] : null;
+}
+
+const AFTERWARDS =
+  /^(?:(?:so|and|but) )?(?:is|was|are|were|did|has|have|does|do)\b.*\b(?:fixed|recover\w*|resolved?|solved|working|work again|gone|better)\b|\bstill (?:fail\w*|broken|happening|down|there|going on)\b|\bhappen(?:s|ed)? (?:after\w*|next|then|since|later)\b|\bafter(?:wards| (?:that|it|this))\b|\b(?:what|and) (?:then|next)\W*$/;
+
+/** Which one line of a kind is asked for, as in "the first error"; none in "the first 5 errors". */
+function readPick(q: string): Pick | null {
+  const kind = "(?:errors?|fail\\w*|exceptions?|problems?|issues?|warnings?|warn|lines?|events?|entry|entries|messages?|thing)";
+  const said =
+    new RegExp(`\\b(first|earliest|last|latest|most recent)(?: (?!\\d)[a-z]+){0,2}? ${kind}\\b`).exec(q)?.[1] ??
+    /\b(?:fail\w*|broke|break|went wrong) (first|last)\b/.exec(q)?.[1];
+  return said === undefined ? null : /^(?:first|earliest)$/.test(said) ? "first" : "last";
+}
+
+/** Lines shown before and after one that is asked for by its number. */
+const AROUND = 5;
+
+/** Lines that are asked for by their number: "line 12" with those around it, "lines 10 to 20", "after line 12". */
+function readLineNumbers(q: string): Partial<LogFilter> {
+  const said =
+    /\b(?:(after|before) )?(?:lines?|row)(?: (?:around|near|about|number|no\.?|between))?(?: line)? ?#?(\d{1,9})(?!\d*[:.]\d|-\d+-)(?: ?(?:-|–|to|and|until) ?(\d{1,9}))?\b/.exec(
+      q,
+    );
+  if (!said) return {};
+  const line = Number(said[2]);
+  if (said[3] !== undefined) return { fromLine: line, toLine: Number(said[3]) };
+  if (said[1] === "after") return { fromLine: line + 1 };
+  if (said[1] === "before") return { toLine: line - 1 };
+  return { fromLine: Math.max(1, line - AROUND), toLine: line + AROUND };
 }
 
 const hasFilter = (filter: LogFilter): boolean => Object.values(filter).some((value) => value !== null);
@@ -133,6 +197,7 @@ function readFilter(text: string): LogFilter {
     from: clock(between?.[1] ?? after?.[1] ?? at?.[1] ?? null),
     to: clock(between?.[2] ?? before?.[1] ?? at?.[1] ?? null),
     text: quoted,
+    ...readLineNumbers(q),
   };
 }
 

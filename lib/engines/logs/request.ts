@@ -13,7 +13,13 @@ export type LogFilter = {
   readonly from: string | null;
   readonly to: string | null;
   readonly text: string | null;
+  /** 1-based, both inclusive. */
+  readonly fromLine: number | null;
+  readonly toLine: number | null;
 };
+
+/** Which one of the matching lines is asked for; all of them where absent. */
+export type Pick = "first" | "last";
 
 export type RateUnit = "second" | "minute" | "hour" | "day";
 
@@ -25,15 +31,27 @@ export type LogRequest =
   | { readonly kind: "templates"; readonly failuresOnly: boolean }
   | { readonly kind: "components" }
   | { readonly kind: "counts" }
+  | { readonly kind: "span"; readonly asks: "start" | "end" | "length" }
+  /** What came after the last failure. */
+  | { readonly kind: "aftermath" }
   | { readonly kind: "transactions"; readonly outcome: "failed" | "ok" | "side" | "all" }
-  | { readonly kind: "failures"; readonly filter: LogFilter }
-  | { readonly kind: "events"; readonly filter: LogFilter }
+  | { readonly kind: "failures"; readonly filter: LogFilter; readonly pick?: Pick }
+  | { readonly kind: "events"; readonly filter: LogFilter; readonly pick?: Pick }
   | { readonly kind: "transaction"; readonly id: string }
   /** With the log that was asked about before in the same conversation. */
   | { readonly kind: "compare" }
   | { readonly kind: "rate"; readonly per: RateUnit; readonly failuresOnly: boolean; readonly filter: LogFilter };
 
-export const NO_FILTER: LogFilter = { place: null, level: null, category: null, from: null, to: null, text: null };
+export const NO_FILTER: LogFilter = {
+  place: null,
+  level: null,
+  category: null,
+  from: null,
+  to: null,
+  text: null,
+  fromLine: null,
+  toLine: null,
+};
 
 /** A question about one stored log; `before` is the log that was asked about before it in the same conversation. */
 export type LogsPlan = PlanBase & {
@@ -70,6 +88,13 @@ export function describeFilter(filter: LogFilter): string {
         ? `from ${filter.from} on`
         : filter.to
           ? `up to ${filter.to}`
+          : "",
+    filter.fromLine !== null && filter.toLine !== null
+      ? `lines ${filter.fromLine} to ${filter.toLine}`
+      : filter.fromLine !== null
+        ? `after line ${filter.fromLine - 1}`
+        : filter.toLine !== null
+          ? `before line ${filter.toLine + 1}`
           : "",
     filter.text ? `containing "${filter.text}"` : "",
   ];

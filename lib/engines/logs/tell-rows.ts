@@ -1,8 +1,9 @@
 import type { Cell } from "@/lib/answers/answer";
 import { countOf } from "@/lib/answers/format";
 import type { LogReport } from "@/lib/answers/log-report";
-import type { LogRequest, LogRows } from "@/lib/engines/logs/request";
-import { column, none, number, saying, table, type Told } from "@/lib/engines/logs/told";
+import { describeFilter, type LogRequest, type LogRows } from "@/lib/engines/logs/request";
+import { noRowsText } from "@/lib/engines/logs/collect";
+import { clockTime, column, none, number, sayLine, saying, table, type Told } from "@/lib/engines/logs/told";
 
 /** Lines of the log as they are. @param some the sentence where there are any @param nothing the sentence where there are none */
 export function tellRows(rows: LogRows | null, some: (count: number) => string, nothing: string): Told {
@@ -13,6 +14,58 @@ export function tellRows(rows: LogRows | null, some: (count: number) => string, 
     chart: none("a list of lines"),
     found: true,
   };
+}
+
+/** The first or last line that matches, with its text. */
+export function tellPickedRow(rows: LogRows | null, { filter, pick }: Extract<LogRequest, { kind: "events" }>): Told {
+  const [line, time, , , , message] = rows?.rows[0] ?? [];
+  const words = describeFilter(filter);
+  const which = `The ${pick} line${words === "" ? "" : `, ${words},`}`;
+  const said = sayLine(which, Number(line), typeof time === "string" ? time : null, String(message));
+  return tellRows(rows, () => said, noRowsText(filter));
+}
+
+/** When the log starts and ends, or how long that is. */
+export function tellSpan({ stats: { from, to } }: LogReport, asks: Extract<LogRequest, { kind: "span" }>["asks"]): Told {
+  if (from === null || to === null) return saying("No line of this log carries a time.", "no times");
+  const [start, end, length] = [clockTime(from), clockTime(to), durationText(Date.parse(to) - Date.parse(from))];
+  const text = {
+    start: `The log starts at ${start} and ends at ${end}.`,
+    end: `The log ends at ${end}; it started at ${start}.`,
+    length: `The log covers ${length}, from ${start} to ${end}.`,
+  }[asks];
+  const rows = [
+    ["start", start],
+    ["end", end],
+    ["length", length],
+  ];
+  return {
+    text,
+    table: table([column("what", "What", "text"), column("value", "Value", "text")], rows),
+    chart: none("one span"),
+    found: true,
+  };
+}
+
+const UNITS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+] as const;
+
+/** Milliseconds in their two largest units, as "4 minutes 1 second". */
+function durationText(ms: number): string {
+  const first = UNITS.findIndex(([, size]) => ms >= size);
+  if (first === -1) return "less than a second";
+  return UNITS.slice(first, first + 2)
+    .map(([unit, size], at) => {
+      const above = UNITS[first + at - 1];
+      return [unit, Math.floor((at > 0 && above ? ms % above[1] : ms) / size)] as const;
+    })
+    .filter(([, count]) => count > 0)
+    .map(([unit, count]) => countOf(count, unit))
+    .join(" ");
 }
 
 /** The lines of one transaction and how it ended. */

@@ -23,6 +23,17 @@ export const number = (value: number): string => formatNumber(value, 0);
 /** One column of a table. */
 export const column = (name: string, label: string, unit: Unit): ColumnInfo => ({ name, label, unit });
 
+/** A local ISO time as "2026-06-02 10:02:10", to the second. */
+export const clockTime = (iso: string): string => iso.slice(0, 19).replace("T", " ");
+
+/** One line and its text: "The first failing line is line 2, 2026-06-02 10:02:10: …". */
+export const sayLine = (which: string, line: number, time: string | null, text: string): string => {
+  const short = text.length > SAID_CHARS ? `${text.slice(0, SAID_CHARS).replace(/\S*$/, "")}…` : text;
+  return `${which} is line ${number(line)}${time === null ? "" : `, ${clockTime(time)}`}: ${short.replace(/(?<![.!?…])$/, ".")}`;
+};
+
+const SAID_CHARS = 300;
+
 /** A table of at most `MAX_ROWS` rows. @param rowCount how many there are in all */
 export const table = (columns: readonly ColumnInfo[], rows: readonly (readonly Cell[])[], rowCount = rows.length): Table => ({
   columns,
