@@ -3,6 +3,7 @@ import { asksForTables } from "@/lib/engines/text2sql/describe-source";
 import { STOP_WORDS } from "@/lib/language/lexicon";
 import { detectLanguage, toEnglish } from "@/lib/language/translate";
 import { root, tokenise } from "@/lib/language/words";
+import { isAboutLog, LOG_WORDS } from "@/lib/routing/about-log";
 import { placeChances, type Choice, type RouterModel } from "@/lib/routing/router-model";
 
 /** A source that could be asked, with the weighted word roots it knows. */
@@ -33,10 +34,12 @@ export type Routing = { readonly route: Route; readonly others: readonly Route[]
 /** A trained choice among sources. */
 export type LearnedChoice = { readonly version: string; readonly model: RouterModel };
 
-const LOG_WORDS =
-  /\b(logs?|stack ?traces?|exceptions?|errors?|failures?|failed|root cause|warnings?|templates?|transactions? (failed|that failed)|per minute|what happened|lines?)\b/i;
-const FOLLOW_UP =
-  /^(and|but|now|only|just|also|what about|how about|why|sort|order|group|break|split|by|in|for|per|without|the same|same|who|which ones|show (them|those|it)|those|these|them|from|with|how many (are there|of (them|those)))\b|\binstead\W*$/i;
+const FRAGMENT =
+  /^(and|but|now|only|just|also|what about|how about|sort|order|group|break|split|by|in|for|per|without|the same|same|which ones|show (them|those|it)|those|these|them|from|with|how many (are there|of (them|those)))\b|\binstead\W*$/i;
+const isFollowUp = (text: string): boolean => FRAGMENT.test(text) || /^(why|who)\b/i.test(text);
+
+/** From this weight on a known word names what a source holds, not a value that happens to read the same. */
+const NAMES = 0.7;
 
 /** A trained choice overrules the rules only when it is this sure. */
 const SURE = 0.7;
@@ -53,8 +56,8 @@ const ASKING = new Set(
 );
 
 /**
- * Which engine and source a question is for: what the user chose, else the log at hand, else the source that knows
- * most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
+ * Which engine and source a question is for: what the user chose, else the log at hand, else the source
+ * that knows most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
  * Other languages are scored by their English words. Ties go to the conversation's source, then to the first candidate.
  * @param learned decides on new topics where it is sure; absent, the rules decide
  */
@@ -62,19 +65,31 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
   const input = { ...asked, text: toEnglish(asked.text, detectLanguage(asked.text)) };
   const chosen = chosenByUser(input, candidates);
   if (chosen) return only(chosen);
-  const last = input.previous[0];
-  if (last?.engine === "logs" && (LOG_WORDS.test(input.text) || FOLLOW_UP.test(input.text)))
+  const scored = scoreCandidates(input.text, candidates);
+  if (staysWithLog(input, scored))
     return only({ engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] });
+  const last = input.previous[0];
   const database = asksForTables(input.text) ? databaseOf(last, candidates) : undefined;
   if (database)
     return only({ engine: database.engine, source: database.source, confidence: 0.9, because: [`asks what ${database.name} holds`] });
-  const scored = scoreCandidates(input.text, candidates);
   const ruled = chosenByRules(input, candidates, scored);
-  if (last && FOLLOW_UP.test(input.text)) return only(ruled);
+  if (last && isFollowUp(input.text)) return only(ruled);
   const taught = learned && chosenByModel(input.text, scored, learned);
   const route = taught && taught.source !== ruled.source ? taught : ruled;
   const others = scored.filter(({ candidate }) => candidate.engine !== route.engine || candidate.source !== route.source);
   return { route, others: others.slice(0, OTHERS).map((other) => toRoute(other, [], scored)) };
+}
+
+function staysWithLog({ text, previous }: RouteInput, [best]: readonly Scored[]): boolean {
+  const at = previous.findIndex(({ engine }) => engine === "logs");
+  if (at === -1) return false;
+  const words = contentWords(text);
+  const isNamedElsewhere =
+    best !== undefined &&
+    words.length > 0 &&
+    best.words.length === words.length &&
+    (words.length > 1 || words.some(({ root }) => (best.candidate.roots.get(root) ?? 0) >= NAMES));
+  return isAboutLog({ text, isFragment: FRAGMENT.test(text), isNamedElsewhere }, at === 0);
 }
 
 function only(route: Route): Routing {
@@ -91,7 +106,7 @@ function databaseOf(last: PreviousTurn | undefined, candidates: readonly Candida
 function chosenByRules({ text, previous: [last] }: RouteInput, candidates: readonly Candidate[], scored: readonly Scored[]): Route {
   const best = scored[0];
   const current = last && scored.find(({ candidate }) => candidate.engine === last.engine && candidate.source === last.source);
-  if (current && best && (FOLLOW_UP.test(text) || current.score >= best.score))
+  if (current && best && (isFollowUp(text) || current.score >= best.score))
     return toRoute(current, ["the conversation is about this source"], scored);
   if (!best || best.score === 0) return unknownWords(text, candidates, current?.candidate);
   return toRoute(best, [], scored);
@@ -147,7 +162,7 @@ function chosenByUser({ engine, source, uploadId, text, previous }: RouteInput, 
   if (source !== null) return { engine: engine === "auto" ? "text2sql" : engine, source, confidence: 1, because: ["chosen by hand"] };
   const own = candidates.filter((candidate) => candidate.engine === engine);
   const last = previous.find((turn) => turn.engine === engine && own.some((candidate) => candidate.source === turn.source));
-  if (last && FOLLOW_UP.test(text))
+  if (last && isFollowUp(text))
     return {
       engine: last.engine,
       source: last.source,
