@@ -83,6 +83,8 @@ describe("a further turn after a log", () => {
     ["who is the best customer", "shop"],
     ["ingresos del mes pasado", "shop"],
     ["how many loans", "bank"],
+    ["how many customers does the bank have", "bank"],
+    ["orders in the shop that failed", "shop"],
   ])("goes to another source only where it plainly names what that one has: %s", (text, place) => {
     expect(placeOf(text, [log])).toBe(place);
   });
@@ -90,6 +92,7 @@ describe("a further turn after a log", () => {
   it.each([
     ["why did it fail", "logs"],
     ["how long did it take", "logs"],
+    ["what happened in the log", "logs"],
     ["and by type?", "bank"],
     ["which transactions failed", "logs"],
     ["how many transactions", "bank"],

@@ -4,6 +4,7 @@ import { STOP_WORDS } from "@/lib/language/lexicon";
 import { detectLanguage, toEnglish } from "@/lib/language/translate";
 import { root, tokenise } from "@/lib/language/words";
 import { isAboutLog, LOG_WORDS } from "@/lib/routing/about-log";
+import { namedSource } from "@/lib/routing/named-source";
 import { placeChances, type Choice, type RouterModel } from "@/lib/routing/router-model";
 
 /** A source that could be asked, with the weighted word roots it knows. */
@@ -56,7 +57,7 @@ const ASKING = new Set(
 );
 
 /**
- * Which engine and source a question is for: what the user chose, else the log at hand, else the source
+ * Which engine and source a question is for: what the user chose, else the source that it names, else the log at hand, else the source
  * that knows most of the words. A word that few sources know counts more; a follow-up stays where the conversation is.
  * Other languages are scored by their English words. Ties go to the conversation's source, then to the first candidate.
  * @param learned decides on new topics where it is sure; absent, the rules decide
@@ -65,6 +66,8 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
   const input = { ...asked, text: toEnglish(asked.text, detectLanguage(asked.text)) };
   const chosen = chosenByUser(input, candidates);
   if (chosen) return only(chosen);
+  const named = namedSource(input.text, candidates);
+  if (named) return only(namedRoute(named));
   const scored = scoreCandidates(input.text, candidates);
   if (staysWithLog(input, scored))
     return only({ engine: "logs", source: null, confidence: 0.9, because: ["the conversation is about a log"] });
@@ -78,6 +81,11 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
   const route = taught && taught.source !== ruled.source ? taught : ruled;
   const others = scored.filter(({ candidate }) => candidate.engine !== route.engine || candidate.source !== route.source);
   return { route, others: others.slice(0, OTHERS).map((other) => toRoute(other, [], scored)) };
+}
+
+function namedRoute(named: Candidate | "logs"): Route {
+  if (named === "logs") return { engine: "logs", source: null, confidence: 0.95, because: ["the question names the log"] };
+  return { engine: named.engine, source: named.source, confidence: 0.95, because: [`the question names ${named.name}`] };
 }
 
 function staysWithLog({ text, previous }: RouteInput, [best]: readonly Scored[]): boolean {
