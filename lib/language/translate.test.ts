@@ -12,9 +12,19 @@ describe("detectLanguage", () => {
     ["cuantos pedidos hay hoy", "es"],
     ["pedidos pendientes", "es"],
     ["¿y ayer?", "es"],
+    ["ventas de la semana pasada en Dhaka", "es"],
+    ["combien de commandes ce mois", "en"],
+    ["quel est le chiffre d'affaires du mois dernier", "en"],
+    ["quantos pedidos este mês", "en"],
+    ["quanti ordini del mese", "en"],
+    ["wie viele Bestellungen gab es gestern", "en"],
     ["গতকাল কত বিক্রি", "bn"],
     ["web থেকে order কত", "bn"],
   ] as const)("hears %j as %s", (text, language) => expect(detectLanguage(text)).toBe(language));
+
+  it("does not take a neighbour of Spanish for the Spanish of the conversation", () => {
+    expect(detectLanguage("quantos pedidos este mês", "es")).toBe("en");
+  });
 
   it("keeps the language of the conversation where a text has none of its own", () => {
     expect(detectLanguage("Dhaka?", "es")).toBe("es");
@@ -33,6 +43,8 @@ describe("toEnglish", () => {
     ["২০০০ টাকার বেশি অর্ডার", "bn", "more than 2000 order"],
     ["কত অর্ডার", "bn", "how many order"],
     ["কত বিক্রি", "bn", "sales"],
+    ["কার্ডে কত পেমেন্ট হয়েছে", "bn", "card revenue"],
+    ["কার্ডে কত টাকা পেমেন্ট হয়েছে", "bn", "card revenue"],
   ] as const)("reads %j", (text, language, english) => expect(toEnglish(text, language)).toBe(english));
 
   it("leaves what the lexicon lacks as it is, so that it is asked back about", () => {

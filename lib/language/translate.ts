@@ -17,7 +17,17 @@ const LEXICONS: Readonly<Record<Exclude<Language, "en">, Lexicon>> = {
   es: lexiconOf(SPANISH, stemSpanish),
   bn: lexiconOf(BENGALI, stemBengali),
 };
-/** The language that a text is written in; `before` decides where it is too short to tell, as in "Dhaka?". */
+/** Everyday words of Spanish's neighbours that Spanish and English lack: French, Portuguese, Italian and Catalan share many others with it. */
+const NEIGHBOUR_WORDS: ReadonlySet<string> = new Set(
+  (
+    "combien quel quelle quels quelles est sont nous vous avons avez avec dans cette mois semaine hier dernier dernière derniers dernières du des aux commandes ventes meilleurs " +
+    "quantos quantas quais qual não nao foi foram houve hoje ontem mês nesta neste vendas nós você " +
+    "quanti quante quali quale sono abbiamo della delle degli nella questo mese ieri oggi ordini vendite settimana " +
+    "quants quantes aquest aquesta vendes comandes ahir avui"
+  ).split(" "),
+);
+
+/** The language that a text is written in, English where it is none of them; `before` decides where it is too short to tell, as in "Dhaka?". */
 export function detectLanguage(text: string, before: Language = "en"): Language {
   // Letters only: the sign of the taka belongs to the script too.
   if (/[\u0985-\u09b9]/.test(text)) return "bn";
@@ -25,7 +35,9 @@ export function detectLanguage(text: string, before: Language = "en"): Language 
   const meanings = words.map((word) => ({ word, meaning: spanishMeaning(word), isEnglish: ENGLISH_WORDS.has(word) }));
   const spanish = meanings.filter(({ word, meaning, isEnglish }) => meaning !== undefined && meaning !== word && !isEnglish).length;
   const english = meanings.filter(({ meaning, isEnglish }) => isEnglish && meaning === undefined).length;
-  if (/[¿¡]/.test(text) || spanish > english) return "es";
+  if (/[¿¡]/.test(text)) return "es";
+  if (words.some((word) => NEIGHBOUR_WORDS.has(word))) return "en";
+  if (spanish > english) return "es";
   if (spanish + english > 0 || before === "en") return spanish > 0 && before === "es" ? "es" : "en";
   return before;
 }

@@ -44,6 +44,9 @@ describe("chooseRoute", () => {
     ["a fragment stays in the conversation", "and by month?", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
     ["a new topic leaves it", "total revenue", { previous: [turn("text2sql", "bank")] }, "shop shop"],
     ["a new topic in another language leaves it too", "ingresos por mes este año", { previous: [turn("text2sql", "bank")] }, "shop shop"],
+    ["a shop first in Spanish, though a database knows a word too", "loan de clientes", {}, "shop shop"],
+    ["a shop first in Bengali, which no database reads", "loan কত", {}, "shop shop"],
+    ["the conversation's source in Spanish, too", "clientes por ciudad", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
     ["another value stays in the conversation", "cities instead", { previous: [turn("text2sql", "bank")] }, "text2sql bank"],
     [
       "a count of what was shown stays in the conversation",
@@ -115,6 +118,7 @@ describe("chooseRoute", () => {
       {},
       ["bank", "shop"],
     ],
+    ["the others where a shop is asked first for its language", "loan কত", {}, ["bank", "zoo"]],
     ["every source where nobody knows the words", "what is the meaning of life", {}, ["bank", "zoo"]],
     ["nothing where a person chose", "total revenue", { source: "bank" }, []],
     ["nothing where the conversation goes on", "and by month?", { previous: [turn("text2sql", "bank")] }, []],

@@ -63,7 +63,8 @@ const ASKING = new Set(
  * @param learned decides on new topics where it is sure; absent, the rules decide
  */
 export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[], learned: LearnedChoice | null = null): Routing {
-  const input = { ...asked, text: toEnglish(asked.text, detectLanguage(asked.text)) };
+  const language = detectLanguage(asked.text);
+  const input = { ...asked, text: toEnglish(asked.text, language) };
   const chosen = chosenByUser(input, candidates);
   if (chosen) return only(chosen);
   const named = namedSource(input.text, candidates);
@@ -75,7 +76,7 @@ export function chooseRoute(asked: RouteInput, candidates: readonly Candidate[],
   const database = asksForTables(input.text) ? databaseOf(last, candidates) : undefined;
   if (database)
     return only({ engine: database.engine, source: database.source, confidence: 0.9, because: [`asks what ${database.name} holds`] });
-  const ruled = chosenByRules(input, candidates, scored);
+  const ruled = chosenByRules(input, candidates, language === "en" ? scored : shopsFirst(scored));
   if (last && isFollowUp(input.text)) return only(ruled);
   const taught = learned && chosenByModel(input.text, scored, learned);
   const route = taught && taught.source !== ruled.source ? taught : ruled;
@@ -109,6 +110,12 @@ function databaseOf(last: PreviousTurn | undefined, candidates: readonly Candida
   const databases = candidates.filter(({ engine }) => engine === "text2sql");
   if (databases.some(({ roots }) => roots.get(root("table")) === 1)) return undefined;
   return databases.find(({ source }) => source === last?.source) ?? databases[0];
+}
+
+/** Only a shop answers in other languages than English. */
+function shopsFirst(scored: readonly Scored[]): readonly Scored[] {
+  const isShop = ({ candidate }: Scored) => candidate.engine === "shop";
+  return [...scored.filter(isShop), ...scored.filter((one) => !isShop(one))];
 }
 
 function chosenByRules({ text, previous: [last] }: RouteInput, candidates: readonly Candidate[], scored: readonly Scored[]): Route {
