@@ -1,5 +1,4 @@
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
-import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
 import type { ComposeContext, Problem } from "@/lib/engines/shop/draft";
 import { composeWith, readAbout } from "@/lib/engines/shop/follow/about";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
@@ -34,7 +33,7 @@ async function followedUp(
   context: ComposeContext,
   read: ReadRows,
 ): Promise<FollowUp | Problem | null> {
-  const isChange = relationOf(frame, groupsOf(previous)) === "change";
+  const isChange = relationOf(frame, previous) === "change";
   if (isChange && movesInside(frame.text, previous))
     return { problem: "ambiguous", message: "Which day, week or month is meant? Ask with its date.", options: [] };
   const ofAll = async (): Promise<FollowUp | null> => {

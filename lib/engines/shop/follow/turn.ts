@@ -1,5 +1,8 @@
 import { boundsOf } from "@/lib/engines/shop/said/bounds";
+import { groupsOf } from "@/lib/engines/shop/calls/call-contents";
+import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import type { DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { mainNoun } from "@/lib/engines/shop/said/figures";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
@@ -23,6 +26,13 @@ const CONDITION =
 export const HOLDINGS =
   /\b(?:do|have|did) (?:we|i|you) (?:have|got|own|offer|carry)\b|\b(?:have|had) we got\b|\bare there\b|\boverall\b|\ball time\b|\baltogether\b/;
 
+const PAST = /\b(?:was|were|had|did|sold|bought|ordered|spent)\b/;
+const SELLS = /\b(?:best|top|worst)[ -]sell(?:ing|ers?)\b|\bs(?:old|ells?) (?:the )?(?:best|most|worst|least)\b/;
+/** How a question begins that is asked in full. */
+const OPENS = /^(?:please |tell me |can you |could you )*(?:how (?:many|much)|what|which|who|show|list|give|top|best|worst)\b/;
+const LEANS =
+  /\b(?:it|its|that|this one|these|those|they|them|their|there|he|she|him|her|his|same|else|others?|ones?|instead|also|too|still|left)\b/;
+
 // "what is our best selling product" is said of the shop, not of the answer before.
 const OUR_BEST = /^(?:what|which|who) (?:is|are) (?:our|my) (?:best|top|worst|most|least|biggest|largest|smallest|busiest)\b/;
 
@@ -42,8 +52,10 @@ export function movesTo(text: string): Shift["back"] | "before" | "after" | null
  * customers of its own can only be a change; one that has them is a change where its words point back, or where it is
  * nothing but a figure.
  */
-export function relationOf(frame: Frame, groups: readonly DimensionName[]): Relation {
+export function relationOf(frame: Frame, previous: ShopCall): Relation {
   const text = frame.text.toLowerCase().trim();
+  const groups = groupsOf(previous);
+  if (standsAlone(frame, text, previous)) return "new";
   if ((OUR_BEST.test(text) || (ranksPeople(frame) && !groups.includes("customer"))) && !LEADS.test(text) && !OF_ROWS.test(text))
     return "new";
   if (
@@ -61,6 +73,20 @@ export function relationOf(frame: Frame, groups: readonly DimensionName[]): Rela
   if (LEADS.test(text) || POINTS.test(text) || asksTheSame) return isFragment(frame, 6) ? "change" : "new";
   return isBareFigure(frame) ? "change" : "new";
 }
+
+/** "how many sarees did we sell last month", "what is the most expensive product": it says what it is of and which figure, and leans on nothing. */
+function standsAlone(frame: Frame, text: string, previous: ShopCall): boolean {
+  if (!OPENS.test(text) || LEANS.test(text) || movesTo(text) !== null) return false;
+  const { modes, rank, nouns, windows, filters } = frame;
+  const isOfGoods = filters.some(isGoods);
+  const isOfSales = modes.has("sell") || SELLS.test(text);
+  if (nouns.includes("products") && hasAny(modes, "expensive", "cheap")) return true;
+  if (rank !== null) return windows.length > 0 ? nouns.includes("products") || isOfSales : isOfGoods && isOfSales && !PAST.test(text);
+  // "how much did we sell last month" after a product is said of that one.
+  return modes.has("sell") && (isOfGoods || (modes.has("amount") && windows.length > 0 && !previous.args.filters.some(isGoods)));
+}
+
+const isGoods = ({ field }: Filter): boolean => field === "product" || field === "category";
 
 /** "who is the biggest spender": customers are ranked, whatever was ranked before. */
 function ranksPeople({ rank, modes, text }: Frame): boolean {
@@ -96,7 +122,7 @@ export function asksPastLeader(frame: Frame): boolean {
   return (
     frame.rank !== null &&
     frame.windows.length + frame.filters.length === 0 &&
-    /\b(?:was|were|had|did|sold|bought|ordered|spent)\b/.test(text) &&
+    PAST.test(text) &&
     !HOLDINGS.test(text) &&
     !/\b(?:ever|so far|always)\b/.test(text) &&
     isFragment(frame, 6)
