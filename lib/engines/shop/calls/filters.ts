@@ -46,7 +46,7 @@ export function canFilter(grain: Grain, field: FieldName): boolean {
   }
   if (isOneOf(field, MOMENT_FIELDS)) return grain !== "categories";
   if (grain === "categories") return field === "category";
-  if (grain === "coupons") return false;
+  if (grain === "coupons") return field === "coupon";
   if (grain === "firsts") return field === "city" || field === "customer" || field === "home_city";
   return true;
 }

@@ -44,7 +44,11 @@ function filtersLeft(frame: Frame, call: ShopCall): readonly string[] {
   );
   // Of a coupon that is active, its lines tell nothing.
   const unfit = used.filter(
-    ({ field }) => !canFilter(grain, field) || (field === "active" && grain === "lines" && frame.nouns.includes("coupons")),
+    ({ field, op }) =>
+      !canFilter(grain, field) ||
+      (field === "active" && grain === "lines" && frame.nouns.includes("coupons")) ||
+      // That it was used tells which orders are meant, not which coupons.
+      (field === "coupon" && grain === "coupons" && (op === "has" || op === "lacks")),
   );
   return [...new Set([...missing, ...unfit, ...clashing(used, call, frame)].map(({ label, field }) => label || field))];
 }

@@ -66,7 +66,7 @@ function propertyConditions(filters: readonly Filter[], grain: Grain, window: Da
       return [...home.map((filter) => compareField(column("c", "city"), filter)), ...through, ...customer, ...rest];
     }
     case "coupons":
-      return rest;
+      return [...order.map((filter) => compareField(column("k", "code"), filter)), ...rest];
     case "categories":
       return product.map((filter) => compareField(column("g", "parent_id"), filter));
     default:

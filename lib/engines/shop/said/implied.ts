@@ -107,6 +107,7 @@ export function isBounded(tags: readonly Tag[], at: number, inAmounts: ReadonlyS
 
 const OFFERS =
   /\b(?:do|can|does) (?:we|you|i|they|the shop|the store) (?:(?:actually|currently|still|also|even) )?(?:sell|have|carry|offer|stock|buy|get)\b|\b(?:have|has) (?:we|you|i) got\b|\bgot (?:any|anything|something)\b|\b(?:is|are) there\b/i;
+const HAVE = /^(?:do|does) (?:we|you|i|they|the shop|the store) (?:(?:actually|currently|still|also|even) )?(?:have|carry|offer|stock)\b/i;
 const OTHERWISE: ReadonlySet<string> = new Set([
   "measure",
   "customers",
@@ -127,6 +128,8 @@ export function areOnOffer(tags: readonly Tag[], named: readonly Filter[], isBou
   const isOffered = OFFERS.test(text);
   if (isBounded) return isOffered || /\b(?:anything|something|things?|stuff)\b/i.test(text);
   const asked = tags.some(({ meaning }) => meaning.kind === "mode" && (meaning.mode === "list" || (meaning.mode === "which" && isOffered)));
+  // "do we have silk saree": those that there are.
+  if (named.length > 0 && HAVE.test(text)) return true;
   return (
     asked &&
     named.some(({ field }) => field === "category") &&

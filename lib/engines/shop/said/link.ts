@@ -73,7 +73,8 @@ function partialProduct(run: readonly ShopToken[], { products, categories, words
   if (!tells || !first || !last || isPlain(first, known) || isPlain(last, known)) return null;
   const part = ` ${run.map(({ lemma }) => lemma).join(" ")} `;
   const category = categories.filter(({ key }) => ` ${key} `.includes(part));
-  const matches = products.filter(({ key }) => ` ${key} `.includes(part));
+  const whole = products.filter(({ key }) => ` ${key} `.includes(part));
+  const matches = whole.length > 0 || category.length > 0 ? whole : products.filter(({ key }) => holdsInOrder(key, run));
   if (matches.length > 0)
     return filter(
       "product",
@@ -89,6 +90,17 @@ function partialProduct(run: readonly ShopToken[], { products, categories, words
         false,
       )
     : null;
+}
+
+/** "Rajshahi Saree Green" of the "Rajshahi Silk Saree Bottle Green". */
+function holdsInOrder(key: string, run: readonly ShopToken[]): boolean {
+  const words = key.split(" ");
+  let from = 0;
+  return run.every(({ lemma }) => {
+    const at = words.indexOf(lemma, from);
+    from = at + 1;
+    return at !== -1;
+  });
 }
 
 function isPlain({ lemma, text, number }: ShopToken, known: ReadonlySet<string>): boolean {

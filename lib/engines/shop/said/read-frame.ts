@@ -97,7 +97,10 @@ function nounsOf(free: readonly Tag[], amounts: readonly Amount[], named: readon
     ({ words, before }) => /^(?:cost|pric)/.test(words) || (before?.meaning.kind === "mode" && before.meaning.mode === "unit_of"),
   );
   const isOfThings = named.some(({ field, op }) => (field === "category" || field === "product") && op === "is");
-  return nouns.length === 0 && isPriced && isOfThings ? ["products"] : nouns;
+  if (nouns.length === 0 && isPriced && isOfThings) return ["products"];
+  // "is WELCOME10 still active" asks for the coupon itself.
+  const isOfCoupon = named.some(({ field, op }) => field === "coupon" && op === "is") && named.some(({ field }) => field === "active");
+  return nouns.length === 0 && isOfCoupon ? ["coupons"] : nouns;
 }
 
 /** "what do people usually spend": the mean. */
@@ -176,6 +179,8 @@ function findLimit(tags: readonly Tag[], taken: ReadonlySet<Tag>): { readonly va
   return null;
 }
 
+const SUBJECTS: ReadonlySet<Tag["meaning"]["kind"]> = new Set(["noun", "measure", "customers", "dimension", "value", "unknown"]);
+
 /** "how many orders were gifts" says what the orders were, not what they hold: a part of a name means nothing there. */
 function isPredicate(tags: readonly Tag[], at: number): boolean {
   const meaning = tags[at]?.meaning;
@@ -183,6 +188,8 @@ function isPredicate(tags: readonly Tag[], at: number): boolean {
     meaning?.kind === "entity" &&
     meaning.entity.kind === "filter" &&
     !meaning.entity.exact &&
+    // "is silk saree in stock" asks about it.
+    tags.slice(0, at).some(({ meaning: { kind } }) => SUBJECTS.has(kind)) &&
     /^(?:was|were|is|are|be|been|as)$/.test(tags[at - 1]?.words ?? "")
   );
 }
