@@ -115,7 +115,9 @@ function arrangeBengali(english: string): string {
     .replace(new RegExp(`(${day}) UNTIL`, "gi"), "until $1")
     .replace(/\b(?:FROM|UNTIL)\b/g, "")
     .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?) (except|without)\b/g, "$2 $1")
-    .replace(/\b([\d.,]+) (more than|less than)\b/g, "$2 $1")
+    // A name that is left out stands before the word for it.
+    .replace(/\b([A-Z][a-z]+(?:[ '][A-Z][a-z]+)*) except\b(?! [A-Z][a-z])/g, "except $1")
+    .replace(/\b([\d.,]+)( taka)? (more than|less than)\b/g, "$3 $1$2")
     .replace(/\bstock (which|what) (products?) less than\b(?! ?\d)/g, "$1 $2 low stock")
     .replace(
       /\b((?:payment )?(?:month|days?|week|quarter|year|hour|status|method|channel|city|category|product|customer|coupon|reason)) by\b(?! (?:month|days?|week|quarter|year|hour)\b)/gi,
