@@ -175,6 +175,7 @@ function ruleOf(call: ShopCall): string | null {
         ? "Orders of every status are counted, cancelled ones too."
         : null;
     case "find_customers":
+      if (call.args.filters.some(({ field }) => field === "status")) return null;
       return call.args.kind === "all" ? "Registered customers are counted, whether they ordered or not." : "Cancelled orders are left out.";
     case "get_top_customers_by_spending":
       return "Cancelled orders are left out; refunds are not deducted.";

@@ -193,6 +193,9 @@ describe("answers", () => {
     expect(answer?.window).toMatchObject({ from: "2026-11-01", partial: true });
     expect(answer?.text).toContain("so far (1 Nov 2026 to 18 Nov 2026)");
     expect(answer?.caveats).toContain("Cancelled orders are left out; refunds are not deducted.");
+    const cancelled = await answerOf("how many customers cancelled last week");
+    expect(cancelled.answer?.text).toContain("46 customers");
+    expect(cancelled.answer?.caveats.join(" ")).not.toContain("left out");
   });
 
   it("lists N of M when there are more rows than are shown", async () => {
