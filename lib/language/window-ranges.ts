@@ -28,7 +28,10 @@ function rangeOf(text: string, a: Found, b: Found, clock: WindowClock): Timed | 
     /^\s*(?:to|until|till|through|thru|up to|-|–|—)\s*(?:the\s+)?$/.test(joint) ||
     (lead?.[1] === "between" && /^\s*and\s+(?:the\s+)?$/.test(joint));
   if (!isJoined) return null;
-  const [first, last] = inOrder(a.span, b.span);
+  const said = inOrder(a.span, b.span);
+  // Two whole dates bound one range whichever of them comes first.
+  const isBackwards = !a.span.rebuild && !b.span.rebuild && said[1].to <= said[0].from;
+  const [first, last] = isBackwards ? [said[1], said[0]] : said;
   if (last.to <= first.from) return null;
   return { window: rangeWindow(first, last, clock), start: lead ? lead.index : a.start, end: b.end };
 }

@@ -106,6 +106,6 @@ function sameName(
   });
 }
 
-const CONTACT = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d-])\+?\d(?:[\d-]| (?=\d)){8,}\d(?!\d)/u;
+const CONTACT = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\d-])(?!\d{4}-\d{1,2}-\d{1,2}(?!\d))\+?\d(?:[\d-]| (?=\d)){8,}\d(?!\d)/u;
 const CONTACT_OF =
   "(?:(?:the |a )?(?:customer|client|buyer|person|someone|account)s? )?(?:(?:with|whose|at|having|has|who has|by|on|under|of|for|from) )?(?:(?:the |a )?(?:(?:tele)?phone|mobile|contact|e-?mail|cell)(?: (?:number|address|no\\.?))?(?: (?:is|=|:))? *)?";
