@@ -13,8 +13,27 @@ const PARTS = "day|week|weekday|month|quarter|year|hour|city|place|category|chan
 const FEW = `(\\d{1,2}|${SEVERAL})`;
 const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|all (?:i|we) need)";
 
+const ROWS = "(?:(?:of|more|times|orders?|customers?|buyers?|clients?|people|products?|items?|units?|pieces|things|refunds?|coupons?)\\b)";
+
 /** Ways of saying something that word by word would be read as something else, with plain words for them; put in place one after another. */
 export const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bhow many (items|units|pieces|products|things)(?: are| were)?(?: there)? (?:in|per) (?:an |the |our )?(?:average|typical|usual) (?:order|basket|cart)\b/giu,
+    "average items per order",
+  ],
+  // "customers who ordered twice" did so two times, not more.
+  [
+    /\b((?:customers?|buyers?|clients?|people|shoppers?)(?: (?:who|that|which|have|has|had))* (?:ordered|bought|purchased)) twice\b(?! or (?:more|again))/giu,
+    "$1 exactly twice",
+  ],
+  // "how many sarees and how many shirts did we sell": a figure each.
+  [
+    new RegExp(
+      `\\bhow many (?!${ROWS})([\\p{L}\\d' -]+?) and how many (?!${ROWS})([\\p{L}\\d' -]+?) (?:did we sell|(?:were|have been|got) sold|have we sold|sold)\\b`,
+      "giu",
+    ),
+    "$1 versus $2 units sold",
+  ],
   // "when was the last one?" asks for no number of rows.
   [/\b(when (?:was|were|is) (?:the|that) (?:very )?(?:last|latest|newest|most recent|first|oldest|earliest)) ones?\b/giu, "$1"],
   // "how often was coupon EID20 used": the orders that it was used in.

@@ -129,6 +129,6 @@ function rankedOf(frame: Frame, within: DimensionName): DimensionName | null {
     .filter(({ meaning }) => meaning.kind === "rank")
     .map(({ words: said }) => said)
     .join(" ");
-  if (modes.has("who")) return "customer";
+  if (modes.has("who") || /customer|client|buyer|spender|shopper/.test(words)) return within === "customer" ? null : "customer";
   return /sell|sold|popular|bought|mov|trending/.test(words) && within !== "product" ? "product" : null;
 }
