@@ -48,7 +48,7 @@ function propertyConditions(filters: readonly Filter[], grain: Grain, window: Da
     case "lines":
       return [
         ...order.map((filter) => orderCondition(filter, window)),
-        ...product.map((filter) => productCondition(filter, "p")),
+        ...product.map((filter) => productCondition(filter, "p", column("i", "unit_price"))),
         ...customer,
         ...rest,
       ];

@@ -35,15 +35,14 @@ export function orderConditionOn(filter: Filter, alias: string): Predicate {
   return compareField(column(alias, columns[filter.field] ?? filter.field), filter);
 }
 
-/** What a filter asks of products, at their alias; a category holds what is under it too. */
-export function productCondition(filter: Filter, alias: string): Predicate {
+/** What a filter asks of products, at their alias; a category holds what is under it too. @param paid what a piece was sold for */
+export function productCondition(filter: Filter, alias: string, paid: Expr = column(alias, "price")): Predicate {
   if (filter.field === "product") return compareField(column(alias, "id"), filter);
   if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
   if (filter.field === "stock_level")
     return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));
-  if (filter.field === "margin") return compareField(minus(column(alias, "price"), column(alias, "cost")), filter);
-  if (filter.field === "margin_percent")
-    return compareField(percent(minus(column(alias, "price"), column(alias, "cost")), column(alias, "price")), filter);
+  if (filter.field === "margin") return compareField(minus(paid, column(alias, "cost")), filter);
+  if (filter.field === "margin_percent") return compareField(percent(minus(paid, column(alias, "cost")), paid), filter);
   if (filter.field === "price" && filter.values[0] === AVERAGE) return aboveMean(column(alias, "price"), filter, null);
   if (filter.field === "price") return compareField(column(alias, "price"), filter);
   const ids = select({

@@ -25,7 +25,7 @@ export function ordersWith(product: readonly Filter[]): Query {
     columns: [as(column("i2", "order_id"), "order_id")],
     from: table("order_items", "i2"),
     joins: [inner(table("products", "p2"), equals(column("p2", "id"), column("i2", "product_id")))],
-    where: product.map((filter) => productCondition(filter, "p2")),
+    where: product.map((filter) => productCondition(filter, "p2", column("i2", "unit_price"))),
   });
 }
 
