@@ -34,6 +34,7 @@ const RATINGS: readonly Choice[] = [
 ];
 const ENDINGS: readonly Choice[] = [
   { value: "success", label: "Success" },
+  { value: "unsuccessful", label: "No success" },
   ...[...OUTCOMES, "unfinished"].map((value) => ({
     value,
     label: upperFirst(outcomeName(value)),

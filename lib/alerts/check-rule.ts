@@ -120,7 +120,7 @@ function filterText({ filter }: AlertRule): string {
 }
 
 const ROWS: Readonly<Partial<Record<AlertFigure, readonly [string, string]>>> = {
-  success: ["outcome", "failed"],
+  success: ["outcome", "unsuccessful"],
   failureRate: ["outcome", "failed"],
   failures: ["outcome", "failed"],
   satisfaction: ["rating", "down"],

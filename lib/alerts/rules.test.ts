@@ -139,6 +139,7 @@ describe("checkRule", () => {
 
   it("leads to the rows behind it", () => {
     expect(check({ figure: "failures", above: 3, filter: { shop: 13 } }, {}).query).toBe("period=7d&shop=13&outcome=failed");
+    expect(check({ figure: "success", below: 0.9 }, {}).query).toBe("period=7d&outcome=unsuccessful");
     expect(check({ figure: "responseMs", above: 3, hours: 200 }, {}).query).toBe("period=30d");
   });
 });

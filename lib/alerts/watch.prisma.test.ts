@@ -94,7 +94,7 @@ describe("alerts", () => {
     const [first] = received;
     expect(JSON.parse(first?.body ?? "")).toMatchObject({
       finding: "Success is 76.9 % in the last 24 hours (30 of 39), under 90 %.",
-      link: "http://127.0.0.1:3000/insights?period=7d&outcome=failed",
+      link: "http://127.0.0.1:3000/insights?period=7d&outcome=unsuccessful",
     });
     expect(first?.signature).toBe(
       `sha256=${createHmac("sha256", "a secret word")
@@ -210,7 +210,7 @@ describe("alerts", () => {
       name: "bank",
       state: "broken",
       finding: "Success is 0 % in the last 2 hours for engine text2sql, source bank (0 of 5), under 50 %.",
-      query: "period=7d&engine=text2sql&source=bank&outcome=failed",
+      query: "period=7d&engine=text2sql&source=bank&outcome=unsuccessful",
       since: NOW,
       mutedUntil: later(3600),
     });

@@ -35,6 +35,7 @@ const FILTERS: readonly Record<string, string>[] = [
   {},
   { engine: "shop" },
   { outcome: "success", source: "bank" },
+  { outcome: "unsuccessful" },
   { role: "owner" },
   { rating: "down" },
   { rating: "unrated", module: "sales" },

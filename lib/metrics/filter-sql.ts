@@ -1,4 +1,4 @@
-import { SUCCESS_SQL } from "@/lib/answers/success";
+import { SUCCESS_SQL, UNSUCCESSFUL_SQL } from "@/lib/answers/success";
 import type { InsightFilter } from "@/lib/metrics/filter";
 
 /** A condition with its parameters in order. */
@@ -71,7 +71,8 @@ export function textPattern(words: string): string {
 }
 
 function shared({ engine, approach, source, shop, outcome }: InsightFilter): readonly Part[] {
-  const ended: readonly Part[] = outcome === "success" ? [[SUCCESS_SQL]] : equals(`"outcome"`, outcome);
+  const ended: readonly Part[] =
+    outcome === "success" ? [[SUCCESS_SQL]] : outcome === "unsuccessful" ? [[UNSUCCESSFUL_SQL]] : equals(`"outcome"`, outcome);
   return [
     ...equals(`"engine"`, engine),
     ...equals(`"approach"`, approach),

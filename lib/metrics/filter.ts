@@ -29,7 +29,7 @@ export const FILTER_SCHEMA = z
     prompt: word,
     rating: z.enum(RATING_FILTERS, `must be ${RATING_FILTERS.join(", ")}`),
     comment: z.enum(["yes"], "must be yes"),
-    outcome: z.enum([...OUTCOMES, "success", "unfinished"], "must be an outcome, or success"),
+    outcome: z.enum([...OUTCOMES, "success", "unsuccessful", "unfinished"], "must be an outcome, success or unsuccessful"),
     error: word,
     plan: z.string().regex(/^[0-9a-f]{16}$/, "must be the key of a plan, 16 hexadecimal digits"),
     text: word,
