@@ -85,11 +85,11 @@ export type ChatStats = {
   readonly data_file_size_mb: number;
 };
 
-/** The figures of all chats: questions, logs that were analysed (each once) and the failures in them, and where it is kept. */
+/** The figures of all chats about logs: questions, logs that were analysed (each once) and the failures in them, and where it is kept. */
 export async function readChatStats(): Promise<ChatStats> {
   const db = prisma();
   const [questions, [logs]] = await Promise.all([
-    db.interactionCount.aggregate({ _sum: { count: true } }),
+    db.interactionCount.aggregate({ where: { engine: "logs" }, _sum: { count: true } }),
     db.$queryRaw<{ readonly logs: bigint | number; readonly failures: bigint | number | null }[]>`
       SELECT count(*) AS "logs", sum("failures") AS "failures" FROM (
         SELECT max(json_extract("answer", '$.report.stats.failures')) AS "failures" FROM "Interaction"

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { sendDue } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
-import { exportTraining } from "@/lib/ask/exports.prisma";
+import { exportTraining, readChatStats } from "@/lib/ask/exports.prisma";
 import { listReports, readReport, writeReport } from "@/lib/ask/reports.prisma";
 import { cleanUp, deletePersonData, previewCleanUp, previewPersonData } from "@/lib/ask/upkeep.prisma";
 import { describeCleanUp, describePerson } from "@/lib/interactions/describe-deletion";
@@ -66,6 +66,13 @@ describe("a scheduled report", () => {
     ]);
     expect(await readReport("tellback-2026-11-09-to-2026-11-15.html")).toContain("<h1>Tellback report</h1>");
     expect(await readReport("../app.sqlite")).toBeNull();
+  });
+
+  it("leaves questions to shops and databases out of the totals of log chats", async () => {
+    const logs = await prisma().interaction.count({ where: { engine: "logs" } });
+    expect(logs).toBeGreaterThan(0);
+    expect(logs).toBeLessThan(await prisma().interaction.count());
+    expect((await readChatStats()).total_interactions).toBe(logs);
   });
 
   it("goes with a clean-up of artifacts by its age, and with a person's data at once, as exports do", async () => {
