@@ -86,6 +86,13 @@ export class SourceRegistry {
     return opened?.ok ? opened.value : null;
   }
 
+  /** Why a source cannot be asked now, as a sentence; null where it can, or where there is none of that id. */
+  async problemOf(id: string): Promise<string | null> {
+    const source = await this.find(id);
+    const opened = source && (await this.open(source));
+    return opened === null || opened.ok ? null : opened.error;
+  }
+
   /** A database on a server has its glossary in the data folder, under the source's id. */
   #described({ id }: DataSource, read: Result<Schema, string>): Result<Schema, string> {
     if (!read.ok) return read;

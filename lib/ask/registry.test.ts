@@ -71,8 +71,10 @@ describe("the sources that can be asked", () => {
     expect(await synonyms()).toEqual([]);
     writeFileSync(path.join(folder, "park.glossary.json"), '{"tables": {"trees": {"synonyms": ["trunks"]}}}');
     expect(await synonyms()).toEqual(["trunk"]);
+    expect([await registry.problemOf("park"), await registry.problemOf("nothing")]).toEqual([null, null]);
     writeFileSync(path.join(folder, "park.glossary.json"), '{"tables": {"tree": {}}}');
     expect(await synonyms()).toMatch(/park\.glossary\.json cannot be used: there is no table tree; the nearest is trees\.$/);
+    expect(await registry.problemOf("park")).toBe(await synonyms());
   });
 
   it("show a PostgreSQL database by host and name, never by its password, and say when it is away", async () => {

@@ -59,6 +59,7 @@ export function text2sqlEngine(ranker: Text2SqlDeps["ranker"]): Engine<Text2SqlP
     ranker,
     curve: async () => curveOf((await served("calibration"))?.model ?? null, TEXT2SQL_MAKER),
     listSources: async () => (await registry().list()).filter(({ engine }) => engine === "text2sql").map(({ id }) => id),
+    problemOf: (id) => registry().problemOf(id),
     source: async (id) => {
       const opened = await registry().openId(id);
       if (opened?.source.engine !== "text2sql") return null;

@@ -335,3 +335,17 @@ describe("what a plan says of itself", () => {
       expect(`${(await ask("library", option.question)).explanation}?`.toLowerCase()).toBe(option.label.toLowerCase());
   });
 });
+
+it("says why a database that is there cannot be asked", async () => {
+  const problem = "The glossary mini.glossary.json cannot be used: there is no table lion.";
+  const engine = createText2SqlEngine({
+    source: async () => null,
+    listSources: async () => ["mini"],
+    problemOf: async (id) => (id === "mini" ? problem : null),
+  });
+  const said = async (source: string | null) => {
+    const planned = await engine.plan({ text: "how many lions?", now: NOW, previous: [], shopId: null, source, uploadId: null });
+    return planned.ok ? "" : planned.error.message;
+  };
+  expect([await said("mini"), await said(null), await said("other")]).toEqual([problem, problem, "There is no database called other."]);
+});

@@ -15,6 +15,8 @@ import { refuseUnsafe } from "@/lib/engines/text2sql/refuse";
 export type Text2SqlDeps = {
   /** A source ready to be asked, or null where there is none of that id. */
   source(id: string): Promise<OpenedSource | null>;
+  /** Why a source that there is cannot be asked now; null where there is none of that id. */
+  problemOf?(id: string): Promise<string | null>;
   /** Ids of all sources, the default one first. */
   listSources(): Promise<readonly string[]>;
   /** The ranking of readings for a question; the one that is built in where null or absent. */
@@ -42,7 +44,7 @@ export function createText2SqlEngine(deps: Text2SqlDeps): Engine<Text2SqlPlan, R
       const refused = refuseUnsafe(question.text);
       if (refused) return err(refused);
       const opened = await openFor(question, deps);
-      if (!opened) return err(noSource(question.source));
+      if (!opened) return err(await noSource(question.source, deps));
       const { id, source } = opened;
       if (source.format) formats.set(id, source.format);
       return planOver(question, id, source, { ranker: (await deps.ranker?.(question)) ?? null, curve: (await deps.curve?.()) ?? null });
@@ -62,16 +64,21 @@ async function openFor(
   return id === undefined || !source ? null : { id, source };
 }
 
-function noSource(asked: string | null): PlanError {
+async function noSource(asked: string | null, deps: Text2SqlDeps): Promise<PlanError> {
+  const id = asked ?? (await deps.listSources())[0];
   return {
     outcome: "refused",
     code: "not-recorded",
-    message: asked === null ? "No database is connected." : `There is no database called ${asked}.`,
+    message: id === undefined ? "No database is connected." : await whyNot(id, deps),
     options: [],
     intent: "none",
     confidence: 0,
     because: [],
   };
+}
+
+async function whyNot(id: string, deps: Text2SqlDeps): Promise<string> {
+  return (await deps.problemOf?.(id)) ?? `There is no database called ${id}.`;
 }
 
 async function executePlan(
@@ -80,7 +87,7 @@ async function executePlan(
   deps: Text2SqlDeps,
 ): Promise<Result<Execution<ResultSet>, ExecuteError>> {
   const source = await deps.source(plan.source);
-  if (!source) return err({ code: "unavailable", message: `There is no database called ${plan.source}.` });
+  if (!source) return err({ code: "unavailable", message: await whyNot(plan.source, deps) });
   const compiled = compileQuery(shownQuery(plan), source.runner.dialect);
   const run = await source.runner.run(compiled, { maxRows: MAX_ROWS, signal });
   if (!run.ok) return err({ code: run.error.code, message: runErrorText(run.error) });
