@@ -22,7 +22,8 @@ export type VerifiedMark = {
 export type Use = { readonly count: number; readonly lastAt: string };
 
 /** Why a question was not answered. Rows of other versions may hold others. */
-export type ErrorCode = PlanError["code"] | ExecuteError["code"] | "too-long" | "id-taken" | "unknown-approach" | "internal" | "stopped" | "interrupted";
+export type ErrorCode =
+  PlanError["code"] | ExecuteError["code"] | "too-long" | "id-taken" | "unknown-approach" | "internal" | "stopped" | "interrupted";
 
 /** What a person said the answer should have been; `verifiedId` where it acts on the next answers, `use` where it has. */
 export type SavedCorrection = {
