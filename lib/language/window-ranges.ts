@@ -29,8 +29,8 @@ function rangeOf(text: string, a: Found, b: Found, clock: WindowClock): Timed | 
     (lead?.[1] === "between" && /^\s*and\s+(?:the\s+)?$/.test(joint));
   if (!isJoined) return null;
   const said = inOrder(a.span, b.span);
-  // Two whole dates bound one range whichever of them comes first.
-  const isBackwards = !a.span.rebuild && !b.span.rebuild && said[1].to <= said[0].from;
+  // Two whole dates bound one range whichever of them comes first; "between October and September" are two periods.
+  const isBackwards = lead?.[1] !== "between" && !a.span.rebuild && !b.span.rebuild && said[1].to <= said[0].from;
   const [first, last] = isBackwards ? [said[1], said[0]] : said;
   if (last.to <= first.from) return null;
   return { window: rangeWindow(first, last, clock), start: lead ? lead.index : a.start, end: b.end };
