@@ -237,6 +237,8 @@ describe("a log job", () => {
     ["in a child process where it unpacks to much", `${LOG}\n`.repeat(20_000), true],
   ])("reads a small packed file %s", async (_where, log, inChild) => {
     await writeFile(file("packed"), gzipSync(log));
+    // A child that was stopped before may still be ending.
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("ProcessWrap"), { timeout: 10_000 });
     const childAtWork: boolean[] = [];
     const result = await runLogJob(
       { path: file("packed"), fileName: "packed.log", uploadId: "packed", now: "2026-11-21T12:00:00", request: { kind: "analyze" } },

@@ -53,6 +53,7 @@ export function isCovered(finding: Finding, { line, component, ids }: Concluded)
   return finding.endLine < line && (ids.length > 0 ? isSame || own.length === 0 : finding.component === component);
 }
 
+/** Follows a log with bounded memory: the ids of its first events, and the last event that may conclude it. */
 export function createConclusion(): Conclusion {
   const begun = new Set<string>();
   let events = 0;
@@ -60,7 +61,8 @@ export function createConclusion(): Conclusion {
   return {
     note(record, line, mayEnd, transaction) {
       events++;
-      const ids = mayEnd || events <= HEAD ? idsOf(record.message) : [];
+      if (!mayEnd && events > HEAD) return;
+      const ids = idsOf(record.message);
       const isOwn = ids.length === 0 ? NAMELESS.test(record.message) : EXITS_WELL.test(record.message) || ids.some((id) => begun.has(id));
       if (events <= HEAD) for (const id of ids) begun.add(id);
       if (!mayEnd || TROUBLE_STEP.test(record.operation ?? "")) return;
