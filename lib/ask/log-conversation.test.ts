@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PreviousTurn } from "@/lib/engines/engine";
 import { createLogsEngine } from "@/lib/engines/logs/engine";
 import { runLogJob } from "@/lib/engines/logs/run-job.fs";
-import { root } from "@/lib/language/words";
+import { rootsOf } from "@/lib/routing/candidates.fixture";
 import { chooseRoute, type Candidate } from "@/lib/routing/route";
 
 const LOG = [
@@ -16,15 +16,18 @@ const LOG = [
   "2026-06-02 10:06:00 INFO [w] shop.Door : basket bk-55556666 answered 201",
 ].join("\n");
 
-const roots = (names: string, values: string) =>
-  new Map([...values.split(" ").map((word) => [root(word), 0.6] as const), ...names.split(" ").map((word) => [root(word), 1] as const)]);
 const candidates: readonly Candidate[] = [
-  { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer payment status", "delivered failed") },
+  {
+    engine: "shop",
+    source: "shop",
+    name: "Demo shop",
+    roots: rootsOf("order revenue product customer payment status", "delivered failed"),
+  },
   {
     engine: "text2sql",
     source: "bank",
     name: "Demo bank",
-    roots: roots("loan account transaction customer start end type employee", "long fixed line credit"),
+    roots: rootsOf("loan account transaction customer start end type employee", "long fixed line credit"),
   },
 ];
 

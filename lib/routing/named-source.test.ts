@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { root } from "@/lib/language/words";
 import { namedSource } from "@/lib/routing/named-source";
+import { rootsOf } from "@/lib/routing/candidates.fixture";
 import type { Candidate } from "@/lib/routing/route";
 
-const roots = (names: string, values = "") =>
-  new Map([...names.split(" ").map((word) => [root(word), 1] as const), ...values.split(" ").map((word) => [root(word), 0.6] as const)]);
 const candidates: readonly Candidate[] = [
-  { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order shop customer payment", "bank transfer") },
-  { engine: "text2sql", source: "bank", name: "Demo bank", roots: roots("loan account customer") },
-  { engine: "text2sql", source: "u1", name: "city_zoo.sqlite", roots: roots("animal keeper") },
+  { engine: "shop", source: "shop", name: "Demo shop", roots: rootsOf("order shop customer payment", "bank transfer") },
+  { engine: "text2sql", source: "bank", name: "Demo bank", roots: rootsOf("loan account customer") },
+  { engine: "text2sql", source: "u1", name: "city_zoo.sqlite", roots: rootsOf("animal keeper") },
 ];
 const namedIn = (text: string, among = candidates) => {
   const named = namedSource(text, among);
@@ -56,8 +54,8 @@ describe("namedSource", () => {
   });
 
   it("takes none where another source has rows that are called so", () => {
-    const stores = { ...candidates[2]!, roots: roots("store book") };
+    const stores = { ...candidates[2]!, roots: rootsOf("store book") };
     expect(namedIn("books in the store in Boston", [...candidates, stores])).toBeNull();
-    expect(namedIn("what is in the log", [{ ...stores, roots: roots("log") }])).toBeNull();
+    expect(namedIn("what is in the log", [{ ...stores, roots: rootsOf("log") }])).toBeNull();
   });
 });

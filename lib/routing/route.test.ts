@@ -1,25 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { PreviousTurn } from "@/lib/engines/engine";
 import { root } from "@/lib/language/words";
+import { rootsOf } from "@/lib/routing/candidates.fixture";
 import { chooseRoute, type Candidate, type RouteInput } from "@/lib/routing/route";
 
-const roots = (names: string, values = "") =>
-  new Map([
-    ...values
-      .split(" ")
-      .filter(Boolean)
-      .map((word) => [root(word), 0.6] as const),
-    ...names.split(" ").map((word) => [root(word), 1] as const),
-  ]);
 const candidates: readonly Candidate[] = [
-  { engine: "shop", source: "shop", name: "Demo shop", roots: roots("order revenue product customer city refund", "dhaka tea table") },
+  { engine: "shop", source: "shop", name: "Demo shop", roots: rootsOf("order revenue product customer city refund", "dhaka tea table") },
   {
     engine: "text2sql",
     source: "bank",
     name: "Demo bank",
-    roots: roots("loan account customer branch city balance term month last name", "savings mortgage"),
+    roots: rootsOf("loan account customer branch city balance term month last name", "savings mortgage"),
   },
-  { engine: "text2sql", source: "zoo", name: "zoo.sqlite", roots: roots("animal keeper species city", "otter zebra") },
+  { engine: "text2sql", source: "zoo", name: "zoo.sqlite", roots: rootsOf("animal keeper species city", "otter zebra") },
 ];
 const turn = (engine: PreviousTurn["engine"], source: string | null): PreviousTurn => ({
   question: "q",

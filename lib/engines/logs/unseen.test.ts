@@ -914,6 +914,15 @@ const CASES: readonly Case[] = [
 ~    at assign (/srv/lobby/src/seats.js:48:28)
 ~    at start (/srv/lobby/src/lobby.js:12:3)`,
   },
+  {
+    name: "an answer that says no in a template that said yes before",
+    outcome: "failed",
+    transaction: "PAY-10002",
+    text: `
+.ts=2025-02-02T10:00:00Z level=info svc=till msg="card check received" payment=PAY-10001 authorized=true
+!ts=2025-02-02T10:00:04Z level=info svc=till msg="card check received" payment=PAY-10002 authorized=false
+.ts=2025-02-02T10:00:09Z level=info svc=till msg="card check received" payment=PAY-10003 authorized=true`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

@@ -157,7 +157,7 @@ function changeWhole(text: string, previous: Draft, schema: Schema): Draft | nul
       limit: 1,
     };
   if (NAMES.test(text)) return namesOf(rowsOf(previous, schema, false), schema);
-  return MEMBERS.test(text) ? rowsOf(previous, schema, true) : (ofThoseRows(text, previous, schema) ?? null);
+  return MEMBERS.test(text) ? rowsOf(previous, schema, true) : ofThoseRows(text, previous, schema);
 }
 
 const FIGURE_OF = new RegExp(

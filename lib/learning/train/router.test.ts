@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { root } from "@/lib/language/words";
 import type { Part } from "@/lib/learning/evidence/dataset";
 import { misrouted, trainRouter, type Placed } from "@/lib/learning/train/router";
 import type { Taught } from "@/lib/learning/train/taught";
+import { rootsOf } from "@/lib/routing/candidates.fixture";
 import type { Candidate } from "@/lib/routing/route";
 
-const roots = (words: string) => new Map(words.split(" ").map((word) => [root(word), 1] as const));
 const candidates: readonly Candidate[] = [
-  { engine: "shop", source: "shop", name: "Shop", roots: roots("order customer city") },
-  { engine: "text2sql", source: "bank", name: "Bank", roots: roots("loan customer city") },
+  { engine: "shop", source: "shop", name: "Shop", roots: rootsOf("order customer city") },
+  { engine: "text2sql", source: "bank", name: "Bank", roots: rootsOf("loan customer city") },
 ];
 let tick = 0;
 function taught(question: string, source: "shop" | "bank", part: Part): Taught {

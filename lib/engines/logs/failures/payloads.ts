@@ -22,10 +22,13 @@ const CODE =
 const BAD_WORD =
   /^(?:fail\w*|err\w*|reject\w*|declin\w*|denied|invalid|time_?out\w*|abort\w*|fault\w*|nok|ko|not_?ok|unavailable|refused)$/i;
 const GOOD_WORD = /^(?:ok|success\w*|done|accepted|approved|passed|complete[d]?|true|0|00|000|0000)$/i;
-const FLAG =
-  /["']?\b(accepted|success|successful|succeeded|ok|approved|authori[sz]ed|captured|delivered|processed|is_?success)["']?\s*[:=]\s*["']?(?:false|no|0)\b["']?/i;
-const STATE =
-  /["']?\b(state|status|result|outcome|decision|verdict|resultcode|ack)["']?\s*[:=]\s*["']?(declined|rejected|failed|failure|error|denied|refused|aborted|timeout|timed_?out|fault|unavailable|nok)\b/i;
+const FLAGS = "accepted|success|successful|succeeded|ok|approved|authori[sz]ed|captured|delivered|processed|is_?success";
+const FLAG = new RegExp(`["']?\\b(${FLAGS})["']?\\s*[:=]\\s*["']?(?:false|no|0)\\b["']?`, "i");
+const STATES = "state|status|result|outcome|decision|verdict|resultcode|ack";
+const STATE = new RegExp(
+  `["']?\\b(${STATES})["']?\\s*[:=]\\s*["']?(declined|rejected|failed|failure|error|denied|refused|aborted|timeout|timed_?out|fault|unavailable|nok)\\b`,
+  "i",
+);
 const ERROR_OBJECT =
   /["']?\b(errors?|fault|faultstring|exception|error_?message|error_?description)["']?\s*[:=]\s*(?:\{\s*["'\w](?!\s*\})|(?:\[|%5B)\s*["'{](?!\s*["'}])|["'](?!none|null|ok|no error|0["'])[^"']{2,})/i;
 const XML_FAULT = /<(?:\w+:)?(?:Fault|faultcode|faultstring|error(?:Code|Message|Text)?)\b[^>]*>\s*(?!(?:0|none|ok|null)?\s*<\/)/i;
@@ -33,8 +36,7 @@ const XML_STATE =
   /<(?:\w+:)?(?:status|result|state|outcome|resultCode|returnCode)\b[^>]*>\s*(failed|failure|error|rejected|declined|denied|nok|[45]\d\d)\s*</i;
 
 /** A key whose value says whether something went well: texts of one template differ in it. */
-export const TELLS_OUTCOME =
-  /\b(?:accepted|success(?:ful)?|succeeded|ok|approved|captured|delivered|processed|state|status|result|outcome|decision|verdict|ack)["']?\s*[:=]\s*["']?[a-z]/i;
+export const TELLS_OUTCOME = new RegExp(`\\b(?:${FLAGS}|${STATES})["']?\\s*[:=]\\s*["']?[a-z]`, "i");
 
 /**
  * Reads status and result codes out of JSON, XML, SOAP, `key=value` and Java-style texts, brackets written as %5B too.

@@ -18,12 +18,11 @@ export function aboutOf(
     (finding) => finding.role !== null && finding.role !== "recovered" && finding.role !== "side" && isNear(finding, root),
   );
   const named = ({ message, detail }: Finding): string | null => findSubject(`${message}\n${detail}`);
-  return (
-    root.transaction ??
-    named(root) ??
-    near.find(({ transaction }) => transaction !== null)?.transaction ??
-    sole ??
-    near.map(named).find((id) => id !== null) ??
-    null
-  );
+  const known = root.transaction ?? named(root) ?? near.find(({ transaction }) => transaction !== null)?.transaction ?? sole;
+  if (known !== null) return known;
+  for (const finding of near) {
+    const id = named(finding);
+    if (id !== null) return id;
+  }
+  return null;
 }
