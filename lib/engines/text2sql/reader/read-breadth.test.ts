@@ -8,6 +8,11 @@ const NOW = "2025-04-15T12:00:00";
 type Case = readonly [question: string, gold: string, ordered?: boolean];
 const CASES: Readonly<Record<"lending" | "league" | "clinic", readonly Case[]>> = {
   lending: [
+    // Several of the highest, said once or twice.
+    ["the 3 largest loan amounts", "SELECT amount FROM loans ORDER BY amount DESC LIMIT 3", true],
+    ["what are the top two highest account balances?", "SELECT balance FROM accounts ORDER BY balance DESC LIMIT 2", true],
+    ["the three lowest balances of accounts", "SELECT balance FROM accounts ORDER BY balance LIMIT 3", true],
+    ["the highest loan amount", "SELECT 12000"],
     // Slips of the pen in short words, too.
     ["cutomers witout a laon", "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)"],
     [

@@ -12,7 +12,7 @@ export function inferLinks(tables: readonly Table[], columns: readonly Column[],
     // What others point to is the key of its own rows, though another table's key is called so too.
     if (used.has(column.id) || (column.isPrimary && declared.some(({ to }) => to === column.id))) continue;
     const target = tables.find((table) => table.id !== column.table && pointsTo(column, table, columns, tables[column.table]));
-    const key = target?.primaryKey[0];
+    const key = target?.primaryKey[0] ?? ownKey(column, tables[column.table], columns);
     if (key === undefined || linked.has(tablesOf(column, columns[key]))) continue;
     // Two tables that share a key need one link, not one each way.
     if (found.some((link) => link.from === key && link.to === column.id)) continue;
@@ -59,6 +59,18 @@ const FIGURE = /^(?:number|num|total|count|amount|average|maximum|minimum|max|mi
 function isHeld(column: Column, key: Column, table: Table): boolean {
   const keys = new Set(key.samples);
   return table.rowCount > key.samples.length || column.samples.every((value) => value === null || value === "" || keys.has(value));
+}
+
+const SUPERIOR = /^(?:manager|supervisor|boss|superior|leader|mentor|parent|report(?:s|ed)? to|referrer|referred by|sponsor|predecessor)$/u;
+
+/** "manager_id" among employees: the key of the same rows, where it holds nothing else; 0 stands for none. */
+function ownKey(column: Column, table: Table | undefined, columns: readonly Column[]): number | undefined {
+  const [id, ...others] = table?.primaryKey ?? [];
+  const key = others.length === 0 ? columns[id ?? -1] : undefined;
+  const said = column.lemmas.join(" ").replace(/ (?:id|no|number|code|key)$/u, "");
+  if (!table || !key || column.isPrimary || column.type !== key.type || !SUPERIOR.test(said)) return undefined;
+  const held = { ...column, samples: column.samples.filter((value) => value !== 0) };
+  return held.samples.some((value) => value !== null && value !== "") && isHeld(held, key, table) ? key.id : undefined;
 }
 
 /** `title_id`, `titleId` and `TitleID` are one name. */

@@ -1,3 +1,4 @@
+import { ENGLISH_WORDS } from "@/lib/language/english";
 import { countryCode, DEMONYMS, placeNames, STOP_WORDS, VALUE_WORDS } from "@/lib/language/lexicon";
 import { editDistance, lemma, normalise, type Token } from "@/lib/language/words";
 import { findNumbers } from "@/lib/language/numbers";
@@ -62,7 +63,7 @@ export function findValues(tokens: readonly Token[], start: number, end: number,
       ...byCode(schema, first),
       ...(quoted
         ? bySlip(schema, text)
-        : capitalised(first, start)
+        : capitalised(first, start) && !beginsSentence(tokens, start)
           ? [...byShared(schema, text, first), ...byPart(schema, text), ...bySlip(schema, text).map(lower)]
           : []),
     ].slice(0, KEPT);
@@ -101,11 +102,17 @@ function capitalised(token: Token, start: number): boolean {
   return start > 0 && /^\p{Lu}/u.test(token.text);
 }
 
+/** Its capital says nothing: "… per city? Order them by name". */
+function beginsSentence(tokens: readonly Token[], at: number): boolean {
+  return /^[.?!]$/u.test(tokens[at - 1]?.text ?? "");
+}
+
 function lookUp(schema: Schema, key: string, span: readonly Token[], base: number): readonly ValueTarget[] {
   const stored = schema.values.get(key) ?? [];
   const text = span.map((token) => token.text).join(" ");
   // A lower-case word of the question is weaker evidence for a capitalised value than the same spelling.
   return stored
+    .filter((target) => !isCodeByChance(target, span, schema))
     .map(({ column, value, label }) => ({
       column,
       value,
@@ -114,6 +121,25 @@ function lookUp(schema: Schema, key: string, span: readonly Token[], base: numbe
     }))
     .sort((a, b) => b.score - a.score || a.column - b.column)
     .slice(0, KEPT);
+}
+
+/** "the most routes end at" speaks of no airport whose code is END: among many codes, people write one as a code. */
+function isCodeByChance(
+  { column, value, label }: Pick<ValueTarget, "column" | "value" | "label">,
+  span: readonly Token[],
+  schema: Schema,
+): boolean {
+  const [word, ...others] = span;
+  return (
+    word !== undefined &&
+    others.length === 0 &&
+    label === undefined &&
+    /^\p{Lu}{2,4}$/u.test(value) &&
+    word.kind === "word" &&
+    word.text !== value &&
+    ENGLISH_WORDS.has(word.lower) &&
+    (schema.columns[column]?.distinct ?? FEW_CODES) >= FEW_CODES
+  );
 }
 
 /** "Orange county", "the Java language": a value with the name of the column that holds it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openFixture, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { openFixture, openStatements, type DATABASES } from "@/lib/engines/text2sql/databases.fixture.sqlite";
 import { joinSigns, readQuestion, shareFirstWord } from "@/lib/engines/text2sql/words/read";
 import { tokenise } from "@/lib/language/words";
 import { humanWords, sharedMark } from "@/lib/engines/text2sql/schema/names";
@@ -51,6 +51,17 @@ describe("words of a question", () => {
     ["league", "show us the captain", ["captain: players.captain_id"]],
   ])("%s: %s", async (name, question, mentions) => {
     expect(await mentionsOf(name, question)).toEqual(mentions);
+  });
+
+  it("takes no word of the sentence for one of many codes that is spelled like it", async () => {
+    const codes = ["END", "TOP", "RUN", "GO", "ORD", "LAX", "SFO", "JFK", "BOS", "SEA", "DEN", "ATL", "MIA", "PHX", "DTW", "ORER"];
+    const { schema } = await openStatements(
+      `CREATE TABLE airports (id INTEGER PRIMARY KEY, iata TEXT); INSERT INTO airports VALUES ${codes.map((code, at) => `(${at}, '${code}')`).join(", ")};`,
+    );
+    const valuesOf = (question: string) =>
+      readQuestion(question, schema).atoms.flatMap(({ mention }) => mention?.values.map(({ value }) => value) ?? []);
+    expect(valuesOf("the top airports that most routes end at? Order them by runs")).toEqual([]);
+    expect(valuesOf("airports with the code END or sfo")).toEqual(["END", "SFO"]);
   });
 
   it("keeps the columns of the tables that the question names", async () => {

@@ -18,6 +18,7 @@ import {
   askedRankedShare,
   askedWithShare,
 } from "@/lib/engines/text2sql/reader/composed/of-those";
+import { readSame } from "@/lib/engines/text2sql/reader/composed/ask-same";
 import { askedSoMany, boundUse, useOf } from "@/lib/engines/text2sql/reader/composed/ask-so-many";
 import { askedLists, showList } from "@/lib/engines/text2sql/reader/composed/show-list";
 import { findPath } from "@/lib/engines/text2sql/reader/columns/paths";
@@ -29,6 +30,7 @@ import { strength } from "@/lib/engines/text2sql/reader/words/unit";
  */
 export function readComposed(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   return (
+    readSame(text, schema, read) ??
     readParts(text, schema, read) ??
     readBoth(text, schema, read) ??
     readOfWhole(text, schema, read) ??

@@ -178,7 +178,16 @@ function readSuperlative(scan: Scan, at: number, unit: Unit, cue: Extract<Cue, {
     const isListed =
       frame.units[at + 1]?.kind === "period" && frame.units[at + 1]?.plural === true && frame.units[at - 1]?.kind !== "number";
     const word = isListed ? "listed by" : cue.word;
-    pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word, limit: null });
+    // "the top 3 highest rates" rank once.
+    const before = pending.superlatives.at(-1);
+    const isRepeated =
+      before !== undefined &&
+      before.dir === cue.dir &&
+      at - before.at <= 2 &&
+      /^(?:top|bottom)$/u.test(frame.units[before.at]?.lower ?? "");
+    if (isRepeated) pending.superlatives.pop();
+    const limit = isRepeated ? before.limit : null;
+    pending.superlatives.push({ at, dir: cue.dir, counted: cue.counted, attributes: cue.attributes, word, limit });
   }
 }
 

@@ -47,6 +47,11 @@ function measuredBy({ frame: { schema } }: Scan, use: ColumnUse, attributes: rea
 /** "the highest rate" or "the highest car loan rate" by itself is a figure; after something that is listed it puts that in order. */
 export function settleSuperlatives(scan: Scan, at: number, use: ColumnUse): void {
   const { frame, pending } = scan;
+  // "the 3 highest rates" are three rows, not the highest of all.
+  const [most] = pending.superlatives;
+  if (most && frame.units[most.at - 1]?.kind === "number") most.limit ??= frame.limit;
+  const isList = frame.nouns.length + frame.outputs.length + frame.measures.length === 0 && (most?.limit ?? 1) > 1;
+  if (isList) frame.outputs.push(use);
   const [ranked, noun] = [pending.superlatives[0], frame.nouns[0]];
   const isCompound =
     noun !== undefined &&
