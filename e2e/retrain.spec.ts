@@ -167,6 +167,7 @@ async function prepareVersion<M extends ModelName>(model: M, weights: ModelOf[M]
   const comparison = {
     against: null,
     at: now.toISOString(),
+    gains: [...Array<number>(45).fill(1), ...Array<number>(5).fill(-1)],
     onlyChallenger: 45,
     onlyChampion: 5,
     heldOut: 200,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { candidates, logRuleStore, modelsDir, registry, served } from "@/lib/ask/wiring-parts";
 import { teachDeps, verifiedStore } from "@/lib/ask/wiring-memory";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
-import { examplesOf, ratedLog, saidOf } from "@/lib/engines/logs/failures/model/examples";
+import { ratedLog } from "@/lib/engines/logs/failures/model/examples";
 import type { LabelledLog } from "@/lib/engines/logs/failures/model/labelled-log";
 import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
 import { BUILT_IN as BUILT_IN_RANKER, readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
@@ -17,8 +17,9 @@ import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { replayOne } from "@/lib/learning/replay";
 import type { Judged } from "@/lib/learning/train/calibration";
 import { goldReader, isAnsweredRight, isRight, type Answering, type TaughtSource } from "@/lib/learning/train/ranker";
+import { misreadLines } from "@/lib/learning/train/logs";
 import { misrouted } from "@/lib/learning/train/router";
-import { gateTaught, type Taught } from "@/lib/learning/train/taught";
+import { inUse, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { openSqlite } from "@/lib/query/run.sqlite";
@@ -145,7 +146,7 @@ export async function judgeTaught(
  * Verified answers, of at most 300, that would be answered otherwise: memory does not give them any more, the champion reads them
  * right by itself, and the challenger does not.
  */
-export async function brokenBy(taught: readonly Taught[], challenger: Answering, champion: Answering): Promise<number> {
+export async function brokenBy(taught: readonly TaughtRow[], challenger: Answering, champion: Answering): Promise<number> {
   const goldOf = goldReader(taughtSources());
   let broken = 0;
   for (const row of taught.filter(({ engine }) => engine === "text2sql").slice(0, REPLAYED)) {
@@ -160,7 +161,7 @@ export async function brokenBy(taught: readonly Taught[], challenger: Answering,
 
 /** What was taught after a version was compared, and would break with it. */
 export const brokenSince: DecideDeps["brokenSince"] = async ({ model, path, manifest }, since) => {
-  const later = async () => gateTaught(await readTaught(prisma())).taught.filter(({ at }) => at > since);
+  const later = async () => inUse(await readTaught(prisma())).filter(({ at }) => at > since);
   switch (model) {
     case "ranker": {
       const read = readVersion(modelsDir(), model, path, manifest);
@@ -179,10 +180,7 @@ export const brokenSince: DecideDeps["brokenSince"] = async ({ model, path, mani
     case "logs": {
       const read = readVersion(modelsDir(), model, path, manifest);
       const champion = (await served(model))?.model ?? BUILT_IN_LOGS;
-      const doubtful = (await ratedLogs(since)).flatMap(examplesOf).filter(({ doubt }) => doubt !== null);
-      return read.ok
-        ? doubtful.filter((example) => saidOf(example, champion) === example.label && saidOf(example, read.value) !== example.label).length
-        : 0;
+      return read.ok ? misreadLines(await ratedLogs(since), champion, read.value) : 0;
     }
     default:
       return model satisfies never;

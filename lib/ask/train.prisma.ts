@@ -14,10 +14,10 @@ import type { Comparison } from "@/lib/learning/models/verdict";
 import { isEnough, trainCalibration } from "@/lib/learning/train/calibration";
 import { describeJudged } from "@/lib/learning/train/describe-judged";
 import { readJudgedAnswers, readUnanswered } from "@/lib/learning/train/judged.prisma";
-import { trainLogs } from "@/lib/learning/train/logs";
+import { misreadLines, trainLogs } from "@/lib/learning/train/logs";
 import { trainRanker, type TrainDeps } from "@/lib/learning/train/ranker";
 import { misrouted, trainRouter } from "@/lib/learning/train/router";
-import { countTaught, gateTaught, type Gated, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
+import { countTaught, gateTaught, inUse, type Gated, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
 import { readTaught } from "@/lib/learning/train/taught.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
 import { logError } from "@/lib/platform/log";
@@ -85,11 +85,13 @@ class NothingToLearn extends Error {}
 async function train(run: Run, deps: TrainDeps): Promise<Trained & { readonly card: Card }> {
   await deps.tell(0.02, "Reading what was taught");
   const against = await championIdOf(prisma(), run.model);
+  // Before anything is read, so that what is taught during the training is checked when its version is promoted.
+  const at = new Date().toISOString();
   const { comparison, broken, metrics, ...learned } = await learn(run, deps);
   return {
     model: run.model,
     ...learned,
-    metrics: { comparison: { ...comparison, broken, against, at: new Date().toISOString() }, ...metrics },
+    metrics: { comparison: { ...comparison, broken, against, at }, ...metrics },
   };
 }
 
@@ -108,9 +110,10 @@ function learn(run: Run, deps: TrainDeps): Promise<Learned> {
   }
 }
 
-/** What people taught; nothing where a run is to learn without it. */
-async function ownTaught({ withFeedback }: Run): Promise<Gated> {
-  return gateTaught(withFeedback ? await readTaught(prisma()) : []);
+/** What people taught: to learn from, unless a run is to learn without it, and what must not break either way. */
+async function ownTaught({ withFeedback }: Run): Promise<Gated & { readonly verified: readonly TaughtRow[] }> {
+  const rows = await readTaught(prisma());
+  return { ...gateTaught(withFeedback ? rows : []), verified: inUse(rows) };
 }
 
 function folderTaught({ folder }: Run): readonly Taught[] {
@@ -136,7 +139,7 @@ async function trainRankerRun(run: Run, deps: TrainDeps): Promise<Learned> {
     curve: champion.curve,
   });
   await deps.tell(0.95, "Asking the verified answers again");
-  const broken = await brokenBy(own.taught, { ...champion, ranker: weights }, champion);
+  const broken = await brokenBy(own.verified, { ...champion, ranker: weights }, champion);
   return {
     weights,
     exampleIds: idsOf(used),
@@ -155,7 +158,7 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Learned> {
   const champion = await served("router");
   await deps.tell(0.03, readinessOf(own.taught.length, builtIn.length));
   const { weights, used, builtInRight, builtInByChampion, comparison } = await trainRouter(own.taught, builtIn, known, champion, deps);
-  const broken = misrouted(own.taught, known, champion, { version: "trained", model: weights });
+  const broken = misrouted(own.verified, known, champion, { version: "trained", model: weights });
   return {
     weights,
     exampleIds: idsOf(used),
@@ -167,15 +170,18 @@ async function trainRouterRun(run: Run, deps: TrainDeps): Promise<Learned> {
 }
 
 async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Learned> {
-  const own = run.withFeedback ? await ratedLogs() : [];
+  const rated = await ratedLogs();
+  const own = run.withFeedback ? rated : [];
   const given = run.folder === null ? [] : await readLabelled(run.folder);
-  const champion = await served("logs");
-  const { weights, used, events, broken, comparison } = await trainLogs(own, given, champion?.model ?? BUILT_IN_LOGS, deps);
+  const champion = (await served("logs"))?.model ?? BUILT_IN_LOGS;
+  const { weights, used, events, comparison } = await trainLogs(own, given, champion, deps);
+  // What is held out of the learning is judged by the comparison instead.
+  const verified = run.withFeedback ? rated.filter(({ name }) => used.includes(name)) : rated;
   return {
     weights,
     exampleIds: used,
     comparison,
-    broken,
+    broken: misreadLines(verified, champion, weights),
     metrics: { events },
     card: {
       own: own.length,
@@ -193,7 +199,8 @@ async function trainLogsRun(run: Run, deps: TrainDeps): Promise<Learned> {
 /** Learns from answers that were judged, and from questions that were asked back about and then taught. */
 async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Learned> {
   const { judged, left } = await readJudgedAnswers(prisma());
-  const own = gateTaught(await readTaught(prisma())).taught;
+  const rows = await readTaught(prisma());
+  const own = gateTaught(rows).taught;
   const unanswered = await readUnanswered(
     prisma(),
     own.flatMap(({ interactionId }) => interactionId ?? []),
@@ -215,7 +222,7 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Learned> 
   const { weights, comparison } = await trainCalibration(all, champion?.model ?? null, deps);
   await deps.tell(0.9, "Asking the verified answers again");
   const now = await answeringNow();
-  const broken = await brokenBy(own, calibratedBy(now, weights), now);
+  const broken = await brokenBy(inUse(rows), calibratedBy(now, weights), now);
   const used = all.filter(({ maker }) => Object.hasOwn(weights.curves, maker));
   return {
     weights,

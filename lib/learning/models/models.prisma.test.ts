@@ -32,6 +32,7 @@ const now = new Date("2026-11-18T12:00:00Z");
 const better = {
   against: null as string | null,
   at: now.toISOString(),
+  gains: [...Array<number>(30).fill(1), ...Array<number>(5).fill(-1)],
   onlyChallenger: 30,
   onlyChampion: 5,
   heldOut: 200,

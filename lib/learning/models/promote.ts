@@ -5,8 +5,12 @@ type Beside = {
   readonly medianMs: number;
   readonly limitMs: number;
 };
-/** Held-out questions that only the challenger, or only the champion, answered right, and those that each did. */
+/**
+ * Held-out questions that only the challenger, or only the champion, answered right, and those that each did. `gains`: of each family whose
+ * questions came out otherwise, how many more of them the challenger answered right.
+ */
 export type Counted = Beside & {
+  readonly gains: readonly number[];
   readonly onlyChallenger: number;
   readonly onlyChampion: number;
   readonly challengerRight: number;
@@ -28,10 +32,9 @@ const ENOUGH = 100;
 
 /**
  * Whether a challenger may replace the champion: nothing verified breaks, fast enough, and better: in a trial on live questions, or
- * on enough held-out ones by a paired test (one-sided; exact on the questions that the two answer differently, where answers are right or
+ * on enough held-out ones by a paired test (one-sided; exact on the families that the two answer differently, where answers are right or
  * wrong).
  * @param won what a trial on live questions proved; null without one
- * Source: McNemar, Psychometrika 12, 1947, in its exact binomial form.
  */
 export function decidePromotion(trial: Trial, won: string | null = null): Promotion {
   const { heldOut, broken, medianMs, limitMs } = trial;
@@ -49,10 +52,10 @@ export function decidePromotion(trial: Trial, won: string | null = null): Promot
 
 type Read = { readonly p: number; readonly scores: string; readonly isBetter: boolean; readonly of: string };
 
-function counted({ onlyChallenger, onlyChampion, challengerRight, championRight, heldOut }: Counted): Read {
+function counted({ gains, onlyChallenger, onlyChampion, challengerRight, championRight, heldOut }: Counted): Read {
   const of = heldOut === 1 ? "held-out question" : "held-out questions";
   return {
-    p: atLeast(onlyChallenger, onlyChallenger + onlyChampion),
+    p: asMuchByChance(gains),
     scores: `${share(challengerRight, heldOut)} against ${share(championRight, heldOut)} on ${heldOut} ${of}`,
     isBetter: onlyChallenger > onlyChampion,
     of,
@@ -73,13 +76,21 @@ function share(part: number, of: number): string {
   return of === 0 ? "–" : (part / of).toFixed(2);
 }
 
-/** The chance that a fair coin shows heads at least `heads` times in `throws`. */
-function atLeast(heads: number, throws: number): number {
-  let total = 0;
-  let logChoose = 0;
-  for (let k = 0; k <= throws; k += 1) {
-    if (k > 0) logChoose += Math.log((throws - k + 1) / k);
-    if (k >= heads) total += Math.exp(logChoose - throws * Math.LN2);
-  }
-  return Math.min(1, total);
+/**
+ * The chance that the gains come to as much as they do where each may as well be a loss: exact, over all signs. The questions of a family
+ * flip together, since paraphrases succeed and fail together; with one question a family this is McNemar's test in its binomial form.
+ * Source: Winkler, Ridgway, Webster, Smith and Nichols, NeuroImage 92, 2014 (sign flipping, whole blocks); McNemar, Psychometrika 12, 1947.
+ */
+function asMuchByChance(gains: readonly number[]): number {
+  const sizes = gains.map(Math.abs);
+  // chances[won]: that the families which chance gives to the challenger hold so many questions.
+  const chances = new Float64Array(sizes.reduce((sum, size) => sum + size, 1));
+  chances[0] = 1;
+  for (const size of sizes)
+    for (let won = chances.length - 1; won >= 0; won -= 1) chances[won] = ((chances[won] ?? 0) + (chances[won - size] ?? 0)) / 2;
+  const won = gains.reduce((sum, gain) => sum + Math.max(0, gain), 0);
+  return Math.min(
+    1,
+    chances.subarray(won).reduce((sum, chance) => sum + chance, 0),
+  );
 }

@@ -21,6 +21,7 @@ for (;;) {
   const comparison = {
     against,
     at: now.toISOString(),
+    gains: Array<number>(40).fill(1),
     onlyChallenger: 40,
     onlyChampion: 0,
     heldOut: 200,

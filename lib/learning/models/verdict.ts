@@ -12,6 +12,7 @@ export const LossComparison = z.object({ ...beside, challengerLoss: z.number(), 
 export type LossComparison = z.infer<typeof LossComparison>;
 export const CountComparison = z.object({
   ...beside,
+  gains: z.array(z.number().int()),
   onlyChallenger: count,
   onlyChampion: count,
   challengerRight: count,
@@ -37,7 +38,7 @@ export function readComparison(metrics: unknown): Comparison | null {
  * proved
  */
 export function verdictOn(comparison: Comparison | null, championId: string | null, won: string | null): Promotion {
-  if (comparison === null) return { promote: false, reason: "It was compared with nothing. Train again.", p: 1 };
+  if (comparison === null) return { promote: false, reason: "It has no comparison that can be read. Train again.", p: 1 };
   if (comparison.against !== championId)
     return {
       promote: false,

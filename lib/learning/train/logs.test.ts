@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BUILT_IN } from "@/lib/engines/logs/failures/model/classify";
 import { ratedLog } from "@/lib/engines/logs/failures/model/examples";
-import { trainLogs } from "@/lib/learning/train/logs";
+import { misreadLines, trainLogs } from "@/lib/learning/train/logs";
 
 const THINGS = ["crate", "pallet", "label", "scanner", "conveyor", "drone", "sorter", "bin", "tote", "belt", "dock", "gate"];
 /** In this house a hiccup under the error level is no failure, and a frozen thing is one. */
@@ -24,11 +24,13 @@ const train = () => trainLogs(own, [], BUILT_IN, { seed: 42, tell: async () => u
 
 describe("trainLogs", () => {
   it("learns what people said of doubtful lines, and proves it on logs that it never saw", async () => {
-    const { comparison, used, broken } = await train();
+    const { comparison, used, weights } = await train();
     expect(comparison.heldOut).toBeGreaterThan(50);
     expect(comparison.challengerRight).toBeGreaterThan(comparison.championRight);
     expect(comparison.onlyChampion).toBe(0);
-    expect(broken).toBe(0);
+    expect(comparison.gains.length).toBeLessThanOrEqual(40 - used.length);
+    expect(misreadLines(own, BUILT_IN, weights)).toBe(0);
+    expect(misreadLines(own, weights, BUILT_IN)).toBeGreaterThan(50);
     expect(used.length).toBeGreaterThan(20);
     expect(used.length).toBeLessThan(40);
   });

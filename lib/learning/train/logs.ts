@@ -15,31 +15,38 @@ const LIMIT_MS = 5;
  */
 export async function trainLogs(own: readonly LabelledLog[], given: readonly LabelledLog[], champion: Weights, { seed, tell }: TrainDeps) {
   await tell(0.1, `Reading ${own.length + given.length} logs`);
-  const parts = [...own, ...given].map((log) => ({ part: partOfFamily(log.name), examples: examplesOf(log) }));
+  const parts = [...own, ...given].map((log) => ({ name: log.name, part: partOfFamily(log.name), examples: examplesOf(log) }));
   const train = parts.filter(({ part }) => part === "train").flatMap(({ examples }) => examples);
   await tell(0.4, "Learning");
   const { bias, weights } = fitLogistic([...synthesizeLogs(MADE_LOGS, seed).flatMap(examplesOf), ...train]);
   const fitted: Weights = { bias: roundWeight(bias), weights: new Map(storedWeights(weights)) };
   await tell(0.8, "Comparing");
   const times: number[] = [];
-  const pairsOf = (part: string): readonly Pair[] =>
-    parts
-      .filter((one) => one.part === part)
-      .flatMap(({ examples }) => examples)
-      .filter(({ doubt }) => doubt !== null)
-      .map((example) => {
-        const began = performance.now();
-        const challenger = saidOf(example, fitted) === example.label;
-        times.push(performance.now() - began);
-        return { challenger, champion: saidOf(example, champion) === example.label };
-      });
-  const held = pairsOf("held_out");
-  const broken = pairsOf("train").filter(({ challenger, champion: before }) => before && !challenger).length;
+  const held = parts
+    .filter(({ part }) => part === "held_out")
+    .flatMap(({ name, examples }) => doubtful(examples).map((example) => ({ name, example })))
+    .map(({ name, example }): Pair => {
+      const began = performance.now();
+      const challenger = saidOf(example, fitted) === example.label;
+      times.push(performance.now() - began);
+      return { family: name, challenger, champion: saidOf(example, champion) === example.label };
+    });
   return {
     weights: fitted,
     used: own.filter(({ name }) => partOfFamily(name) === "train").map(({ name }) => name),
     events: train.length,
-    broken,
     comparison: compared(held, times, LIMIT_MS),
   };
+}
+
+/** Doubtful lines that the champion reads as people said, and the challenger does not. */
+export function misreadLines(logs: readonly LabelledLog[], champion: Weights, challenger: Weights): number {
+  return doubtful(logs.flatMap(examplesOf)).filter(
+    (example) => saidOf(example, champion) === example.label && saidOf(example, challenger) !== example.label,
+  ).length;
+}
+
+/** The examples that the rules leave to the classifier. */
+function doubtful(examples: ReturnType<typeof examplesOf>): ReturnType<typeof examplesOf> {
+  return examples.filter(({ doubt }) => doubt !== null);
 }

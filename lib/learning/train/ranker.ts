@@ -12,7 +12,7 @@ import { hasTopOrder, sameResult, type Rows } from "@/lib/engines/text2sql/evalu
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { forReaders } from "@/lib/engines/text2sql/words/plain-words";
 import { compared, type Pair } from "@/lib/learning/train/compared";
-import { sampleFamilies, type Taught } from "@/lib/learning/train/taught";
+import { sampleFamilies, type Taught, type TaughtRow } from "@/lib/learning/train/taught";
 
 /** What answers questions about databases: a ranking of readings, and how far its confidence is believed. */
 export type Answering = { readonly ranker: Ranker; readonly curve: Curve | null };
@@ -77,6 +77,7 @@ export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
     const { user, system } = process.cpuUsage(began);
     times.push((user + system) / 1000);
     pairs.push({
+      family: row.family,
       challenger: isSure(reading, curve) && (await isRight(reading, gold)),
       champion: await isAnsweredRight(row, gold, { ranker: champion, curve }),
     });
@@ -92,7 +93,7 @@ export async function trainRanker(taught: readonly Taught[], deps: RankerDeps) {
 export type Gold = { readonly source: TaughtSource; readonly query: CompiledQuery; readonly rows: Rows };
 
 /** The taught query's own rows now; null where its source is gone or it does not run. */
-export function goldReader(open: RankerDeps["open"]): (row: Taught) => Promise<Gold | null> {
+export function goldReader(open: RankerDeps["open"]): (row: Pick<TaughtRow, "source" | "sql" | "params">) => Promise<Gold | null> {
   const sources = new Map<string, Promise<TaughtSource | null>>();
   return async ({ source: id, sql, params }) => {
     const opening = sources.get(id) ?? open(id);

@@ -39,7 +39,7 @@ export async function trainRouter(
       const began = performance.now();
       const right = isRouted(placed, candidates, challenger);
       times.push(performance.now() - began);
-      return { challenger: right, champion: isRouted(placed, candidates, champion) };
+      return { family: placed.family, challenger: right, champion: isRouted(placed, candidates, champion) };
     });
   const builtInRight = builtIn.filter((placed) => isRouted(placed, candidates, challenger)).length;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeTaught } from "@/lib/learning/evidence/describe-data";
-import { gateTaught, sampleFamilies, type TaughtRow } from "@/lib/learning/train/taught";
+import { gateTaught, inUse, sampleFamilies, type TaughtRow } from "@/lib/learning/train/taught";
 
 let tick = 0;
 function row(question: string, sql: string, more: Partial<TaughtRow> = {}): TaughtRow {
@@ -45,9 +45,18 @@ describe("gateTaught", () => {
     expect(left).toMatchObject({ conflict: 1, duplicate: 1 });
   });
 
+  it("keeps SQL that people wrote, with its values in it, on one side with the same SQL of other values", () => {
+    const { taught } = gateTaught(
+      Array.from({ length: 40 }, (_, at) =>
+        row(`q${at}`, `SELECT name FROM t WHERE city = 'Town ${at}' AND age > ${at} ORDER BY age LIMIT ${at + 1}`),
+      ),
+    );
+    expect(new Set(taught.map(({ family }) => family)).size).toBe(1);
+  });
+
   it("keeps questions of one query on one side, whatever their values", () => {
     const { taught } = gateTaught(
-      Array.from({ length: 300 }, (_, at) => row(`q${at}`, `SELECT ${at % 30} FROM t WHERE x = ?`, { params: [at] })),
+      Array.from({ length: 300 }, (_, at) => row(`q${at}`, `SELECT column_${at % 30} FROM t WHERE x = ?`, { params: [at] })),
     );
     const parts = new Map<string, Set<string>>();
     for (const { family, part } of taught) parts.set(family, (parts.get(family) ?? new Set()).add(part));
@@ -56,13 +65,27 @@ describe("gateTaught", () => {
   });
 });
 
+describe("what must not break", () => {
+  it("is every answer in use, also where its question was cleaned up, has a name in it, or came from a test run", () => {
+    const rows = [
+      row("one", "SELECT a", { context: null }),
+      row("loans of ada@example.org", "SELECT b"),
+      row("three", "SELECT c", { context: { module: "test-run" } }),
+      row("four", "SELECT d"),
+      row("Four ", "SELECT e"),
+      row("five", "SELECT f", { isResting: true }),
+    ];
+    expect(inUse(rows).map(({ sql }) => sql)).toEqual(["SELECT e", "SELECT c", "SELECT b", "SELECT a"]);
+  });
+});
+
 describe("the data card", () => {
   it("counts what trainings read, corrections among what is learned from, and why the rest is left out", () => {
     const gated = gateTaught([
-      row("one", "SELECT 1"),
-      row("two", "SELECT 1", { origin: "correction" }),
-      row("three", "SELECT 3", { origin: "correction" }),
-      row("four", "SELECT 4", { isResting: true }),
+      row("one", "SELECT a"),
+      row("two", "SELECT a", { origin: "correction" }),
+      row("three", "SELECT c", { origin: "correction" }),
+      row("four", "SELECT d", { isResting: true }),
       row("five", "SELECT 5", { isResting: true }),
       row("six", "SELECT 6", { context: null }),
     ]);

@@ -1,4 +1,5 @@
 import type { Value } from "@/lib/query/ir";
+import { familyOf } from "@/lib/learning/evidence/family";
 import { holdsPersonalData, isMarkedTest, partOfFamily, type Part } from "@/lib/learning/evidence/dataset";
 import type { AskContext } from "@/lib/interactions/event";
 
@@ -31,25 +32,39 @@ export type Gated = { readonly taught: readonly Taught[]; readonly left: Readonl
 
 /**
  * What can be learned from, newest first. Of a question that was taught twice the newest counts; questions that were understood as one
- * query are one family, and a family is never in both parts.
+ * query but for its values are one family, and a family is never in both parts.
  */
 export function gateTaught(rows: readonly TaughtRow[]): Gated {
   const left: Record<TaughtGate, number> = { ...NONE_LEFT };
   const seen = new Map<string, string>();
   const taught: Taught[] = [];
-  for (const row of [...rows].sort((a, b) => b.at.localeCompare(a.at))) {
-    const input = JSON.stringify([row.engine, row.source, row.question.trim().toLowerCase()]);
+  for (const row of newestFirst(rows)) {
+    const input = askedOf(row);
     const output = JSON.stringify([row.sql, row.params]);
     const before = seen.get(input);
     const gate = gateOf(row) ?? (before === undefined ? null : before === output ? "duplicate" : "conflict");
     if (gate) left[gate] += 1;
     else {
       seen.set(input, output);
-      const family = `${row.engine} ${row.source} ${row.sql.replaceAll(/\s+/gu, " ")}`;
+      const family = `${row.engine} ${row.source} ${familyOf(row.sql)}`;
       taught.push({ ...row, family, part: partOfFamily(family) });
     }
   }
   return { taught, left };
+}
+
+/** What a new version must not break, newest first: of each question the newest answer, whether or not it may be learned from. */
+export function inUse(rows: readonly TaughtRow[]): readonly TaughtRow[] {
+  const seen = new Set<string>();
+  return newestFirst(rows.filter(({ isResting }) => !isResting)).filter((row) => !seen.has(askedOf(row)) && seen.add(askedOf(row)));
+}
+
+function newestFirst(rows: readonly TaughtRow[]): readonly TaughtRow[] {
+  return [...rows].sort((a, b) => b.at.localeCompare(a.at));
+}
+
+function askedOf({ engine, source, question }: TaughtRow): string {
+  return JSON.stringify([engine, source, question.trim().toLowerCase()]);
 }
 
 function gateOf({ context, isResting, question }: TaughtRow): TaughtGate | null {
