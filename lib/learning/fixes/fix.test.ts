@@ -64,15 +64,19 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 let rows: Map<string, Interaction>;
 let deps: AskDeps;
 let teach: TeachDeps;
+let ratings: ReturnType<typeof fakeFeedbackStore>;
 let ids = 0;
 
 beforeEach(() => {
   const fake = fakeAskDeps();
   rows = fake.store.rows;
-  const store = inMemoryVerifiedStore((id) => {
-    const used = [...rows.values()].filter(({ verified }) => verified?.id === id);
-    return used.length === 0 ? null : { count: used.length, lastAt: used.at(-1)?.askedAt ?? "" };
-  });
+  ratings = fakeFeedbackStore((id) => rows.has(id));
+  const usedBy = (id: string) => [...rows.values()].filter(({ verified }) => verified?.id === id);
+  const store = inMemoryVerifiedStore(
+    (id) => (usedBy(id).length === 0 ? null : { count: usedBy(id).length, lastAt: usedBy(id).at(-1)?.askedAt ?? "" }),
+    undefined,
+    async (id) => (await Promise.all(usedBy(id).map((row) => ratings.saved(row.id, "u")))).some((rating) => rating?.value === "down"),
+  );
   const open = async (_place: MemoryPlace, now: string) => ({
     schema,
     shape: shapeOf(schema),
@@ -398,10 +402,7 @@ describe("replay", () => {
 
 describe("rating an answer", () => {
   it("up makes it verified, once; taking it back forgets it", async () => {
-    const feedback = learningFeedback(
-      fakeFeedbackStore((id) => rows.has(id)),
-      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
-    );
+    const feedback = learningFeedback(ratings, () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     const row = await asked("how many pets");
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
     await feedback.rate({ interactionId: row.id, value: "up", comment: "yes" }, "u");
@@ -438,10 +439,7 @@ describe("rating an answer", () => {
   });
 
   it("down rests the verified answer it came from, which says so; taking it back wakes it", async () => {
-    const feedback = learningFeedback(
-      fakeFeedbackStore((id) => rows.has(id)),
-      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
-    );
+    const feedback = learningFeedback(ratings, () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     await feedback.rate({ interactionId: (await asked("how many pets")).id, value: "up" }, "u");
     const from = await asked("number of pets");
     await feedback.rate({ interactionId: from.id, value: "down" }, "u");
@@ -452,21 +450,30 @@ describe("rating an answer", () => {
     expect((await asked("how many pets")).verified).not.toBeNull();
   });
 
+  it("stays at rest while one bad rating of it stands, whatever becomes of the others", async () => {
+    const feedback = learningFeedback(ratings, () => ({ ...teach, logBug: (message) => expect.fail(message) }));
+    await feedback.rate({ interactionId: (await asked("how many pets")).id, value: "up" }, "u");
+    const [bad, good] = [await asked("number of pets"), await asked("please tell me how many pets")];
+    await feedback.rate({ interactionId: bad.id, value: "down" }, "u");
+    const stale = async () => (await teach.store.all(null))[0]?.stale?.reason ?? null;
+    expect(await stale()).toBe("rating");
+    await feedback.rate({ interactionId: good.id, value: "up" }, "u");
+    expect(await stale()).toBe("rating");
+    await feedback.clear(good.id, "u");
+    expect(await stale()).toBe("rating");
+    await feedback.clear(bad.id, "u");
+    expect(await stale()).toBeNull();
+  });
+
   it("never verifies what means something only after the question before it, nor an answer that is none", async () => {
-    const feedback = learningFeedback(
-      fakeFeedbackStore((id) => rows.has(id)),
-      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
-    );
+    const feedback = learningFeedback(ratings, () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     for (const question of ["and how many pets of them", "qqq zzz"])
       await feedback.rate({ interactionId: (await asked(question)).id, value: "up" }, "u");
     expect(await teach.store.all(null)).toEqual([]);
   });
 
   it("a rating of an answer that was read like another question is about itself, not about that one", async () => {
-    const feedback = learningFeedback(
-      fakeFeedbackStore((id) => rows.has(id)),
-      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
-    );
+    const feedback = learningFeedback(ratings, () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     await saveFix(
       (await asked("typical burden of the beasts")).id,
       { kind: "sql", sql: "SELECT avg(weight) FROM pets", changes: [] },
@@ -487,10 +494,7 @@ describe("rating an answer", () => {
 
   it("rests a verified answer when the tables have changed, and says so", async () => {
     const row = await asked("how many pets");
-    const feedback = learningFeedback(
-      fakeFeedbackStore((id) => rows.has(id)),
-      () => ({ ...teach, logBug: (message) => expect.fail(message) }),
-    );
+    const feedback = learningFeedback(ratings, () => ({ ...teach, logBug: (message) => expect.fail(message) }));
     await feedback.rate({ interactionId: row.id, value: "up" }, "u");
     const open: TeachDeps["open"] = async (at, now) => {
       const found = await teach.open(at, now);

@@ -46,7 +46,7 @@ async function learnFrom(interactionId: string, userId: string, value: "up" | "d
   const used = row.verified && isItself(row.verified) ? await deps.store.get(row.verified.id) : null;
   if (used && value === "down" && used.stale === null)
     await deps.store.setStale(used.id, { reason: "rating", since: at }, lineFor(used, "stale", userId, at));
-  if (used && value !== "down" && used.stale?.reason === "rating")
+  if (used && value !== "down" && used.stale?.reason === "rating" && !(await deps.store.contested(used.id)))
     await deps.store.setStale(used.id, null, lineFor(used, "renewed", userId, at));
   if (value !== "up" || own.length > 0) return;
   const lesson = await lessonOfRating(row, userId, deps);

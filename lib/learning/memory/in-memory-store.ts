@@ -2,10 +2,11 @@ import type { Use } from "@/lib/interactions/event";
 import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
-/** Verified answers in memory, for tests and for measuring. @param use how often an answer came from one @param refused questions that it answered badly */
+/** Verified answers in memory, for tests and for measuring. @param use how often an answer came from one @param refused questions that it answered badly @param contested whether it was rated bad itself */
 export function inMemoryVerifiedStore(
   use: (id: string) => Use | null = () => null,
   refused: (id: string) => readonly string[] = () => [],
+  contested: (id: string) => Promise<boolean> = async () => false,
 ): VerifiedStore {
   const lessons = new Map<string, Lesson>();
   const lines: ChangeLine[] = [];
@@ -51,6 +52,7 @@ export function inMemoryVerifiedStore(
       return true;
     },
     refused: async (id) => refused(id),
+    contested,
     async uses(ids) {
       return new Map(
         ids.flatMap((id) => {

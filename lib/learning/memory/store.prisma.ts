@@ -13,7 +13,7 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
 }
 
 type Write = "teach" | "undo" | "setStale";
-type Kept = "testsOf" | "refused" | "uses" | "changes";
+type Kept = "testsOf" | "refused" | "contested" | "uses" | "changes";
 
 /** Verified answers by what is known of them, newest first. */
 function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
@@ -97,6 +97,13 @@ function records(db: PrismaClient): Pick<VerifiedStore, Kept> {
           distinct: ["question"],
         })
       ).map(({ question }) => question),
+    contested: (id) =>
+      hasRow(
+        db,
+        "Interaction",
+        `"verifiedId" = ? AND "ratedDown" > 0 AND json_extract("verified", '$.how') NOT IN ('alike', 'leaning')`,
+        id,
+      ),
     uses: (ids) => readUses(db, ids),
     async changes(limit) {
       const rows = await db.changeLine.findMany({ orderBy: { id: "desc" }, take: limit });

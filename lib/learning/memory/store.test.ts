@@ -191,6 +191,29 @@ describe("answers rated bad on the real database", () => {
   });
 });
 
+describe("what is contested on the real database", () => {
+  it.each([
+    ["exact", "down", true],
+    ["slots", "down", true],
+    ["exact", "up", false],
+    ["alike", "down", false],
+    ["leaning", "down", false],
+  ])("an answer that was taken as %s and rated %s: %s", async (how, value, expected) => {
+    const store = prismaVerifiedStore(db);
+    const taught = lesson(shop, `contested ${how} ${value}`, `contested ${how} ${value}`);
+    await store.teach(taught);
+    const { id: verifiedId, origin, at } = taught.verified;
+    const id = crypto.randomUUID();
+    const verified = { id: verifiedId, origin, at, how, changed: [] };
+    await db.interaction.create({ data: { id, conversationId: "c", question: "q", verifiedId, verified } });
+    expect(await store.contested(verifiedId)).toBe(false);
+    await db.rating.create({ data: { interactionId: id, userId: "u", value, reasons: [] } });
+    expect(await store.contested(verifiedId)).toBe(expected);
+    await db.rating.deleteMany({ where: { interactionId: id } });
+    expect(await store.contested(verifiedId)).toBe(false);
+  });
+});
+
 describe("look-ups on the real database", () => {
   const where = "engine = 'shop' AND source = 'shop' AND shopId = 13";
   const newest = "ORDER BY createdAt DESC, id DESC LIMIT 200";

@@ -57,6 +57,8 @@ export interface VerifiedStore {
   setStale(id: string, stale: Stale | null, line: ChangeLine): Promise<boolean>;
   /** Questions that were answered from it and rated bad. */
   refused(id: string): Promise<readonly string[]>;
+  /** Whether an answer that was the verified one itself is rated bad by anybody. */
+  contested(id: string): Promise<boolean>;
   /** How often answers came from each, and when last; none for those never used. */
   uses(ids: readonly string[]): Promise<ReadonlyMap<string, Use>>;
   /** The latest lines of the change log, newest first. */
