@@ -358,6 +358,29 @@ describe("what asks the same as a known question", () => {
   });
 });
 
+describe("an answer that rests", () => {
+  const [asked, other] = ["how many orders last week", "please tell me the number of orders last week"];
+  it.each([
+    ["gives way to what was confirmed since, though in other words", "2026-11-18T11:00:00.000Z", "verified"],
+    ["does not give way to what was known before, which may be just as wrong", "2026-11-18T09:40:00.000Z", "stale"],
+  ])("%s", async (_what, at, kind) => {
+    const store = inMemoryVerifiedStore();
+    const since = "2026-11-18T10:00:00.000Z";
+    await memoryOf("shop", asked, "how many orders this week", store);
+    for (const { id } of await store.all(null))
+      await store.setStale(id, { reason: "rating", since }, { at: since, userId: "u", what: "stale", verifiedId: id, text: "" });
+    const later: typeof store = {
+      ...store,
+      teach: (lesson) => store.teach({ ...lesson, verified: { ...lesson.verified, id: "other", at } }),
+    };
+    const ask = await memoryOf("shop", other, null, later);
+    expect((await ask(other))?.kind).toBe("verified");
+    expect(await ask(asked)).toMatchObject(
+      kind === "stale" ? { kind, stale: { since } } : { kind, mark: { id: "other", how: "normalised" } },
+    );
+  });
+});
+
 describe("slots", () => {
   it.each<[Where, string, string]>([
     ["shop", "orders over 500", "orders over 900"],

@@ -145,10 +145,13 @@ async function fitsDespiteTypos(asked: ReadQuestion, place: MemoryPlace, open: O
   return new Set(repaired.map(({ entry }) => entry.key)).size === 1 ? repaired : [];
 }
 
+/** The first that is in use; one that rests gives way only to what was confirmed after it was put to rest, however closely that fits. */
 function choose(fits: readonly Fit[], question: Question, open: OpenPlace): Recalled | null {
+  let resting: Stale | null = null;
   for (const { entry, found } of fits) {
     const stale: Stale | null = entry.stale ?? (entry.shape === open.shape ? null : { reason: "tables", since: entry.at });
-    if (stale) return { kind: "stale", stale };
+    if (stale) resting ??= stale;
+    if (stale || (resting && entry.at <= resting.since)) continue;
     const plan = refill(entry.plan, found.part, {
       question: question.text,
       now: question.now,
@@ -159,5 +162,5 @@ function choose(fits: readonly Fit[], question: Question, open: OpenPlace): Reca
     if (plan)
       return { kind: "verified", plan, mark: { id: entry.id, origin: entry.origin, at: entry.at, how: found.how, changed: found.changed } };
   }
-  return null;
+  return resting && { kind: "stale", stale: resting };
 }
