@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -57,13 +57,13 @@ async function askZoo(
 }
 const latest = async (model: ModelName = "ranker") => (await watchTrials(prisma(), model, 1))[0];
 
-async function keep<M extends ModelName>(model: M, weights: ModelOf[M]): Promise<void> {
+async function keep<M extends ModelName>(model: M, weights: ModelOf[M], run = `run-${model}`): Promise<void> {
   const { modelsDir } = await import("@/lib/ask/wiring-parts");
   await prisma().trainingRun.create({
-    data: { id: `run-${model}`, model, trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" },
+    data: { id: run, model, trigger: "command", withFeedback: false, seed: 1, parameters: {}, codeVersion: "x" },
   });
-  await startRun(prisma(), `run-${model}`, NOW);
-  await keepVersion(prisma(), modelsDir(), `run-${model}`, { model, weights, metrics: {}, exampleIds: [] }, NOW);
+  await startRun(prisma(), run, NOW);
+  await keepVersion(prisma(), modelsDir(), run, { model, weights, metrics: {}, exampleIds: [] }, NOW);
 }
 
 it("lets the challenger answer its share of conversations, counts the first question of each, and is over when stopped", async () => {
@@ -145,4 +145,38 @@ it("reads a log with a challenger in its share of conversations, and in the shad
       }),
     20_000,
   );
+}, 60_000);
+
+it("counts nothing for a challenger whose files are damaged, since the champion answers for it, nor what was asked before", async () => {
+  const [{ modelsDir, modelShelf }, { observeTrial }, { AskInput }] = await Promise.all([
+    import("@/lib/ask/wiring-parts"),
+    import("@/lib/ask/wiring-trials"),
+    import("@/lib/ask/input"),
+  ]);
+  await stopTrial(prisma(), "shadow", "u", NOW);
+  await keep("ranker", BUILT_IN, "damaged");
+  const file = join(modelsDir(), "ranker", "2", "weights.json");
+  const weights = readFileSync(file);
+  writeFileSync(file, "{}");
+  const opened = vi.spyOn(modelShelf(), "version");
+  expect(await startTrial(prisma(), { versionId: "ranker-2", mode: "split", share: 1 }, "u", () => "damaged", new Date())).toMatchObject({
+    ok: true,
+  });
+  const question = "how many keepers are there";
+  expect(await askZoo(question)).toMatchObject({ outcome: "answered", modelVersion: null });
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledWith("ranker", "ranker-2"), 20_000);
+  expect(await opened.mock.results[0]?.value).toBeNull();
+  writeFileSync(file, weights);
+  const first = await askZoo(question);
+  expect(first.modelVersion).toBe("ranker 2");
+  const counted = async () =>
+    (await prisma().trialTurn.findMany({ where: { trialId: "damaged" }, select: { interactionId: true } })).map(
+      ({ interactionId }) => interactionId,
+    );
+  await vi.waitFor(async () => expect(await counted()).toEqual([first.id]), 20_000);
+  const askedAt = new Date(Date.now() - 60_000).toISOString();
+  observeTrial({ ...first, id: "before", conversationId: "before", askedAt }, AskInput.parse({ question }));
+  const last = await askZoo(question);
+  await vi.waitFor(async () => expect((await counted()).sort()).toEqual([first.id, last.id].sort()), 20_000);
+  await stopTrial(prisma(), "damaged", "u", NOW);
 }, 60_000);

@@ -46,8 +46,12 @@ async function observe(row: Interaction, input: AskInput): Promise<void> {
   for (const model of TRIED) {
     const part = PARTS[model];
     const trial = part.tookPart(row, input) ? await runningTrial(prisma(), model) : null;
-    if (!trial || (await interactionStore().latest(row.conversationId, 2)).length > 1) continue;
+    // A question from before the trial was answered by the champion, whatever side its conversation is on.
+    if (!trial || row.askedAt < trial.startedAt.toISOString()) continue;
+    if ((await interactionStore().latest(row.conversationId, 2)).length > 1) continue;
     const arm: Arm = isTried(trial, row.conversationId) ? "challenger" : "champion";
+    // The champion answers for a challenger whose files cannot be read.
+    if (arm === "challenger" && (await modelShelf().version(model, trial.challengerId)) === null) continue;
     const shown = turnOf(row, arm, { outcome: row.outcome, ms: part.ms(row), same: null });
     const shadowed = trial.mode === "shadow" ? await part.shadow(row, trial.challengerId) : null;
     if (trial.mode === "shadow" && shadowed === null) continue;

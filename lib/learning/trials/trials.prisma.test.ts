@@ -164,6 +164,19 @@ describe("a running trial", () => {
     });
   });
 
+  it("shows what it was decided on once it is over, whatever is rated since", async () => {
+    await start("ranker-1");
+    await db.conversation.create({ data: { id: "c1", title: "t" } });
+    await db.interaction.create({ data: { id: "i1", conversationId: "c1", question: "q" } });
+    await noteTurns(db, "t-ranker-1-split", [turn(1, "challenger")], NOW);
+    await stopTrial(db, "t-ranker-1-split", "u", NOW);
+    const watched = async () => (await watchTrials(db, "ranker", 1))[0];
+    const decided = await watched();
+    expect(decided?.sides.challenger).toMatchObject({ asked: 1, rated: 0 });
+    await db.rating.create({ data: { interactionId: "i1", userId: "u", value: "down", reasons: [] } });
+    expect(await watched()).toEqual(decided);
+  });
+
   it("is stopped by hand once", async () => {
     await start("ranker-1");
     expect([await stopTrial(db, "t-ranker-1-split", "u", NOW), await stopTrial(db, "t-ranker-1-split", "u", NOW)]).toEqual([true, false]);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ModelTrial, Prisma, PrismaClient } from "@/prisma/client/client";
 import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
@@ -128,12 +129,12 @@ export async function stopTrial(db: PrismaClient, id: string, userId: string, no
   });
 }
 
-/** The latest trials of a model, newest first, with what they came to. */
+/** The latest trials of a model, newest first, with what they come to, or came to when they were ended. */
 export async function watchTrials(db: PrismaClient, model: ModelName, count: number): Promise<readonly WatchedTrial[]> {
   const trials = await db.modelTrial.findMany({ where: { model }, orderBy: { startedAt: "desc" }, take: count });
   return Promise.all(
     trials.map(async (trial) => {
-      const sides = await readSides(db, trial.id);
+      const sides = (trial.state === "running" ? null : await decidedOn(db, trial)) ?? (await readSides(db, trial.id));
       const same = await db.trialTurn.count({ where: { trialId: trial.id, same: true } });
       const both = await db.trialTurn.count({ where: { trialId: trial.id, same: { not: null } } });
       return { trial, sides, verdict: judgeTrial(sides, aimOf(trial.model) ?? undefined), same, both };
@@ -148,6 +149,24 @@ async function endTrial(tx: Tx, trial: ModelTrial, state: string, reason: string
   await tx.modelServing.updateMany({ where: { model, challengerId: versionId }, data: { challengerId: null } });
   const evidence = { trial: id, mode, share, startedAt: startedAt.toISOString(), aim: aimOf(model), sides, alpha: 0.05 };
   await tx.modelDecision.create({ data: { at: now, model, what: `trial_${state}`, versionId, fromVersionId, reason, evidence, userId } });
+}
+
+const side = z.object({
+  asked: z.number(),
+  succeeded: z.number(),
+  abstained: z.number(),
+  failed: z.number(),
+  rated: z.number(),
+  ratedUp: z.number(),
+  medianMs: z.number().nullable(),
+});
+const Evidence = z.object({ trial: z.string(), sides: z.object({ champion: side, challenger: side }) });
+
+/** The counts in the record of how a trial ended: what is rated or deleted afterwards decided nothing. */
+async function decidedOn(db: Tx, { id, model, challengerId }: ModelTrial): Promise<Sides | null> {
+  const ended = { model, versionId: challengerId, what: { startsWith: "trial_" } };
+  const records = await db.modelDecision.findMany({ where: ended, select: { evidence: true } });
+  return records.map(({ evidence }) => Evidence.safeParse(evidence).data).find((kept) => kept?.trial === id)?.sides ?? null;
 }
 
 type Counted = {
