@@ -60,6 +60,8 @@ describe("readAnalytics", () => {
           askedAt: new Date("2026-11-18T10:00:00Z"),
         },
         { ...base, id: "00000000-0000-4000-8000-000000000005", outcome: "answered", askedAt: new Date("2026-11-01T10:00:00Z") },
+        { ...base, id: "00000000-0000-4000-8000-000000000006" },
+        { ...base, id: "00000000-0000-4000-8000-000000000007", role: "guest", module: "stock" },
       ],
     });
     expect(await read("overview")).toEqual({

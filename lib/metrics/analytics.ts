@@ -36,13 +36,13 @@ export function overviewOf(days: number, rows: readonly GroupedFigures[], intent
   };
 }
 
-/** One entry per day on which somebody asked, oldest first. @param rows grouped by day */
+/** One entry per day on which somebody asked, oldest first; what is unfinished is in no figure. @param rows grouped by day */
 export function trendsOf(days: number, rows: readonly GroupedFigures[]) {
   const byDay = [...groupFigures(rows, ({ group }) => Number(group.day ?? 0))].sort(([a], [b]) => a - b);
   const trends = byDay.map(([day, figures]) => ({
     date: isoOf(day),
     ...spread(figures),
-    request_count: figures.count,
+    request_count: figures.finished,
   }));
   return { period_days: days, trends, ...messageFor(byDay.length, days) };
 }
@@ -109,7 +109,7 @@ function distribution(rows: readonly GroupedFigures[], name: (row: GroupedFigure
         rows.filter((row) => name(row) !== ""),
         name,
       ),
-    ].map(([key, { count }]) => [key, count]),
+    ].flatMap(([key, { finished }]) => (finished > 0 ? [[key, finished]] : [])),
   );
 }
 

@@ -35,9 +35,9 @@ export const NO_FIGURES: Figures = {
   stages: { route: NO_STAGE, plan: NO_STAGE, execute: NO_STAGE, answer: NO_STAGE },
 };
 
-/** Adds one row to a group; unfinished turns count as asked and in no rate. */
+/** Adds one row to a group; unfinished turns count as asked and in no rate and no mean. */
 export function addFigures(to: Figures, row: FigureRow): Figures {
-  const finished = row.outcome === "unfinished" ? 0 : row.count;
+  if (row.outcome === "unfinished") return { ...to, count: to.count + row.count, up: to.up + row.up, down: to.down + row.down };
   const add = (a: Sums, b: Sums): Sums => ({ count: a.count + b.count, sum: a.sum + b.sum, squares: a.squares + b.squares });
   const stage = (name: Stage) => ({
     count: to.stages[name].count + row.stages[name].count,
@@ -45,7 +45,7 @@ export function addFigures(to: Figures, row: FigureRow): Figures {
   });
   return {
     count: to.count + row.count,
-    finished: to.finished + finished,
+    finished: to.finished + row.count,
     success: to.success + (isSuccess(row.outcome) ? row.count : 0),
     failed: to.failed + (row.outcome === "failed" ? row.count : 0),
     up: to.up + row.up,
