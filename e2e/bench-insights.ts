@@ -8,8 +8,10 @@ import { readStatCounts } from "@/lib/metrics/counts.prisma";
 import { readBars } from "@/lib/metrics/bars.prisma";
 import { readFigures } from "@/lib/metrics/figures.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
+import { TIME_SHARES } from "@/lib/metrics/insights";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { readJudged } from "@/lib/metrics/judged.prisma";
+import { readPercentiles } from "@/lib/metrics/percentiles.prisma";
 import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
 import { readRows } from "@/lib/metrics/rows.prisma";
 import { computeStats } from "@/lib/metrics/stats";
@@ -47,7 +49,7 @@ async function bench([count = "1000000", given]: readonly string[]): Promise<voi
     ] as const) {
       const chosen = filter(params);
       await time(`chart over time, ${name}`, () => readFigures(db, chosen, ["day"], ["count", "up", "down"]));
-      await time(`response times, ${name}`, () => readBars(db, chosen, "ms"));
+      await time(`response times, ${name}`, async () => readPercentiles(db, chosen, await readBars(db, chosen, "ms"), TIME_SHARES));
       await time(`error kinds, ${name}`, () => readBars(db, chosen, "error", ["engine", "source", "outcome"]));
       await time(`volume, ${name}`, () => readBars(db, chosen, "hour", ["day"], true));
       await time(`common questions, ${name}`, () => readCommonQuestions(db, chosen, 10));

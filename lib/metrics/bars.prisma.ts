@@ -70,7 +70,7 @@ function rolledBars(filter: InsightFilter, kind: BarKind, daily: boolean): BarSo
 /** The same bars as the view `InteractionBar` of the migration makes; a test holds the two together. */
 const ROW_BARS: Readonly<Record<BarKind, string>> = {
   hour: `"localHour" % 24`,
-  ms: `CAST(CASE WHEN "totalMs" < 99.5 THEN round("totalMs") WHEN "totalMs" < 995 THEN round("totalMs" / 10) * 10 WHEN "totalMs" < 9950 THEN round("totalMs" / 100) * 100 WHEN "totalMs" < 99500 THEN round("totalMs" / 1000) * 1000 ELSE round("totalMs" / 10000) * 10000 END AS INTEGER)`,
+  ms: `CASE WHEN "totalMs" < 100 THEN CAST("totalMs" AS INTEGER) WHEN "totalMs" < 1000 THEN CAST("totalMs" / 10 AS INTEGER) * 10 WHEN "totalMs" < 10000 THEN CAST("totalMs" / 100 AS INTEGER) * 100 WHEN "totalMs" < 100000 THEN CAST("totalMs" / 1000 AS INTEGER) * 1000 ELSE CAST("totalMs" / 10000 AS INTEGER) * 10000 END`,
   confidence: `min(19, CAST("confidence" * 20 AS INTEGER))`,
   tool: `"tool"`,
   intent: `"intent"`,

@@ -8,6 +8,7 @@ import type { BarKind } from "@/lib/metrics/counted";
 import { readBars } from "@/lib/metrics/bars.prisma";
 import { readFigures } from "@/lib/metrics/figures.prisma";
 import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
+import { readPercentiles } from "@/lib/metrics/percentiles.prisma";
 import { parseFilter, type InsightFilter } from "@/lib/metrics/filter";
 import { rowCondition } from "@/lib/metrics/filter-sql";
 import { openPrisma } from "@/lib/platform/client.prisma";
@@ -99,6 +100,23 @@ describe("readBars", () => {
     expect(sumByKey(await sums({}))).toEqual(sumByKey([...(await sums({ rating: "rated" })), ...(await sums({ rating: "unrated" }))]));
   });
 
+  it("puts a time into the bar that holds it: 197 ms is none of those from 200 ms", async () => {
+    const edges = [1, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000];
+    const bars = await readBars(db, filter({ period: "365d" }), "ms");
+    for (const [at, edge] of edges.entries()) {
+      const [counted] = await db.$queryRawUnsafe<{ n: number | bigint }[]>(
+        `SELECT count(*) AS n FROM "Interaction" WHERE "outcome" <> 'unfinished' AND "totalMs" >= ? AND "totalMs" < ?`,
+        edges[at - 1] ?? 0,
+        edge,
+      );
+      const inside = bars.filter(({ bar }) => Number(bar) >= (edges[at - 1] ?? 0) && Number(bar) < edge);
+      expect(
+        inside.reduce((sum, { count }) => sum + count, 0),
+        `under ${edge} ms`,
+      ).toBe(Number(counted?.n));
+    }
+  });
+
   it("folds days into weekdays, Monday first", async () => {
     const weekdays = await readBars(db, filter({ period: "365d" }), "hour", ["day"], true);
     expect(new Set(weekdays.map(({ day }) => day))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6]));
@@ -106,6 +124,24 @@ describe("readBars", () => {
     const mondays = byDay.filter(({ day }) => new Date(day * 86_400_000).getUTCDay() === 1).reduce((sum, { count }) => sum + count, 0);
     expect(weekdays.filter(({ day }) => day === 0).reduce((sum, { count }) => sum + count, 0)).toBe(mondays);
   });
+});
+
+describe("readPercentiles", () => {
+  it.each([{ period: "365d" }, { period: "7d" }, ...FILTERS, { text: "a" }, { error: "timeout" }, { text: "zzqq" }])(
+    "gives for %j what sorting the filtered rows gives",
+    async (params: Record<string, string>) => {
+      const chosen = filter(params);
+      const { sql, params: values } = rowCondition(chosen);
+      const rows = await db.$queryRawUnsafe<{ ms: number }[]>(
+        `SELECT "totalMs" AS ms FROM "Interaction" WHERE "totalMs" IS NOT NULL AND "outcome" <> 'unfinished' AND ${sql} ORDER BY "totalMs"`,
+        ...values,
+      );
+      const shares = [0.001, 0.5, 0.95, 0.99, 1];
+      expect(await readPercentiles(db, chosen, await readBars(db, chosen, "ms"), shares)).toEqual(
+        shares.map((share) => rows[Math.ceil(share * rows.length) - 1]?.ms ?? null),
+      );
+    },
+  );
 });
 
 function sumByKey(rows: readonly string[]): Record<string, number> {

@@ -6,7 +6,8 @@ import { readFigures } from "@/lib/metrics/figures.prisma";
 import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
 import { readJudged } from "@/lib/metrics/judged.prisma";
 import { previousPeriod, type InsightFilter } from "@/lib/metrics/filter";
-import { computeCharts, type Insights } from "@/lib/metrics/insights";
+import { computeCharts, TIME_SHARES, type Insights } from "@/lib/metrics/insights";
+import { readPercentiles } from "@/lib/metrics/percentiles.prisma";
 import { recommend } from "@/lib/metrics/recommendations";
 import { PAGE_ROWS, ROW_LISTS, type RowList } from "@/lib/metrics/rows";
 import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
@@ -44,9 +45,10 @@ export async function loadInsights(db: PrismaClient, filter: InsightFilter, skip
     readJudged(db, filter),
     ...ROW_LISTS.map((list) => readRows(db, filter, list, list === "latest" ? PAGE_ROWS : LISTED, list === "latest" ? skip : 0)),
   ]);
+  const times = await readPercentiles(db, filter, timeBars, TIME_SHARES);
   const listOf = (name: RowList) => lists[ROW_LISTS.indexOf(name)] ?? { rows: [], more: false };
   return {
-    charts: computeCharts({ byDay, byMaker, previous, timeBars, confidenceBars, toolBars, errorBars, judged }, filter),
+    charts: computeCharts({ byDay, byMaker, previous, timeBars, times, confidenceBars, toolBars, errorBars, judged }, filter),
     volume: hours.map(toVolume),
     comparisons: compareGroups(byMaker, previous),
     recommendations: recommend({ byMaker, previous, errorBars, downReasons, failing }),

@@ -184,10 +184,10 @@ async function storedFigures(): Promise<Map<string, readonly number[]>> {
   );
 }
 
-/** Two significant digits, as a histogram of times shows them. */
+/** The first two digits, as a histogram of times names its bars. */
 function timeBar(value: number): number {
-  const step = value < 99.5 ? 1 : value < 995 ? 10 : value < 9950 ? 100 : value < 99_500 ? 1000 : 10_000;
-  return Math.round(value / step) * step;
+  const step = value < 100 ? 1 : value < 1000 ? 10 : value < 10_000 ? 100 : value < 100_000 ? 1000 : 10_000;
+  return Math.floor(value / step) * step;
 }
 
 function blocksOf(rows: readonly Row[]): Map<string, number> {
