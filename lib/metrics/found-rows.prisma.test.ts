@@ -133,7 +133,10 @@ describe("what is read under a text", () => {
         question.toLowerCase().includes(text.toLowerCase()),
       );
       const finished = rows.filter(({ outcome }) => outcome !== "unfinished");
-      const rated = rows.filter(({ ratings, confidence }) => ratings.length > 0 && confidence !== null);
+      const rated = rows.filter(
+        ({ ratedUp, ratedDown, confidence, outcome }) =>
+          ratedUp !== ratedDown && confidence !== null && (outcome === "answered" || outcome === "empty"),
+      );
       const idsOf = async (list: Parameters<typeof readRows>[2]) => (await readRows(db, filter, list, 5000)).rows.map(({ id }) => id);
       const sum = (counted: readonly { readonly count: number }[]) => counted.reduce((total, { count }) => total + count, 0);
 

@@ -111,20 +111,34 @@ describe("readFailureKinds", () => {
 });
 
 describe("readJudged", () => {
-  it("holds confidence against ratings and corrections, each answer once", async () => {
+  it("holds confidence against ratings, corrections and rules about log lines, each answer once", async () => {
     const some = await db.interaction.findMany({ where: { outcome: "answered" }, take: 60, orderBy: { id: "asc" } });
     await db.correction.createMany({
       data: some.flatMap(({ id }) => [0, 1].map((n) => ({ id: `${id}-${n}`, interactionId: id, userId: "u", text: "better" }))),
     });
-    const judged = (await all()).filter(({ ratings, corrections }) => ratings.length > 0 || corrections.length > 0);
+    const [ruled] = await db.interaction.findMany({
+      where: { outcome: "answered", ratedUp: { gt: 0 }, corrections: { none: {} } },
+      take: 1,
+    });
+    await db.logRule.create({
+      data: { id: "rule", kind: "missed", template: "t", interactionId: ruled?.id ?? "", userId: "u", createdAt: now },
+    });
+    const [twoMinds] = await db.interaction.findMany({
+      where: { outcome: "answered", ratedUp: 1, ratedDown: 0, corrections: { none: {} }, id: { not: ruled?.id ?? "" } },
+      take: 1,
+    });
+    await db.rating.create({ data: { interactionId: twoMinds?.id ?? "", userId: "of another mind", value: "down", reasons: [] } });
+    const isFixed = (row: Awaited<ReturnType<typeof all>>[number]) => row.corrections.length > 0 || row.id === ruled?.id;
+    const judged = (await all()).filter((row) => isSuccess(row.outcome) && (row.ratedUp !== row.ratedDown || isFixed(row)));
+    expect(judged.map(({ id }) => id)).not.toContain(twoMinds?.id);
     const tenths = new Map<number, { count: number; right: number; confidence: number }>();
-    for (const { confidence, ratings, corrections } of judged) {
+    for (const row of judged) {
+      const { confidence, ratedUp, ratedDown } = row;
       const tenth = Math.min(9, Math.floor((confidence ?? 0) * 10));
       const before = tenths.get(tenth) ?? { count: 0, right: 0, confidence: 0 };
-      const up = ratings.filter(({ value }) => value === "up").length;
       tenths.set(tenth, {
         count: before.count + 1,
-        right: before.right + (up > ratings.length - up && corrections.length === 0 ? 1 : 0),
+        right: before.right + (ratedUp > ratedDown && !isFixed(row) ? 1 : 0),
         confidence: before.confidence + (confidence ?? 0),
       });
     }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma, type PrismaClient } from "@/prisma/client/client";
 import { SUCCESS_SQL } from "@/lib/answers/success";
 import { makerOf } from "@/lib/engines/calibration";
+import { FIXED_SQL } from "@/lib/feedback/fixed-sql";
 import { readContext } from "@/lib/interactions/saved";
 import { isMarkedTest } from "@/lib/learning/evidence/dataset";
 import type { Judged } from "@/lib/learning/train/calibration";
@@ -40,11 +41,10 @@ type Row = z.infer<typeof Row>;
  */
 export async function readJudgedAnswers(db: PrismaClient): Promise<GatedJudged> {
   const rows = await db.$queryRaw<unknown[]>`
-    WITH "fixed" AS (SELECT "interactionId" AS "id" FROM "Correction" UNION SELECT "interactionId" FROM "LogRule")
     SELECT "id", "engine", "approach", "source", "shopId", "question", "planKey", "role", "module", "tab", json_extract("plan", '$.confidence') AS "own",
-      "ratedUp" AS "up", "ratedDown" AS "down", "id" IN (SELECT "id" FROM "fixed") AS "corrected", "verified" IS NOT NULL AS "recalled"
+      "ratedUp" AS "up", "ratedDown" AS "down", "id" IN ${Prisma.raw(FIXED_SQL)} AS "corrected", "verified" IS NOT NULL AS "recalled"
     FROM "Interaction"
-    WHERE ("ratedUp" + "ratedDown" > 0 OR "id" IN (SELECT "id" FROM "fixed")) AND ${Prisma.raw(SUCCESS_SQL)} AND "engine" IS NOT NULL AND "approach" IS NOT NULL AND "plan" IS NOT NULL
+    WHERE ("ratedUp" + "ratedDown" > 0 OR "id" IN ${Prisma.raw(FIXED_SQL)}) AND ${Prisma.raw(SUCCESS_SQL)} AND "engine" IS NOT NULL AND "approach" IS NOT NULL AND "plan" IS NOT NULL
     ORDER BY "askedAt" DESC LIMIT ${MOST}`;
   const left: Record<JudgedGate, number> = { ...NONE_LEFT };
   const seen = new Set<string>();
