@@ -69,7 +69,9 @@ it("a calibration that is killed leaves nothing, and the next one makes version 
   expect(existsSync(join(dir, "models", "calibration"))).toBe(false);
   expect(await train(["calibration"], null)).toMatchObject({
     code: 0,
-    said: expect.stringMatching(/120 judged answers: Shop 120 \(64 right\)\. That is enough for Shop\.[^]*calibration 1 is made/u),
+    said: expect.stringMatching(
+      /120 judged answers: Shop 120 \(64 right, 56 wrong\)\. That is enough for Shop\.[^]*calibration 1 is made/u,
+    ),
   });
   expect(await db.trainingRun.findMany({ where: { model: "calibration" }, orderBy: { createdAt: "asc" } })).toMatchObject([
     { state: "interrupted" },

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { nextTraining } from "@/lib/ask/training.fs";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
-import { brokenSince } from "@/lib/ask/taught.sqlite";
+import { brokenSince, taughtSinceAskedBack } from "@/lib/ask/taught.sqlite";
 import { modelsDir, USER_ID } from "@/lib/ask/wiring-parts";
 import { MADE_LINES, MADE_LOGS } from "@/lib/engines/logs/failures/model/synthesize";
 import { describeTaught, describeTrainingData } from "@/lib/learning/evidence/describe-data";
@@ -83,7 +83,7 @@ async function readReadiness(taught: readonly Taught[]): Promise<Readonly<Record
     ranker: readinessOf(taught.filter(({ engine }) => engine === "text2sql").length, 0),
     router: readinessOf(taught.length, builtInQuestions().length),
     logs: readinessOf(ofLogs, MADE_LOGS * MADE_LINES),
-    calibration: describeJudged((await readJudgedAnswers(prisma())).judged),
+    calibration: describeJudged((await readJudgedAnswers(prisma())).judged, (await taughtSinceAskedBack(taught)).length),
   };
 }
 

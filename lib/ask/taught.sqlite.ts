@@ -15,6 +15,7 @@ import { readLogQuestions } from "@/lib/interactions/log-questions.prisma";
 import type { DecideDeps } from "@/lib/learning/models/decide.prisma";
 import { readVersion } from "@/lib/learning/models/version-files.fs";
 import { replayOne } from "@/lib/learning/replay";
+import { readUnanswered } from "@/lib/learning/train/judged.prisma";
 import type { Judged } from "@/lib/learning/train/calibration";
 import { goldReader, isAnsweredRight, isRight, type Answering, type TaughtSource } from "@/lib/learning/train/ranker";
 import { misreadLines } from "@/lib/learning/train/logs";
@@ -34,6 +35,7 @@ const QUERY_MS = 500;
 const MOST_KEPT = 5_000;
 const SMALL_ROWS = 200;
 const REPLAYED = 300;
+const ASKED_AGAIN = 400;
 
 /** Opens what questions were taught over: a source of the app, or a database of a folder of questions. */
 export function taughtSources(folder: string | null = null): (id: string) => Promise<OpenTaught | null> {
@@ -101,6 +103,16 @@ export async function answeringNow(): Promise<Answering> {
 /** The same with another calibration. */
 export function calibratedBy(answering: Answering, calibration: Calibration): Answering {
   return { ...answering, curve: curveOf(calibration, TEXT2SQL_MAKER) };
+}
+
+/** Questions about databases that were asked back about and taught since, the newest: a training judges how they would be read. */
+export async function taughtSinceAskedBack(own: readonly Taught[]): Promise<readonly Taught[]> {
+  const ofDatabases = own.filter(({ engine }) => engine === "text2sql");
+  const unanswered = await readUnanswered(
+    prisma(),
+    ofDatabases.flatMap(({ interactionId }) => interactionId ?? []),
+  );
+  return ofDatabases.filter(({ interactionId }) => interactionId !== null && unanswered.has(interactionId)).slice(0, ASKED_AGAIN);
 }
 
 /**

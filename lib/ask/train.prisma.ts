@@ -1,7 +1,16 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
-import { answeringNow, brokenBy, calibratedBy, FOLDER, judgeTaught, ratedLogs, taughtSources } from "@/lib/ask/taught.sqlite";
+import {
+  answeringNow,
+  brokenBy,
+  calibratedBy,
+  FOLDER,
+  judgeTaught,
+  ratedLogs,
+  taughtSinceAskedBack,
+  taughtSources,
+} from "@/lib/ask/taught.sqlite";
 import { candidates, modelsDir, served } from "@/lib/ask/wiring-parts";
 import { BUILT_IN as BUILT_IN_LOGS } from "@/lib/engines/logs/failures/model/classify";
 import { readLabelled } from "@/lib/engines/logs/failures/model/train.fs";
@@ -13,7 +22,7 @@ import { failRun, keepCard, keepVersion, RunOver, startRun, tellProgress, type T
 import type { Comparison } from "@/lib/learning/models/verdict";
 import { isEnough, trainCalibration } from "@/lib/learning/train/calibration";
 import { describeJudged } from "@/lib/learning/train/describe-judged";
-import { readJudgedAnswers, readUnanswered } from "@/lib/learning/train/judged.prisma";
+import { readJudgedAnswers } from "@/lib/learning/train/judged.prisma";
 import { misreadLines, trainLogs } from "@/lib/learning/train/logs";
 import { trainRanker, type TrainDeps } from "@/lib/learning/train/ranker";
 import { misrouted, trainRouter } from "@/lib/learning/train/router";
@@ -29,8 +38,6 @@ import { messageOf } from "@/lib/platform/message-of";
 const FOLDER_NOW = "2026-01-01T12:00:00";
 
 const TOLD_EVERY = 20;
-/** Questions that were asked back about and taught since, the newest. */
-const ASKED_AGAIN = 400;
 
 type Run = {
   readonly id: string;
@@ -201,15 +208,7 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Learned> 
   const { judged, left } = await readJudgedAnswers(prisma());
   const rows = await readTaught(prisma());
   const own = gateTaught(rows).taught;
-  const unanswered = await readUnanswered(
-    prisma(),
-    own.flatMap(({ interactionId }) => interactionId ?? []),
-  );
-  const folder = folderTaught(run);
-  const askedBack = own.filter(
-    ({ engine, interactionId }) => engine === "text2sql" && interactionId !== null && unanswered.has(interactionId),
-  );
-  const again = [...askedBack.slice(0, ASKED_AGAIN), ...folder];
+  const again = [...(await taughtSinceAskedBack(own)), ...folderTaught(run)];
   const replayed = await judgeTaught(again, run.folder, async (done) => {
     if (done % TOLD_EVERY === 0)
       await deps.tell(0.05 + (0.25 * done) / again.length, `Asking taught question ${done + 1} of ${again.length} again`);
@@ -220,6 +219,8 @@ async function trainCalibrationRun(run: Run, deps: TrainDeps): Promise<Learned> 
   const makers = [...new Set(all.map(({ maker }) => maker))];
   if (!makers.some((maker) => isEnough(all.filter((one) => one.maker === maker)))) throw new NothingToLearn(describeJudged(all));
   const { weights, comparison } = await trainCalibration(all, champion?.model ?? null, deps);
+  if (comparison.heldOut === 0)
+    throw new NothingToLearn(`${describeJudged(all)} But the surer ones were not right more often, so no rising curve fits them.`);
   await deps.tell(0.9, "Asking the verified answers again");
   const now = await answeringNow();
   const broken = await brokenBy(inUse(rows), calibratedBy(now, weights), now);

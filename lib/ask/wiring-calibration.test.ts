@@ -90,7 +90,7 @@ it("is learned from judged answers, promoted, shown in the next answer, asks bac
   const page = await loadLearning();
   expect(page.models.find(({ name }) => name === "calibration")).toMatchObject({
     serving: "calibration 1",
-    readiness: "300 judged answers: Data 300 (36 right). That is enough for Data.",
+    readiness: "300 judged answers: Data 300 (36 right, 264 wrong). That is enough for Data.",
   });
   expect(page.runs[0]).toMatchObject({
     made: "calibration 1",

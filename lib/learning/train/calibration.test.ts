@@ -81,6 +81,11 @@ describe("trainCalibration", () => {
     expect(await decide(judgedBy(400, truth), { curves: { [MAKER]: truth } })).toMatchObject({ promote: false });
   });
 
+  it("makes no version of curves where the surer answers are the worse ones", async () => {
+    const { weights, comparison } = await train(judgedBy(400, IDENTITY).map((one) => ({ ...one, confidence: 1 - one.confidence })));
+    expect([weights.curves, comparison.heldOut]).toEqual([{}, 0]);
+  });
+
   it("gives the same curves and the same comparison for the same seed", async () => {
     const { weights, comparison } = await train(judgedBy(300, { slope: 0.7, intercept: -1 }));
     const again = await train(judgedBy(300, { slope: 0.7, intercept: -1 }));
@@ -108,6 +113,17 @@ describe("isEnough", () => {
     }));
     expect(isEnough(judged)).toBe(expected);
     expect(describeJudged(judged).includes("That is enough for Data.")).toBe(expected);
+  });
+
+  it("says which are missing where there are many, tells approaches of one engine apart, and what a training adds", () => {
+    const judged = (maker: string, right: number, wrong: number) =>
+      Array.from({ length: right + wrong }, (_, at) => ({ maker, confidence: 0.7, right: at < right }));
+    expect(describeJudged(judged(MAKER, 198, 2))).toBe(
+      "200 judged answers: Data 200 (198 right, 2 wrong). That is too little: 100 of one engine are needed, 10 of them right and 10 wrong.",
+    );
+    expect(describeJudged([...judged(MAKER, 90, 20), ...judged("text2sql ai", 3, 1)], 40)).toBe(
+      "114 judged answers: Data by AI-powered 4 (3 right, 1 wrong) and Data by Pattern match 110 (90 right, 20 wrong). That is enough for Data by Pattern match. A training also asks 40 questions again that were asked back about and taught since.",
+    );
   });
 
   it("says what is missing before anything was judged", () => {
