@@ -1,3 +1,4 @@
+import { lemma, root } from "@/lib/language/words";
 import { compileQuery } from "@/lib/query/compile";
 import type { CompiledQuery, Query } from "@/lib/query/ir";
 import { inlineParams } from "@/lib/query/inline-params";
@@ -7,6 +8,7 @@ import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Reading } from "@/lib/engines/text2sql/words/read";
+import { wordsForValues } from "@/lib/engines/text2sql/unknown-values";
 import { believe, rawConfidence, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
 import type { Case, KnownPlan } from "@/lib/learning/memory/case";
@@ -91,7 +93,9 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
       const usage = plan.kind === "draft" ? usageOf(plan.draft, asked.schema) : usageOfSql(plan.sql, asked.schema);
       const grammar = grammarGap(outline, known.outline, plan, asked.schema);
       const coverage = coverageOf(usage, asked, known.reading);
-      return grammar && coverage ? [{ known, closeness, plan, usage, grammar, coverage, key: keyOf(plan) }] : [];
+      return grammar && coverage && !namesAnother(plan, known, reading)
+        ? [{ known, closeness, plan, usage, grammar, coverage, key: keyOf(plan) }]
+        : [];
     })
     .slice(0, NEAREST);
   const first = reading.ranked[0];
@@ -128,6 +132,16 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
       }),
     };
   });
+}
+
+/**
+ * Whether a question has a word in the place of a value ("bad accounts", "in Boston") that neither the plan accounts for nor the known
+ * question has: that one's plan says nothing of it, whatever a person corrected there.
+ */
+function namesAnother(plan: Fitted, { outline }: Case, { asked, unread }: PlanReading): boolean {
+  return wordsForValues(plan.kind === "draft" ? plan.draft : null, asked, unread).some(
+    (word) => !outline.words.has(root(lemma(word.toLowerCase()))),
+  );
 }
 
 function mayAskTheSame(here: Outline, { outline: there, literals, plan }: Case): boolean {

@@ -293,9 +293,18 @@ describe("what asks the same as a known question", () => {
         "total wealth in savings accounts",
         "average wealth in savings accounts by branch",
         "average wealth in the largest savings accounts",
+        "average wealth in savings accounts in Boston",
+        "average wealth in savings accounts in boston",
+        "average wealth in poor savings accounts",
         "average wealth in savings and checking accounts",
       ],
     ],
+    [
+      "average balance of the good accounts",
+      "average balance of open accounts",
+      ["average balance of the bad accounts", "average balance of the great accounts", "average balance of the good accounts in Boston"],
+    ],
+    ["number of loans per branch", null, ["number of loans per branch in Boston", "number of Zulu loans per branch"]],
   ])("“%s” answers nothing that asks for something else", async (verified, meaning, asked) => {
     const ask = await memoryOf("bank", verified, meaning);
     for (const question of asked) expect(await ask(question), question).toBeNull();
