@@ -42,6 +42,13 @@ describe("refit", () => {
       "titles of what is in verse",
       ["poetry"],
     ],
+    [
+      "another number of a code that is kept as a text",
+      "SELECT title FROM book WHERE genre = '8'",
+      "books of shelf 8",
+      "which books stand on shelf 5",
+      ["5"],
+    ],
     ["another limit", "SELECT title FROM book ORDER BY pages DESC LIMIT 2", "the 2 longest books", "longest 3 books", [3]],
     [
       "a part of a text that only one of them quotes",
@@ -64,6 +71,7 @@ describe("refit", () => {
   it.each([
     ["a number is missing", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "books with many pages"],
     ["“at least one” says no number", "SELECT title FROM book WHERE pages > 200", "books over 200 pages", "books with at least one author"],
+    ["the number of a code is missing", "SELECT title FROM book WHERE genre = '8'", "books of shelf 8", "titles of all the books"],
     ["a value is missing", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books"],
     ["a value is none of the column", "SELECT title FROM book WHERE genre = 'travel'", "travel books", "books from Oslo"],
     [
