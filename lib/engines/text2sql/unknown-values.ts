@@ -23,7 +23,7 @@ export function refuseUnknownValue(text: string, draft: Draft, asked: Asked, unr
   const { schema } = asked.reading;
   const compared = missingValue(draft, schema);
   if (compared) return unknown(text, compared.value, [compared.column], schema);
-  const [word] = wordsForValues(draft, asked, unread);
+  const word = unreadWords(draft, asked, unread).find((candidate) => standsForValue(candidate, asked));
   if (word === undefined) return null;
   const columns = besideOf(word, asked) ?? categories(draft, schema);
   if (isName(word, asked)) return unknown(text, word, columns, schema);
@@ -134,14 +134,13 @@ export function unreadWords(draft: Draft, asked: Asked, unread: readonly string[
   return unusedWords(draft, asked).filter((word) => words.has(word));
 }
 
-/** Words in the place of a value that neither the plan nor the reader accounts for. @param draft null for a plan that no draft can hold */
-export function wordsForValues(draft: Draft | null, asked: Asked, unread: readonly string[]): readonly string[] {
-  const words = draft ? unreadWords(draft, asked, unread) : unread.flatMap((text) => text.split(" "));
-  return words.filter((word) => standsForValue(word, asked));
+/** Words in the place of a value that a plan does not account for. */
+export function valuesLeftOut(draft: Draft, asked: Asked): readonly string[] {
+  return unusedWords(draft, asked).filter((word) => standsForValue(word, asked));
 }
 
 /** A word in the place of a value: spelled like a name, quoted, before the name of a table, after that of a kind, or after "in", "called". */
-function standsForValue(word: string, asked: Asked): boolean {
+export function standsForValue(word: string, asked: Asked): boolean {
   const { atoms, schema } = asked.reading;
   if (isName(word, asked)) return true;
   return atoms.some((atom, at) => {

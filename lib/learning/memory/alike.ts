@@ -8,7 +8,7 @@ import { usageOf } from "@/lib/engines/text2sql/draft/usage";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { SURE, type PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Reading } from "@/lib/engines/text2sql/words/read";
-import { wordsForValues } from "@/lib/engines/text2sql/unknown-values";
+import { standsForValue, valuesLeftOut } from "@/lib/engines/text2sql/unknown-values";
 import { believe, rawConfidence, type Belief } from "@/lib/engines/text2sql/ranker/rank";
 import trained from "@/lib/learning/memory/alike.json";
 import type { Case, KnownPlan } from "@/lib/learning/memory/case";
@@ -139,9 +139,11 @@ export function suggest(reading: PlanReading, cases: readonly Case[], score: (dr
  * question has: that one's plan says nothing of it, whatever a person corrected there.
  */
 function namesAnother(plan: Fitted, { outline }: Case, { asked, unread }: PlanReading): boolean {
-  return wordsForValues(plan.kind === "draft" ? plan.draft : null, asked, unread).some(
-    (word) => !outline.words.has(root(lemma(word.toLowerCase()))),
-  );
+  const words =
+    plan.kind === "draft"
+      ? valuesLeftOut(plan.draft, asked)
+      : unread.flatMap((text) => text.split(" ")).filter((word) => standsForValue(word, asked));
+  return words.some((word) => !outline.words.has(root(lemma(word.toLowerCase()))));
 }
 
 function mayAskTheSame(here: Outline, { outline: there, literals, plan }: Case): boolean {
