@@ -176,8 +176,9 @@ describe("an operator's own rules", () => {
 
   it.each([
     ["{", /cannot be read: /],
-    [{}, /rules\.json must hold a list of rules/],
-    [[{ figure: "success", below: 0.5 }], /rule 1: name must be a text/],
+    ["no\nlist", /^[^\n]*cannot be read: [^\n]*$/],
+    [{}, /TELLBACK_ALERT_RULES=.*rules\.json must hold a list of rules/],
+    [[{ figure: "success", below: 0.5 }], /^TELLBACK_ALERT_RULES=.*rule 1: name must be a text/],
     [[{ name: "a", figure: "speed", above: 1 }], /rule 1: figure must be success, satisfaction/],
     [[{ name: "a", figure: "success" }], /rule 1: needs exactly one of below, above and timesLastWeek/],
     [[{ name: "a", figure: "success", below: 0.5, above: 0.4 }], /needs exactly one/],

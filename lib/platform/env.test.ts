@@ -22,6 +22,15 @@ describe("parseEnv", () => {
     ["DATABASE_URL", "postgres://db", /^DATABASE_URL must be a SQLite file/],
     ["TELLBACK_NOW", "yesterday", /^TELLBACK_NOW must be a local time/],
     ["TELLBACK_NOW", "2026-13-45", /TELLBACK_NOW/],
+    ["TELLBACK_NOW", "2026-02-30", /^TELLBACK_NOW must be a local time of the calendar/],
+    ["TELLBACK_NOW", "2026-06-31 10:00", /^TELLBACK_NOW must be a local time of the calendar/],
+    ["TELLBACK_NOW", "2026-11-18 24:00:00", /^TELLBACK_NOW must be a local time of the calendar/],
+    ["HOST", "localhost:3000", /^HOST must be a host name or an IP address, without a port/],
+    ["TELLBACK_MCP_TOKENS", "token:13,token:10", /^TELLBACK_MCP_TOKENS names a token twice/],
+    ["TELLBACK_WORDING_MODEL", "../models", /^TELLBACK_WORDING_MODEL must be the name of a model/],
+    ["TELLBACK_QUERY_TIMEOUT_MS", "100.5", /^TELLBACK_QUERY_TIMEOUT_MS must be a whole number/],
+    ["TELLBACK_SMTP_URL", "smtp://me:p#ss@mail:25", /^TELLBACK_SMTP_URL must be smtp:/],
+    ["TELLBACK_ALERT_EMAIL", "me@shop.example", /^TELLBACK_ALERT_EMAIL needs TELLBACK_SMTP_URL/],
     ["TELLBACK_TRAIN_SCHEDULE", "weekly", /^TELLBACK_TRAIN_SCHEDULE must be a cron expression such as/],
     ["TELLBACK_MAX_UPLOAD_MB", "0", /must be 1 to 2048/],
     ["TELLBACK_KEEP_DAYS_INTERACTIONS", "-1", /must be 0 to 3650; 0 keeps them for ever/],
@@ -59,6 +68,18 @@ describe("parseEnv", () => {
       expect(JSON.stringify(env)).not.toContain("hunter2");
     },
   );
+
+  it.each([
+    ["2026-11-18", "2026-11-18 00:00:00"],
+    ["2028-02-29 23:59", "2028-02-29 23:59:00"],
+    ["2026-11-18T15:30:00", "2026-11-18 15:30:00"],
+  ])("takes %s as now, to the second", (value, now) => {
+    expect(parseEnv({ TELLBACK_NOW: value })).toMatchObject({ value: { TELLBACK_NOW: now } });
+  });
+
+  it.each(["0.0.0.0", "::", "[::1]", "fe80::1", "my-host.example"])("listens at %s", (value) => {
+    expect(parseEnv({ HOST: value })).toMatchObject({ ok: true });
+  });
 
   it("reads which token is good for which shop", () => {
     expect(parseEnv({ TELLBACK_MCP_TOKENS: "token:13, token2:10" })).toMatchObject({

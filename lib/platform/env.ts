@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { readLocalTime } from "@/lib/platform/clock";
 import { LOG_LEVELS } from "@/lib/platform/log";
 import { NAMED_SCHEDULES } from "@/lib/platform/named-schedules";
 import { cronProblem } from "@/lib/platform/schedule";
 import { err, ok, type Result } from "@/lib/platform/result";
 
-const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/;
+const HOST_NAME = /^[\w.-]+$/;
+const IPV6 = /^\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*\]?$/i;
 const TOKEN_OF_SHOP = /^[^\s,:]+:\d{1,9}$/;
+
+const CORRECT_IT = "correct it in the environment or in .env.";
 
 /** 0 keeps for ever. */
 const keepDays = (days: number) =>
@@ -52,7 +56,7 @@ const EnvSchema = z.object({
     .default(3000),
   HOST: z
     .string()
-    .regex(/^[\w.:[\]-]+$/, "must be a host name or an IP address")
+    .refine((text) => HOST_NAME.test(text) || IPV6.test(text), "must be a host name or an IP address, without a port")
     .default("127.0.0.1"),
   DATABASE_URL: z
     .string()
@@ -62,15 +66,16 @@ const EnvSchema = z.object({
   TELLBACK_DATA_DIR: z.string().min(1, "must be a folder").default("data"),
   TELLBACK_NOW: z
     .string()
-    .refine(
-      (text) => LOCAL_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))),
-      "must be a local time such as 2026-11-18 15:30:00",
-    )
+    .transform((text, context) => {
+      const time = readLocalTime(text);
+      if (time === null) context.addIssue({ code: "custom", message: "must be a local time of the calendar such as 2026-11-18 15:30:00" });
+      return time ?? "";
+    })
     .optional(),
   TELLBACK_SQLITE: commaList,
   TELLBACK_WORDING_MODEL: z
     .string()
-    .regex(/^[\w.-]+(\/[\w.-]+)?$/, "must be the name of a model such as Xenova/flan-t5-small")
+    .regex(/^\w[\w.-]*(\/\w[\w.-]*)?$/, "must be the name of a model such as Xenova/flan-t5-small")
     .optional(),
   TELLBACK_MODEL_DOWNLOADS: z.stringbool("must be true or false").default(false),
   TELLBACK_MAX_UPLOAD_MB: z.coerce.number("must be a number").min(1, "must be 1 to 2048").max(2048, "must be 1 to 2048").default(2048),
@@ -84,7 +89,7 @@ const EnvSchema = z.object({
   ),
   TELLBACK_QUERY_TIMEOUT_MS: z.coerce
     .number("must be a number")
-    .int()
+    .int("must be a whole number")
     .min(100, "must be 100 to 600000")
     .max(600_000, "must be 100 to 600000")
     .default(10_000),
@@ -93,9 +98,10 @@ const EnvSchema = z.object({
       (entries) => entries.every((entry) => TOKEN_OF_SHOP.test(entry)),
       "must be TOKEN:SHOP pairs separated by commas, such as a-long-secret:13; a token has no spaces, commas and colons",
     )
+    .refine((entries) => new Set(entries.map(tokenOf)).size === entries.length, "names a token twice; each is good for one shop")
     .transform(
       (entries): ReadonlyMap<string, number> =>
-        new Map(entries.map((entry) => [entry.slice(0, entry.indexOf(":")), Number(entry.slice(entry.indexOf(":") + 1))])),
+        new Map(entries.map((entry) => [tokenOf(entry), Number(entry.slice(entry.indexOf(":") + 1))])),
     ),
   TELLBACK_URL: baseAddress("must be the address of this app such as http://127.0.0.1:3000").optional(),
   TELLBACK_ALERT_WEBHOOK: address("must be an http(s) address").optional(),
@@ -104,7 +110,10 @@ const EnvSchema = z.object({
   TELLBACK_ALERT_EMAIL: z.email("must be an e-mail address").optional(),
   TELLBACK_SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\/.+/, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…")
+    .refine(
+      (text) => isAddress(text, /^smtps?:$/),
+      "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…, with special characters of the password percent-encoded",
+    )
     .optional(),
   TELLBACK_ALERT_SUCCESS: share(0.9),
   TELLBACK_ALERT_SATISFACTION: share(0.7),
@@ -124,11 +133,17 @@ function hasPassword(address: string): boolean {
   return username !== "" || password !== "";
 }
 
-function isPostgresUrl(text: string): boolean {
+function isAddress(text: string, protocol: RegExp): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== "" && url.pathname.length > 1;
+  return protocol.test(url.protocol) && url.hostname !== "";
 }
+
+function isPostgresUrl(text: string): boolean {
+  return isAddress(text, /^postgres(ql)?:$/) && new URL(text).pathname.length > 1;
+}
+
+const tokenOf = (entry: string): string => entry.slice(0, entry.indexOf(":"));
 
 /** The checked environment. Paths are as written, relative to the working folder. */
 export type Env = z.infer<typeof EnvSchema>;
@@ -140,9 +155,12 @@ export type Env = z.infer<typeof EnvSchema>;
 export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Result<Env, string> {
   const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = EnvSchema.safeParse(filled);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    const missing = parsed.data.TELLBACK_ALERT_EMAIL !== undefined && parsed.data.TELLBACK_SMTP_URL === undefined;
+    return missing ? err(`TELLBACK_ALERT_EMAIL needs TELLBACK_SMTP_URL, or no mail can be sent; ${CORRECT_IT}`) : ok(parsed.data);
+  }
   const issue = parsed.error.issues[0];
-  return err(`${String(issue?.path[0])} ${issue?.message ?? "is not usable"}; correct it in the environment or in .env.`);
+  return err(`${String(issue?.path[0])} ${issue?.message ?? "is not usable"}; ${CORRECT_IT}`);
 }
 
 /** The checked environment of this process. @throws Error with the one line of `parseEnv` */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "libsql";
-import { messageOf } from "@/lib/platform/message-of";
+import { lineOf, messageOf } from "@/lib/platform/message-of";
 
 const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,
@@ -19,19 +19,40 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * Applies the migrations of a folder that a database does not have yet, each in one transaction, oldest first.
  * The ledger is Prisma's own, so `prisma migrate deploy` continues where this stopped, and the other way round.
  * @param url `file:PATH`; file and folder are made when missing  @returns the names applied now
- * @throws Error when an applied migration was edited since, or one fails (the database is then as before it)
+ * @throws Error when the file cannot be opened or is another program's, when an applied migration was edited since, or one fails (the
+ * database is then as before it)
  */
 export function migrate(url: string, migrationsDir: string): readonly string[] {
-  const path = databasePath(url);
-  mkdirSync(dirname(path), { recursive: true });
-  const db = new Database(path, { timeout: 10_000 });
+  const db = openOwn(url);
   try {
-    db.exec("PRAGMA journal_mode = WAL");
     return migrationNames(migrationsDir).filter((name) =>
       applyOne(db, name, readFileSync(join(migrationsDir, name, "migration.sql"), "utf8")),
     );
   } finally {
     db.close();
+  }
+}
+
+/** Opens the app's own database, which a file with tables and without a ledger is not. */
+function openOwn(url: string): Database.Database {
+  let db: Database.Database | null = null;
+  try {
+    const path = databasePath(url);
+    mkdirSync(dirname(path), { recursive: true });
+    db = new Database(path, { timeout: 10_000 });
+    const foreign = db
+      .prepare(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'
+         AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations') LIMIT 1`,
+      )
+      .get();
+    if (foreign !== undefined)
+      throw new Error("it is the database of another program; name a file of its own, and this one in TELLBACK_SQLITE");
+    db.exec("PRAGMA journal_mode = WAL");
+    return db;
+  } catch (cause) {
+    db?.close();
+    throw new Error(`DATABASE_URL=${url} cannot be opened: ${lineOf(cause)}.`, { cause });
   }
 }
 

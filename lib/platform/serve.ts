@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { loadAlertRules } from "@/lib/alerts/own-rules.fs";
 import { requireEnv } from "@/lib/platform/env";
 import { runCommand } from "@/lib/platform/run-command.fs";
 
@@ -11,8 +10,7 @@ const GRACE_MS = 5000;
  * development.
  */
 function serve(mode: string): void {
-  const { HOST, PORT, LOG_LEVEL, TELLBACK_ALERT_RULES } = requireEnv();
-  loadAlertRules(TELLBACK_ALERT_RULES);
+  const { HOST, PORT, LOG_LEVEL } = requireEnv();
   console.log(`Tellback: http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${PORT} (Ctrl+C stops it)`);
   const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", mode, "-H", HOST, "-p", String(PORT)], {
     stdio: "inherit",

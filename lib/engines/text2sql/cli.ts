@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { localTime } from "@/lib/platform/clock";
+import { localTime, readLocalTime } from "@/lib/platform/clock";
+import { requireEnv } from "@/lib/platform/env";
 import { demoSources } from "@/lib/sources/source";
 import { inlineParams } from "@/lib/query/inline-params";
 import { openPostgres } from "@/lib/query/run.postgres";
@@ -51,7 +53,9 @@ function readArguments(argv: readonly string[]): Result<Asked, string> {
     const text = positionals.join(" ").trim();
     if (!values.db) return err(USAGE);
     if (text === "") return err(`There is no question.\n${USAGE}`);
-    return ok({ db: values.db, text, glossary: values.glossary ?? null, now: values.now ?? process.env["TELLBACK_NOW"] ?? null });
+    const now = values.now ?? process.env["TELLBACK_NOW"] ?? "";
+    if (now !== "" && readLocalTime(now) === null) return err(`TIME must be a local time such as 2026-11-18 15:30:00.\n${USAGE}`);
+    return ok({ db: values.db, text, glossary: values.glossary ?? null, now: readLocalTime(now) });
   } catch (cause) {
     return err(`${cause instanceof Error ? cause.message : String(cause)}\n${USAGE}`);
   }
@@ -70,7 +74,7 @@ async function openSchema(runner: SqlRunner, { db, glossary }: Asked): Promise<R
 
 async function answer(text: string, source: OpenedSource, db: string): Promise<number> {
   const engine = createText2SqlEngine({ source: async () => source, listSources: async () => [db] });
-  const demo = demoSources("data").find(({ path }) => db.endsWith(path));
+  const demo = demoSources(requireEnv().TELLBACK_DATA_DIR).find(({ path }) => resolve(path) === resolve(db));
   const now = (source.now ?? demo?.asOf ?? localTime(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone)).replace(" ", "T");
   const planned = await engine.plan({ text, now, previous: [], shopId: null, source: db, uploadId: null });
   if (!planned.ok) {

@@ -34,6 +34,8 @@ describe("recommendations", () => {
 
   it.each([
     ["{", /not JSON/],
+    ["no\nlist", /^is not JSON: [^\n]*$/],
+    ["{}", /^must hold a list of rules$/],
     ['[{"category":"weather","text":"x","fallback":"y"}]', /rule 1: category/],
     [
       '[{"category":"http","text":"x","fallback":"y"},{"category":"http","words":"(","text":"x","fallback":"y"}]',

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FAILURE_CATEGORIES } from "@/lib/answers/failure-category";
-import { messageOf } from "@/lib/platform/message-of";
+import { lineOf } from "@/lib/platform/message-of";
 import { err, ok, type Result } from "@/lib/platform/result";
 import shipped from "@/lib/engines/logs/report/recommendation-rules.json";
 
@@ -17,6 +17,7 @@ const Rules = z.array(
     otherwise: z.array(z.string().min(1).max(500)).max(5).optional(),
     fallback: z.string().min(1).max(500),
   }),
+  "must hold a list of rules",
 );
 
 /**
@@ -40,12 +41,13 @@ export function readRules(text: string): Result<readonly RecommendationRule[], s
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    return err(`is not JSON: ${messageOf(cause)}`);
+    return err(`is not JSON: ${lineOf(cause)}`);
   }
   const parsed = Rules.safeParse(json);
   if (parsed.success) return ok([...parsed.data, ...SHIPPED_RULES]);
   const issue = parsed.error.issues[0];
-  return err(`rule ${Number(issue?.path[0] ?? 0) + 1}: ${issue?.path.slice(1).join(".") ?? ""} ${issue?.message ?? "is not usable"}`);
+  const said = issue?.message ?? "is not usable";
+  return err(issue?.path.length === 0 ? said : `rule ${Number(issue?.path[0] ?? 0) + 1}: ${issue?.path.slice(1).join(".") ?? ""} ${said}`);
 }
 
 function isPattern(text: string): boolean {

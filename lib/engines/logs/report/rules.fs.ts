@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { lineOf } from "@/lib/platform/message-of";
 import { readRules, SHIPPED_RULES, type RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
 
 /**
@@ -6,7 +7,15 @@ import { readRules, SHIPPED_RULES, type RecommendationRule } from "@/lib/engines
  */
 export function loadRules(path: string | undefined): readonly RecommendationRule[] {
   if (path === undefined) return SHIPPED_RULES;
-  const rules = readRules(readFileSync(path, "utf8"));
-  if (!rules.ok) throw new Error(`TELLBACK_LOG_RULES=${JSON.stringify(path)} ${rules.error}; correct the file.`);
+  const rules = readRules(textOf(path));
+  if (!rules.ok) throw new Error(`TELLBACK_LOG_RULES=${path} ${rules.error}; correct the file.`);
   return rules.value;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new Error(`TELLBACK_LOG_RULES=${path} cannot be read: ${lineOf(cause)}`, { cause });
+  }
 }
