@@ -4,6 +4,8 @@ import { ALL_RULES, muteAlerts, readRules, unmuteAlerts, unmuteRule } from "@/li
 import { alertSettings } from "@/lib/ask/alerts.prisma";
 import { numberText } from "@/lib/language/text-values";
 import { prisma } from "@/lib/platform/client.prisma";
+import { requireEnv } from "@/lib/platform/env";
+import { migrate } from "@/lib/platform/migrate.sqlite";
 import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE = "npm run alerts -- status | test | mute HOURS [RULE] | unmute [RULE]";
@@ -11,6 +13,7 @@ const STATES = { broken: "BROKEN ", within: "within ", few: "too few" } as const
 
 /** Alerts from the command line: what is broken, a try of the channels, silence for a while. */
 async function main([command, ...args]: readonly string[]): Promise<void> {
+  migrate(requireEnv().DATABASE_URL, "prisma/migrations");
   const { targets, rules, url } = alertSettings();
   const now = new Date();
   switch (command) {

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { evaluateLogs } from "@/lib/engines/logs/evaluate.fs";
 import { evaluateShop } from "@/lib/engines/shop/evaluate.fs";
 import { evaluateText2Sql } from "@/lib/engines/text2sql/evaluate/evaluate.fs";
 import { evaluateBank } from "@/lib/engines/text2sql/evaluate/evaluate-bank.fs";
 import { describeCurve, evaluateLearning } from "@/lib/learning/evidence/evaluate.fs";
+import { requireEnv } from "@/lib/platform/env";
 import { runCommand } from "@/lib/platform/run-command.fs";
 
 const USAGE =
@@ -11,15 +13,18 @@ const USAGE =
 /** Runs one engine over a set of questions or logs and writes what it answered, one JSON a line. */
 async function evaluate(argv: readonly string[]): Promise<number> {
   const [engine, input, out] = argv;
+  const demo = (file: string): string => join(requireEnv().TELLBACK_DATA_DIR, file);
   if (input === undefined || out === undefined) {
     console.error(USAGE);
     return 2;
   }
   if (engine === "text2sql") await evaluateText2Sql(input, out);
-  else if (engine === "bank" && (input === "dev" || input === "held")) console.log((await evaluateBank(input, out)).join("\n"));
-  else if (engine === "shop") await evaluateShop(input, out, "data/shop.sqlite");
+  else if (engine === "bank" && (input === "dev" || input === "held"))
+    console.log((await evaluateBank(input, out, demo("bank.sqlite"))).join("\n"));
+  else if (engine === "shop") await evaluateShop(input, out, demo("shop.sqlite"));
   else if (engine === "logs") await evaluateLogs(input, out);
-  else if (engine === "learning") for (const line of describeCurve(await evaluateLearning(input, out))) console.log(line);
+  else if (engine === "learning")
+    for (const line of describeCurve(await evaluateLearning(input, out, demo("bank.sqlite")))) console.log(line);
   else {
     console.error(USAGE);
     return 2;

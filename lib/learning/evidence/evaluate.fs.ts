@@ -58,18 +58,19 @@ export type Point = {
  * How much corrections by an oracle help: each corrected question is answered; where the answer is wrong its gold SQL is
  * what a person would have written, where it is right it gets a thumbs-up. Asking back counts as wrong.
  * @param set a folder, of which the first ten databases with 40 questions are asked, or "bank" for the demo bank
+ * @param bank where the demo bank lies
  */
-export async function evaluateLearning(set: string, out: string): Promise<readonly Point[]> {
+export async function evaluateLearning(set: string, out: string, bank: string): Promise<readonly Point[]> {
   const points: Point[] = [];
-  for (const subject of set === "bank" ? [demoBank()] : subjectsOf(set)) points.push(...(await evaluateDatabase(subject)));
+  for (const subject of set === "bank" ? [demoBank(bank)] : subjectsOf(set)) points.push(...(await evaluateDatabase(subject)));
   writeFileSync(out, `${points.map((point) => JSON.stringify(point)).join("\n")}\n`);
   return points;
 }
 
 type Subject = { readonly name: string; readonly file: string; readonly lines: readonly Gold[]; readonly now: string };
 
-function demoBank(): Subject {
-  return { name: "bank", file: "data/bank.sqlite", lines: readBankQuestions(), now: BANK_NOW.replace("T", " ") };
+function demoBank(file: string): Subject {
+  return { name: "bank", file, lines: readBankQuestions(), now: BANK_NOW.replace("T", " ") };
 }
 
 function subjectsOf(setDir: string): readonly Subject[] {

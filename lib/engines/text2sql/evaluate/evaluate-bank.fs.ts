@@ -28,9 +28,9 @@ export type BankLine = {
 
 /**
  * Asks the demo bank every question of one part as the chat would, compares rows with the gold query's, and writes one JSON line each.
- * @returns one line per kind and one for all, to print
+ * @param file the demo bank  @returns one line per kind and one for all, to print
  */
-export async function evaluateBank(part: "dev" | "held", out: string, file = "data/bank.sqlite"): Promise<readonly string[]> {
+export async function evaluateBank(part: "dev" | "held", out: string, file: string): Promise<readonly string[]> {
   const runner = openSqlite(file);
   const schema = await introspect(runner);
   if (!schema.ok) throw new Error(`${file} could not be read: ${schema.error.code}`);
