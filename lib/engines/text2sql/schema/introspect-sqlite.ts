@@ -26,7 +26,7 @@ export async function readSqliteSchema(read: ReadRows, limits: IntrospectLimits)
   );
   const listed = definitions.flatMap(([name]): readonly Listed[] => {
     const kind = kinds.get(String(name));
-    return kind?.type === "shadow" ? [] : [{ name: String(name), hasRowId: kind?.type === "table" && kind.withoutRowId === 0 }];
+    return kind?.type === "shadow" || name === "" ? [] : [{ name: String(name), hasRowId: kind?.type === "table" && kind.withoutRowId === 0 }];
   });
   return { tables: await readEach(listed, limits, (table, left) => readTable(read, table, left)), signature: JSON.stringify(definitions) };
 }
@@ -47,6 +47,8 @@ async function readTable(read: ReadRows, listed: Listed, limits: IntrospectLimit
   const columns: RawColumn[] = [];
   let left = limits.valuesInAll;
   for (const [at, [column, type, pk, required]] of info.entries()) {
+    // A header that was empty where the table was imported from: nobody can ask for it.
+    if (column === "") continue;
     const samples = await samplesOf(read, sample, at, scanned(String(column)), rowCount, limits.sampleRows);
     const limit = Math.min(limits.valuesPerColumn, left);
     const values =

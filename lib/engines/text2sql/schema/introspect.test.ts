@@ -129,3 +129,16 @@ describe.each([
     expect([again.hash, again.columns]).toEqual([schema.hash, schema.columns]);
   });
 });
+
+it("leaves out a column and a table without a name, which SQLite allows and no query can tell", async () => {
+  const file = path.join(folder, "nameless.sqlite");
+  const database = new Database(file);
+  database.exec(`CREATE TABLE stalls (id INTEGER PRIMARY KEY, "" TEXT, name TEXT); CREATE TABLE "" (id INTEGER)`);
+  database.exec("INSERT INTO stalls VALUES (1, 'x', 'Fruit')");
+  database.close();
+  const read = await introspect(openSqlite(file, { pool }));
+  if (!read.ok) throw new Error(read.error.code);
+  expect(read.value.tables.map(({ name }) => name)).toEqual(["stalls"]);
+  expect(read.value.columns.map(({ name }) => name)).toEqual(["id", "name"]);
+  expect(read.value.columns[1]?.samples).toEqual(["Fruit"]);
+});
