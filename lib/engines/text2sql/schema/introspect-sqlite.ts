@@ -26,7 +26,9 @@ export async function readSqliteSchema(read: ReadRows, limits: IntrospectLimits)
   );
   const listed = definitions.flatMap(([name]): readonly Listed[] => {
     const kind = kinds.get(String(name));
-    return kind?.type === "shadow" || name === "" ? [] : [{ name: String(name), hasRowId: kind?.type === "table" && kind.withoutRowId === 0 }];
+    return kind?.type === "shadow" || name === ""
+      ? []
+      : [{ name: String(name), hasRowId: kind?.type === "table" && kind.withoutRowId === 0 }];
   });
   return { tables: await readEach(listed, limits, (table, left) => readTable(read, table, left)), signature: JSON.stringify(definitions) };
 }
