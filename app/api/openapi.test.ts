@@ -103,12 +103,14 @@ describe("the OpenAPI document", () => {
 /** Every method of every route as "GET /api/…"; the reports of the analytics, which are one file, by their names. */
 function routesThereAre(): string[] {
   const files = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
-  const routes = files.flatMap((file) => {
-    const exported = readFileSync(join("app/api", file), "utf8").match(/^export .*$/gm) ?? [];
-    const handlers = exported.join(" ").match(/\b(?:GET|POST|PUT|PATCH|DELETE)\b/g) ?? [];
-    if (handlers.length === 0) throw new Error(`${file} has no handler that is seen here.`);
-    const path = `/api/${file.replace(/\/route\.ts$/, "").replace(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`;
-    return handlers.map((method) => `${method} ${path}`);
-  });
+  const routes = files
+    .filter((file) => !file.startsWith("[["))
+    .flatMap((file) => {
+      const exported = readFileSync(join("app/api", file), "utf8").match(/^export (?!.*refuseOther).*$/gm) ?? [];
+      const handlers = exported.join(" ").match(/\b(?:GET|POST|PUT|PATCH|DELETE)\b/g) ?? [];
+      if (handlers.length === 0) throw new Error(`${file} has no handler that is seen here.`);
+      const path = `/api/${file.replace(/\/route\.ts$/, "").replace(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`;
+      return handlers.map((method) => `${method} ${path}`);
+    });
   return routes.flatMap((route) => (route.includes("{report}") ? REPORTS.map((name) => route.replace("{report}", name)) : [route]));
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readJsonBody } from "@/app/api/respond";
 import { config } from "@/proxy";
@@ -63,5 +63,40 @@ describe("a request from another site", () => {
     expect(
       (await POST(new Request(`http://localhost:3000${path}`, { method: "POST", headers: { host: "evil.example" }, body: "{}" }))).status,
     ).toBe(403);
+  });
+});
+
+describe("a method that a route does not take", () => {
+  const files = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
+  const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+  it.each(files.filter((file) => !file.startsWith("[[")))("is refused in words by %s", { timeout: 60_000 }, async (file) => {
+    const { dynamic, ...route }: Record<string, () => Response> = await import(`../../app/api/${file}`);
+    expect(Object.keys(route).sort()).toEqual([...METHODS, "OPTIONS"].sort());
+    const told = route["OPTIONS"]!();
+    const allowed = told.headers.get("allow")!.split(", ");
+    const others = METHODS.filter((method) => !allowed.includes(method));
+    expect([told.status, others.length]).toEqual([204, 5 - allowed.filter((method) => METHODS.includes(method)).length]);
+    expect(others.length).toBeLessThan(5);
+    const own = readFileSync(`app/api/${file}`, "utf8")
+      .match(/^export (?!.*refuseOther).*$/gm)!
+      .join(" ");
+    for (const method of others) {
+      expect(own).not.toMatch(new RegExp(`\\b${method}\\b`));
+      const refused = route[method]!();
+      expect([refused.status, refused.headers.get("allow")]).toEqual([405, allowed.join(", ")]);
+      expect(await refused.json()).toEqual({
+        error: { code: "method-not-allowed", message: expect.stringMatching(/^This address takes /) },
+      });
+    }
+  });
+
+  it("and an address that no route has are answered in the same form", async () => {
+    const route = await import("@/app/api/[[...path]]/route");
+    for (const method of [route.GET, route.POST, route.PUT, route.PATCH, route.DELETE]) {
+      const reply = method();
+      expect(reply.status).toBe(404);
+      expect(await reply.json()).toEqual({ error: { code: "not-found", message: expect.stringContaining("/api/openapi.json") } });
+    }
   });
 });

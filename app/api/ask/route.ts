@@ -1,4 +1,4 @@
-import { errorResponse, readJsonBody, refuseUntrusted, streamOf } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseOther, refuseUntrusted, streamOf } from "@/app/api/respond";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
@@ -46,3 +46,5 @@ function streamed(events: AsyncGenerator<AskEvent>): Response {
 async function* lines(events: AsyncGenerator<AskEvent>): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");

@@ -1,5 +1,5 @@
 import { saveRating } from "@/app/api/feedback/save-rating";
-import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseOther } from "@/app/api/respond";
 import { inputProblem } from "@/lib/ask/input";
 import { FeedbackInput } from "@/lib/feedback/rating";
 
@@ -10,3 +10,5 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = FeedbackInput.safeParse(await readJsonBody(request));
   return parsed.success ? saveRating(parsed.data) : errorResponse(400, "bad-input", `${USAGE} ${inputProblem(parsed.error)}`);
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");

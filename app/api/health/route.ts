@@ -1,3 +1,4 @@
+import { refuseOther } from "@/app/api/respond";
 import { readHealth } from "@/lib/ask/load.prisma";
 
 export const dynamic = "force-dynamic";
@@ -7,3 +8,5 @@ export async function GET(): Promise<Response> {
   const health = await readHealth();
   return Response.json(health, { status: health.status === "ok" ? 200 : 503 });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

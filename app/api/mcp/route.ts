@@ -1,5 +1,5 @@
 import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { askShop, callTool, connectionShop } from "@/lib/ask/wiring-mcp";
 import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
 import { createMcpServer, type Connection } from "@/lib/mcp/server";
@@ -31,3 +31,5 @@ function rejected({ status, message }: { readonly status: number; readonly messa
 }
 
 export { serve as GET, serve as POST, serve as DELETE };
+
+export const { PUT, PATCH, OPTIONS } = refuseOther("GET", "POST", "DELETE");

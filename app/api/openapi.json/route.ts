@@ -1,4 +1,5 @@
 import { openApiDocument } from "@/app/api/openapi";
+import { refuseOther } from "@/app/api/respond";
 
 export const dynamic = "force-static";
 
@@ -6,3 +7,5 @@ export const dynamic = "force-static";
 export function GET(): Response {
   return Response.json(openApiDocument());
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,3 +1,4 @@
+import { refuseOther } from "@/app/api/respond";
 import { logError } from "@/lib/platform/log";
 import { onShutdown } from "@/lib/platform/shutdown";
 import { loadConversations, loadMarks, loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
@@ -70,3 +71,5 @@ function eventReader(conversationId: string | null): () => Promise<string> {
     return stats + conversations + (conversationId === null ? "" : ifChanged("turns", await loadMarks(conversationId)));
   };
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,5 +1,5 @@
 import { AgeQuery } from "@/app/api/inputs";
-import { errorResponse, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, refuseOther, refuseUntrusted } from "@/app/api/respond";
 import { addUpload, clearOldUploads } from "@/lib/ask/files.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
@@ -33,3 +33,5 @@ export async function DELETE(request: Request): Promise<Response> {
     ? Response.json(await clearOldUploads(query.data.olderThanDays))
     : errorResponse(400, "bad-input", "olderThanDays must be a whole number of days from 0 to 3650.");
 }
+
+export const { GET, PUT, PATCH, OPTIONS } = refuseOther("POST", "DELETE");

@@ -1,3 +1,4 @@
+import { refuseOther } from "@/app/api/respond";
 import { readChatStats } from "@/lib/ask/exports.prisma";
 
 export const dynamic = "force-dynamic";
@@ -6,3 +7,5 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   return Response.json({ success: true, stats: await readChatStats() });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,5 +1,5 @@
 import { ReportFormat } from "@/app/api/inputs";
-import { download, errorResponse } from "@/app/api/respond";
+import { download, errorResponse, refuseOther } from "@/app/api/respond";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
@@ -22,3 +22,5 @@ export async function GET(request: Request): Promise<Response> {
   const text = write(insights, filter.value, localTime(now));
   return download(text, format.data === "html" ? "text/html" : "text/markdown", `tellback-report.${format.data}`);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,6 +1,6 @@
 import { streamPieces } from "@/app/api/export/stream-lines";
 import { RowsFormat } from "@/app/api/inputs";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { exportInteractions } from "@/lib/metrics/export.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -19,3 +19,5 @@ export function GET(request: Request): Response {
   const pieces = exportInteractions(prisma(), filter.value, format.data);
   return streamPieces(pieces, format.data === "csv" ? "text/csv" : "application/x-ndjson", `tellback-interactions.${format.data}`);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,6 +1,6 @@
 import { streamLines, toLogFilter } from "@/app/api/export/stream-lines";
 import { QueryLogQuery } from "@/app/api/inputs";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { queryLog } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";
 
@@ -13,3 +13,5 @@ export function GET(request: Request): Response {
   const { which, ...filter } = parsed.data;
   return streamLines(queryLog(which, toLogFilter(filter, true)), `query-log-${which}.jsonl`);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

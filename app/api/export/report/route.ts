@@ -1,4 +1,4 @@
-import { download, errorResponse } from "@/app/api/respond";
+import { download, errorResponse, refuseOther } from "@/app/api/respond";
 import { exportReport } from "@/lib/ask/files.fs";
 
 export const dynamic = "force-dynamic";
@@ -10,3 +10,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!report) return errorResponse(404, "not-found", "There is no log report with this id.");
   return download(`${JSON.stringify(report, null, 1)}\n`, "application/json", `tellback-log-report-${id.slice(0, 8)}.json`);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,5 +1,5 @@
 import { streamPieces } from "@/app/api/export/stream-lines";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { exportRows } from "@/lib/ask/export-rows.fs";
 
 export const dynamic = "force-dynamic";
@@ -11,3 +11,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!exported.ok) return errorResponse(exported.error.code === "not-found" ? 404 : 409, exported.error.code, exported.error.message);
   return streamPieces(exported.value, "text/csv", `tellback-${id.slice(0, 8)}.csv`);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,6 +1,6 @@
 import { streamLines, toLogFilter } from "@/app/api/export/stream-lines";
 import { TrainingQuery } from "@/app/api/inputs";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { trainingData } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";
 
@@ -16,3 +16,5 @@ export function GET(request: Request): Response {
   const { feedback, form, min_confidence: minConfidence, ...filter } = parsed.data;
   return streamLines(trainingData({ feedback, form, minConfidence }, toLogFilter(filter, false)), "training.jsonl");
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,5 +1,5 @@
 import { ShopQuestion } from "@/app/api/inputs";
-import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseOther, refuseUntrusted } from "@/app/api/respond";
 import { inputProblem } from "@/lib/ask/input";
 import { toShopReply } from "@/lib/ask/shop-reply";
 import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
@@ -19,3 +19,5 @@ export async function POST(request: Request): Promise<Response> {
   if (row.ok) return Response.json(toShopReply(row.value));
   return errorResponse(row.error.status, row.error.status === 404 ? "unknown-conversation" : "unavailable", row.error.message);
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");

@@ -1,6 +1,6 @@
 import { saveRating, unknownAnswer } from "@/app/api/feedback/save-rating";
 import { ShopFeedback } from "@/app/api/inputs";
-import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseOther } from "@/app/api/respond";
 import { inputProblem } from "@/lib/ask/input";
 import { FeedbackInput } from "@/lib/feedback/rating";
 import { mayRate } from "@/lib/ask/wiring-mcp";
@@ -21,3 +21,5 @@ export async function POST(request: Request): Promise<Response> {
   if (!allowed.ok) return errorResponse(allowed.error.status, "no-shop", allowed.error.message);
   return allowed.value ? saveRating(parsed.data) : unknownAnswer();
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");

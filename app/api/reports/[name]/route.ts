@@ -1,4 +1,4 @@
-import { download, errorResponse } from "@/app/api/respond";
+import { download, errorResponse, refuseOther } from "@/app/api/respond";
 import { readReport } from "@/lib/ask/reports.prisma";
 
 export const dynamic = "force-dynamic";
@@ -10,3 +10,5 @@ export async function GET(_request: Request, { params }: { readonly params: Prom
   if (text === null) return errorResponse(404, "not-found", "There is no report of that name; it may have been cleaned up.");
   return download(text, name.endsWith(".md") ? "text/markdown" : "text/html", name);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,7 +1,7 @@
 import { countOf } from "@/lib/answers/format";
 import { toLogFilter } from "@/app/api/export/stream-lines";
 import { TrainingFileInput } from "@/app/api/inputs";
-import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseOther } from "@/app/api/respond";
 import { exportLogTraining, exportTraining } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";
 
@@ -22,3 +22,5 @@ export async function POST(request: Request): Promise<Response> {
       : `${countOf(examples, "example")} of ${kind} written to ${file}.`;
   return Response.json({ success: true, exported_examples: examples, output_file: file, message });
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");

@@ -1,4 +1,4 @@
-import { readJsonBody } from "@/app/api/respond";
+import { readJsonBody, refuseOther } from "@/app/api/respond";
 import { prisma } from "@/lib/platform/client.prisma";
 import { answerMlflow } from "@/lib/tracking/read-api.prisma";
 
@@ -21,3 +21,5 @@ async function reply(path: readonly string[], input: Readonly<Record<string, unk
   const { status, body } = await answerMlflow(prisma(), path.join("/"), input);
   return Response.json(body, { status });
 }
+
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET", "POST");

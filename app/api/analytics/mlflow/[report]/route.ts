@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DaysQuery } from "@/app/api/inputs";
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { readTracking } from "@/lib/ask/tracking.prisma";
 import { ANALYTICS, DEFAULT_DAYS, readAnalytics } from "@/lib/metrics/analytics.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -24,3 +24,5 @@ export async function GET(request: Request, { params }: { readonly params: Promi
     headers: { "cache-control": "no-store" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

@@ -1,4 +1,4 @@
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { stopRunning } from "@/lib/ask/running";
 
 /** Stops a running question. A route of its own, because server actions of one page run one after another. */
@@ -6,3 +6,5 @@ export async function POST(_request: Request, { params }: { params: Promise<{ id
   const { id } = await params;
   return stopRunning(id) ? Response.json({ stopped: true }) : errorResponse(404, "not-running", "That question is not running any more.");
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");

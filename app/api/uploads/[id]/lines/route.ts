@@ -1,5 +1,5 @@
 import { LinesQuery } from "@/app/api/inputs";
-import { errorResponse, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, refuseOther, refuseUntrusted } from "@/app/api/respond";
 import { readUploadLines } from "@/lib/ask/files.fs";
 import { LEVELS } from "@/lib/engines/logs/records/record";
 import { unreadableLog } from "@/lib/engines/logs/unreadable";
@@ -27,3 +27,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     throw error;
   }
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");

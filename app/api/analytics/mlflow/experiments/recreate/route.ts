@@ -1,4 +1,4 @@
-import { errorResponse } from "@/app/api/respond";
+import { errorResponse, refuseOther } from "@/app/api/respond";
 import { recreateExperiments } from "@/lib/ask/tracking.prisma";
 import { MlflowDown, MlflowRefused } from "@/lib/tracking/client.mlflow";
 
@@ -18,3 +18,5 @@ export async function POST(): Promise<Response> {
     throw cause;
   }
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");
