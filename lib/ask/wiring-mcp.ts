@@ -5,7 +5,7 @@ import { askDeps, askStoppable } from "@/lib/ask/wiring";
 import { env, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
-import { PROGRAM } from "@/lib/interactions/program";
+import { MCP } from "@/lib/interactions/program";
 import type { Interaction } from "@/lib/interactions/event";
 import { callEngine } from "@/lib/mcp/call-engine";
 import { shopOfConnection, type Rejection } from "@/lib/mcp/connection";
@@ -47,7 +47,7 @@ export async function askShop(
 ): Promise<Result<Interaction, NotAsked>> {
   if (conversationId !== null && !(await ownsConversation(conversationId, shopId)))
     return err({ status: 404, message: "There is no such conversation. Leave conversation_id out to start a new one." });
-  const input = AskInput.parse({ question, engine: "shop", shopId, conversationId, context: { module: PROGRAM } });
+  const input = AskInput.parse({ question, engine: "shop", shopId, conversationId, context: { module: MCP } });
   return followed(input, signal);
 }
 
@@ -66,7 +66,7 @@ export async function callTool(
     engine: "shop",
     source: "shop",
     shopId: shop.id,
-    context: { module: PROGRAM },
+    context: { module: MCP },
   });
   const options = { runner: registry().runner(source), shop, timeoutMs: env().TELLBACK_QUERY_TIMEOUT_MS };
   return followed(input, signal, (stop) => {

@@ -1,5 +1,5 @@
 import type { Interaction } from "@/lib/interactions/event";
-import { PROGRAM } from "@/lib/interactions/program";
+import { isListed } from "@/lib/interactions/program";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 type Conversation = { title: string; updatedAt: string };
@@ -30,7 +30,7 @@ export function fakeInteractionStore(): InteractionStore & { readonly rows: Map<
     hasConversation: async (id) => conversations.has(id),
     conversations: async (limit, skip = 0) =>
       [...conversations]
-        .filter(([id]) => rowsOf(id).some(({ context }) => context.module !== PROGRAM))
+        .filter(([id]) => rowsOf(id).some(({ context }) => isListed(context.module)))
         .map(([id, saved]) => info(id, saved))
         .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
         .slice(skip, skip + limit),

@@ -5,7 +5,7 @@ import { planKey } from "@/lib/interactions/plan-key";
 import { readAnswer, readContext, readEngine, readJson, readMark, readOutcome, readRating } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
 import type { ConversationInfo, Interaction, SavedCorrection } from "@/lib/interactions/event";
-import { PROGRAM } from "@/lib/interactions/program";
+import { TEST_RUN } from "@/lib/interactions/test-run";
 import type { InteractionStore } from "@/lib/interactions/store";
 
 const TURN = { id: true, question: true, engine: true, source: true, shopId: true, uploadId: true, plan: true } as const;
@@ -52,7 +52,7 @@ export function prismaInteractionStore(db: PrismaClient, userId: string): Intera
     },
     async conversations(limit, skip = 0) {
       const rows = await db.conversation.findMany({
-        where: { interactions: { some: { OR: [{ module: null }, { module: { not: PROGRAM } }] } } },
+        where: { interactions: { some: { OR: [{ module: null }, { module: TEST_RUN }] } } },
         orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
         skip,
         take: limit,

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { PROGRAM } from "@/lib/interactions/program";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainAnswer } from "@/lib/answers/plain";
 import { startInteraction } from "@/lib/interactions/interaction";
 import type { Interaction } from "@/lib/interactions/event";
+import { API, MCP } from "@/lib/interactions/program";
+import { TEST_RUN } from "@/lib/interactions/test-run";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { fakeInteractionStore } from "@/lib/interactions/store.fake";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
@@ -125,14 +126,23 @@ describe.each(adapters)("interaction store, %s", (_name, make) => {
     expect((await store.conversation(a.conversationId))?.interactions.map(({ id }) => id)).toEqual([a.id, again.id]);
   });
 
-  it("keeps conversations of programs out of the list, and lists them once a person asks on in them", async () => {
-    const byProgram = { ...opened(), context: { module: PROGRAM } };
-    await store.open(byProgram, "get_overview {}");
-    const listed = async () => (await store.conversations(100)).filter(({ id }) => id === byProgram.conversationId);
-    expect(await listed()).toEqual([]);
-    expect((await store.conversation(byProgram.conversationId))?.interactions).toHaveLength(1);
-    await store.open(opened(byProgram.conversationId), "ignored");
-    expect((await listed()).map(({ count }) => count)).toEqual([2]);
+  it.each([MCP, API, "till"])(
+    "keeps conversations of programs out of the list, and lists them once a person asks on in them: %s",
+    async (module) => {
+      const byProgram = { ...opened(), context: { module } };
+      await store.open(byProgram, "get_overview {}");
+      const listed = async () => (await store.conversations(100)).filter(({ id }) => id === byProgram.conversationId);
+      expect(await listed()).toEqual([]);
+      expect((await store.conversation(byProgram.conversationId))?.interactions).toHaveLength(1);
+      await store.open(opened(byProgram.conversationId), "ignored");
+      expect((await listed()).map(({ count }) => count)).toEqual([2]);
+    },
+  );
+
+  it("lists test runs, by their titles", async () => {
+    const tested = { ...opened(), context: { module: TEST_RUN } };
+    await store.open(tested, "Test run, questions 1 to 20");
+    expect((await store.conversations(100)).some(({ id }) => id === tested.conversationId)).toBe(true);
   });
 
   it("tells how the turns of a conversation stand, in the order asked", async () => {

@@ -22,12 +22,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const post = (interactionId: string, accept: string): Promise<Response> =>
+const post = (interactionId: string, accept: string, context = {}): Promise<Response> =>
   POST(
     new Request("http://localhost:3000/api/ask", {
       method: "POST",
       headers: { host: "localhost:3000", accept, "content-type": "application/json" },
-      body: JSON.stringify({ question: "How many orders today?", interactionId }),
+      body: JSON.stringify({ question: "How many orders today?", interactionId, context }),
     }),
   );
 
@@ -43,4 +43,16 @@ it.each(["application/json", "application/x-ndjson"])("answers 409 to an id that
   }
   expect(started?.signal.aborted).toBe(false);
   started?.end();
+});
+
+it.each([
+  [{}, "api"],
+  [{ module: "" }, "api"],
+  [{ module: "till" }, "till"],
+])("keeps what a program asks with %j out of the history", async (context, module) => {
+  const id = crypto.randomUUID();
+  expect((await post(id, "application/json", context)).status).toBe(200);
+  const row = await interactionStore().get(id);
+  expect(row?.context).toEqual({ module });
+  expect((await interactionStore().conversations(100)).map((info) => info.id)).not.toContain(row?.conversationId);
 });

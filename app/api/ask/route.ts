@@ -6,6 +6,7 @@ import { isRunning } from "@/lib/ask/running";
 import { ID_TAKEN } from "@/lib/ask/save-turn";
 import { askStoppable } from "@/lib/ask/wiring";
 import { interactionStore } from "@/lib/ask/wiring-parts";
+import { API } from "@/lib/interactions/program";
 import type { AskEvent } from "@/lib/interactions/event";
 
 export const dynamic = "force-dynamic";
@@ -18,7 +19,8 @@ export async function POST(request: Request): Promise<Response> {
   if (body === undefined) return errorResponse(400, "bad-input", 'The body is not JSON. Send {"question": "…"}.');
   const parsed = AskInput.safeParse(body);
   if (!parsed.success) return errorResponse(400, "bad-input", inputProblem(parsed.error));
-  const input = parsed.data;
+  const { context, ...asked } = parsed.data;
+  const input = { ...asked, context: { ...context, module: context.module || API } };
   if (input.conversationId !== null && !(await interactionStore().hasConversation(input.conversationId)))
     return errorResponse(404, "unknown-conversation", "There is no such conversation. Leave conversationId out to start a new one.");
   if (input.interactionId !== undefined && (await isTaken(input.interactionId)))
