@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@/e2e/test";
 import { expectNoViolation } from "@/e2e/accessible";
 import { askOnPage, saving } from "@/e2e/chat-page";
@@ -48,6 +49,25 @@ test.describe("upkeep", () => {
     await expect(dialog).toBeHidden();
     await page.goto("/insights");
     await expect(page.getByRole("region", { name: "All questions" })).toContainText("No question in this span.");
+  });
+
+  test("removes a dropped database when it was shown and confirmed", async ({ page, request }) => {
+    await page.goto("/upkeep");
+    const card = page.getByRole("region", { name: "Remove a dropped database" });
+    await expect(card).toContainText("None was dropped in.");
+    const file = readFileSync("data/shop.sqlite");
+    const posted = await request.post("/api/uploads?name=my-shop.sqlite", { data: file });
+    const { source } = await posted.json();
+    await page.reload();
+    await card.getByRole("combobox", { name: "Database" }).selectOption(source.id);
+    await card.getByRole("button", { name: "Show what would go" }).click();
+    const dialog = page.getByRole("dialog", { name: "Remove a dropped database" });
+    await expect(dialog).toContainText(/my-shop\.sqlite \([\d.]+ MB\)/);
+    await expectNoViolation(page);
+    await dialog.getByRole("button", { name: "Delete for good" }).click();
+    await expect(card).toContainText("None was dropped in.");
+    expect((await (await request.get("/api/health")).json()).sources.map(({ id }: { id: string }) => id)).not.toContain(source.id);
+    expect((await request.delete(`/api/uploads/${source.id}`)).status()).toBe(404);
   });
 
   for (const colorScheme of ["light", "dark"] as const) {

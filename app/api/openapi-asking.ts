@@ -46,6 +46,8 @@ const Uploaded: z.ZodType<AddedUpload> = z.union([
     }),
   }),
 ]);
+const Removed = z.object({ files: z.number(), bytes: z.number() });
+
 const Lines = z.object({
   lines: z.array(z.object({ line: z.number(), text: z.string(), level: z.string().nullable() })),
   next: figure.describe("The line to go on from; null at the end."),
@@ -120,7 +122,13 @@ export const ASKING: readonly Operation[] = [
     method: "delete",
     summary: "Deletes stored logs that are older than so many days; the reports on them stay.",
     query: AgeQuery,
-    replies: { 200: json(z.object({ files: z.number(), bytes: z.number() }), "What was deleted."), 400: BAD, 403: OTHER_SITE },
+    replies: { 200: json(Removed, "What was deleted."), 400: BAD, 403: OTHER_SITE },
+  },
+  {
+    path: "/api/uploads/{id}",
+    method: "delete",
+    summary: "Removes one dropped file: a log by its id, a database by its source's id; the answers about it stay.",
+    replies: { 200: json(Removed, "What was deleted."), 403: OTHER_SITE, 404: NOT_FOUND },
   },
   {
     path: "/api/uploads/{id}/lines",

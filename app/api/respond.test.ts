@@ -49,7 +49,7 @@ describe("a request from another site", () => {
 
   it("passes the proxy, or a route that checks by itself", () => {
     const unproxied = paths.filter((path) => !new RegExp(`^${matcher}$`).test(path));
-    expect(unproxied.sort()).toEqual(["/api/ask", "/api/mcp/ask", "/api/uploads", "/api/uploads/[id]/lines"]);
+    expect(unproxied.sort()).toEqual(["/api/ask", "/api/mcp/ask", "/api/uploads", "/api/uploads/[id]", "/api/uploads/[id]/lines"]);
   });
 
   it.each([
@@ -64,6 +64,13 @@ describe("a request from another site", () => {
       (await POST(new Request(`http://localhost:3000${path}`, { method: "POST", headers: { host: "evil.example" }, body: "{}" }))).status,
     ).toBe(403);
   });
+});
+
+it("is refused where a dropped file would be removed for another site", async () => {
+  const { DELETE } = await import("@/app/api/uploads/[id]/route");
+  const headers = { host: "localhost:3000", origin: "https://elsewhere.example" };
+  const request = new Request("http://localhost:3000/api/uploads/x", { method: "DELETE", headers });
+  expect((await DELETE(request, { params: Promise.resolve({ id: "x" }) })).status).toBe(403);
 });
 
 describe("a method that a route does not take", () => {

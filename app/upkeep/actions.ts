@@ -2,9 +2,10 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { droppedDatabases, removeUpload } from "@/lib/ask/files.fs";
 import { inputProblem } from "@/lib/ask/input";
 import { cleanUp, deletePersonData, deleteVersions, previewCleanUp, previewPersonData, previewVersions } from "@/lib/ask/upkeep.prisma";
-import { describeCleanUp, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
+import { describeCleanUp, describeDatabase, describePerson, describeTaught } from "@/lib/interactions/describe-deletion";
 
 /** What goes, or what went, as items of a list; `note` says what stays. */
 export type Deletion =
@@ -23,6 +24,7 @@ const Versions = z.object({
     .min(1, "Keep 1 to 100 versions.")
     .max(100, "Keep 1 to 100 versions."),
 });
+const Dropped = z.object({ id: z.string("Choose a database.").min(1, "Choose a database.").max(200) });
 const Person = z.object({ userId: z.string("Choose a person.").min(1, "Choose a person.").max(200) });
 
 /** What a clean-up would delete; nothing is changed. */
@@ -55,6 +57,16 @@ export async function deleteOldVersions(input: unknown): Promise<Deletion> {
   return changed(await told(Versions, input, async ({ keep }) => ({ items: await deleteVersions(keep), note: OLD_VERSIONS })));
 }
 
+/** What would go with a dropped database; nothing is changed. */
+export async function previewDatabase(input: unknown): Promise<Deletion> {
+  return told(Dropped, input, async ({ id }) => ofDatabase((await droppedDatabases()).find((database) => database.id === id) ?? null));
+}
+
+/** Removes a dropped database. */
+export async function removeDatabase(input: unknown): Promise<Deletion> {
+  return changed(await told(Dropped, input, async ({ id }) => ofDatabase(await removeUpload(id))));
+}
+
 const OLD_VERSIONS = "What is in use, on trial, won a trial or would come back with a roll back stays. The record of decisions stays too.";
 
 type Told = { readonly items: readonly string[]; readonly note: string };
@@ -67,6 +79,11 @@ async function told<Asked>(shape: z.ZodType<Asked>, input: unknown, work: (asked
 function changed(deletion: Deletion): Deletion {
   refresh();
   return deletion;
+}
+
+function ofDatabase(database: Parameters<typeof describeDatabase>[0] | null): Told {
+  const note = "The answers about it and what was taught on it stay; dropped in again it is a new source.";
+  return { items: database ? [describeDatabase(database)] : [], note };
 }
 
 function oldOnes(data: Awaited<ReturnType<typeof previewCleanUp>>): Told {

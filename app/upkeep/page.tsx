@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { InsightsShell } from "@/components/insights/insights-shell";
 import { CleanUpForm } from "@/components/upkeep/clean-up-form";
+import { DatabaseForm } from "@/components/upkeep/database-form";
 import { PersonForm } from "@/components/upkeep/person-form";
 import { VersionsForm } from "@/components/upkeep/versions-form";
 import { formatDateTime } from "@/lib/answers/format";
+import { droppedDatabases } from "@/lib/ask/files.fs";
 import { listReports } from "@/lib/ask/reports.prisma";
 import { keptDays, loadPeople } from "@/lib/ask/upkeep.prisma";
 import { env } from "@/lib/ask/wiring-parts";
+import { describeDatabase } from "@/lib/interactions/describe-deletion";
 import { nextReportAt } from "@/lib/metrics/report-schedule";
 import { localTime, systemClock } from "@/lib/platform/clock";
 
@@ -24,7 +27,7 @@ const SUGGESTED_DAYS = 90;
 export default async function UpkeepPage() {
   const kept = keptDays();
   const { TELLBACK_REPORT_SCHEDULE: schedule } = env();
-  const [people, reports] = await Promise.all([loadPeople(), listReports()]);
+  const [people, reports, databases] = await Promise.all([loadPeople(), listReports(), droppedDatabases()]);
   const next = schedule === undefined ? null : nextReportAt(schedule, systemClock.now());
   const daily = KINDS.filter(([kind]) => kept[kind] > 0).map(([kind, name]) => `${name} older than ${kept[kind]} days`);
   return (
@@ -54,6 +57,13 @@ export default async function UpkeepPage() {
           text="Their conversations, ratings, comments, corrections and what they taught, with the copies in MLflow. Written reports and exports go too, since they quote what people said."
         >
           <PersonForm people={people} />
+        </Card>
+        <Card
+          id="databases"
+          title="Remove a dropped database"
+          text="SQLite files that were dropped on the page stay until they are removed. Databases named in the settings are never deleted."
+        >
+          <DatabaseForm databases={databases.map((database) => ({ id: database.id, name: describeDatabase(database) }))} />
         </Card>
         <Card
           id="versions"

@@ -57,5 +57,12 @@ function filesText({ uploads, reports, exports }: Written): readonly string[] {
 }
 
 function fileText({ files, bytes }: Files, noun: string): readonly string[] {
-  return files === 0 ? [] : [`${countOf(files, noun)} (${formatNumber(bytes / 1e6, 1)} MB)`];
+  return files === 0 ? [] : [`${countOf(files, noun)} (${megabytes(bytes)})`];
+}
+
+const megabytes = (bytes: number): string => `${formatNumber(bytes / 1e6, 1)} MB`;
+
+/** A dropped database by name and size; two may have one name. */
+export function describeDatabase({ fileName, bytes }: { readonly fileName: string; readonly bytes: number }): string {
+  return `${fileName} (${megabytes(bytes)})`;
 }

@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -9,6 +9,7 @@ import { err, ok, type Result } from "@/lib/platform/result";
 import { sniffUpload, type Upload, type UploadError } from "@/lib/sources/upload";
 
 const HEAD_BYTES = 65_536;
+const READ = { highWaterMark: 1_048_576 };
 
 export type ReceiveOptions = { readonly dir: string; readonly id: string; readonly fileName: string; readonly maxBytes: number };
 
@@ -38,6 +39,24 @@ export async function receiveUpload(
     return err(toUploadError(cause, fileName));
   } finally {
     await rm(part, { force: true });
+  }
+}
+
+/** Whether two files of one size hold the same bytes; false where one of them is not there. */
+export async function sameBytes(a: string, b: string): Promise<boolean> {
+  const parts = [createReadStream(a, READ), createReadStream(b, READ)];
+  const [left, right] = parts.map((stream) => stream[Symbol.asyncIterator]());
+  try {
+    for (;;) {
+      const [one, other] = await Promise.all([left?.next(), right?.next()]);
+      if (one?.done === true || other?.done === true) return one?.done === other?.done;
+      if (!Buffer.from(one?.value).equals(other?.value)) return false;
+    }
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return false;
+    throw cause;
+  } finally {
+    parts.forEach((stream) => stream.destroy());
   }
 }
 

@@ -13,6 +13,14 @@ export function prismaUploadStore(db: PrismaClient) {
       const row = await db.upload.findUnique({ where: { id } });
       return row && uploadOf(row);
     },
+    /** What may be the same file: those of its kind and size, oldest first. */
+    async ofSize({ kind, bytes }: Pick<Upload, "kind" | "bytes">): Promise<readonly Upload[]> {
+      return (await db.upload.findMany({ where: { kind, bytes }, orderBy: { createdAt: "asc" } })).map(uploadOf);
+    },
+    /** It came in again: the days that it is kept begin anew. */
+    async renew(id: string, at: Date): Promise<void> {
+      await db.upload.updateMany({ where: { id }, data: { createdAt: at } });
+    },
     async remove(id: string): Promise<void> {
       await db.upload.deleteMany({ where: { id } });
     },

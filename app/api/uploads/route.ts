@@ -18,7 +18,12 @@ const STATUS: Readonly<Record<UploadError["code"], number>> = {
 export async function POST(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
-  const name = new URL(request.url).searchParams.get("name")?.trim().slice(0, 200) || "upload.log";
+  const name =
+    new URL(request.url).searchParams
+      .get("name")
+      ?.replace(/\p{Cc}+/gu, " ")
+      .trim()
+      .slice(0, 200) || "upload.log";
   const added = await addUpload(request.body, name);
   if (!added.ok) return errorResponse(STATUS[added.error.code], added.error.code, added.error.message);
   return Response.json(added.value, { status: 201 });
