@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, refuseUntrusted } from "@/app/api/respond";
 
 /**
  * Before every page and route: a request must come from this site or from a program, and a page gets a policy under
@@ -8,6 +8,8 @@ import { refuseUntrusted } from "@/app/api/respond";
 export function proxy(request: NextRequest): Response {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
+  if (!isReadable(request.nextUrl.pathname))
+    return errorResponse(400, "bad-input", "The address holds a % that is not followed by two digits of UTF-8. Encode it anew.");
   const nonce = btoa(crypto.randomUUID());
   const policy = contentPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
@@ -16,6 +18,16 @@ export function proxy(request: NextRequest): Response {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch (cause) {
+    if (cause instanceof URIError) return false;
+    throw cause;
+  }
 }
 
 function contentPolicy(nonce: string, isDevelopment: boolean): string {

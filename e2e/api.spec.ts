@@ -65,7 +65,7 @@ test.describe("programs", () => {
   for (const [name, data, message] of [
     ["no question", {}, /question/],
     ["an empty question", { question: "  " }, /empty/],
-    ["an unknown engine", { question: "orders", engine: "oracle" }, /engine must be/],
+    ["an unknown engine", { question: "orders", engine: "oracle" }, /^engine: must be/],
     ["a shop that is no number", { question: "orders", shopId: "x" }, /shopId/],
   ] as const) {
     test(`are told what is wrong with ${name}`, async ({ request }) => {

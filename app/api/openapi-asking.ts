@@ -54,6 +54,7 @@ const Lines = z.object({
   linesRead: z.number(),
 });
 
+const NOT_RATED = problem("The rating could not be saved.");
 const NOT_SAVED = problem("The question could not be saved.");
 const OTHER_SITE = problem("The request comes from another site.");
 const NO_TOKEN = problem("There is no token, or it is not known.");
@@ -100,7 +101,7 @@ export const ASKING: readonly Operation[] = [
     method: "post",
     summary: "Rates an answer; value null withdraws the rating.",
     body: FeedbackInput,
-    replies: { 200: json(Rated), 400: BAD, 404: NOT_FOUND },
+    replies: { 200: json(Rated), 400: BAD, 404: NOT_FOUND, 503: NOT_RATED },
   },
   {
     path: "/api/uploads",
@@ -152,6 +153,6 @@ export const ASKING: readonly Operation[] = [
     method: "post",
     summary: "Rates an answer of the connection's shop; user_feedback null withdraws the rating.",
     body: ShopFeedback,
-    replies: { 200: json(Rated), 400: BAD, 401: NO_TOKEN, 403: NOT_ITS_SHOP, 404: NOT_FOUND },
+    replies: { 200: json(Rated), 400: BAD, 401: NO_TOKEN, 403: NOT_ITS_SHOP, 404: NOT_FOUND, 503: NOT_RATED },
   },
 ];

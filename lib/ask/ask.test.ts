@@ -258,9 +258,9 @@ describe("AskInput", () => {
     ["spaces", { question: "   " }, /question is empty/],
     ["line breaks", { question: "\n\t" }, /question is empty/],
     ["a whole file", { question: "x".repeat(MAX_PASTE_CHARS + 1) }, /Drop it in as a file/],
-    ["an engine", { question: "q", engine: "oracle" }, /engine: engine must be auto, shop, text2sql, logs/],
+    ["an engine", { question: "q", engine: "oracle" }, /^engine: must be auto, shop, text2sql, logs/],
     ["a shop as text", { question: "q", shopId: "13" }, /shopId/],
-    ["a conversation", { question: "q", conversationId: "12" }, /conversationId must be the id/],
+    ["a conversation", { question: "q", conversationId: "12" }, /^conversationId: must be the id/],
   ])("says what is wrong with %s", (_name, input, message) => {
     const parsed = AskInput.safeParse(input);
     expect(parsed.success).toBe(false);

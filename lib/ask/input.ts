@@ -16,11 +16,11 @@ export const AskInput = z.object({
     .string("question must be a text")
     .refine((text) => text.trim() !== "", "The question is empty. Type a question, for example “How many orders today?”.")
     .max(MAX_PASTE_CHARS, `The text is longer than ${MAX_PASTE_CHARS.toLocaleString("en-GB")} characters. Drop it in as a file instead.`),
-  engine: z.enum(["auto", ...ENGINES], `engine must be auto, ${ENGINES.join(", ")}`).default("auto"),
+  engine: z.enum(["auto", ...ENGINES], `must be auto, ${ENGINES.join(", ")}`).default("auto"),
   approach: z.string().max(40).nullable().default(null),
   source: z.string().max(200).nullable().default(null),
   shopId: ShopId.nullable().default(null),
-  conversationId: z.uuid("conversationId must be the id of a conversation").nullable().default(null),
+  conversationId: z.uuid("must be the id of a conversation").nullable().default(null),
   uploadId: z.uuid().nullable().default(null),
   context: z.object({ role: tag, module: tag, tab: tag }).default({}),
 });

@@ -11,6 +11,7 @@ import { readStatCounts } from "@/lib/metrics/counts.prisma";
 import { computeStats, type Stats } from "@/lib/metrics/stats";
 import { DatabaseWatch } from "@/lib/metrics/watch.sqlite";
 import { prisma } from "@/lib/platform/client.prisma";
+import { logError } from "@/lib/platform/log";
 import { remember } from "@/lib/platform/remember";
 import type { DataSource } from "@/lib/sources/source";
 
@@ -85,11 +86,18 @@ export type Health = {
   readonly status: "ok" | "unavailable";
   readonly sources: readonly { readonly id: string; readonly problem: string | null }[];
   readonly questions: number;
+  /** Why nothing can be asked, where that hangs on no source. */
+  readonly problem?: string;
 };
 
 /** Whether questions can be asked: the app's database answers and at least one source can be read. */
 export async function readHealth(): Promise<Health> {
-  const [{ questions }, { sources }] = await Promise.all([loadStats(), loadCatalog()]);
-  const usable = sources.some(({ problem }) => problem === null);
-  return { status: usable ? "ok" : "unavailable", sources: sources.map(({ id, problem }) => ({ id, problem })), questions };
+  try {
+    const [{ questions }, { sources }] = await Promise.all([loadStats(), loadCatalog()]);
+    const usable = sources.some(({ problem }) => problem === null);
+    return { status: usable ? "ok" : "unavailable", sources: sources.map(({ id, problem }) => ({ id, problem })), questions };
+  } catch (cause) {
+    logError("The app's database could not be read", cause);
+    return { status: "unavailable", sources: [], questions: 0, problem: "The app's database cannot be read; this server's log says why." };
+  }
 }

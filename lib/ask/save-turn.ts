@@ -10,7 +10,7 @@ type SaveDeps = {
   readonly logBug: (message: string, cause: unknown) => void;
 };
 
-const NOT_SAVED = "the disk is full or the database is read-only. Make room, then ask again.";
+const NOT_SAVED = "the disk is full or the database is read-only, or another program has locked it. See to that, then ask again.";
 
 /** What a question gets whose id another one has; that one goes on undisturbed. */
 export const ID_TAKEN: Answered = {
