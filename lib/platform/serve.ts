@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { requireEnv } from "@/lib/platform/env";
 import { runCommand } from "@/lib/platform/run-command.fs";
 
@@ -9,8 +10,9 @@ const GRACE_MS = 5000;
  * Starts Next with checked settings, or says in one line what is wrong with them: `serve.ts start` for the build, `serve.ts dev` for
  * development.
  */
-function serve(mode: string): void {
+async function serve(mode: string): Promise<void> {
   const { HOST, PORT, LOG_LEVEL } = requireEnv();
+  await requireFree(HOST, PORT);
   console.log(`Tellback: http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${PORT} (Ctrl+C stops it)`);
   const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", mode, "-H", HOST, "-p", String(PORT)], {
     stdio: "inherit",
@@ -22,6 +24,24 @@ function serve(mode: string): void {
       setTimeout(() => next.kill("SIGKILL"), GRACE_MS);
     });
   next.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "another program listens there already; end it or choose another PORT",
+  EACCES: "this user may not listen there; choose a PORT from 1024 up",
+  EADDRNOTAVAIL: "this machine has no such address; correct HOST",
+  ENOTFOUND: "there is no host of that name; correct HOST",
+};
+
+/** Listens for a moment where Next is going to. @throws Error that says why that cannot be */
+function requireFree(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(new Error(`HOST=${host} and PORT=${port} cannot be used: ${PROBLEMS[cause.code ?? ""] ?? cause.message}.`, { cause })),
+    );
+    probe.listen(port, host.replace(/^\[|\]$/g, ""), () => probe.close(() => resolve()));
+  });
 }
 
 runCommand(async ([mode]) => serve(mode === "dev" ? "dev" : "start"));
