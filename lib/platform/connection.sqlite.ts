@@ -23,6 +23,7 @@ type Job = {
 type Kept = { readonly statement: Statement; readonly returnsRows: boolean };
 
 const KEPT = 200;
+const WRITES = /^\s*(?:insert|update|delete|replace)\b/iu;
 
 /**
  * What Prisma's adapter needs of a libsql client, on one connection that keeps its latest statements compiled; the client
@@ -33,8 +34,10 @@ export function openConnection(path: string, timeoutMs: number): Connection {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Kept>();
   const keep = (sql: string): Kept => keepLatest(kept, sql, kept.get(sql) ?? prepare(database, sql), KEPT);
-  const runNow = ({ sql, args }: { readonly sql: string; readonly args?: unknown }): ResultSet =>
-    run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
+  const runNow = ({ sql, args }: { readonly sql: string; readonly args?: unknown }): ResultSet => {
+    const work = (): ResultSet => run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
+    return WRITES.test(sql) && !database.inTransaction ? inTransaction(database, work) : work();
+  };
   const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> =>
     runNow(typeof query === "string" ? { sql: query } : query);
   const executeMultiple = async (sql: string): Promise<void> => void database.exec(sql);
@@ -79,6 +82,22 @@ export function openConnection(path: string, timeoutMs: number): Connection {
   };
   // The adapter calls no more of a client than these.
   return client as Connection;
+}
+
+/**
+ * Work in a transaction of its own, which is what waits for other writers: libsql leaves a compiled statement that found the database
+ * locked under way, and no later transaction could be committed until the same statement ran again.
+ */
+function inTransaction(database: Database.Database, work: () => ResultSet): ResultSet {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (cause) {
+    if (database.inTransaction) database.exec("ROLLBACK");
+    throw cause;
+  }
 }
 
 /** Commits what several callers wrote in one transaction; where a part fails, each by itself. */
