@@ -117,7 +117,7 @@ describe("deletePerson", () => {
       corrections: 2,
       verified: 2,
       logRules: 2,
-      uploads: ["log-ann"],
+      uploads: ["log-ann", "log-none"],
       versions: [],
     });
     expect(await deletePerson(db, "ann")).toEqual(preview);
@@ -128,7 +128,7 @@ describe("deletePerson", () => {
     expect(await ids(db.verifiedAnswer.findMany())).toEqual(["v-ben"]);
     expect(await ids(db.logRule.findMany())).toEqual(["r-ben"]);
     expect((await db.changeLine.findMany()).map(({ verifiedId }) => verifiedId)).toEqual(["v-ben"]);
-    expect(await ids(db.upload.findMany())).toEqual(["log-both", "log-none"]);
+    expect(await ids(db.upload.findMany())).toEqual(["log-both"]);
     expect((await db.trackingOutbox.findMany()).map(({ interactionId }) => interactionId).sort()).toEqual(["a1", "b1"]);
     expect(await readPeople(db)).toEqual(["ben"]);
     expect(await previewPerson(db, "ann")).toEqual({

@@ -4,7 +4,7 @@ import type { PersonRows } from "@/lib/interactions/describe-deletion";
 import { versionsTaughtBy } from "@/lib/interactions/taught-versions.prisma";
 
 /**
- * `uploads` are the ids of log files that only their questions are about; `versions` names of the trained versions that learned from them,
+ * `uploads` are the ids of log files that nobody else's questions are about; `versions` names of the trained versions that learned from them,
  * which stay.
  */
 export type PersonData = PersonRows & { readonly uploads: readonly string[]; readonly versions: readonly string[] };
@@ -81,11 +81,10 @@ async function lessonsOf(db: PrismaClient, table: "VerifiedAnswer" | "LogRule", 
   return rows.map(({ id }) => id);
 }
 
+/** The logs that nobody else asked about: one without a question was dropped in by whoever is told by no row. */
 async function uploadsOf(db: PrismaClient, userId: string): Promise<readonly string[]> {
-  const asked = (whose: Prisma.Sql) =>
-    Prisma.sql`SELECT i."uploadId" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE i."uploadId" IS NOT NULL AND c."userId" ${whose}`;
   const rows = await db.$queryRaw<
     { id: string }[]
-  >`SELECT "id" FROM "Upload" WHERE "kind" = 'log' AND "id" IN (${asked(Prisma.sql`= ${userId}`)}) AND "id" NOT IN (${asked(Prisma.sql`<> ${userId}`)})`;
+  >`SELECT "id" FROM "Upload" WHERE "kind" = 'log' AND "id" NOT IN (SELECT i."uploadId" FROM "Interaction" i JOIN "Conversation" c ON c."id" = i."conversationId" WHERE i."uploadId" IS NOT NULL AND c."userId" <> ${userId}) AND EXISTS (SELECT 1 FROM "Conversation" WHERE "userId" = ${userId}) ORDER BY "id"`;
   return rows.map(({ id }) => id);
 }
