@@ -4,6 +4,7 @@ import { AskInput } from "@/lib/ask/input";
 import { askDeps, askStoppable } from "@/lib/ask/wiring";
 import { env, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import type { ToolName } from "@/lib/engines/shop/calls/calls";
+import { NO_SHOPS } from "@/lib/engines/shop/no-shops";
 import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
 import { MCP } from "@/lib/interactions/program";
 import type { Interaction } from "@/lib/interactions/event";
@@ -59,8 +60,7 @@ export async function callTool(
   signal: AbortSignal,
 ): Promise<Result<Interaction, NotAsked>> {
   const source = await registry().find("shop");
-  if (!source)
-    return err({ status: 503, message: "The shop's records cannot be reached. Restore data/shop.sqlite, or run npm run setup." });
+  if (!source) return err({ status: 503, message: NO_SHOPS });
   const input = AskInput.parse({
     question: `${tool} ${JSON.stringify(args)}`,
     engine: "shop",

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { NO_SHOPS } from "@/lib/engines/shop/no-shops";
 import { isLoopback } from "@/lib/platform/origin";
 import { err, ok, type Result } from "@/lib/platform/result";
 
@@ -28,9 +29,7 @@ export function shopOfConnection<S extends { readonly id: number }>(
   const wanted = tokens.size > 0 ? tokenShop(authorization, tokens) : headerShop(shopHeader, shops[0]?.id ?? null);
   if (!wanted.ok) return wanted;
   const shop = shops.find(({ id }) => id === wanted.value);
-  return shop
-    ? ok(shop)
-    : err({ status: 404, message: wanted.value === null ? "There is no shop to ask yet." : `There is no shop ${wanted.value} to ask.` });
+  return shop ? ok(shop) : err({ status: 404, message: shops.length === 0 ? NO_SHOPS : `There is no shop ${wanted.value} to ask.` });
 }
 
 function tokenShop(authorization: string | null, tokens: ReadonlyMap<string, number>): Result<number, Rejection> {

@@ -55,6 +55,16 @@ describe("which shop answers", () => {
     expect(await planOf("how many orders", null)).toMatchObject({ ok: false, error: { outcome: "clarified" } });
   });
 
+  it("says what to do where the shop's database is not there, whichever shop is asked for", async () => {
+    const without = createShopEngine({ runner, shops: async () => [] });
+    const asked = { text: "how many orders", now: DEMO_NOW, previous: [], source: "shop", uploadId: null };
+    for (const shopId of [13, null])
+      expect(await without.plan({ ...asked, shopId })).toMatchObject({
+        ok: false,
+        error: { outcome: "refused", message: expect.stringMatching(/^The shop's records cannot be reached\. Put shop\.sqlite back/) },
+      });
+  });
+
   it.each([
     "Show me shop 10's orders",
     "revenue of shop #21",

@@ -4,6 +4,7 @@ import { answerShopPlan } from "@/lib/engines/shop/answer";
 import { CallSchema } from "@/lib/engines/shop/calls/calls";
 import { clarified, refused } from "@/lib/engines/shop/checks/clarify";
 import { ENTRIES } from "@/lib/engines/shop/said/lexicon";
+import { NO_SHOPS } from "@/lib/engines/shop/no-shops";
 import { planShopQuestion, type PlanContext } from "@/lib/engines/shop/plan";
 import type { ShopInfo, ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { NEWEST_ROWS, SHOP_CATALOGUE, scopesOf } from "@/lib/engines/shop/calls/scopes";
@@ -53,6 +54,7 @@ type Names = Map<number, { readonly version: string | null; readonly stamp: stri
 async function plan(question: Question, options: ShopEngineOptions, names: Names): Promise<Result<ShopPlan, PlanError>> {
   const shops = await options.shops();
   const shop = shops.find(({ id }) => id === question.shopId);
+  if (shops.length === 0) return err(refused({ code: "out-of-scope", message: NO_SHOPS, intent: "unavailable" }));
   if (!shop) return err(unknownShop(question.shopId));
   const run = scopedRun(shop.id, options);
   const vocabulary = await vocabularyFor(shop.id, run, names, options.version?.() ?? null);
