@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@/e2e/test";
 import { expectNoViolation } from "@/e2e/accessible";
+import { makeZoo } from "@/e2e/zoo";
 import { askOnPage, saving } from "@/e2e/chat-page";
 
 test.describe("upkeep", () => {
@@ -51,18 +52,19 @@ test.describe("upkeep", () => {
     await expect(page.getByRole("region", { name: "All questions" })).toContainText("No question in this span.");
   });
 
-  test("removes a dropped database when it was shown and confirmed", async ({ page, request }) => {
+  test("removes a dropped database when it was shown and confirmed", async ({ page, request }, info) => {
     await page.goto("/upkeep");
     const card = page.getByRole("region", { name: "Remove a dropped database" });
     await expect(card).toContainText("None was dropped in.");
-    const file = readFileSync("data/shop.sqlite");
-    const posted = await request.post("/api/uploads?name=my-shop.sqlite", { data: file });
+    makeZoo(info.outputPath("zoo.sqlite"));
+    const posted = await request.post("/api/uploads?name=zoo.sqlite", { data: readFileSync(info.outputPath("zoo.sqlite")) });
+    expect(posted.status()).toBe(201);
     const { source } = await posted.json();
     await page.reload();
     await card.getByRole("combobox", { name: "Database" }).selectOption(source.id);
     await card.getByRole("button", { name: "Show what would go" }).click();
     const dialog = page.getByRole("dialog", { name: "Remove a dropped database" });
-    await expect(dialog).toContainText(/my-shop\.sqlite \([\d.]+ MB\)/);
+    await expect(dialog).toContainText(/zoo\.sqlite \([\d.]+ MB\)/);
     await expectNoViolation(page);
     await dialog.getByRole("button", { name: "Delete for good" }).click();
     await expect(card).toContainText("None was dropped in.");
