@@ -40,6 +40,18 @@ describe("a command", { timeout: 90_000 }, () => {
     expect(status).toBe(1);
   });
 
+  it.each([
+    [["lib/ask/cli-eval.ts", "logs", join(dir, "none"), out], `There is no such file or folder: ${join(dir, "none")}.`],
+    [["lib/metrics/cli.ts", join(dir, "none", "r.html")], `There is no such file or folder: ${join(dir, "none", "r.html")}.`],
+    [["lib/engines/logs/cli.ts", "analyze", dir], "This is a folder, not a file."],
+    [
+      ["lib/learning/memory/cli-train-alike.ts", join(dir, "none")],
+      `There is no such file or folder: ${join(dir, "none", "questions.jsonl")}.`,
+    ],
+  ])("says in one line what is wrong with a file: %j", ([command = "", ...args], said) => {
+    expect(run(command, ...args)).toEqual({ status: 1, said });
+  });
+
   it("takes no day for now that the calendar lacks: ask --now", () => {
     const { status, said } = run("lib/engines/text2sql/cli.ts", "--db", "data/bank.sqlite", "how many loans", "--now", "2026-02-30");
     expect(said).toMatch(/^TIME must be a local time such as 2026-11-18 15:30:00/);

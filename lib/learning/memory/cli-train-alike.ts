@@ -21,6 +21,7 @@ import { caseOf, knownSql, type Case } from "@/lib/learning/memory/case";
 import { shuffle } from "@/lib/learning/evidence/curve";
 import { familyOf } from "@/lib/learning/evidence/family";
 import { generator } from "@/lib/platform/seeded-random";
+import { runCommand } from "@/lib/platform/run-command.fs";
 
 const NOW = "2026-01-01T12:00:00";
 const FOLDS = 3;
@@ -173,7 +174,4 @@ function seconds(): string {
   return `${(performance.now() / 1000).toFixed(0)} s`;
 }
 
-main(process.argv.slice(2)).catch((failure: unknown) => {
-  console.error(failure);
-  process.exit(1);
-});
+runCommand(main);
