@@ -27,20 +27,19 @@ test.describe("files", () => {
       (_, index) =>
         `2026-06-02 10:${String(Math.floor(index / 1500)).padStart(2, "0")}:00 ${index % 9 === 0 ? "ERROR" : "INFO"} [w${index}] shop.Till${index % 40} : order ${index * 7} not printed: disk ${index % 13} full`,
     );
-    const read = async () => {
+    const read = async (name: string) => {
       await page.goto("/");
-      await page
-        .locator('input[type="file"]')
-        .setInputFiles({ name: "long.log", mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
+      await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(lines.join("\n")) });
       await page.getByRole("button", { name: "Ask", exact: true }).click({ timeout: 30_000 });
       await page.waitForURL(/\/c\/[0-9a-f-]{36}$/);
       await page.reload();
       await expect(page.getByRole("article").getByText("Working")).toBeVisible();
     };
-    await read();
+    await read("long.log");
     await expect(page.getByRole("region", { name: /Report on long.log/ })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText("Working")).toHaveCount(0);
-    await read();
+    // The same file again would be the log that was read already.
+    await read("long-again.log");
     await page.getByRole("button", { name: "Stop" }).click();
     await expect(page.getByText("Stopped before it finished.")).toBeVisible();
   });
