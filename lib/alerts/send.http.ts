@@ -83,6 +83,8 @@ async function post(url: string, body: string, headers: Readonly<Record<string, 
     body,
     headers: { "content-type": "application/json", ...headers },
     signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: "manual",
   });
-  if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}`);
+  const where = response.status >= 300 && response.status < 400 ? "; set the address that it leads to" : "";
+  if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}${where}`);
 }
