@@ -1,6 +1,6 @@
-import { NotFoundNotice } from "@/components/shell/not-found-notice";
+import { UnknownConversation } from "@/components/chat/unknown-conversation";
 
 /** Inside the shell, which has the page's main landmark. */
 export default function NotFound() {
-  return <NotFoundNotice />;
+  return <UnknownConversation />;
 }

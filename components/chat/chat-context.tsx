@@ -30,7 +30,7 @@ type Props = {
 
 /** Holds the turns of every conversation open in this tab, so that a stream goes on while another one is read. */
 export function ChatProvider({ catalog, conversations, stats, children }: Props) {
-  const [state, dispatch] = useReducer(reduceChat, { catalog, conversations, turns: {}, draftBecame: null });
+  const [state, dispatch] = useReducer(reduceChat, { catalog, conversations, turns: {}, begun: null });
   const [draftSerial, setDraftSerial] = useState(0);
   useEffect(() => dispatch({ type: "conversationsLoaded", conversations }), [conversations]);
   useEffect(() => dispatch({ type: "catalogLoaded", catalog }), [catalog]);

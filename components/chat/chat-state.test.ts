@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mergeTurns, NEW_CONVERSATION, reduceChat, savedTurns, staleTurns } from "@/components/chat/chat-state";
+import { mergeTurns, reduceChat, savedTurns, staleTurns } from "@/components/chat/chat-state";
 import type { AskChoices, ChatAction, ChatState } from "@/components/chat/chat-state";
 import { plainAnswer } from "@/lib/answers/plain";
 import type { AskEvent, Interaction } from "@/lib/interactions/event";
@@ -13,7 +13,7 @@ const EMPTY: ChatState = {
   catalog: { sources: [], shops: [], suggestions: [], samples: [] },
   conversations: [],
   turns: {},
-  draftBecame: null,
+  begun: null,
 };
 const opened = (id: string, conversationId: string, question = "How many orders?", askedAt = "2026-11-18T09:30:00Z"): Opened => ({
   type: "opened",
@@ -23,10 +23,10 @@ const opened = (id: string, conversationId: string, question = "How many orders?
   askedAt,
   uploadId: null,
 });
-const asked = (id: string, conversationId: string | null): ChatAction => ({
+const asked = (id: string, conversationId: string, isNew = false): ChatAction => ({
   type: "asked",
-  conversationId,
-  interaction: startInteraction(opened(id, conversationId ?? "")),
+  isNew,
+  interaction: startInteraction(opened(id, conversationId)),
   choices: CHOICES,
 });
 const told = (event: Opened): ChatAction => ({ type: "told", interactionId: event.id, event });
@@ -34,43 +34,38 @@ const run = (...actions: readonly ChatAction[]) => actions.reduce(reduceChat, EM
 const ids = (state: ChatState, key: string) => state.turns[key]?.map((turn) => turn.interaction.id);
 
 describe("reduceChat", () => {
-  it("moves a first question to its conversation when the server names it, and lists that first", () => {
-    const state = run(asked("q1", null), told(opened("q1", "c1")));
-    expect(ids(state, NEW_CONVERSATION)).toBeUndefined();
-    expect(ids(state, "c1")).toEqual(["q1"]);
-    expect(state.draftBecame).toBe("c1");
+  it("shows a first question in its conversation at once, and lists that when the server has it", () => {
+    const before = run(asked("q1", "c1", true));
+    expect([ids(before, "c1"), before.begun, before.conversations]).toEqual([["q1"], "c1", []]);
+    const state = reduceChat(reduceChat(before, { type: "addressed" }), told(opened("q1", "c1")));
+    expect(state.begun).toBeNull();
     expect(state.conversations).toEqual([{ id: "c1", title: "How many orders?", updatedAt: "2026-11-18T09:30:00Z", count: 1 }]);
   });
 
   it("counts a question once that the pushed history has counted before the answer's stream says so", () => {
     const pushed = [{ id: "c1", title: "How many orders?", updatedAt: "2026-11-18T09:30:00Z", count: 1 }];
-    const state = run(asked("q1", null), { type: "conversationsLoaded", conversations: pushed }, told(opened("q1", "c1")));
+    const state = run(asked("q1", "c1", true), { type: "conversationsLoaded", conversations: pushed }, told(opened("q1", "c1")));
     expect(state.conversations).toEqual(pushed);
   });
 
-  it("takes along an earlier question of the draft that never reached the server, since it is still on the screen", () => {
+  it("adds a further question to its conversation, behind one that never reached the server", () => {
     const state = run(
-      asked("lost", null),
+      asked("lost", "c1", true),
       { type: "ended", interactionId: "lost", problem: "Lost." },
-      asked("q1", null),
-      told(opened("q1", "c1")),
-    );
-    expect(ids(state, "c1")).toEqual(["lost", "q1"]);
-  });
-
-  it("adds a follow-up to its conversation without taking a draft of another with it", () => {
-    const state = run(
-      asked("q1", null),
-      told(opened("q1", "c1")),
-      { type: "addressShown" },
-      asked("draft", null),
       asked("q2", "c1"),
       told(opened("q2", "c1", "And last month?", "2026-11-18T09:31:00Z")),
     );
-    expect(ids(state, "c1")).toEqual(["q1", "q2"]);
-    expect(ids(state, NEW_CONVERSATION)).toEqual(["draft"]);
-    expect(state.draftBecame).toBeNull();
-    expect(state.conversations[0]).toMatchObject({ id: "c1", title: "How many orders?", count: 2 });
+    expect(ids(state, "c1")).toEqual(["lost", "q2"]);
+    expect(state.conversations[0]).toMatchObject({ id: "c1", title: "And last month?", count: 1 });
+  });
+
+  it("takes off a question whose id the server has already, and shows what it has", () => {
+    const state = run(
+      asked("q1", "c1"),
+      { type: "taken", interactionId: "q1" },
+      { type: "turnsChanged", conversationId: "c1", interactions: [startInteraction(opened("q1", "c1"))] },
+    );
+    expect(state.turns["c1"]?.map(({ isMine, running }) => ({ isMine, running }))).toEqual([{ isMine: false, running: true }]);
   });
 
   it("keeps what was shown when the stream breaks off, with the reason", () => {
@@ -82,15 +77,8 @@ describe("reduceChat", () => {
     expect(state.turns["c1"]?.[0]).toMatchObject({ running: false, stopping: false, problem: "Lost." });
   });
 
-  it("starts empty again after a draft that ended, but never drops one that still runs", () => {
-    expect(
-      ids(run(asked("q1", null), { type: "ended", interactionId: "q1", problem: "Lost." }, { type: "newStarted" }), NEW_CONVERSATION),
-    ).toEqual([]);
-    expect(ids(run(asked("q1", null), { type: "newStarted" }), NEW_CONVERSATION)).toEqual(["q1"]);
-  });
-
   it("forgets the turns of a deleted conversation, so that its address cannot show them from memory", () => {
-    const state = run(asked("q1", null), told(opened("q1", "c1")), { type: "deleted", id: "c1" });
+    const state = run(asked("q1", "c1", true), told(opened("q1", "c1")), { type: "deleted", id: "c1" });
     expect(state.conversations).toEqual([]);
     expect(state.turns["c1"]).toBeUndefined();
   });

@@ -29,31 +29,29 @@ export type Turn = {
   readonly problem: string | null;
 };
 
-/** Turns by conversation; a conversation that has no id yet is kept under `NEW_CONVERSATION`. */
 export type ChatState = {
   readonly catalog: Catalog;
   readonly conversations: readonly ConversationInfo[];
+  /** Turns by conversation. */
   readonly turns: Readonly<Record<string, readonly Turn[]>>;
-  /** The conversation that the draft has just become, while the address still says "new". */
-  readonly draftBecame: string | null;
+  /** The conversation that was just begun, while the address still says "new". */
+  readonly begun: string | null;
 };
-
-export const NEW_CONVERSATION = "new";
 
 export type ChatAction =
   | { readonly type: "catalogLoaded"; readonly catalog: Catalog }
   | { readonly type: "conversationsLoaded"; readonly conversations: readonly ConversationInfo[] }
   | { readonly type: "olderLoaded"; readonly conversations: readonly ConversationInfo[] }
   | { readonly type: "turnsLoaded"; readonly conversationId: string; readonly interactions: readonly Interaction[] }
-  | { readonly type: "asked"; readonly conversationId: string | null; readonly interaction: Interaction; readonly choices: AskChoices }
+  | { readonly type: "asked"; readonly isNew: boolean; readonly interaction: Interaction; readonly choices: AskChoices }
+  | { readonly type: "taken"; readonly interactionId: string }
   | { readonly type: "told"; readonly interactionId: string; readonly event: AskEvent }
   | { readonly type: "turnsChanged"; readonly conversationId: string; readonly interactions: readonly Interaction[] }
   | { readonly type: "stopping"; readonly interactionId: string; readonly stopping: boolean }
   | { readonly type: "ended"; readonly interactionId: string; readonly problem: string | null }
   | { readonly type: "rated"; readonly interactionId: string; readonly rating: SavedRating | null }
   | { readonly type: "corrected"; readonly interactionId: string; readonly corrections: Interaction["corrections"] }
-  | { readonly type: "addressShown" }
-  | { readonly type: "newStarted" }
+  | { readonly type: "addressed" }
   | { readonly type: "renamed"; readonly id: string; readonly title: string }
   | { readonly type: "deleted"; readonly id: string }
   | { readonly type: "sourceAdded"; readonly source: SourceInfo };
@@ -81,9 +79,12 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
         local: true,
         problem: null,
       };
-      const key = action.conversationId ?? NEW_CONVERSATION;
-      return withTurns(state, key, [...(state.turns[key] ?? []), turn]);
+      const id = action.interaction.conversationId;
+      const shown = withTurns(state, id, [...(state.turns[id] ?? []), turn]);
+      return action.isNew ? { ...shown, begun: id } : shown;
     }
+    case "taken":
+      return changeTurn(state, action.interactionId, () => null);
     case "told":
       return tell(state, action.interactionId, action.event);
     case "stopping":
@@ -102,14 +103,8 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
         local: true,
         interaction: { ...turn.interaction, corrections: action.corrections },
       }));
-    case "addressShown":
-      return state.draftBecame === null ? state : { ...state, draftBecame: null };
-    case "newStarted":
-      return {
-        ...state,
-        draftBecame: null,
-        turns: { ...state.turns, [NEW_CONVERSATION]: (state.turns[NEW_CONVERSATION] ?? []).filter((turn) => turn.running) },
-      };
+    case "addressed":
+      return state.begun === null ? state : { ...state, begun: null };
     case "renamed":
       return {
         ...state,
@@ -186,15 +181,12 @@ function choicesOf(interaction: Interaction): AskChoices {
 
 function tell(state: ChatState, interactionId: string, event: AskEvent): ChatState {
   const told = changeTurn(state, interactionId, (turn) => ({ ...turn, interaction: foldEvent(turn.interaction, event) }));
-  return event.type === "opened" ? moveToConversation(told, interactionId, event) : told;
+  return event.type === "opened" ? listConversation(told, event) : told;
 }
 
-/** The first event names the conversation: a turn asked without one moves there, and the list shows it first. */
-function moveToConversation(state: ChatState, interactionId: string, opened: Extract<AskEvent, { type: "opened" }>): ChatState {
+/** A conversation is in the history once the server has its first question; the one asked last comes first. */
+function listConversation(state: ChatState, opened: Extract<AskEvent, { type: "opened" }>): ChatState {
   const id = opened.conversationId;
-  const draft = state.turns[NEW_CONVERSATION] ?? [];
-  const isDraft = draft.some((turn) => turn.interaction.id === interactionId);
-  const turns = isDraft ? { ...without(state.turns, NEW_CONVERSATION), [id]: [...(state.turns[id] ?? []), ...draft] } : state.turns;
   const before = state.conversations.find((info) => info.id === id);
   const info: ConversationInfo = {
     id,
@@ -203,21 +195,17 @@ function moveToConversation(state: ChatState, interactionId: string, opened: Ext
     // The history that the server pushes may have counted this question already.
     count: before?.updatedAt === opened.askedAt ? before.count : (before?.count ?? 0) + 1,
   };
-  return {
-    ...state,
-    turns,
-    draftBecame: isDraft ? id : state.draftBecame,
-    conversations: [info, ...state.conversations.filter((other) => other.id !== id)],
-  };
+  return { ...state, conversations: [info, ...state.conversations.filter((other) => other.id !== id)] };
 }
 
-function changeTurn(state: ChatState, interactionId: string, change: (turn: Turn) => Turn): ChatState {
+/** @param change what the turn becomes; null takes it off the screen */
+function changeTurn(state: ChatState, interactionId: string, change: (turn: Turn) => Turn | null): ChatState {
   const key = Object.keys(state.turns).find((id) => state.turns[id]?.some((turn) => turn.interaction.id === interactionId));
   if (key === undefined) return state;
   return withTurns(
     state,
     key,
-    (state.turns[key] ?? []).map((turn) => (turn.interaction.id === interactionId ? change(turn) : turn)),
+    (state.turns[key] ?? []).flatMap((turn) => (turn.interaction.id === interactionId ? (change(turn) ?? []) : turn)),
   );
 }
 

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import { useChat } from "@/components/chat/chat-context";
-import { NEW_CONVERSATION, savedTurns } from "@/components/chat/chat-state";
+import { savedTurns } from "@/components/chat/chat-state";
 import { ChatView } from "@/components/chat/chat-view";
 import { useConversationId } from "@/components/chat/use-conversation-id";
 import type { Interaction } from "@/lib/interactions/event";
@@ -12,13 +12,13 @@ type Props = { readonly saved: { readonly id: string; readonly interactions: rea
 
 /**
  * The conversation that the address names. The address may be ahead of the page (it changes without a navigation
- * once a new conversation has an id), so turns held in this tab come before what the page brought.
+ * when a new conversation is begun), so turns held in this tab come before what the page brought.
  */
 export function Chat({ saved }: Props) {
   const { state, dispatch } = useChat();
   const router = useRouter();
   const { addressed, conversationId } = useConversationId();
-  const held = state.turns[conversationId ?? NEW_CONVERSATION];
+  const held = conversationId === null ? undefined : state.turns[conversationId];
   const turns = useMemo(
     () => held ?? (saved !== null && saved.id === conversationId ? savedTurns(saved.interactions) : []),
     [held, saved, conversationId],
@@ -35,8 +35,8 @@ export function Chat({ saved }: Props) {
   }, [unknown]);
 
   useEffect(() => {
-    if (addressed !== null && state.draftBecame !== null) dispatch({ type: "addressShown" });
-  }, [addressed, state.draftBecame, dispatch]);
+    if (addressed !== null && state.begun !== null) dispatch({ type: "addressed" });
+  }, [addressed, state.begun, dispatch]);
 
   // Another tab may have asked or rated meanwhile. Not while the address is ahead of the page: that would load another page.
   const settled = !turns.some((turn) => turn.running) && addressed === (saved?.id ?? null);

@@ -4,7 +4,7 @@ import { ArrowUp, Paperclip, Square } from "lucide-react";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from "react";
 import { isFileSized } from "@/components/chat/pasted-log";
-import { recallTyped, rememberTyped } from "@/components/chat/typed-text";
+import { recallTyped, recallTypedBefore, rememberTyped } from "@/components/chat/typed-text";
 
 type Props = {
   readonly autoFocus: boolean;
@@ -36,9 +36,9 @@ export function Composer({ autoFocus, running, stop, canSendEmpty, busy, onSend,
     rememberTyped(next);
     setText(next);
   };
-  // What was typed before React took the page over fired no event that it saw.
+  // What was typed before React took the page over fired no event that it saw; what was typed before a reload is kept.
   const takeTyped = useEffectEvent(() => {
-    const typed = box.current?.value ?? "";
+    const typed = box.current?.value || recallTypedBefore();
     if (typed !== text) type(typed);
   });
   useEffect(() => takeTyped(), []);

@@ -1,36 +1,40 @@
 "use client";
 
 import { useCallback } from "react";
-import { askQuestion } from "@/app/(chat)/actions";
+import { askQuestion, readTurns } from "@/app/(chat)/actions";
+import { forgetAsked, rememberAsked, type Asked } from "@/components/chat/asked-questions";
 import { useChat } from "@/components/chat/chat-context";
 import type { AskChoices } from "@/components/chat/chat-state";
 import { newId } from "@/components/chat/new-id";
 import { notify } from "@/components/ui/notify";
 import { startInteraction } from "@/lib/interactions/interaction";
-import type { Opened } from "@/lib/interactions/interaction";
 
 const LOST = "The connection to Tellback was lost before the answer was finished. What had arrived is kept.";
 
-/** Asks, shows every event as it comes, and gives a conversation its address once it has one. */
+/** Asks, and shows every event as it comes. A new conversation gets its id, and so its address, before anything is sent. */
 export function useAsk() {
   const { dispatch } = useChat();
-  const ask = useCallback(
-    async (question: string, conversationId: string | null, choices: AskChoices) => {
-      const interactionId = newId();
-      const opened: Opened = {
-        type: "opened",
-        id: interactionId,
-        conversationId: conversationId ?? "",
-        question,
-        askedAt: new Date().toISOString(),
-        uploadId: choices.uploadId,
-      };
-      dispatch({ type: "asked", conversationId, interaction: startInteraction(opened, choices.shopId), choices });
+
+  /** Asks under ids that are known already. The server answers an id that it has with nothing but that: then its row is read. */
+  const send = useCallback(
+    async (asked: Asked, isNew: boolean) => {
+      const { interactionId, conversationId, question, ...choices } = asked;
+      rememberAsked(asked);
+      if (isNew) showAddress(conversationId);
+      const interaction = startInteraction(
+        { id: interactionId, conversationId, question, askedAt: new Date().toISOString(), uploadId: choices.uploadId },
+        choices.shopId,
+      );
+      dispatch({ type: "asked", isNew, interaction, choices });
       try {
-        const events = await askQuestion({ interactionId, question, conversationId, ...choices });
-        for await (const event of events) {
+        for await (const event of await askQuestion(asked)) {
+          forgetAsked(interactionId);
+          if (event.type === "answered" && event.errorCode === "id-taken") {
+            dispatch({ type: "taken", interactionId });
+            dispatch({ type: "turnsChanged", conversationId, interactions: await readTurns({ ids: [interactionId] }) });
+            return;
+          }
           dispatch({ type: "told", interactionId, event });
-          if (event.type === "opened" && conversationId === null) showAddress(event.conversationId);
         }
         dispatch({ type: "ended", interactionId, problem: null });
       } catch (error) {
@@ -40,6 +44,28 @@ export function useAsk() {
     },
     [dispatch],
   );
+
+  const ask = useCallback(
+    (question: string, conversationId: string | null, choices: AskChoices) =>
+      send({ interactionId: newId(), conversationId: conversationId ?? newId(), question, ...choices }, conversationId === null),
+    [send],
+  );
+
+  /** A question that was on its way when the page was reloaded: what the server has is shown, what it never got is asked again. */
+  const resume = useCallback(
+    async (asked: Asked) => {
+      rememberAsked(asked);
+      const interactions = await readTurns({ ids: [asked.interactionId] }).catch((error: unknown) => {
+        console.warn("Whether the question had arrived was not read", error);
+        return [];
+      });
+      if (interactions.length === 0) return send(asked, false);
+      forgetAsked(asked.interactionId);
+      dispatch({ type: "turnsChanged", conversationId: asked.conversationId, interactions });
+    },
+    [dispatch, send],
+  );
+
   const stop = useCallback(
     async (interactionId: string) => {
       dispatch({ type: "stopping", interactionId, stopping: true });
@@ -53,7 +79,7 @@ export function useAsk() {
     },
     [dispatch],
   );
-  return { ask, stop };
+  return { ask, resume, stop };
 }
 
 /** Not a navigation: that would unmount the page that the events still stream into. */

@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo } from "react";
 import type { TurnActions } from "@/components/answer/answer-card";
+import { forgetAsked } from "@/components/chat/asked-questions";
 import { useChat } from "@/components/chat/chat-context";
 import { choicesFrom, type Picked } from "@/components/chat/choices";
 import { defaultLogQuestion } from "@/components/chat/pasted-log";
@@ -55,7 +56,10 @@ export function useQuestions(
   const actions: TurnActions = useMemo(
     () => ({
       onAsk: (question, turn) => void ask(question, conversationId, { ...turn.choices, uploadId: null }),
-      onRetry: (turn) => void ask(turn.interaction.question, conversationId, turn.choices),
+      onRetry: (turn) => {
+        forgetAsked(turn.interaction.id);
+        void ask(turn.interaction.question, conversationId, turn.choices);
+      },
     }),
     [ask, conversationId],
   );

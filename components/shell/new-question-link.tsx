@@ -12,11 +12,11 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** To an empty conversation, also from a first question that never reached the server and so has no address. */
+/** To an empty conversation, also while the address of one that was just begun is not shown yet. */
 export function NewQuestionLink({ className, label, current = false, onOpen, children }: Props) {
   const { dispatch } = useChat();
   const onClick = () => {
-    dispatch({ type: "newStarted" });
+    dispatch({ type: "addressed" });
     onOpen?.();
   };
   return (
