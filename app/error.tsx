@@ -1,10 +1,11 @@
 "use client";
 
 import { useEffect } from "react";
+import { reportFailure } from "@/components/ui/build-check";
 
 /** What a page shows when rendering it threw: the cause goes to the console, a way on to the person. */
 export default function ErrorPage({ error, reset }: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
-  useEffect(() => console.error(error), [error]);
+  useEffect(() => reportFailure("The page could not be shown", error), [error]);
   return (
     <main className="mx-auto flex h-full max-w-md flex-col justify-center gap-4 p-6">
       <p className="eyebrow">This page broke</p>

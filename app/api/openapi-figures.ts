@@ -68,7 +68,7 @@ export const FIGURES: readonly Operation[] = [
     method: "get",
     summary: "Whether questions can be asked.",
     replies: {
-      200: json(z.looseObject({ status: z.enum(["ok", "unavailable"]) })),
+      200: json(z.looseObject({ status: z.enum(["ok", "unavailable"]), build: z.string() })),
       503: json(z.looseObject({ status: z.string() }), "Nothing can be asked."),
     },
   },

@@ -6,6 +6,7 @@ import { forgetAsked, rememberAsked, type Asked } from "@/components/chat/asked-
 import { useChat } from "@/components/chat/chat-context";
 import type { AskChoices } from "@/components/chat/chat-state";
 import { newId } from "@/components/chat/new-id";
+import { reportFailure } from "@/components/ui/build-check";
 import { notify } from "@/components/ui/notify";
 import { startInteraction } from "@/lib/interactions/interaction";
 
@@ -38,7 +39,7 @@ export function useAsk() {
         }
         dispatch({ type: "ended", interactionId, problem: null });
       } catch (error) {
-        console.warn("The answer's stream broke off", error);
+        reportFailure("The answer's stream broke off", error);
         dispatch({ type: "ended", interactionId, problem: LOST });
       }
     },
@@ -56,7 +57,7 @@ export function useAsk() {
     async (asked: Asked) => {
       rememberAsked(asked);
       const interactions = await readTurns({ ids: [asked.interactionId] }).catch((error: unknown) => {
-        console.warn("Whether the question had arrived was not read", error);
+        reportFailure("Whether the question had arrived was not read", error);
         return [];
       });
       if (interactions.length === 0) return send(asked, false);

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { readTurns } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
 import { staleTurns } from "@/components/chat/chat-state";
+import { reportFailure } from "@/components/ui/build-check";
 import type { TurnMark } from "@/lib/interactions/turn-state";
 
 /** Takes how the turns of a conversation stand, and reads those anew that this tab holds otherwise. */
@@ -20,7 +21,7 @@ export function useTurnChanges(conversationId: string | null): (marks: readonly 
       if (conversationId === null || ids.length === 0) return;
       readTurns({ ids }).then(
         (interactions) => dispatch({ type: "turnsChanged", conversationId, interactions }),
-        (error: unknown) => console.warn("What changed in the conversation was not read", error),
+        (error: unknown) => reportFailure("What changed in the conversation was not read", error),
       );
     },
     [conversationId, dispatch],

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { undoVerified } from "@/app/(chat)/fix-actions";
 import { describeUse } from "@/components/feedback/describe-mark";
 import { useChat } from "@/components/chat/chat-context";
+import { reportFailure } from "@/components/ui/build-check";
 import { Problem } from "@/components/ui/problem";
 import type { Interaction, SavedCorrection } from "@/lib/interactions/event";
 
@@ -18,7 +19,7 @@ export function Corrections({ interaction: { id, corrections } }: { readonly int
       if (!done.ok) return setProblem(done.message);
       dispatch({ type: "corrected", interactionId: id, corrections: corrections.filter((other) => other.id !== correction.id) });
     } catch (error) {
-      console.warn("The correction was not taken back", error);
+      reportFailure("The correction was not taken back", error);
       setProblem("Not undone: Tellback could not be reached.");
     }
   };

@@ -1,16 +1,20 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { useMemo } from "react";
+import { useKeptText } from "@/components/ui/use-kept-text";
 import type { Interaction } from "@/lib/interactions/event";
 import { inlineParams } from "@/lib/query/inline-params";
 
-type Props = { readonly busy: boolean; readonly onTry: (text: string) => void };
-type SqlProps = Props & { readonly interaction: Pick<Interaction, "sql" | "params"> };
+type Props = {
+  readonly interaction: Pick<Interaction, "id" | "sql" | "params">;
+  readonly busy: boolean;
+  readonly onTry: (text: string) => void;
+};
 
 /** The question in other words. */
-export function WordsForm({ busy, onTry }: Props) {
-  const [words, setWords] = useState("");
+export function WordsForm({ interaction: { id }, busy, onTry }: Props) {
+  const [words, setWords] = useKeptText(`tellback.words.${id}`, "");
   return (
     <form
       className="flex flex-col gap-2"
@@ -39,8 +43,9 @@ export function WordsForm({ busy, onTry }: Props) {
 }
 
 /** The SQL of the answer to edit, its parameters written into it; folded until it is asked for. */
-export function SqlForm({ interaction: { sql: ran, params }, busy, onTry }: SqlProps) {
-  const [sql, setSql] = useState(() => (ran === null ? "" : inlineParams({ sql: ran, params, dialect: "sqlite" })));
+export function SqlForm({ interaction: { id, sql: ran, params }, busy, onTry }: Props) {
+  const written = useMemo(() => (ran === null ? "" : inlineParams({ sql: ran, params, dialect: "sqlite" })), [ran, params]);
+  const [sql, setSql] = useKeptText(`tellback.sql.${id}`, written);
   return (
     <details className="group/sql text-sm">
       <summary className="inline-flex min-h-11 items-center gap-1.5 text-muted hover:text-ink sm:min-h-9">

@@ -71,7 +71,7 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
           void save(shown);
         }}
       />
-      <WordsForm busy={busy} onTry={(text) => void preview({ kind: "words", text })} />
+      <WordsForm interaction={interaction} busy={busy} onTry={(text) => void preview({ kind: "words", text })} />
       <SqlForm interaction={interaction} busy={busy} onTry={(sql) => void preview({ kind: "sql", sql, changes: [] })} />
       <div>
         <button type="button" className="btn-quiet" onClick={onClose}>

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { useRating } from "@/components/feedback/use-rating";
 import type { RatingDraft } from "@/components/feedback/use-rating-details";
 import { lazyPart } from "@/components/ui/lazy-part";
+import { useKeptText } from "@/components/ui/use-kept-text";
 import type { Interaction } from "@/lib/interactions/event";
 
 const RatingPopover = lazyPart(() => import("@/components/feedback/rating-popover").then((module) => module.RatingPopover));
@@ -25,7 +26,13 @@ type Props = {
 export function RatingBar({ interaction, fixable, onBad }: Props) {
   const { rating, change } = useRating(interaction);
   const [open, setOpen] = useState<"after-vote" | "asked" | null>(null);
-  const [draft, setDraft] = useState<RatingDraft>({ comment: rating?.comment ?? "", expected: "" });
+  // The server renders neither field: they stand in a popover.
+  const [comment, setComment] = useKeptText(`tellback.comment.${interaction.id}`, rating?.comment ?? "");
+  const [expected, setExpected] = useKeptText(`tellback.expected.${interaction.id}`, "");
+  const setDraft = (draft: RatingDraft) => {
+    setComment(draft.comment);
+    setExpected(draft.expected);
+  };
   const anchor = useRef<HTMLDivElement>(null);
   const noteButton = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -34,7 +41,7 @@ export function RatingBar({ interaction, fixable, onBad }: Props) {
   };
   const vote = (value: "up" | "down") => {
     const undone = rating?.value === value;
-    if (!undone) setDraft((before) => ({ ...before, comment: "" }));
+    if (!undone) setComment("");
     setOpen(undone ? null : "after-vote");
     if (!undone && value === "down" && fixable) onBad();
     void change({ type: "thumb", value });
@@ -80,7 +87,7 @@ export function RatingBar({ interaction, fixable, onBad }: Props) {
           fixable={fixable}
           rating={rating}
           anchor={anchor}
-          draft={draft}
+          draft={{ comment, expected }}
           onDraft={setDraft}
           onChange={change}
           takesFocus={open === "asked"}

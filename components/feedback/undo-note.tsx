@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { ReactNode } from "react";
+import { reportFailure } from "@/components/ui/build-check";
 
 type Undone = { readonly ok: true } | { readonly ok: false; readonly message: string };
 type Props = {
@@ -20,7 +21,7 @@ export function UndoNote({ undo, undone, hint, children }: Props) {
       const done = await undo();
       setState(done.ok ? "undone" : { problem: done.message });
     } catch (error) {
-      console.warn("It was not taken back", error);
+      reportFailure("It was not taken back", error);
       setState({ problem: "Not undone: Tellback could not be reached." });
     }
   };

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { offerParts, offerReadings, previewFix, readCorrections, saveFix } from "@/app/(chat)/fix-actions";
 import { useChat } from "@/components/chat/chat-context";
 import { findOut } from "@/components/feedback/find-out";
+import { reportFailure } from "@/components/ui/build-check";
 import type { Answer } from "@/lib/answers/answer";
 import type { PartChange, ShownPart } from "@/lib/engines/parts";
 import type { Interaction } from "@/lib/interactions/event";
@@ -40,7 +41,7 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     offerReadings({ interactionId }).then(
       (offered) => take(offered.ok ? offered.readings : []),
       (error) => {
-        console.warn("The other readings were not read", error);
+        reportFailure("The other readings were not read", error);
         take([]);
       },
     );
@@ -52,7 +53,7 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     let gone = false;
     offerParts({ interactionId }).then(
       (offered) => !gone && offered.ok && setAnswered(offered.parts),
-      (error) => console.warn("The parts of the answer were not read", error),
+      (error) => reportFailure("The parts of the answer were not read", error),
     );
     return () => {
       gone = true;
@@ -62,7 +63,7 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     try {
       setState(await work());
     } catch (error) {
-      console.warn(`The fix was not ${what}`, error);
+      reportFailure(`The fix was not ${what}`, error);
       setState({ step: "problem", message: UNREACHABLE });
     }
   };
@@ -86,7 +87,7 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     setState({ step: "saving" });
     return attempt("saved", async () => {
       const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) }).catch((error: unknown) => {
-        console.warn("The fix may not have been saved", error);
+        reportFailure("The fix may not have been saved", error);
         return findOut(corrections, () => readCorrections({ interactionId }));
       });
       if (!saved.ok) return { step: "problem", message: saved.message };

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { teachLogRule } from "@/app/(chat)/log-rule-actions";
+import { reportFailure } from "@/components/ui/build-check";
 import type { LogRule, LogRuleKind } from "@/lib/answers/log-rule";
 
 type TeachingState =
@@ -19,7 +20,7 @@ export function useLogRule(interactionId: string) {
       const taught = await teachLogRule({ interactionId, kind, templateId });
       setState(taught.ok ? { step: "saved", rule: taught.rule } : { step: "problem", message: taught.message });
     } catch (error) {
-      console.warn("The rule was not saved", error);
+      reportFailure("The rule was not saved", error);
       setState({ step: "problem", message: "Not saved: Tellback could not be reached." });
     }
   };

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { correct } from "@/app/(chat)/actions";
+import { reportFailure } from "@/components/ui/build-check";
 import type { RatingChange, RatingReason, reasonsFor } from "@/lib/feedback/apply-rating";
 import type { SavedRating } from "@/lib/interactions/event";
 
@@ -46,7 +47,7 @@ async function saveExpected(interactionId: string, text: string): Promise<string
     const outcome = await correct({ interactionId, text });
     return outcome.ok ? null : outcome.error.message;
   } catch (error) {
-    console.warn("The correction was not saved", error);
+    reportFailure("The correction was not saved", error);
     return "Tellback could not be reached.";
   }
 }

@@ -3,6 +3,7 @@
 import { useCallback, useRef } from "react";
 import { clearRating, rate } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
+import { reportFailure } from "@/components/ui/build-check";
 import { notify } from "@/components/ui/notify";
 import { applyRating } from "@/lib/feedback/apply-rating";
 import type { Rating, RatingChange, RatingReason } from "@/lib/feedback/apply-rating";
@@ -47,7 +48,7 @@ async function save(interactionId: string, rating: Rating | null): Promise<Saved
         : await rate({ interactionId, value: rating.value, reasons: [...rating.reasons], comment: rating.comment });
     return outcome.ok ? outcome : { ok: false, message: outcome.error.message };
   } catch (error) {
-    console.warn("The rating was not saved", error);
+    reportFailure("The rating was not saved", error);
     return { ok: false, message: UNREACHABLE };
   }
 }

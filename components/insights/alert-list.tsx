@@ -4,6 +4,7 @@ import { BellOff, Bell } from "lucide-react";
 import Link from "next/link";
 import { useState, useTransition } from "react";
 import { muteAlert } from "@/app/insights/actions";
+import { reportFailure } from "@/components/ui/build-check";
 import { notify } from "@/components/ui/notify";
 import { TitledCard } from "@/components/insights/titled-card";
 
@@ -47,7 +48,10 @@ function Rule({ rule: { name: rule, state, finding, query, since, mutedUntil } }
   const [said, setSaid] = useState("");
   const mute = (hours: number | null) =>
     startTransition(async () => {
-      const done = await muteAlert({ rule, hours });
+      const done = await muteAlert({ rule, hours }).catch((error: unknown) => {
+        reportFailure("The alert was not muted", error);
+        return { ok: false, message: "Nothing was changed: Tellback could not be reached." } as const;
+      });
       if (done.ok) setSaid(hours === null ? "Not muted any more" : "Muted for a day");
       else await notify(done.message);
     });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { reportFailure } from "@/components/ui/build-check";
 
 /** `passing`: it says what is true only as long as a training is under way. */
 type Done = { readonly ok: boolean; readonly message: string; readonly passing?: boolean };
@@ -15,7 +16,7 @@ export function useDeed(): Deed {
     try {
       setDone(await work());
     } catch (error) {
-      console.warn("It was not done", error);
+      reportFailure("It was not done", error);
       setDone({ ok: false, message: "Tellback could not be reached." });
     } finally {
       setBusy(false);

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { reportFailure } from "@/components/ui/build-check";
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
@@ -15,7 +16,7 @@ export function useAct() {
       setProblem(done.ok ? null : done.message);
       router.refresh();
     } catch (error) {
-      console.warn("Nothing was changed", error);
+      reportFailure("Nothing was changed", error);
       setProblem("Tellback could not be reached.");
     }
   };

@@ -4,11 +4,14 @@ import { usePathname, useRouter } from "next/navigation";
 import { startTransition, useEffect, useState } from "react";
 import { deleteConversation, renameConversation, versionsLearnedFrom } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
+import { reportFailure } from "@/components/ui/build-check";
 import { Dialog } from "@/components/ui/dialog";
 import { countOf, joinWords } from "@/lib/answers/format";
 import type { ConversationInfo } from "@/lib/interactions/event";
 
 export type ConversationTask = { readonly kind: "rename" | "delete"; readonly info: ConversationInfo };
+
+type Unreached = { readonly ok: false; readonly error: { readonly message: string } };
 
 type Props = { readonly task: ConversationTask; readonly onClose: () => void };
 
@@ -21,7 +24,7 @@ function Rename({ task: { info }, onClose }: Props) {
   const [title, setTitle] = useState(info.title);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
-    const outcome = await renameConversation({ id: info.id, title: title.trim() });
+    const outcome = await attempt(() => renameConversation({ id: info.id, title: title.trim() }));
     if (!outcome.ok) return setProblem(outcome.error.message);
     dispatch({ type: "renamed", id: info.id, title: title.trim() });
     onClose();
@@ -63,11 +66,11 @@ function Delete({ task: { info }, onClose }: Props) {
   const [retrain, setRetrain] = useState(true);
   useEffect(() => {
     versionsLearnedFrom({ id: info.id }).then(setVersions, (error: unknown) =>
-      console.warn("What learned from this conversation could not be read", error),
+      reportFailure("What learned from this conversation could not be read", error),
     );
   }, [info.id]);
   const remove = async () => {
-    const outcome = await deleteConversation({ id: info.id, retrain: retrain && versions.length > 0 });
+    const outcome = await attempt(() => deleteConversation({ id: info.id, retrain: retrain && versions.length > 0 }));
     if (!outcome.ok) return setProblem(outcome.error.message);
     // In one transition: the dialog covers the page of the deleted conversation until the next page is there.
     startTransition(() => {
@@ -101,6 +104,16 @@ function Delete({ task: { info }, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** What the server says of it, or that it could not be asked. */
+async function attempt<Outcome>(work: () => Promise<Outcome>): Promise<Outcome | Unreached> {
+  try {
+    return await work();
+  } catch (error) {
+    reportFailure("The conversation was not changed", error);
+    return { ok: false, error: { message: "Tellback could not be reached, so nothing is known to have changed. Try again." } };
+  }
 }
 
 function Problem({ sentence }: { readonly sentence: string | null }) {

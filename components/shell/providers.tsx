@@ -2,6 +2,7 @@
 
 import { ThemeProvider, useTheme } from "next-themes";
 import type { ReactNode } from "react";
+import { UpdateNotice } from "@/components/shell/update-notice";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { loadToasts } from "@/components/ui/notify";
 
@@ -12,6 +13,7 @@ export function Providers({ nonce, children }: { readonly nonce: string | undefi
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       {children}
+      <UpdateNotice />
       <ThemedToaster />
     </ThemeProvider>
   );

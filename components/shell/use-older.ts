@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { readOlder } from "@/app/(chat)/actions";
 import { useChat } from "@/components/chat/chat-context";
+import { reportFailure } from "@/components/ui/build-check";
 import { notify } from "@/components/ui/notify";
 import { HISTORY_PAGE } from "@/lib/interactions/history";
 
@@ -18,7 +19,7 @@ export function useOlder() {
       dispatch({ type: "olderLoaded", conversations });
       setIsAll(conversations.length < HISTORY_PAGE);
     } catch (error) {
-      console.warn("Older conversations were not read", error);
+      reportFailure("Older conversations were not read", error);
       void notify("Older conversations could not be loaded. Tellback could not be reached.");
     } finally {
       setBusy(false);

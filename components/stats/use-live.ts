@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { noteBuild } from "@/components/ui/build-check";
 import type { ConversationInfo } from "@/lib/interactions/event";
 import type { TurnMark } from "@/lib/interactions/turn-state";
 import type { Stats } from "@/lib/metrics/stats";
@@ -31,6 +32,7 @@ export function useLive(
       source.addEventListener("error", () => setConnected(false));
       const on = <T>(name: string, take: (value: T) => void) =>
         source?.addEventListener(name, (event) => event instanceof MessageEvent && take(JSON.parse(event.data) as T));
+      on<string>("build", noteBuild);
       on<Stats>("stats", setStats);
       on<ConversationInfo[]>("conversations", onConversations);
       on<TurnMark[]>("turns", onTurns);

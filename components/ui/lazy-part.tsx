@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ComponentType, ReactNode } from "react";
+import { reportFailure } from "@/components/ui/build-check";
 
 /**
  * A part of the page whose code is loaded when it is first shown, in the browser. Where it cannot be loaded, a sentence and a button stand
@@ -22,7 +23,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
           if (!isGone) setPart(() => part);
         },
         (error: unknown) => {
-          console.warn("A part of the page could not be loaded", error);
+          reportFailure("A part of the page could not be loaded", error);
           if (!isGone) setFailed(true);
         },
       );

@@ -2,6 +2,7 @@
 
 import { useState, useTransition, type FormEvent, type ReactNode } from "react";
 import type { Deletion } from "@/app/upkeep/actions";
+import { reportFailure } from "@/components/ui/build-check";
 import { Dialog } from "@/components/ui/dialog";
 
 type Props<Choice> = {
@@ -76,7 +77,7 @@ async function attempt(work: () => Promise<Deletion>): Promise<Deletion> {
   try {
     return await work();
   } catch (error) {
-    console.warn("The deletion was not answered", error);
+    reportFailure("The deletion was not answered", error);
     return OFFLINE;
   }
 }

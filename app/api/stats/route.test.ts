@@ -3,6 +3,7 @@ import { GET } from "@/app/api/stats/route";
 import { loadConversations, loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
 import type { Stats } from "@/lib/metrics/stats";
 
+vi.mock("@/lib/platform/build-id.fs", () => ({ buildId: () => "b1" }));
 vi.mock("@/lib/ask/load.prisma", () => ({ loadStats: vi.fn(), loadConversations: vi.fn(), loadMarks: vi.fn(), onDatabaseChange: vi.fn() }));
 
 let listeners: Set<() => void>;
@@ -34,9 +35,9 @@ function follow(signal?: AbortSignal) {
   return { next, leave: () => reader.cancel() };
 }
 
-it("tells the stats at once and after every change, the history only when it changed", async () => {
+it("tells which build runs, the stats at once and after every change, the history only when it changed", async () => {
   const { next } = follow();
-  expect(await next()).toBe('event: stats\ndata: {"version":1}\n\nevent: conversations\ndata: []\n\n');
+  expect(await next()).toBe('event: build\ndata: "b1"\n\nevent: stats\ndata: {"version":1}\n\nevent: conversations\ndata: []\n\n');
   change();
   expect(await next()).toBe('event: stats\ndata: {"version":2}\n\n');
 });

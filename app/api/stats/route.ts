@@ -1,4 +1,5 @@
 import { refuseOther } from "@/app/api/respond";
+import { buildId } from "@/lib/platform/build-id.fs";
 import { logError } from "@/lib/platform/log";
 import { onShutdown } from "@/lib/platform/shutdown";
 import { loadConversations, loadMarks, loadStats, onDatabaseChange } from "@/lib/ask/load.prisma";
@@ -6,8 +7,8 @@ import { loadConversations, loadMarks, loadStats, onDatabaseChange } from "@/lib
 export const dynamic = "force-dynamic";
 
 /**
- * What an open tab follows, as Server-Sent Events: at once, and after every change by any tab or process, the stats; whenever it changed,
- * the history; and with `?conversation=ID` how the turns of that conversation stand. It ends when the server is asked to stop.
+ * What an open tab follows, as Server-Sent Events: which build runs; at once, and after every change by any tab or process, the stats;
+ * whenever it changed, the history; and with `?conversation=ID` how the turns of that conversation stand. It ends when the server is asked to stop.
  */
 export function GET(request: Request): Response {
   const encoder = new TextEncoder();
@@ -66,9 +67,10 @@ function eventReader(conversationId: string | null): () => Promise<string> {
     return isSame ? "" : event(name, data);
   };
   return async () => {
+    const build = ifChanged("build", buildId());
     const stats = event("stats", JSON.stringify(await loadStats()));
     const conversations = ifChanged("conversations", await loadConversations());
-    return stats + conversations + (conversationId === null ? "" : ifChanged("turns", await loadMarks(conversationId)));
+    return build + stats + conversations + (conversationId === null ? "" : ifChanged("turns", await loadMarks(conversationId)));
   };
 }
 
