@@ -1,27 +1,40 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 const TOP_MARGIN = 20;
 
 /**
- * Where the reader is. The view moves only for what the reader did: opening a conversation shows its last question,
- * asking brings the new question to the top. Whatever arrives later leaves the view where it is.
+ * Where the reader is. The view moves only for what the reader did: opening a conversation shows the question that the address names, else
+ * the last one; asking brings the new question to the top. Whatever arrives later leaves the view where it is.
  * @param asked how many questions were asked here; growing means that the reader just asked
  * @param count how many turns there are
+ * @param named the turn that the address names
  */
-export function useReadingPosition(asked: number, count: number) {
+export function useReadingPosition(asked: number, count: number, named: string | null) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const before = useRef<number | null>(null);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
   // Only this list scrolls: `scrollIntoView` would move the page around it too.
-  const toEnd = useCallback((behavior: ScrollBehavior) => {
+  const toTop = useCallback((turn: Element | null | undefined, behavior: ScrollBehavior) => {
     const view = scroller.current;
-    const last = list.current?.lastElementChild;
-    if (!view || !last) return;
-    view.scrollTo({ top: view.scrollTop + last.getBoundingClientRect().top - view.getBoundingClientRect().top - TOP_MARGIN, behavior });
+    if (!view || !turn) return;
+    view.scrollTo({ top: view.scrollTop + turn.getBoundingClientRect().top - view.getBoundingClientRect().top - TOP_MARGIN, behavior });
+  }, []);
+  const toEnd = useCallback((behavior: ScrollBehavior) => toTop(list.current?.lastElementChild, behavior), [toTop]);
+
+  /** Something comes in above: the reader stays at what stood first. */
+  const keepPlace = useCallback((change: () => void) => {
+    const view = scroller.current;
+    if (!view) return;
+    const first = view.querySelector<HTMLElement>("[data-turn]");
+    const below = view.scrollHeight - view.scrollTop;
+    flushSync(change);
+    view.scrollTop = view.scrollHeight - below;
+    first?.focus({ preventScroll: true });
   }, []);
 
   useLayoutEffect(() => {
@@ -29,6 +42,12 @@ export function useReadingPosition(asked: number, count: number) {
     else if (asked > before.current) toEnd("smooth");
     before.current = asked;
   }, [asked, toEnd]);
+
+  useLayoutEffect(() => {
+    const turn = named === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-turn="${CSS.escape(named)}"]`);
+    turn?.focus({ preventScroll: true });
+    toTop(turn, "instant");
+  }, [named, toTop]);
 
   useEffect(() => {
     const last = list.current?.lastElementChild;
@@ -41,5 +60,5 @@ export function useReadingPosition(asked: number, count: number) {
     return () => observer.disconnect();
   }, [count]);
 
-  return { scroller, list, awayFromEnd, toEnd };
+  return { scroller, list, awayFromEnd, toEnd, keepPlace };
 }

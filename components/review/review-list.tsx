@@ -87,13 +87,17 @@ function WaitingItem({ item, open, onToggle }: { readonly item: Waiting; readonl
             <span>{WHY[item.why]}</span>
             {item.times > 1 ? <span>asked {item.times} times</span> : null}
             <span>{nameOf(item.source)}</span>
-            <Link className="link inline-flex min-h-11 items-center sm:min-h-7" href={`/c/${item.conversationId}`} prefetch={false}>
+            <Link
+              className="link inline-flex min-h-11 items-center sm:min-h-7"
+              href={`/c/${item.conversationId}#q-${item.id}`}
+              prefetch={false}
+            >
               See the answer
             </Link>
           </p>
         </div>
         {item.engine === "logs" ? (
-          <Link className="btn-quiet" href={`/c/${item.conversationId}`} prefetch={false}>
+          <Link className="btn-quiet" href={`/c/${item.conversationId}#q-${item.id}`} prefetch={false}>
             Fix it at the report
           </Link>
         ) : !canFix({ ...item.fixable, engine: item.engine }) ? null : (
