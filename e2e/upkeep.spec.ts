@@ -46,7 +46,7 @@ test.describe("upkeep", () => {
     await form.getByRole("combobox", { name: "Person" }).selectOption("local");
     await form.getByRole("button", { name: "Show what would go" }).click();
     await dialog.getByRole("button", { name: "Delete for good" }).click();
-    await expect(form.or(page.getByText("Nothing is stored of anybody yet."))).toBeVisible();
+    await expect(form.or(page.getByText("Nothing is stored of anybody yet. Who asks or rates appears here."))).toBeVisible();
     await expect(dialog).toBeHidden();
     await page.goto("/insights");
     await expect(page.getByRole("region", { name: "All questions" })).toContainText("No question in this span.");

@@ -27,7 +27,8 @@ type Props = { readonly report: LogReport; readonly onLine: OnLine; readonly spa
 /** Failures by template, of one span of time when one is chosen; the worst group is open. */
 export function LogFailures({ report, onLine, span, onAllTimes }: Props) {
   const groups = groupFailures({ ...report, failures: failuresIn(report.failures, span) });
-  if (report.failures.length === 0) return <p className="text-muted">No failures were found.</p>;
+  if (report.failures.length === 0)
+    return <p className="text-muted">No failures were found. If one was missed, “Fix this answer” below teaches it.</p>;
   return (
     <div className="flex flex-col gap-2">
       {span === null ? null : (

@@ -46,7 +46,7 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
     <LineChart data={[...prepared.points]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false} {...size}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
       <XAxis dataKey="label" minTickGap={28} {...AXIS} />
-      <YAxis width={56} tickFormatter={axisText(prepared, format)} domain={axisDomain(prepared)} {...AXIS} />
+      <YAxis width={56} {...amountAxis(prepared, format)} />
       {tooltip(prepared, format)}
       {prepared.series.length > 1 ? <Legend wrapperStyle={{ fontSize: 13 }} /> : null}
       {prepared.series.map(({ key, label, colour }, index) => (
@@ -68,7 +68,7 @@ function Lines({ prepared, format, ...size }: DrawingProps): ReactElement {
 function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
   const { lying, series, points } = prepared;
   const names = { dataKey: "label", type: "category", interval: 0, ...AXIS } as const;
-  const amounts = { type: "number", tickFormatter: axisText(prepared, format), domain: axisDomain(prepared), ...AXIS } as const;
+  const amounts = amountAxis(prepared, format);
   const nameWidth = Math.min(180, 22 + 6.6 * Math.max(...points.map((point) => Math.min(26, point.label.length))));
   return (
     <BarChart
@@ -97,6 +97,17 @@ function Bars({ prepared, format, ...size }: DrawingProps): ReactElement {
       ))}
     </BarChart>
   );
+}
+
+/** What stands beside amounts: whole marks where things are counted, since there is no half of one. */
+function amountAxis(prepared: PreparedChart, format: FormatOptions) {
+  return {
+    type: "number",
+    tickFormatter: axisText(prepared, format),
+    domain: axisDomain(prepared),
+    allowDecimals: prepared.series.some(({ unit }) => unit !== "count"),
+    ...AXIS,
+  } as const;
 }
 
 /** Marks of an axis whose series are all shares say so. */

@@ -31,7 +31,7 @@ export function AlertList({ rules, channels }: Props) {
     <TitledCard
       titleId="alerts"
       title="Alerts"
-      note={channels.length === 0 ? "nobody is told: no address is set" : `told by ${channels.join(", ")}`}
+      note={channels.length === 0 ? "nobody is told: set TELLBACK_ALERT_WEBHOOK, _SLACK or _EMAIL" : `told by ${channels.join(", ")}`}
     >
       <ul className="divide-y divide-line">
         {rules.map((rule) => (

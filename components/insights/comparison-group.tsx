@@ -8,7 +8,7 @@ export function ComparisonGroup({ comparisons }: { readonly comparisons: Insight
   return (
     <InsightGroup title="Side by side">
       {comparisons.length === 0 ? (
-        <p className="text-muted">There are not two groups to compare in this span yet.</p>
+        <p className="text-muted">There are not two groups to compare in this span. A longer period may have them.</p>
       ) : (
         <p className="text-sm text-muted xl:col-span-2">{RANGE_NOTE}</p>
       )}

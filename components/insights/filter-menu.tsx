@@ -17,7 +17,7 @@ export function FilterMenu({ name, label, value = "", choices, any = "All" }: Pr
   return (
     <label className="text-sm text-muted">
       {label}
-      <select name={name} defaultValue={value} className="field mt-1 block min-h-11 sm:min-h-10 sm:w-auto sm:max-w-44">
+      <select name={name} defaultValue={value} className="field mt-1 block min-h-11 sm:min-h-10 sm:w-auto sm:max-w-60">
         {any === null ? null : <option value="">{any}</option>}
         {known ? null : <option value={value}>{value}</option>}
         {choices.map((choice) => (

@@ -13,11 +13,11 @@ const lookOf = (href: string) => (href === "/" ? `${LINK} max-sm:hidden` : LINK)
 /** A page of its own beside the chat: a bar on top, the rest scrolls. */
 export function InsightsShell({ page, children }: { readonly page: "insights" | "upkeep"; readonly children: ReactNode }) {
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col print:block print:h-auto">
       <a href="#content" className="btn-primary absolute top-2 left-2 z-50 not-focus:sr-only">
         Skip to the content
       </a>
-      <header className="flex items-center gap-1 border-b border-line px-3 pt-[env(safe-area-inset-top)] sm:px-6">
+      <header className="flex items-center gap-1 border-b border-line px-3 pt-[env(safe-area-inset-top)] sm:px-6 print:hidden">
         <Link
           href="/"
           prefetch={false}
@@ -44,7 +44,7 @@ export function InsightsShell({ page, children }: { readonly page: "insights" | 
         </span>
       </header>
       {/* Words for screen readers alone stand where they are said, or the page would scroll on into nothing. */}
-      <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto">
+      <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto print:overflow-visible">
         <div className="mx-auto flex max-w-[84rem] flex-col gap-8 px-4 py-6 pb-[max(2rem,env(safe-area-inset-bottom))] sm:px-6">
           {children}
         </div>

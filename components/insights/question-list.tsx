@@ -19,7 +19,7 @@ export function QuestionList({ insights: { lists, totals }, query, skip, sourceN
       id="rows"
       title="All questions"
       note={`${formatNumber(totals.count, 0)} in all`}
-      none="No question in this span."
+      none="No question in this span. Choose a longer period or fewer filters."
       rows={lists.latest.rows}
     >
       <nav aria-label="Pages of questions" className="mt-2 flex gap-3">

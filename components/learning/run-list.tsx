@@ -26,7 +26,7 @@ export function RunList({
       <h2 id="runs" className="font-serif text-xl">
         Trainings
       </h2>
-      {runs.length === 0 ? <p className="text-muted">None yet.</p> : null}
+      {runs.length === 0 ? <p className="text-muted">None yet. Press Train at a model, or Train all.</p> : null}
       <ol aria-label="Latest trainings" className="flex flex-col gap-2">
         {runs.map((run) => (
           <Run key={run.id} run={run} title={titles.get(run.model) ?? run.model} />

@@ -5,7 +5,7 @@ import { DeletionForm } from "@/components/upkeep/deletion-form";
 
 /** Deletes everything that is stored of one person. */
 export function PersonForm({ people }: { readonly people: readonly string[] }) {
-  if (people.length === 0) return <p className="text-sm text-muted">Nothing is stored of anybody yet.</p>;
+  if (people.length === 0) return <p className="text-sm text-muted">Nothing is stored of anybody yet. Who asks or rates appears here.</p>;
   return (
     <DeletionForm
       title="Delete a person's data"
