@@ -32,6 +32,7 @@ const FixPanel = lazyPart(
   <p className="waiting text-muted">Opening the fix…</p>,
 );
 
+const FOOTER = "-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity print:hidden";
 /** Earlier answers show their buttons to the mouse that is on them and to the keyboard; touch always sees them. */
 const QUIET_FOOTER =
   "pointer-fine:opacity-0 pointer-fine:group-focus-within/answer:opacity-100 pointer-fine:group-hover/answer:opacity-100";
@@ -83,7 +84,7 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
           onChoose={(question) => actions.onAsk(question, turn)}
         />
       ) : null}
-      <div className={clsx("-mx-1 flex flex-wrap items-center gap-1 border-t border-line pt-1 transition-opacity", quiet && QUIET_FOOTER)}>
+      <div className={clsx(FOOTER, quiet && QUIET_FOOTER)}>
         <RatingBar interaction={interaction} fixable={fixable} onBad={() => setFixing(fixing ?? "offered")} />
         <CopyButton text={() => answerAsText(interaction.question, answer, format)} label="Copy the answer" shortcut="copy" />
         {again ? (
@@ -97,7 +98,7 @@ export function AnswerCard({ turn, answer, last, actions }: Props) {
             type="button"
             aria-expanded={fixing !== null}
             className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:text-ink sm:min-h-9"
-            onClick={() => setFixing(fixing === null ? "asked" : null)}
+            onClick={() => setFixing(fixing === "asked" ? null : "asked")}
             onKeyDown={(event) => event.key === "Escape" && setFixing(null)}
           >
             <Wrench aria-hidden size={15} />
@@ -133,7 +134,7 @@ function Choices({
 }) {
   if (choices.length === 0) return null;
   return (
-    <div role="group" aria-label={label} className="flex flex-wrap gap-2">
+    <div role="group" aria-label={label} className="flex flex-wrap gap-2 print:hidden">
       {choices.map((choice, index) => (
         <button key={index} type="button" className="chip-button max-w-full break-words" onClick={() => onChoose(choice.question)}>
           {choice.label}

@@ -39,7 +39,7 @@ export function LogTemplates({
                   {template.isFailure ? (
                     <span className="mr-2 rounded-full bg-bad-soft px-2 text-xs font-medium text-bad">failure</span>
                   ) : null}
-                  <span className="font-mono text-[0.8125rem] break-all">{template.template}</span>
+                  <span className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{template.template}</span>
                 </td>
                 <td className="border-b border-line px-3 py-1.5 align-top whitespace-nowrap">
                   <LineLink line={template.firstLine} onLine={onLine} />

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { isNumeric, type Table } from "@/lib/answers/answer";
+import { isNumeric, type Table, type Unit } from "@/lib/answers/answer";
 import { formatCell, formatNumber } from "@/lib/answers/format";
 import type { FormatOptions } from "@/lib/answers/format";
 
@@ -27,9 +27,17 @@ export function ResultTable({
         role="group"
         aria-label="Result rows"
         tabIndex={0}
-        className={clsx("max-h-[30rem] overflow-auto rounded-lg border border-line", columns.length <= 2 && "w-fit max-w-full")}
+        className={clsx(
+          "scroll-hint max-h-[30rem] overflow-auto rounded-lg border border-line print:max-h-none print:overflow-visible",
+          columns.length <= 2 && "w-fit max-w-full",
+        )}
       >
-        <table className={clsx("border-separate border-spacing-0 text-sm", columns.length > 2 ? "w-full" : "min-w-[min(18rem,100%)]")}>
+        <table
+          className={clsx(
+            "border-separate border-spacing-0 text-sm print:text-xs",
+            columns.length > 2 ? "w-full" : "min-w-[min(18rem,100%)]",
+          )}
+        >
           <thead>
             <tr>
               {columns.map((column) => (
@@ -39,7 +47,7 @@ export function ResultTable({
                   className={clsx(
                     sides,
                     "sticky top-0 border-b border-line bg-sunken py-2 align-bottom font-medium text-muted first-letter:uppercase",
-                    !narrow && "whitespace-nowrap",
+                    !narrow && "whitespace-nowrap print:whitespace-normal",
                     isNumeric(column.unit) ? "text-right" : "text-left",
                   )}
                 >
@@ -54,19 +62,7 @@ export function ResultTable({
                 {columns.map((column, index) => {
                   const text = formatCell(row[index] ?? null, column.unit, format);
                   return (
-                    <td
-                      key={column.name}
-                      className={clsx(
-                        sides,
-                        "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b",
-                        isNumeric(column.unit)
-                          ? "text-right whitespace-nowrap tabular-nums"
-                          : column.unit === "date" || column.unit === "datetime"
-                            ? "whitespace-nowrap"
-                            : (text === null || text.length <= SHORT_TEXT) &&
-                              (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap"),
-                      )}
-                    >
+                    <td key={column.name} className={clsx(sides, cellLook(column.unit, text, narrow))}>
                       {text ?? <NoValue />}
                     </td>
                   );
@@ -82,6 +78,19 @@ export function ResultTable({
         </p>
       ) : null}
     </>
+  );
+}
+
+/** Figures and short texts stay on one line, but for paper and a narrow screen. */
+function cellLook(unit: Unit, text: string | null, narrow: boolean): string {
+  const isShort = text === null || text.length <= SHORT_TEXT;
+  return clsx(
+    "max-w-96 border-line py-1.5 align-top break-words [tr:not(:last-child)>&]:border-b",
+    isNumeric(unit)
+      ? "text-right whitespace-nowrap tabular-nums"
+      : unit === "date" || unit === "datetime"
+        ? "whitespace-nowrap print:whitespace-normal"
+        : isShort && (narrow ? "min-w-24" : "max-sm:min-w-24 sm:whitespace-nowrap print:min-w-0 print:whitespace-normal"),
   );
 }
 

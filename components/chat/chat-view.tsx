@@ -28,7 +28,7 @@ export function ChatView({ conversationId, turns }: Props) {
   const stoppable = useDelayed(running !== null);
 
   return (
-    <div className="relative flex h-full flex-col">
+    <div className="relative flex h-full flex-col print:block print:h-auto">
       {turns.length > 0 ? <h1 className="sr-only">Conversation</h1> : null}
       <DropZone onFiles={attachFiles} />
       {turns.length === 0 ? (
@@ -36,7 +36,7 @@ export function ChatView({ conversationId, turns }: Props) {
       ) : (
         <Transcript turns={turns} fileNames={fileNames} actions={actions} />
       )}
-      <div className="mx-auto w-full max-w-[46rem] px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-4">
+      <div className="mx-auto w-full max-w-[46rem] px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-4 print:hidden">
         <StatsLine />
         <Composer
           key={draftSerial}

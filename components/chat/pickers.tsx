@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useChat } from "@/components/chat/chat-context";
@@ -15,7 +16,7 @@ export function Pickers({ picked, onPick }: Props) {
   const offered = groups.some((group) => group.places.some((place) => place.value === picked.place));
   return (
     <>
-      <Select label="Engine" value={picked.engine} onChange={(engine) => onPick({ ...picked, engine })}>
+      <Select label="Engine" whole value={picked.engine} onChange={(engine) => onPick({ ...picked, engine })}>
         {ENGINE_CHOICES.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
@@ -45,17 +46,19 @@ export function Pickers({ picked, onPick }: Props) {
 
 function Select({
   label,
+  whole = false,
   value,
   onChange,
   children,
 }: {
   readonly label: string;
+  /** Whether it keeps its width where there is little room. */ readonly whole?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly children: ReactNode;
 }) {
   return (
-    <span className="relative inline-flex min-w-0">
+    <span className={clsx("relative inline-flex min-w-0", whole && "shrink-0")}>
       <select
         aria-label={label}
         title={label}

@@ -24,7 +24,10 @@ export function Transcript({ turns, fileNames, actions }: Props) {
   );
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={scroller} className="relative h-full overflow-y-auto overscroll-contain [container-type:size]">
+      <div
+        ref={scroller}
+        className="relative h-full overflow-y-auto overscroll-contain [container-type:size] print:h-auto print:overflow-visible print:[container-type:normal]"
+      >
         <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-12 px-4 pt-6 pb-8 sm:px-6">
           {hidden > 0 ? (
             <button type="button" className="btn-quiet self-center" onClick={() => keepPlace(showAll)}>
@@ -45,7 +48,7 @@ export function Transcript({ turns, fileNames, actions }: Props) {
             {latest.map((turn, index) => {
               const last = index === latest.length - 1;
               return (
-                <div key={turn.interaction.id} style={last ? { minHeight: "calc(100cqh - 3.25rem)" } : undefined}>
+                <div key={turn.interaction.id} className={last ? "min-h-[calc(100cqh-3.25rem)] print:min-h-0" : undefined}>
                   {view(turn, last)}
                 </div>
               );
@@ -53,11 +56,11 @@ export function Transcript({ turns, fileNames, actions }: Props) {
           </div>
         </div>
       </div>
-      <div aria-hidden className="pointer-events-none absolute inset-x-0 bottom-0 h-5 bg-linear-to-t from-bg to-transparent" />
+      <div aria-hidden className="pointer-events-none absolute inset-x-0 bottom-0 h-5 print:hidden bg-linear-to-t from-bg to-transparent" />
       {awayFromEnd ? (
         <button
           type="button"
-          className="btn-quiet rise absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-card"
+          className="btn-quiet rise print:hidden absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-card"
           onClick={() => toEnd("smooth")}
         >
           <ArrowDown aria-hidden size={15} /> Latest

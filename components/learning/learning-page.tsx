@@ -19,7 +19,7 @@ export function LearningPage({ learning: { models, runs, card, busy, nextAt } }:
   useRefreshWhile(busy);
   return (
     // The shell's skip link leads here.
-    <div id="question" tabIndex={-1} className="relative h-full overflow-y-auto">
+    <div id="question" tabIndex={-1} className="relative h-full overflow-y-auto print:h-auto print:overflow-visible">
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-8 px-4 py-6 pb-[max(2rem,env(safe-area-inset-bottom))]">
         <header className="flex flex-col gap-2">
           <h1 className="font-serif text-2xl">Learning</h1>

@@ -29,7 +29,7 @@ export function ReviewList({ review: { waiting, total, skip, changes, ...taught 
   const [open, setOpen] = useState<string | null>(null);
   return (
     // The shell's skip link leads here: on this page, what is asked is what to do with these.
-    <div id="question" tabIndex={-1} className="relative h-full overflow-y-auto">
+    <div id="question" tabIndex={-1} className="relative h-full overflow-y-auto print:h-auto print:overflow-visible">
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-6">
         <header className="flex flex-col gap-1">
           <h1 className="font-serif text-2xl">Review</h1>

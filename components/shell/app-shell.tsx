@@ -15,7 +15,7 @@ import { lazyPart } from "@/components/ui/lazy-part";
 
 const Dialog = lazyPart(() => import("@/components/ui/dialog").then((module) => module.Dialog));
 
-/** History left, conversation in the middle, stats right; on smaller screens the sides become sheets. */
+/** History left, conversation in the middle, stats right; on smaller screens the sides become sheets. Letters made twice as large leave the middle its room. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const [sheet, setSheet] = useState<"history" | "stats" | null>(null);
   const close = () => setSheet(null);
@@ -24,8 +24,8 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       <a href="#main" className="btn-primary absolute top-2 left-2 z-50 not-focus:sr-only">
         Skip to the conversation
       </a>
-      <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[17rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_18.5rem]">
-        <header className="flex items-center gap-1 border-b border-line px-2 pt-[env(safe-area-inset-top)] lg:hidden">
+      <div className="grid print:block h-dvh print:h-auto grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[min(17rem,27vw)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)] xl:grid-cols-[min(17rem,22vw)_minmax(0,1fr)_min(18.5rem,24vw)]">
+        <header className="flex items-center gap-1 border-b border-line px-2 pt-[env(safe-area-inset-top)] lg:hidden print:hidden">
           <button type="button" className="btn-icon" aria-label="History" onClick={() => setSheet("history")}>
             <Menu aria-hidden size={19} />
           </button>
@@ -40,7 +40,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
             </NewQuestionLink>
           </span>
         </header>
-        <nav aria-label="Conversations" className="hidden min-h-0 flex-col border-r border-line lg:flex">
+        <nav aria-label="Conversations" className="hidden min-h-0 flex-col border-r border-line lg:flex print:hidden">
           <div className="flex items-center px-4 pt-3 pb-2">
             <Wordmark />
           </div>
@@ -58,7 +58,11 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         <main id="main" tabIndex={-1} className="min-h-0 min-w-0">
           {children}
         </main>
-        <aside aria-label="Stats" className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block">
+        <aside
+          aria-label="Stats"
+          tabIndex={0}
+          className="hidden min-h-0 overflow-y-auto border-l border-line px-5 py-5 xl:block print:hidden"
+        >
           <StatsPanel />
         </aside>
       </div>

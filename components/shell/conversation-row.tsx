@@ -34,7 +34,7 @@ export function ConversationRow({ info, current, onOpen, onTask }: Props) {
         title={info.title}
         className={clsx("flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-lg px-3 text-sm lg:min-h-9", current && "font-medium")}
       >
-        <span className="min-w-0 flex-1 truncate">{info.title || "Untitled"}</span>
+        <span className="line-clamp-2 min-w-0 flex-1 break-words lg:line-clamp-1 lg:break-all">{info.title || "Untitled"}</span>
         {running ? (
           <span className="breathe size-2 rounded-full bg-accent">
             <span className="sr-only">answering</span>

@@ -12,7 +12,7 @@ export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
   const { stats, connected } = useLiveStats();
   const [questions, ...rates] = describeStats(stats);
   return (
-    <div className="flex flex-col gap-6">
+    <div className="@container flex flex-col gap-6">
       {titled ? (
         <div className="flex items-baseline justify-between">
           <h2 className="font-serif text-lg">Stats</h2>
@@ -26,8 +26,8 @@ export function StatsPanel({ titled = true }: { readonly titled?: boolean }) {
         {questions ? (
           <div className="pb-4">
             <dt className="text-sm text-muted">{questions.name}</dt>
-            <dd className="flex items-baseline gap-2">
-              <span className="font-serif text-5xl leading-none tabular-nums">{questions.value}</span>
+            <dd className="flex flex-wrap items-baseline gap-x-2">
+              <span className="font-serif text-[clamp(1.5rem,18cqw,3rem)] leading-none tabular-nums">{questions.value}</span>
               <span className="text-sm text-muted">{questions.over}</span>
             </dd>
           </div>
