@@ -8,6 +8,7 @@ import type { Encoding } from "@/lib/engines/logs/records/lines";
 import type { HistogramBar } from "@/lib/engines/logs/report/histogram";
 import type { RecommendationRule } from "@/lib/engines/logs/report/recommendation-rules";
 import type { MinedTemplate } from "@/lib/engines/logs/templates/templates";
+import type { Background } from "@/lib/engines/logs/transactions/judge-causes";
 import type { Transaction } from "@/lib/engines/logs/transactions/transactions";
 
 export type AnalyzerOptions = {
@@ -37,6 +38,8 @@ export type Analysis = {
   readonly templateOf: ReadonlyMap<number, string>;
   readonly transactions: { readonly counts: Readonly<Record<TransactionOutcome, number>>; readonly listed: readonly Transaction[] };
   readonly root: Finding | null;
+  /** Failures that the log holds all along and that are not listed. */
+  readonly background: Background | null;
   /** The id of what failed, or of the only thing that the log is about. */
   readonly about: string | null;
   readonly histogram: readonly HistogramBar[];

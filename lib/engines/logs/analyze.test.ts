@@ -327,4 +327,12 @@ describe("what a report holds", () => {
     for (const byte of new TextEncoder().encode(text)) analyzer.push(Uint8Array.of(byte));
     expect(analyzer.finish(5).report).toEqual(analyze(text));
   });
+
+  it("counts in a note what came back all along before and after the cause", () => {
+    const gate = (minute: number) => `2025-06-06 09:${minute}:00 ERROR gate     antenna 3 no tag read`;
+    const loan = "2025-06-06 09:32:00 ERROR loans    loan K-40118 not booked: card unreadable";
+    const report = analyze([gate(11), gate(21), gate(31), loan, gate(41), gate(51)].join("\n"));
+    expect(report.failures.map(({ line }) => line)).toEqual([4]);
+    expect(report.notes.join(" ")).toMatch(/5 lines of 1 kind .* first is line 1: antenna 3 no tag read/);
+  });
 });

@@ -1,6 +1,6 @@
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
-import { assignLooseRoles, assignRoles, isNear, rootOf } from "@/lib/engines/logs/transactions/causes";
+import { assignLooseRoles } from "@/lib/engines/logs/transactions/causes";
 import type { Opinion } from "@/lib/engines/logs/failures/doubt";
 import { createEventJoiner, type LogEvent } from "@/lib/engines/logs/records/events";
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures/failures";
@@ -17,7 +17,7 @@ import type { LogRecord } from "@/lib/engines/logs/records/record";
 import { buildReport } from "@/lib/engines/logs/report/report";
 import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
-import { causeAmong } from "@/lib/engines/logs/transactions/cause-among";
+import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
 import { createConclusion, isCovered, mayConclude } from "@/lib/engines/logs/transactions/conclusion";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
 import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
@@ -211,6 +211,7 @@ function keep(
     followedBy: null,
     restarted: false,
     recovered: false,
+    retried: false,
     role: null,
   };
   state.findings.push(finding);
@@ -229,14 +230,17 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   if (sole) for (const finding of adopted) addFinding(sole, finding);
   const concluded = state.conclusion.found();
   const transactions = state.tracker.finish(concluded);
-  const roots = transactions.listed
-    .map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, state)) : null))
-    .filter((root): root is Finding => root !== null);
   const free = loose.filter((finding) => !adopted.includes(finding));
-  const isRecurring = recurringIn(state.findings, counts.lines);
-  assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component) });
+  assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component), concluded });
   for (const finding of free) if (concluded !== null && finding.role === "failure" && isCovered(finding, concluded)) finding.role = "side";
-  const root = chooseRoot(roots, free, state, isRecurring);
+  const { root, background } = judgeCauses({
+    transactions: transactions.listed,
+    counts: transactions.counts,
+    free,
+    recurring: recurringIn(state.findings, counts.lines),
+    concluded: concluded !== null,
+    taught: { ...state.taught, rulesOf: (finding) => state.facts[finding.cluster]?.rules ?? [] },
+  });
   const templates = state.miner.finish();
   const templateOf = new Map(templates.flatMap((template) => template.members.map((member) => [member, template.id] as const)));
   return {
@@ -246,6 +250,7 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
     templateOf,
     transactions,
     root,
+    background,
     about: aboutOf(transactions, state.findings, root),
     span: Number.isFinite(state.from) ? { from: state.from, to: state.to, offset: state.offset } : null,
     findings: state.findings.filter((finding) => finding.role !== null),
@@ -253,48 +258,4 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
     histogram: state.histogram.finish(HISTOGRAM_BARS, state.offset),
     taught: state.taught.applied(),
   };
-}
-
-/** The cause of a failed transaction; one that a person said is none only where there is no other. */
-function causeOf(transaction: Transaction, state: State): Finding | null {
-  const cause = rootOf(transaction);
-  if (cause === null || mayBeCause(cause, state)) return cause;
-  const other = rootOf({ ...transaction, findings: (transaction.findings ?? []).filter((finding) => mayBeCause(finding, state)) });
-  if (other) state.taught.passedOver(cause, rulesOf(cause, state));
-  return other ?? cause;
-}
-
-const rulesOf = (finding: Finding, state: State): readonly LogRule[] => state.facts[finding.cluster]?.rules ?? [];
-const mayBeCause = (finding: Finding, state: State): boolean => state.taught.mayBeCause(finding, rulesOf(finding, state));
-
-/**
- * Of the causes of failed transactions and of failures without one, the earliest of the most severe; what a person said is no cause only
- * where there is no other.
- */
-function chooseRoot(
-  roots: readonly Finding[],
-  free: readonly Finding[],
-  state: State,
-  isRecurring: (finding: Finding) => boolean,
-): Finding | null {
-  const failures = free.filter((finding) => finding.role === "failure");
-  const plain = causeAmong(roots, failures, isRecurring);
-  if (!plain) return null;
-  const chosen =
-    causeAmong(
-      roots.filter((finding) => mayBeCause(finding, state)),
-      failures.filter((finding) => mayBeCause(finding, state)),
-      isRecurring,
-    ) ?? plain;
-  const { first, root } = chosen;
-  if (plain.root !== root) state.taught.passedOver(plain.root, rulesOf(plain.root, state));
-  if (first !== root) first.role = "consequence";
-  root.role = "root";
-  // What fails right after the cause, without a transaction of its own, most likely follows from it.
-  for (const finding of failures) {
-    if (finding === root) continue;
-    if (isRecurring(finding) && !isRecurring(root)) finding.role = "side";
-    else if (finding.line > root.line && isNear(finding, root)) finding.role = "consequence";
-  }
-  return root;
 }

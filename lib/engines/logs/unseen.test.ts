@@ -923,6 +923,135 @@ const CASES: readonly Case[] = [
 !ts=2025-02-02T10:00:04Z level=info svc=till msg="card check received" payment=PAY-10002 authorized=false
 .ts=2025-02-02T10:00:09Z level=info svc=till msg="card check received" payment=PAY-10003 authorized=true`,
   },
+  {
+    name: "a reader that repeats its error all day beside the one loan that was not booked",
+    outcome: "failed",
+    component: "loans",
+    text: `
+.2025-06-06 09:00:00 INFO  desk     reader R-1 opened
+.2025-06-06 09:01:00 ERROR gate     antenna 3 no tag read
+.2025-06-06 09:11:00 ERROR gate     antenna 3 no tag read
+.2025-06-06 09:12:00 INFO  loans    loan K-40117 booked
+.2025-06-06 09:21:00 ERROR gate     antenna 3 no tag read
+!2025-06-06 09:22:00 ERROR loans    loan K-40118 not booked: member card unreadable
+.2025-06-06 09:31:00 ERROR gate     antenna 3 no tag read
+.2025-06-06 09:41:00 ERROR gate     antenna 3 no tag read`,
+  },
+  {
+    name: "a mailer whose every letter is turned away by the relay",
+    outcome: "failed",
+    text: `
+.2025-06-06 09:00:00 INFO  mailer  started
+!2025-06-06 09:01:00 ERROR mailer  letter 1 not sent: relay answered 554 relay denied
+~2025-06-06 09:11:00 ERROR mailer  letter 2 not sent: relay answered 554 relay denied
+~2025-06-06 09:21:00 ERROR mailer  letter 3 not sent: relay answered 554 relay denied
+.2025-06-06 09:32:00 INFO  mailer  3 letters in the queue`,
+  },
+  {
+    name: "a batch that was accepted at first and refused later, told at a calm level",
+    outcome: "failed",
+    transaction: "STB-2291-NOK",
+    text: `
+.time="2026-03-02T23:31:02Z" level=info msg="batch submitted" batch=STB-2290-SEK attempt=1 status=202 component=clearing
+.time="2026-03-02T23:31:31Z" level=info msg="verdict received" batch=STB-2290-SEK component=clearing verdict=ACCEPTED rejected=0
+.time="2026-03-02T23:32:50Z" level=info msg="batch submitted" batch=STB-2291-NOK attempt=1 status=202 component=clearing
+!time="2026-03-02T23:33:22Z" level=info msg="verdict received" batch=STB-2291-NOK component=clearing verdict=REJECTED record=118
+.time="2026-03-02T23:33:22Z" level=info msg="batch left open" batch=STB-2291-NOK component=settle settled=0 of=412`,
+  },
+  {
+    name: "levels and sentences in German",
+    outcome: "failed",
+    component: "Versand",
+    text: `
+.12.03.2025 08:00:00 INFO    Versand   Lieferschein LS-40112 angelegt
+.12.03.2025 08:00:01 HINWEIS Lager     Bestand geprüft, 0 Fehler
+!12.03.2025 08:00:04 FEHLER  Versand   Etikett für LS-40112 konnte nicht gedruckt werden: Drucker antwortet nicht
+~12.03.2025 08:00:05 WARNUNG Versand   LS-40112 nicht versendet
+.12.03.2025 08:00:09 INFO    Versand   Lieferschein LS-40113 versendet`,
+  },
+  {
+    name: "a mainframe job that abends, with ERROR in sentences of its dump and its control cards",
+    outcome: "failed",
+    text: `
+.03.10.01 JOB07712  IEF403I PAYRUN12 - STARTED - TIME=03.10.01
+.03.10.09 JOB07712  -PAYRUN12 EXTRACT              00    871    .01    .00    .13
+~03.11.02 JOB07712  IEA995I SYMPTOM DUMP OUTPUT
+~  SYSTEM COMPLETION CODE=0C7  REASON CODE=00000007
+.   PSW AT TIME OF ERROR  078D1000   9FA00C20  ILC 6  INTC 07
+!03.11.03 JOB07712  IEF450I PAYRUN12 CALCNET - ABEND=S0C7 U0000 REASON=00000007
+~03.11.04 JOB07712  $HASP395 PAYRUN12 ENDED - ABEND=S0C7
+.        2 //* ON ERROR CALL BATCH DESK, RESTART=CALCNET`,
+  },
+  {
+    name: "a mainframe job that ends with a warning code and a summary of no errors",
+    outcome: "ok",
+    text: `
+.22.00.00 JOB07801  IEF403I STKCLS01 - STARTED - TIME=22.00.00
+.22.02.02 JOB07801  $HASP395 STKCLS01 ENDED - RC=0004
+. IEF142I STKCLS01 UNLOAD - STEP WAS EXECUTED - COND CODE 0000
+. IEF142I STKCLS01 MATCH - STEP WAS EXECUTED - COND CODE 0004
+. ERROR LINES                   0
+. RECORDS REJECTED        0000000`,
+  },
+  {
+    name: "a script whose second error only says that the first ended its transaction",
+    outcome: "failed",
+    text: `
+.$ psql -v ON_ERROR_STOP=1 -d fares -f load.sql
+.BEGIN
+.psql:load.sql:3: NOTICE:  table "fare_tmp" does not exist, skipping
+!psql:load.sql:31: ERROR:  value too long for type character varying(8)
+~psql:load.sql:32: ERROR:  current transaction is aborted, commands ignored until end of transaction block
+.ROLLBACK`,
+  },
+  {
+    name: "a crash after an error that everybody logs at start",
+    outcome: "failed",
+    text: `
+.08-02 10:11:00.120  1811  1830 I ActivityTaskManager: START u0 {cmp=com.pollhaven.rides/.MainActivity}
+~08-02 10:11:00.410  5512  5512 E LoadedApk: Unable to instantiate appComponentFactory
+.08-02 10:11:04.100  5512  5512 D FareAdapter: bind 11 rows
+!08-02 10:11:04.131  5512  5512 E AndroidRuntime: FATAL EXCEPTION: main
+~08-02 10:11:04.131  5512  5512 E AndroidRuntime: java.lang.IndexOutOfBoundsException: Index: 11, Size: 11`,
+  },
+  {
+    name: "a print server with a letter for the level before the time",
+    outcome: "failed",
+    text: `
+.I [10/Mar/2025:07:00:00 +0100] [Job 4411] Queued on "slip-2" by "desk".
+.D [10/Mar/2025:07:00:00 +0100] [Job 4411] argv[5]="finishings=3 error-policy=retry-job"
+!E [10/Mar/2025:07:00:02 +0100] [Job 4411] Unable to open print file - /var/spool/cups/d04411-001: Permission denied
+~E [10/Mar/2025:07:00:02 +0100] [Job 4411] Job stopped due to filter errors; please consult the error_log file for details.`,
+  },
+  {
+    name: "a scheduler that tries a task again and says so on a line of its own",
+    outcome: "ok",
+    text: `
+.[2025-06-01T04:00:00.201+0000] {taskinstance.py:1359} INFO - Starting attempt 1 of 3
+~[2025-06-01T04:00:31.001+0000] {taskinstance.py:1824} ERROR - Task failed with exception
+.[2025-06-01T04:00:31.101+0000] {taskinstance.py:1345} INFO - Marking task as UP_FOR_RETRY. dag_id=fleet, task_id=pull
+.[2025-06-01T04:05:31.201+0000] {taskinstance.py:1359} INFO - Starting attempt 2 of 3
+.[2025-06-01T04:05:41.201+0000] {taskinstance.py:1345} INFO - Marking task as SUCCESS. dag_id=fleet, task_id=pull`,
+  },
+  {
+    name: "a build without names that ends well after its tests logged errors",
+    outcome: "ok_with_side_failure",
+    text: `
+.[INFO] Building ferry-core 3.1.5
+!10:04:01.002 [main] ERROR example.ferry.Deck - lane 9 does not exist
+.[INFO] Tests run: 12, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.8 s -- in example.ferry.DeckTest
+.[INFO] BUILD SUCCESS
+.[INFO] Total time:  01:12 min`,
+  },
+  {
+    name: "names that begin with a word of failing, and a file that need not be there",
+    outcome: "unknown",
+    text: `
+.aws_sqs_queue.dead_letter: Modifying... [id=failed-orders]
+.aws_sqs_queue.dead_letter: Modifications complete after 2s [id=failed-orders]
+.rm: cannot remove '/opt/pricefeed/old.csv': No such file or directory
+.Apply complete! Resources: 0 added, 1 changed, 0 destroyed.`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

@@ -13,6 +13,7 @@ import {
   RECOVERED,
   SIGN_IN_NOISE,
   STRONG,
+  TIDY_COMMAND,
   WILL_RETRY,
 } from "@/lib/engines/logs/failures/phrases";
 import type { FindingKind, Sign } from "@/lib/engines/logs/failures/finding";
@@ -119,6 +120,7 @@ function findingOf(event: Judged): Sign | null {
 function isHarmless({ message, level }: LogRecord): boolean {
   const text = message.slice(0, MAX_CHARS);
   if (level === "fatal") return false;
+  if (TIDY_COMMAND.test(text)) return true;
   return HARMLESS_WHOLE.test(text) || (CLIENT_LEFT.test(text) && !(level === "error" && PEER_ONLY.test(text)));
 }
 

@@ -40,6 +40,8 @@ export type Finding = Omit<Sign, "decidedBy"> & {
   /** The same step began again afterwards. */
   restarted: boolean;
   recovered: boolean;
+  /** A line after it says that it is tried again. */
+  retried: boolean;
   /** null: not a failure after all. */
   role: Role | null;
 };

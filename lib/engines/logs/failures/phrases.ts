@@ -75,11 +75,11 @@ export const PHRASES: readonly Phrase[] = [
 
 /** Words of failing in general. */
 export const FAILING =
-  /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been )?(?:possible|delivered|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill|\bprematurely\b|\bunexpected(?:ly)? (?:closed|end|eof)\b|\bviolat(?:e[sd]?|ion)\b|\bdeadlock\b|\bconflicted with\b|\bnot acknowledged\b|\brevoked\b|\bread-only file system\b/i;
+  /\bfail(?:s|ed|ing|ure)?\b|\bcannot\b|\bcan(?:'|no)t\b|\bcould(?: not|n't)\b|\bunable to\b|\bnot (?:be |been |yet )?(?:possible|delivered|released|produced|run\b|executed|paid|published|updated|imported|exported|uploaded|transferred|shipped|issued|assigned|reached|committed|settled|archived|handed over|activated|made\b|done|approved|sent|saved|posted|taken|completed|processed|available|reachable|accepted|printed|stored|written|loaded|started|created|found|applied|captured|booked|confirmed|known)\b|\berrors?\b|exception\b|\babort(?:ed|ing)?\b|\brejected\b|\bdeclined\b|\brefused\b|\bdenied\b|\bdropped\b|\bg(?:ave|iving|iven) up\b|\bcrash(?:ed)?\b|\bkilled\b|\blost\b|\bcorrupt(?:ed)?\b|\bfatal\b|\bpanic\b|\bunreachable\b|\bexceeded\b|\bexhausted\b|\bunhandled\b|\buncaught\b|\btraceback\b|time[d]?[ -]?out\b|\bout of memory\b|\bno (?:answer|reply|response|space left|route to)\b|exit(?:ed)?(?: with)?(?: (?:code|status))?[ =:]+[1-9]\d*\b|\boom-kill|\bprematurely\b|\bunexpected(?:ly)? (?:closed|end|eof)\b|\bviolat(?:e[sd]?|ion)\b|\bdeadlock\b|\bconflicted with\b|\bnot acknowledged\b|\brevoked\b|\bread-only file system\b|\babend(?:ed)?\b|\bincomplete\b|\bdo(?:es)? not exist\b|fehlgeschlagen|\bkonnten? nicht\b|\bnicht (?:erstellt|gedruckt|versendet|gefunden|erreichbar|gespeichert|gebucht|geladen|ausgef)|\babgebrochen\b|\babgelehnt\b|\bist keine? (?:Zahl|Datum)\b|\bFehler\b|\béchec\b|\béchoué|\berreur\b|\bimpossible d[e']|\bfall[oó]\b|\bfallid[oa]\b|\bno se pud|\brechazad[oa]\b|\bfallit[oa]\b|\bimpossibile\b|\bmislukt\b|\bgeweigerd\b/i;
 
 /** Words that say that something serious happened even where a log has no levels. */
 export const STRONG =
-  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full|oom_killed=true|refused (?:the |a |our )?connection|\bread-only file ?system\b|filesystem read-only|^Msg \d+, Level 1[1-9]\b/i;
+  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full|oom_killed=true|refused (?:the |a |our )?connection|\bread-only file ?system\b|filesystem read-only|^Msg \d+, Level 1[1-9]\b|\bABEND=(?!\s|S?000\b)\w|\bcompletion code[ =:-]+(?:system=)?(?!0+\b)\w*[1-9A-F]\w*|\bCOND CODE (?!000[0-7]\b)\d{4}|\bENDED - RC=(?!000[0-7]\b)\d{4}|^SQLCODE ?= ?-|\bSQLCODE = -|\bjob (?:was )?(?:cancelled|canceled|terminated|aborted)\b|\bstatus=bounced\b|\bcertificate (?:has )?expired\b|^[\w.-]+: (?:line \d+: )?\S+: (?:no such file or directory|permission denied|command not found)|^\+ exit [1-9]|guru meditation|fatal exception|fehlgeschlagen|\bkonnten? nicht\b|\bno se pud|\béchec d/i;
 
 /** Parts of a sentence that hold an error word and mean none; they are taken out before the text is judged. */
 export const HARMLESS_PARTS: readonly RegExp[] = [
@@ -91,6 +91,12 @@ export const HARMLESS_PARTS: readonly RegExp[] = [
   /\b(?:on|if|when|in case of|upon|in the event of|after|for) (?:an? )?(?:error|failure|timeout|exception)s?\b/gi,
   /\b(?:time-?out|deadline|ttl|retries|max[_ -]?retries|retry)s?\s*(?:is|of|set to|[:=])?\s*\d+\s*(?:ms|s|sec|seconds|minutes|m)?\b(?!\s*(?:exceeded|reached|expired))/gi,
   /\b(?:negotiated|configured|session|idle|read|connect) timeout\b(?=\s*(?:of|is|[:=])?\s*\d)/gi,
+  // Names that begin so: a queue "failed-orders", a setting "error-policy".
+  /\b(?:failed|failures?|errors?|exceptions?|rejected|timeouts?)-[a-z]\w*/gi,
+  // A line of a printed summary: "RECORDS REJECTED    0000000", "0 documents could not be read".
+  /\b(?:errors?|failed|rejected|failures)\b[\w ]*?\s{2,}0+\b/gi,
+  /^\W*(?:0|no) \w+(?: \w+)? (?:could not|cannot) be \w+/gi,
+  /\b(?:0|keine?|ohne) Fehler\b/gi,
   // What somebody searched for, or the options of a program that starts.
   /(?<=\S)\?[\w%.+~\-]+=[^\s"']*/g,
   /(?<=\s)--?[a-z][\w-]*(?:=\S+)?/g,
@@ -98,7 +104,7 @@ export const HARMLESS_PARTS: readonly RegExp[] = [
 
 /** A whole event that says itself that it is harmless. */
 export const HARMLESS_WHOLE =
-  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|(?:reading|using|taking|trying) (?:the |a |an? )?(?:replica|copy|backup|fallback|mirror)|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error)|ACPI (?:BIOS )?(?:Error|Warning))\b/i;
+  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|no effect on|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|(?:reading|using|taking|trying) (?:the |a |an? )?(?:replica|copy|backup|fallback|mirror)|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error)|ACPI (?:BIOS )?(?:Error|Warning))\b/i;
 
 /** The other side went away on its own; nothing of ours failed. */
 export const CLIENT_LEFT =
@@ -108,7 +114,10 @@ export const PEER_ONLY = /^(?![^]*\b(?:client|browser|shopper|visitor)\b)[^]*\b(
 
 /** Another attempt follows. */
 export const WILL_RETRY =
-  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b/i;
+  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b|\b(?:readiness|liveness|startup) probe failed\b|\bUP_FOR_RETRY\b|\bstatus=deferred\b|\bscheduled restart job\b|\blost (?:executor|task) \d|\b[1-9]\d* active(?: and \d+ backup)? servers? left|\buntil\b.{0,40}\b(?:is|are|becomes?) (?:known|available|back|reachable|up)\b|\bnext (?:try|attempt) in\b/i;
+/** A line of its own that says that what failed before it is tried again. */
+export const TRIES_AGAIN =
+  /\battempt\s*[=:#]?\s*[2-9]\b|\b(?:trying|connecting|starting|try) again\b|\bretrying\b|\bwill (?:retry|try)\b|\bUP_FOR_RETRY\b|\bnext (?:try|attempt) in\b|\breconnecting\b/i;
 /** Says in so many words that nothing more is tried. */
 export const ENDED_TRYING = /\bg(?:ave|iving) up\b|\bretries[ _]?(?:exceeded|exhausted)\b|\bno more (?:retries|attempts)\b/i;
 /** No further attempt follows. */
@@ -116,7 +125,7 @@ export const GAVE_UP =
   /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;
 /** An earlier failure was made good. */
 export const RECOVERED =
-  /\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b/i;
+  /(?<!\bnot )\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b/i;
 /** Sign-in attempts from outside, the usual noise of a reachable host. */
 export const SIGN_IN_NOISE =
   /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;
@@ -136,3 +145,15 @@ export const TROUBLE_STEP =
   /\b(?:trouble|errors?|fail(?:ed|ure)?|fault|problem|sorry|reject(?:ed)?|refus(?:ed|al)|undo|roll ?back|compensat\w*|abort|exception|invalid|declined|not possible|unavailable|apolog\w*|alert|escalate|park(?:ed)?|dead letter)\b/i;
 /** Step names on a way that does without what was not there. */
 export const SUBSTITUTE_STEP = /\b(?:default|fallback|placeholder|substitute|without|skip|instead)\b/i;
+
+/** Only says that something before it failed, or how it all ended. */
+export const AFTERMATH =
+  /\bcurrent transaction is aborted\b|\b(?:previous|following|above) (?:errors?|failures?)\b|\bcould not compile\b|\bbuild failed\b|\bBUILD FAILURE\b|\b(?:job|task|run|script|build|pipeline)\b.{0,60}\b(?:aborted|aborting|cancelled|canceled|terminated|stopped due)\b|\baborting (?:job|due|after)\b|\bmain process exited\b|\bfailed with result\b|\bfailed to start \S+\.(?:service|mount|socket)|\bprocess completed with exit\b|\bexit(?:ed)? (?:with )?(?:code|status)\b|\bERR! (?:code|errno)\b|\bthere are test failures\b|\bexecution failed for task\b|^\+? ?exit [1-9]|\bhas no servers? available\b|\bterminating with \w+ status\b|\bHASP395\b|\bwas not executed\b|\bfassert\b|\bconsult the \w+ (?:file|log)\b|\bfatal assertion\b/i;
+
+/** The program itself came to an end, or an exception went through all of it. */
+export const CRASHED =
+  /\bfatal exception\b|\b(?:uncaught|unhandled)\b|\bpanic(?:'ed|ked)?\b|guru meditation|segfault|segmentation fault|core dumped|^(?:[a-z_]\w*\.)*[A-Z]\w+Exception: /i;
+
+/** A step that takes away what may not be there. */
+export const TIDY_COMMAND =
+  /^(?:\/\S*\/)?(?:rm|rmdir|unlink|kill|pkill|umount|userdel|docker|podman): .*(?:no such|not found|not mounted|no process)/i;

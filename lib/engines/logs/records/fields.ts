@@ -40,7 +40,7 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     "created",
     "t",
   ],
-  level: ["level", "loglevel", "severity", "lvl", "levelname", "severitytext", "loglevelname", "priority"],
+  level: ["level", "loglevel", "severity", "lvl", "levelname", "severitytext", "loglevelname", "priority", "s"],
   component: [
     "component",
     "service",
@@ -62,6 +62,7 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     "class",
     "name",
     "host",
+    "c",
   ],
   operation: [
     "operation",
@@ -122,7 +123,7 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     "duration",
     "elapsed",
   ],
-  scope: ["pgname", "processgroup", "flow", "group", "pguuid", "thread", "threadname"],
+  scope: ["pgname", "processgroup", "flow", "group", "pguuid", "thread", "threadname", "ctx"],
   status: [
     "status",
     "statuscode",
@@ -164,7 +165,7 @@ export function roleOf(name: string): { readonly role: FieldRole; readonly rank:
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, "");
   const whole = ROLE_OF.get(plain);
   if (whole) return whole;
-  const lastPart = /[._]([a-z]+)$/.exec(name.toLowerCase())?.[1];
+  const lastPart = /[._]\$?([a-z]+)$/.exec(name.toLowerCase())?.[1];
   if (!name.includes(".") || !lastPart) return null;
   const part = ROLE_OF.get(lastPart);
   return part ? { role: part.role, rank: part.rank + 10 } : null;

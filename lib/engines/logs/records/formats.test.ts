@@ -32,6 +32,8 @@ const CASES: readonly (readonly [string, string, Expected])[] = [
   ["Python default", "ERROR:root:could not open file", { level: "error", message: "could not open file" }],
   ["Serilog", "[03:02:14 ERR] Order failed", { level: "error", message: "Order failed" }],
   ["Nest", "[Nest] 1234  - 06/17/2026, 3:02:14 AM   ERROR [ExceptionsHandler] cannot read x", { level: "error", message: "cannot read x" }],
+  ["Airflow", "[2025-06-01T04:05:40.201+0000] {fleet.py:44} INFO - 8812 trips stored", { level: "info", message: "8812 trips stored" }],
+  ["a small device", "W (2011) wifi: disconnected, reason 201", { level: "warn", component: "wifi", message: "disconnected, reason 201" }],
   [
     "klog",
     "E0617 03:02:14.123456       1 controller.go:12] sync failed",

@@ -1,9 +1,12 @@
-import { levelOf, type Header, type Level } from "@/lib/engines/logs/records/record";
+import { levelOf, LEVELS_ABROAD, type Header, type Level } from "@/lib/engines/logs/records/record";
+import { COUNTED_LINE, isProse, levelAhead } from "@/lib/engines/logs/records/level-words";
 import { learnLayout, readLayout, type Layouts } from "@/lib/engines/logs/records/header-layout";
 import type { Stamp, TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
-const LEVEL =
-  /[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|LOG|STATEMENT|DETAIL|HINT|CONTEXT)(?:[:.]\w+)?[\])>]?(?=[\s:,|;\-[(]|$):?/iy;
+const LEVEL = new RegExp(
+  `[[(<]?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|CRIT|SEVERE|ALERT|EMERG|PANIC|FINE|FINER|FINEST|CONFIG|VERBOSE|ERR|WRN|INF|DBG|FTL|TRC|fail|dbug|trce|${LEVELS_ABROAD}|LOG|STATEMENT|DETAIL|HINT|CONTEXT)(?:[:.]\\w+)?[\\])>]?(?=[\\s:,|;\\-[(]|$):?`,
+  "iy",
+);
 /** `production.ERROR: `, a channel and its level. */
 const CHANNEL_LEVEL = /[a-z][\w-]*\.(DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY):(?=\s)/y;
 const ZONE = / (?:UTC|GMT|WES?T|CES?T|EES?T|BST|MSK|IST|JST|[ECMP][SD]T|AE[SD]T)(?= )/y;
@@ -15,6 +18,8 @@ const LATE_LEVEL = /(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(
 const LOWER_LEVEL = /^[a-z]/;
 const LETTER_LEVEL = /([DIWEFVCT])(?=[\s/|])[/]?/y;
 const KLOG = /([IWEF])(\d{2})(\d{2}) (?=\d{2}:\d{2}:\d{2})/y;
+/** `E [10/Mar/2025:07:00:02 +0100] …` of a print server, `W (2011) wifi: …` of a small device with its milliseconds since start. */
+const FIRST_LETTER = /([DIWEFVNC]) (?=\[\d)|([DIWEFV]) \((\d+)\) /y;
 const NUMBER = /\d+(?:#\d+)?(?:[:.]\d+)?(?=[\s:|]):?/y;
 const SEPARATOR = /(?:-{1,3}|\||\*|·|>|:|,)(?=\s)/y;
 const NAME_COLON = /([A-Za-z_(][\w.$/\-@*()]*(?:\[[^\]\s]*\])?(?:[\w.$/\-]*))\s*:(?=\s|$)/y;
@@ -32,7 +37,6 @@ const BRACKET_ID =
   /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$|^\w*(?:[a-z](?:Id|ID|_id)|Trace)[:=][\w-]{4,64}$/;
 const TIME_AHEAD = /^(.*?)\s[[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2} [A-Z][a-z]{2} \d{4}|1\d{9}(?=\s)|[A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2})/;
 const MAX_TOKENS = 14;
-const MAX_LOOK = 130;
 
 const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
   pattern.lastIndex = from;
@@ -67,6 +71,7 @@ export function readHeader(line: string, times: TimestampReader): Header | null 
   if (priority) scan.pos = priority[0].length;
   const klog = at(KLOG, line, scan.pos);
   if (klog) return readKlog(scan, klog);
+  takeFirstLetter(scan);
   const sinceStart = at(SINCE_START, line, scan.pos);
   if (sinceStart) return readSinceStart(scan, sinceStart[0]);
   for (let count = 0; count < MAX_TOKENS; count++) {
@@ -170,6 +175,7 @@ function takeHost(scan: Scan): void {
 function takeLevel(scan: Scan): boolean {
   if (scan.level !== null || scan.component !== null) return false;
   const m = at(LEVEL, scan.line, scan.pos) ?? at(CHANNEL_LEVEL, scan.line, scan.pos);
+  if (m && scan.time === null && COUNTED_LINE.test(scan.line)) return false;
   if (m && (scan.time !== null || !LOWER_LEVEL.test(m[1] ?? "") || m[0].endsWith(":") || m[0].startsWith("["))) {
     // "Failure to connect" is a sentence; a level is followed by more header or set off by its own case.
     if (scan.time === null && /^[A-Z][a-z]/.test(m[1] ?? "") && !/[\]:>)]$/.test(m[0])) return false;
@@ -205,7 +211,9 @@ function takePipes(scan: Scan): boolean {
 function takeNumber(scan: Scan): boolean {
   if (scan.component !== null) return false;
   const m = at(NUMBER, scan.line, scan.pos);
-  if (!m) return false;
+  // "INFO - 8812 trips stored": a number that a word follows is counted.
+  if (!m || (scan.level !== null && / - $/.test(scan.line.slice(0, scan.pos)) && /^ [a-z]/.test(scan.line.slice(scan.pos + m[0].length))))
+    return false;
   scan.pos += m[0].length;
   return true;
 }
@@ -232,7 +240,7 @@ function takeBrackets(scan: Scan): boolean {
 function takeName(scan: Scan): boolean {
   if (scan.component !== null) return true;
   const colon = at(NAME_COLON, scan.line, scan.pos);
-  if (!colon && scan.level === null && scan.time !== null && levelAhead(scan) >= 0) return false;
+  if (!colon && scan.level === null && scan.time !== null && levelAhead(scan.line, scan.pos) >= 0) return false;
   const m =
     colon ??
     at(NAME_ALONE, scan.line, scan.pos) ??
@@ -265,8 +273,8 @@ function takeLateLevel(scan: Scan): boolean {
 function skipToAnchor(scan: Scan): boolean {
   if (scan.time !== null && scan.level !== null) return false;
   if (scan.component !== null) return false;
-  const ahead = scan.time === null || scan.time.coarse ? timeAhead(scan) || levelAhead(scan) >= 0 : levelAhead(scan) >= 0;
-  if (!ahead) return false;
+  const isLevel = levelAhead(scan.line, scan.pos) >= 0 && (scan.time !== null || !isProse(scan.line, scan.pos));
+  if (!isLevel && !((scan.time === null || scan.time.coarse) && timeAhead(scan))) return false;
   const word = at(WORD, scan.line, scan.pos);
   if (!word) return false;
   const name = /^[A-Za-z_][\w.$\-]*:?$/.test(word[0]) ? cleanName(word[0].replace(/:$/, "")) : CLIENT.exec(word[0])?.[0];
@@ -274,13 +282,6 @@ function skipToAnchor(scan: Scan): boolean {
   scan.id ??= FIELD_ID.exec(word[0])?.[1] ?? null;
   scan.pos += word[0].length;
   return true;
-}
-
-function levelAhead(scan: Scan): number {
-  const part = scan.line.slice(scan.pos, scan.pos + MAX_LOOK);
-  return part.search(
-    /(?:^|[\s[<(|])(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]:>)|])|\s(?:LOG|STATEMENT|DETAIL|HINT|CONTEXT):|\[(?:debug|info|notice|warn|warning|error|critical|alert|emergency)\]/,
-  );
 }
 
 /** A fuller time after a coarse one stands at most two words ahead; one further on is part of the message. */
@@ -307,6 +308,14 @@ function readKlog(scan: Scan, m: RegExpExecArray): Header {
 function levelOfPriority(priority: number): Level | null {
   const severity = priority % 8;
   return severity <= 2 ? "fatal" : severity === 3 ? "error" : severity === 4 ? "warn" : null;
+}
+
+function takeFirstLetter(scan: Scan): void {
+  const m = at(FIRST_LETTER, scan.line, scan.pos);
+  if (!m) return;
+  scan.level = levelOf(m[1] ?? m[2] ?? "");
+  scan.pos += m[0].length;
+  if (m[3] !== undefined) scan.time = { ms: Number(m[3]), offset: null, end: scan.pos, hasYear: false, coarse: false };
 }
 
 function readSinceStart(scan: Scan, text: string): Header {

@@ -101,9 +101,24 @@ const LEVEL_WORDS: Readonly<Record<string, Level>> = {
   vrb: "trace",
   finer: "trace",
   finest: "trace",
+  fehler: "error",
+  erreur: "error",
+  errore: "error",
+  erro: "error",
+  fout: "error",
+  warnung: "warn",
+  avertissement: "warn",
+  advertencia: "warn",
+  avviso: "warn",
+  aviso: "warn",
+  waarschuwing: "warn",
+  hinweis: "info",
   v: "trace",
   t: "trace",
 };
+
+/** Names of levels in German, French, Spanish, Italian, Portuguese and Dutch. */
+export const LEVELS_ABROAD = "FEHLER|ERREUR|ERRORE|ERRO|FOUT|WARNUNG|AVERTISSEMENT|ADVERTENCIA|AVVISO|AVISO|WAARSCHUWING|HINWEIS";
 
 const LEVEL_TABLE = new Map(
   Object.entries(LEVEL_WORDS).flatMap(

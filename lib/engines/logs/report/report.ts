@@ -185,6 +185,11 @@ function notesOf(analysis: Analysis): string[] {
     notes.push(
       `${countOf(recovered, "failed attempt was", "failed attempts were")} made good by a later attempt and ${recovered === 1 ? "is" : "are"} not counted as ${recovered === 1 ? "a failure" : "failures"}.`,
     );
+  const { background } = analysis;
+  if (background)
+    notes.push(
+      `${countOf(background.lines, "line")} of ${countOf(background.kinds, "kind")} look like ${background.lines === 1 ? "a failure" : "failures"} but come back all through the log, so they are not listed; the first is line ${formatNumber(background.first.line, 0)}: ${maskSecrets(background.first.message.slice(0, 120)).trim()}`,
+    );
   const { failed, ok, ok_with_side_failure: side } = analysis.transactions.counts;
   if (failed + ok + side > MAX_ACTIVE)
     notes.push(

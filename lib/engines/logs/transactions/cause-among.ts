@@ -1,29 +1,37 @@
 import type { Finding } from "@/lib/engines/logs/failures/finding";
-import { GAVE_UP } from "@/lib/engines/logs/failures/phrases";
+import { AFTERMATH, CRASHED, GAVE_UP } from "@/lib/engines/logs/failures/phrases";
 import { isNear } from "@/lib/engines/logs/transactions/causes";
 
 /** Below this a line only stands under a level of errors, without a word of failing; of a category it says what failed. */
 const PLAIN = 0.7;
 
-/** The failure that counts most, and the one beneath it that it came from. */
+/** The failure that counts most, and the one beneath it that it came from. @param hints what looks like a failure beside one */
 export function causeAmong(
   roots: readonly Finding[],
   failures: readonly Finding[],
+  hints: readonly Finding[],
   isRecurring: (finding: Finding) => boolean,
 ): { readonly first: Finding; readonly root: Finding } | null {
   const rank = (finding: Finding): number =>
     (isRecurring(finding) ? 0 : 4) +
     (finding.role === "root" ? 1 : 0) +
     (finding.kind === "failure" ? 1 : 0) +
+    (isAftermath(finding) ? -0.75 : CRASHED.test(finding.message) ? 0.25 : 0) +
     (finding.role !== "root" && finding.severity < PLAIN && finding.category === "other" ? -0.5 : 0);
   const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0];
   if (!first) return null;
-  const beneath = failures.find(
-    (finding) =>
-      finding.line < first.line && isRecurring(finding) === isRecurring(first) && (isBeneath(finding, first) || isGivenUp(finding, first)),
-  );
+  const beneath = [...failures, ...(isAftermath(first) ? hints : [])]
+    .sort((a, b) => a.line - b.line)
+    .find(
+      (finding) =>
+        finding.line < first.line &&
+        isRecurring(finding) === isRecurring(first) &&
+        (isBeneath(finding, first) || isGivenUp(finding, first) || (isAftermath(first) && isNear(finding, first))),
+    );
   return { first, root: beneath ?? first };
 }
+
+const isAftermath = ({ message }: Finding): boolean => AFTERMATH.test(message.slice(0, 300));
 
 /** The first of the attempts that ended in giving up names the cause; the last line only says that there are no more. */
 const isGivenUp = (finding: Finding, failed: Finding): boolean =>

@@ -1,5 +1,7 @@
+import { AFTERMATH } from "@/lib/engines/logs/failures/phrases";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { gapOf } from "@/lib/engines/logs/records/timestamps";
+import { isCovered, type Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { isRefusal, missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions/transactions";
 
 const LONG_WAIT_MS = 5_000;
@@ -12,7 +14,10 @@ const LONG_WAIT_MS = 5_000;
 export function rootOf(transaction: Transaction): Finding | null {
   const findings = transaction.findings ?? [];
   const open = openFailures(transaction).sort((a, b) => a.line - b.line);
-  const first = open.find((finding) => finding.kind === "failure") ?? open[0];
+  const first =
+    open.find((finding) => finding.kind === "failure" && !AFTERMATH.test(finding.message)) ??
+    open.find((finding) => finding.kind === "failure") ??
+    open[0];
   const refusal = findings.find((finding) => isRefusal(finding) && !finding.recovered);
   if (refusal && first && refusal.line < first.line && first.durationMs === null) return refusal;
   if (first) return innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
@@ -70,25 +75,37 @@ export function assignRoles(transaction: Transaction, choose: (transaction: Tran
   return root;
 }
 
-export type LooseContext = { readonly lastNormalLine: (component: string | null) => number };
+export type LooseContext = {
+  readonly lastNormalLine: (component: string | null) => number;
+  /** Where the run says that it reached its result. */ readonly concluded: Concluded | null;
+};
 
 /**
  * Gives roles to findings that belong to no transaction. Attempts count as made good when their component later worked on
  * without failing; hints count only near a real failure.
  */
 export function assignLooseRoles(loose: readonly Finding[], context: LooseContext): void {
-  const hard = loose.filter((finding) => finding.kind === "failure" && !finding.recovered);
+  const open = loose.filter((finding) => !finding.recovered);
+  const own = open.filter((finding) => finding.kind === "failure" && !finding.retried);
+  // What somebody else answered is the failure where no line of ours says more.
+  const answers = open.filter((finding) => isErrorReply(finding) && !own.some((other) => isNear(other, finding)));
+  const hard = [...own, ...answers];
   for (const finding of loose) {
     if (finding.recovered) finding.role = finding.kind === "failure" || finding.kind === "attempt" ? "recovered" : null;
-    else if (finding.kind === "attempt") finding.role = attemptRole(finding, hard, context);
-    else if (finding.kind === "failure") finding.role = "failure";
+    else if (finding.kind === "attempt" || finding.retried) finding.role = attemptRole(finding, hard, context);
+    else if (finding.kind === "failure" || answers.includes(finding)) finding.role = "failure";
     else finding.role = finding.kind !== "missing" && hard.some((other) => isNear(other, finding)) ? "consequence" : null;
   }
 }
 
+const isErrorReply = ({ kind, level }: Finding): boolean => kind === "reply" && (level === "error" || level === "fatal");
+
 function attemptRole(finding: Finding, hard: readonly Finding[], context: LooseContext): Finding["role"] {
   const failedLater = hard.some((other) => other.line > finding.line && other.component === finding.component && isNear(other, finding));
   if (failedLater) return "failure";
+  const { concluded } = context;
+  if (concluded !== null && finding.endLine < concluded.line && (concluded.ids.length === 0 || isCovered(finding, concluded)))
+    return "recovered";
   return context.lastNormalLine(finding.component) > finding.endLine ? "recovered" : "failure";
 }
 

@@ -26,7 +26,7 @@ const ENDED = "complete[d]?|finished|succeeded|success(?:ful(?:ly)?)?|done|ok";
 const EXIT_OK = `\\bexit(?:ed)?(?: with)?(?: code| status)?["']?[ =:]+0\\b`;
 const CONCLUDES = new RegExp(`\\b(?:${RUN})\\b.{0,80}\\b(?:${ENDED})\\b|^\\W*(?:${ENDED})\\W*$|${EXIT_OK}`, "i");
 /** An end that names no run speaks of the whole log where its sentence begins so. */
-const NAMELESS = new RegExp(`^\\W*(?:the )?(?:${RUN}|${ENDED})\\b|${EXIT_OK}`, "i");
+const NAMELESS = new RegExp(`^\\W*marking (?:the )?task as success\\b|^\\W*(?:the )?(?:${RUN}|${ENDED})\\b|${EXIT_OK}`, "i");
 const EXITS_WELL = new RegExp(EXIT_OK, "i");
 const COUNTED_FAILURES = /\b(?:failed|errors?|failures)["']?[ =:]+[1-9]|\b[1-9]\d* (?:failed|errors?|failures)\b/i;
 const ID = /(?<![\w-])(?!\d{4}-\d\d-\d\d)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])\w[\w-]{3,}/g;
@@ -43,14 +43,17 @@ const HASH = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{12,}\b/
 
 const idsOf = (text: string): readonly string[] => [...text.matchAll(ID)].map(([id]) => id);
 
-/** True for a failure that a good end speaks of too: it names nothing else, and nobody else wrote it. */
+/** True for a failure that a good end speaks of too: it names nothing else, and nobody else wrote it (a build tool writes without a name). */
 export function isCovered(finding: Finding, { line, component, ids }: Concluded): boolean {
   const own = [
     ...idsOf(finding.message).filter((id) => SERIAL.test(id)),
     finding.transaction ?? findSubject(finding.message) ?? HASH.exec(finding.message)?.[0],
   ].filter((id) => id !== undefined);
   const isSame = own.some((id) => ids.includes(id));
-  return finding.endLine < line && (ids.length > 0 ? isSame || own.length === 0 : finding.component === component);
+  return (
+    finding.endLine < line &&
+    (ids.length > 0 ? isSame || own.length === 0 : finding.component === component || (component === null && own.length === 0))
+  );
 }
 
 /** Follows a log with bounded memory: the ids of its first events, and the last event that may conclude it. */

@@ -1,3 +1,4 @@
+import { TRIES_AGAIN } from "@/lib/engines/logs/failures/phrases";
 import type { Assessment } from "@/lib/engines/logs/failures/failures";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 import { gapOf, type Stamp } from "@/lib/engines/logs/records/timestamps";
@@ -17,6 +18,8 @@ const MAX_OPEN = 500;
 const MAX_REQUESTS = 5_000;
 /** How far apart a proxy writes its error line and the line of the request that it served in the end. */
 const SAME_REQUEST_MS = 10_000;
+/** How far behind a failure the line may stand that says that it is tried again. */
+const RETRY_LINES = 3;
 const PROXY_ERROR = /\bclient: ([\w.:]+).*\brequest: "([A-Z]+ [^ ?"]+)/;
 
 /** Keeps failures without a transaction, by component, until a later event of the component says that it recovered. */
@@ -38,6 +41,7 @@ export function createLoose(): Loose {
       } else if (waiting.length < MAX_OPEN) waiting.push(finding);
     },
     note(record, component, line, assessment) {
+      if (assessment.finding === null && !assessment.recovered && TRIES_AGAIN.test(record.message)) markRetried(all, component, line);
       if (assessment.success && record.format === "access log") serve(record, served, unserved);
       const name = component ?? "";
       if (normal.size < MAX_COMPONENTS || normal.has(name)) normal.set(name, line);
@@ -48,6 +52,17 @@ export function createLoose(): Loose {
     findings: () => all,
     lastNormalLine: (component) => normal.get(component ?? "") ?? 0,
   };
+}
+
+/** The failures of a component right before a line of it that says that they are tried again; where it has no name, the one just before. */
+function markRetried(all: readonly Finding[], component: string | null, line: number): void {
+  for (let index = all.length - 1, next = line; index >= 0; index--) {
+    const finding = all[index];
+    if (!finding || next - finding.endLine > RETRY_LINES) return;
+    if (finding.component !== component && (component !== null || finding.endLine !== line - 1)) continue;
+    finding.retried = true;
+    next = finding.line;
+  }
 }
 
 /** A proxy's error is made good when it served the same request of the same client about then, by another server. */

@@ -1,5 +1,8 @@
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 
+/** Which failures come back all along a log. */
+export type Recurring = { is(finding: Finding): boolean; /** Where those of its kind began. */ firstLine(finding: Finding): number };
+
 const OFTEN = 3;
 /** Share of a log's lines from the first to the last of them. */
 const SPREAD = 0.4;
@@ -8,7 +11,7 @@ const SPREAD = 0.4;
  * Tells failures that a log holds all along from those that happened: what comes back at least three times over 40 % of
  * the lines was there before and after, so another failure is the likelier cause.
  */
-export function recurringIn(findings: readonly Finding[], lines: number): (finding: Finding) => boolean {
+export function recurringIn(findings: readonly Finding[], lines: number): Recurring {
   const seen = new Map<number, { count: number; readonly first: number; last: number }>();
   for (const { cluster, line, kind } of findings) {
     if (kind === "missing") continue;
@@ -19,8 +22,11 @@ export function recurringIn(findings: readonly Finding[], lines: number): (findi
       known.last = line;
     }
   }
-  return ({ cluster }) => {
-    const known = seen.get(cluster);
-    return known !== undefined && known.count >= OFTEN && known.last - known.first >= SPREAD * lines;
+  return {
+    is({ cluster }) {
+      const known = seen.get(cluster);
+      return known !== undefined && known.count >= OFTEN && known.last - known.first >= SPREAD * lines;
+    },
+    firstLine: ({ cluster, line }) => seen.get(cluster)?.first ?? line,
   };
 }

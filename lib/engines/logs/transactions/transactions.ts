@@ -16,6 +16,8 @@ export type Transaction = {
   body: boolean | null;
   /** The last answer turned the caller away (4xx). */
   declined: boolean;
+  /** Where the last answer stands; 0 without one. */
+  answeredLine: number;
   findings: Finding[] | null;
   outcome: TransactionOutcome | null;
 };
@@ -87,6 +89,7 @@ export function createTransactionTracker(): TransactionTracker {
           status: null,
           body: null,
           declined: false,
+          answeredLine: 0,
           findings: null,
           outcome: null,
         };
@@ -119,6 +122,7 @@ function advance(transaction: Transaction, step: TransactionStep): void {
   transaction.events++;
   transaction.lastCluster = step.cluster;
   const { reply, success, recovered } = step.assessment;
+  if (reply) transaction.answeredLine = step.line;
   if (reply?.channel === "status") {
     transaction.status = reply.bad;
     transaction.declined = reply.declined === true;
@@ -163,8 +167,11 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
   const hard = open.filter((finding) => finding.kind === "failure");
   if (hard.length === 0) {
     const serious = open.filter((finding) => finding.severity >= 0.5);
-    const isAnswered = transaction.status !== null || transaction.body !== null;
-    if (!isAnswered && (transaction.findings ?? []).some((finding) => isRefusal(finding) && !finding.recovered)) return "failed";
+    // What was accepted at first may be refused later.
+    const refused = (transaction.findings ?? []).some(
+      (finding) => isRefusal(finding) && !finding.recovered && finding.line > transaction.answeredLine,
+    );
+    if (refused) return "failed";
     if (serious.length === 0) return "ok";
     return transaction.status === null && transaction.body === null && endsOpen(transaction, serious) ? "failed" : "ok_with_side_failure";
   }
