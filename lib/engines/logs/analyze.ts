@@ -19,6 +19,7 @@ import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
 import { createConclusion, isCovered, mayConclude } from "@/lib/engines/logs/transactions/conclusion";
+import { createSubjectTracker } from "@/lib/engines/logs/transactions/subject";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
 import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
 import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions/transactions";
@@ -94,6 +95,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     loose: createLoose(),
     histogram: createHistogram(),
     conclusion: createConclusion(),
+    subject: createSubjectTracker(),
     findings: new Array<Finding>(),
     resolver: createTransactionResolver(),
     events: 0,
@@ -119,6 +121,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const assessment = state.taught.judge(assess(record, event.detail, facts, state.classify), facts.rules, record, event.detail);
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
+  state.subject.note(record, assessment.finding !== null);
   state.conclusion.note(record, line, facts.mayConclude, id);
   const named = assessment.finding
     ? nameStep(record, event.detail)
@@ -130,11 +133,13 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
     operation: named.operation,
     scope: record.scope,
     outcome: record.outcome,
+    message: record.message,
     assessment,
   };
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (!assessment.finding) {
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
+    else state.loose.works(named.component, line);
     return;
   }
   keep(state, event, named, assessment.finding, cluster, facts, transaction);
@@ -215,6 +220,7 @@ function keep(
     role: null,
   };
   state.findings.push(finding);
+  if (finding.kind === "attempt") state.loose.retries(finding.component, finding.line);
   if (transaction) addFinding(transaction, finding);
   else state.loose.add(finding);
 }
@@ -251,7 +257,7 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
     transactions,
     root,
     background,
-    about: aboutOf(transactions, state.findings, root),
+    about: aboutOf(transactions, state.findings, root, state.subject.found()),
     span: Number.isFinite(state.from) ? { from: state.from, to: state.to, offset: state.offset } : null,
     findings: state.findings.filter((finding) => finding.role !== null),
     uncounted: state.uncounted,

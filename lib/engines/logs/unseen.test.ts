@@ -1052,6 +1052,61 @@ const CASES: readonly Case[] = [
 .rm: cannot remove '/opt/pricefeed/old.csv': No such file or directory
 .Apply complete! Resources: 0 added, 1 changed, 0 destroyed.`,
   },
+  {
+    name: "a run that its log names at the begin and at the end, where nothing of it is a transaction",
+    outcome: "failed",
+    transaction: "DAY-20250611",
+    text: `
+.D:\\batch> sqlcmd -S LEDG01 -d ledger -i close_day.sql -v day="DAY-20250611"
+.Changed database context to 'ledger'.
+.--- close_day.sql  DAY-20250611
+.(1842 rows affected)
+!Msg 2627, Level 14, State 1, Server LEDG01, Line 44
+~Violation of PRIMARY KEY constraint 'PK_balance'.
+.D:\\batch> echo %ERRORLEVEL%
+.1`,
+  },
+  {
+    name: "a failing request whose id is a hash, of an order with a number of its firm",
+    outcome: "failed",
+    transaction: "FB-58120",
+    text: `
+.{"level":"info","ts":1754731840.38,"msg":"request started","service":"gateway","trace_id":"d46473a93fe5449d","path":"/v1/bookings","booking_ref":"FB-58120"}
+.{"level":"info","ts":1754731840.50,"msg":"request started","service":"gateway","trace_id":"a16473a93fe544aa","path":"/v1/bookings","booking_ref":"FB-58121"}
+!{"level":"error","ts":1754731842.41,"msg":"tariff table not loaded: deadline exceeded","service":"pricing","trace_id":"d46473a93fe5449d"}
+.{"level":"info","ts":1754731842.50,"msg":"request done","service":"gateway","trace_id":"a16473a93fe544aa","status":200}`,
+  },
+  {
+    name: "an error of a database server whose statement, on a line of its own, names what it was about",
+    outcome: "failed",
+    transaction: "STMT-2025-02",
+    text: `
+.2025-03-02 01:10:06.000 CET [18233] nightly@ledger LOG:  checkpoint complete: wrote 1003 buffers
+!2025-03-02 01:12:27.604 CET [18233] nightly@ledger ERROR:  could not extend file "base/16401/88120": No space left on device
+~2025-03-02 01:12:27.604 CET [18233] nightly@ledger HINT:  Check free disk space.
+~2025-03-02 01:12:27.604 CET [18233] nightly@ledger STATEMENT:  /* STMT-2025-02 step 4 */ INSERT INTO statement_line SELECT 1
+.2025-03-02 01:13:00.100 CET [18400] app@ledger LOG:  duration: 404.5 ms`,
+  },
+  {
+    name: "a mail that its server could not hand over, by the id that its lines begin with",
+    outcome: "failed",
+    transaction: "4T9QZ14Kpqz2xRv",
+    component: "postfix/smtp",
+    text: `
+.Mar  3 08:00:00 mx1 postfix/qmgr[20]: 4T9QZ14Kpqz2xRv: from=<statements@larkbank.example>, size=21877, nrcpt=1 (queue active)
+!Mar  3 08:00:02 mx1 postfix/smtp[315]: 4T9QZ14Kpqz2xRv: to=<t.orr@pinemail.example>, dsn=5.1.1, status=bounced (host mx.pinemail.example said: 550 User unknown)
+.Mar  3 08:00:02 mx1 postfix/qmgr[20]: 4T9QZ14Kpqz2xRv: removed`,
+  },
+  {
+    name: "a mail that is put off once and handed over then",
+    outcome: "ok",
+    text: `
+.Mar  3 09:00:00 mx1 postfix/qmgr[20]: 5AB01C29D3: from=<statements@larkbank.example>, size=21877, nrcpt=1 (queue active)
+~Mar  3 09:00:31 mx1 postfix/smtp[315]: connect to mx.pinemail.example[192.0.2.9]:25: Connection timed out
+~Mar  3 09:00:31 mx1 postfix/smtp[315]: 5AB01C29D3: to=<k.lowe@pinemail.example>, dsn=4.4.1, status=deferred (connect to mx.pinemail.example[192.0.2.9]:25: Connection timed out)
+.Mar  3 09:05:31 mx1 postfix/smtp[340]: 5AB01C29D3: to=<k.lowe@pinemail.example>, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 99812)
+.Mar  3 09:05:31 mx1 postfix/qmgr[20]: 5AB01C29D3: removed`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

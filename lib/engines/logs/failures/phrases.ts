@@ -125,7 +125,7 @@ export const GAVE_UP =
   /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;
 /** An earlier failure was made good. */
 export const RECOVERED =
-  /(?<!\bnot )\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b/i;
+  /(?<!\bnot )\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b|\bstatus=(?:sent|delivered)\b/i;
 /** Sign-in attempts from outside, the usual noise of a reachable host. */
 export const SIGN_IN_NOISE =
   /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;

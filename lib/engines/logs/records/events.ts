@@ -90,7 +90,8 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
   const parsed = parser.parse(text);
   switch (parsed.kind) {
     case "record":
-      if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
+      if (pending && isAnnex(pending.record, parsed.record, text)) append(joiner, text.slice(text.search(ANNEX)).trimStart(), number);
+      else if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
       else if (pending && isHeadedText(pending.record, parsed.record)) {
         // The first of such lines is often empty.
         if (pending.record.message === "" && pending.detail === "") pending.line = number;
@@ -176,6 +177,15 @@ const countFormat = ({ counts }: Joiner, format: string, lines: number): void =>
 function isContinuation(before: LogRecord, record: LogRecord, text: string): boolean {
   return record.time === null && before.time !== null && record.format === "tagged lines" && (STACK_LINE.test(text) || /^\s/.test(text));
 }
+
+/** What PostgreSQL adds to an error on lines of their own. */
+const ANNEX = /\s(?:DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): /;
+const isAnnex = (before: LogRecord, { level, scope, component }: LogRecord, text: string): boolean =>
+  level === "info" &&
+  (before.level === "error" || before.level === "fatal" || before.level === "warn") &&
+  scope === before.scope &&
+  component === before.component &&
+  ANNEX.test(text.slice(0, 200));
 
 /** Lines of a stack, each with the header of the line before. */
 function isHeadedText(before: LogRecord, { level, component, scope, transaction, time, message }: LogRecord): boolean {

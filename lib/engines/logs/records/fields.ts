@@ -39,6 +39,8 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     "createdat",
     "created",
     "t",
+    "moment",
+    "when",
   ],
   level: ["level", "loglevel", "severity", "lvl", "levelname", "severitytext", "loglevelname", "priority", "s"],
   component: [
@@ -136,7 +138,7 @@ const NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     "scstatus",
     "code",
   ],
-  message: ["message", "msg", "log", "text", "body", "event", "description", "short"],
+  message: ["message", "msg", "log", "text", "body", "event", "description", "short", "remark", "remarks"],
   detail: [
     "error",
     "err",

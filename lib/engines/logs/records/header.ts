@@ -1,5 +1,6 @@
 import { levelOf, LEVELS_ABROAD, type Header, type Level } from "@/lib/engines/logs/records/record";
 import { COUNTED_LINE, isProse, levelAhead } from "@/lib/engines/logs/records/level-words";
+import { NO_SUBJECT } from "@/lib/engines/logs/records/identifiers";
 import { learnLayout, readLayout, type Layouts } from "@/lib/engines/logs/records/header-layout";
 import type { Stamp, TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
@@ -13,6 +14,7 @@ const ZONE = / (?:UTC|GMT|WES?T|CES?T|EES?T|BST|MSK|IST|JST|[ECMP][SD]T|AE[SD]T)
 /** `app@ledger(web-01)`, as PostgreSQL names who asks. */
 const CLIENT = /^[A-Za-z_][\w.\-]*@[\w.\-]+/;
 const FIELD_ID = /^\w*_?id=([\w-]{4,64})$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PIPED = /\|([A-Za-z_][\w.\-]*)\|(?:\d+\|)*/y;
 const LATE_LEVEL = /(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?=[\s:]):?/y;
 const LOWER_LEVEL = /^[a-z]/;
@@ -34,7 +36,7 @@ const PRIORITY = /<(\d{1,3})>(?:1 )?/y;
 const SINCE_START = /\[\s*\d+\.\d{6}\]\s/y;
 /** A hash, a code of capitals and digits, or a name that says it is an id; thread names (`pool-1-thread-3`) are none. */
 const BRACKET_ID =
-  /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$|^\w*(?:[a-z](?:Id|ID|_id)|Trace)[:=][\w-]{4,64}$/;
+  /^(?:(?:req|request|trace|tx|corr|correlation|transaction)\w*[-_:=])?(?=[\w-]*\d)(?:[0-9a-f]{8,36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{1,5}-?[0-9A-F]{6,})$|^(?:req|trace|tx|corr)\w*[-_:=][\w-]{4,40}$|^\w*(?:[a-z](?:Id|ID|_id)|Trace)[:=][\w-]{4,64}$|^(?:Job|Task|Request) \d{3,}$/;
 const TIME_AHEAD = /^(.*?)\s[[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2} [A-Z][a-z]{2} \d{4}|1\d{9}(?=\s)|[A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2})/;
 const MAX_TOKENS = 14;
 
@@ -227,7 +229,7 @@ function takeBrackets(scan: Scan): boolean {
     else if (c === "]" && --depth === 0) {
       const inside = scan.line.slice(scan.pos + 1, i);
       if (scan.level === null && levelOf(inside)) scan.level = levelOf(inside);
-      else if (BRACKET_ID.test(inside)) scan.id ??= inside.replace(/^\w+[:=]/, "");
+      else if (BRACKET_ID.test(inside) && !NO_SUBJECT.test(inside)) scan.id ??= inside.replace(/^\w+[:= ]/, "");
       else scan.thread ??= inside;
       scan.pos = i + 1;
       if (scan.line[scan.pos] === ":") scan.pos++;
@@ -279,7 +281,7 @@ function skipToAnchor(scan: Scan): boolean {
   if (!word) return false;
   const name = /^[A-Za-z_][\w.$\-]*:?$/.test(word[0]) ? cleanName(word[0].replace(/:$/, "")) : CLIENT.exec(word[0])?.[0];
   if (scan.time !== null && name !== undefined) scan.skipped ??= name;
-  scan.id ??= FIELD_ID.exec(word[0])?.[1] ?? null;
+  scan.id ??= FIELD_ID.exec(word[0])?.[1] ?? UUID.exec(word[0])?.[0] ?? null;
   scan.pos += word[0].length;
   return true;
 }

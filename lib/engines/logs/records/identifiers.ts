@@ -20,6 +20,8 @@ const KEYED: readonly RegExp[] = [
 ];
 /** `publish PL-77120: …`: the thing that the message is about stands right after its verb. */
 const AFTER_VERB = /^[a-z][a-z-]+(?: [a-z][a-z-]+)? ([A-Z]{1,5}-?\d{4,})\b/;
+/** `4T9QZ14Kpqz2xRv: to=<…>`, as mail servers begin what they say of a message. */
+const QUEUE_ID = /^(?=[A-Z\d]*\d)(?=\d*[A-Z])([0-9A-F]{8,12}|(?=\w*[A-Z])(?=\w*[a-z])[0-9A-Za-z]{10,18}): (?=[a-z]+[=<\s])/;
 const QUICK =
   /(?:tx|txn|trx|transaction|corr|business|operation|req|request|trace|message|msg|process|run|flow|execution|order|basket|cart|batch|job|payment|invoice|shipment|booking|parcel|refund|transfer|ticket|case|claim|task|delivery|import|export|session|block)[\w-]*["']?\s*[:=# ]/i;
 
@@ -41,7 +43,7 @@ export function findTransactionId(text: string): FoundId | null {
 export function findIdOfRank(text: string, rank: number): FoundId | null {
   const pattern = KEYED[rank];
   if (!pattern) {
-    const value = AFTER_VERB.exec(text)?.[1];
+    const value = (AFTER_VERB.exec(text) ?? QUEUE_ID.exec(text))?.[1];
     return value === undefined ? null : { value, rank };
   }
   const part = text.length > MAX_CHARS ? text.slice(0, MAX_CHARS) : text;
@@ -60,8 +62,8 @@ export const findBusinessId = (text: string): string | null => findIdOfRank(text
 const NUMBERED =
   /(?<![\w\-.])[A-Z][A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})*-\d{3,}(?:-\w{1,12})*(?![\w.]*\.\w{2,4}\b)(?![\w-])|(?<![\w\-])[A-Z]{2,5}\d{5,}(?![\w-])/g;
 /** What is written alike and names no business: encodings, standards, hashes, codes of errors. */
-const NO_SUBJECT =
-  /^(?:UTF|ISO|SHA|HTTP|TLS|RFC|CVE|ORA|SQL\w*|ERR\w*|ERROR|IDENT|MSG|CODE|WS|EN|DIN|IEC|IEEE|AES|RSA|CP|WINDOWS|JDK|JAVA|PHP|GMT|UTC)(?=-|\d)/;
+export const NO_SUBJECT =
+  /^(?:UTF|ISO|SHA|HTTP|TLS|RFC|CVE|ORA|SQL\w*|ERR\w*|ERROR|IDENT|MSG|CODE|WS|EN|DIN|IEC|IEEE|AES|RSA|CP|WINDOWS|JDK|JAVA|PHP|GMT|UTC|MY|UCS)(?=-|\d)/;
 
 /** The first thing that a text names by a number of its firm: an order, a claim, a receipt; null when there is none. */
 export function findSubject(text: string): string | null {

@@ -9,6 +9,10 @@ export type Loose = {
   add(finding: Finding): void;
   /** Notes an event without a finding, which may show that its component works again. */
   note(record: LogRecord, component: string | null, line: number, assessment: Assessment): void;
+  /** Notes that a component went on with something else. */
+  works(component: string | null, line: number): void;
+  /** Notes that a component tries again what it just said. */
+  retries(component: string | null, line: number): void;
   findings(): readonly Finding[];
   lastNormalLine(component: string | null): number;
 };
@@ -29,7 +33,11 @@ export function createLoose(): Loose {
   const normal = new Map<string, number>();
   const served = new Map<string, Stamp>();
   const unserved = new Map<string, Finding[]>();
+  const works = (name: string, line: number): void => {
+    if (normal.size < MAX_COMPONENTS || normal.has(name)) normal.set(name, line);
+  };
   return {
+    works: (component, line) => works(component ?? "", line),
     add(finding) {
       all.push(finding);
       const request = PROXY_ERROR.exec(finding.message);
@@ -44,11 +52,12 @@ export function createLoose(): Loose {
       if (assessment.finding === null && !assessment.recovered && TRIES_AGAIN.test(record.message)) markRetried(all, component, line);
       if (assessment.success && record.format === "access log") serve(record, served, unserved);
       const name = component ?? "";
-      if (normal.size < MAX_COMPONENTS || normal.has(name)) normal.set(name, line);
+      works(name, line);
       if (!assessment.recovered) return;
       for (const finding of open.get(name) ?? []) finding.recovered = true;
       open.delete(name);
     },
+    retries: (component, line) => markRetried(all, component, line),
     findings: () => all,
     lastNormalLine: (component) => normal.get(component ?? "") ?? 0,
   };

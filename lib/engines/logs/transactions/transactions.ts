@@ -2,12 +2,16 @@ import type { LogTransaction, TransactionOutcome } from "@/lib/answers/log-repor
 import { REFUSED_BODY, type Assessment } from "@/lib/engines/logs/failures/failures";
 import type { Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
+import { findSubject } from "@/lib/engines/logs/records/identifiers";
+import { detach } from "@/lib/engines/logs/templates/templates";
 import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, SUBSTITUTE_STEP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
 /** What is known of one transaction while the log is read. */
 export type Transaction = {
   readonly id: string;
   readonly firstLine: number;
+  /** The firm's number of what it is about, where its id is one that nobody outside knows. */
+  subject: string | null;
   lastLine: number;
   events: number;
   lastCluster: number;
@@ -29,6 +33,7 @@ export type TransactionStep = {
   readonly operation: string | null;
   readonly scope: string | null;
   readonly outcome: string | null;
+  readonly message: string;
   readonly assessment: Assessment;
 };
 
@@ -47,6 +52,10 @@ export type TransactionTracker = {
 export const MAX_ACTIVE = 50_000;
 const MAX_LISTED = 2_000;
 const MAX_FINDINGS = 400;
+/** In how many of its first events a transaction says what it is about. */
+const SUBJECT_EVENTS = 20;
+/** A hash or a UUID. */
+const REQUEST_ID = /^(?=.*\d)[0-9a-f]{12,32}$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Follows transactions by id with bounded memory: beyond 50,000 open ones the oldest is judged and closed. */
 export function createTransactionTracker(): TransactionTracker {
@@ -83,6 +92,7 @@ export function createTransactionTracker(): TransactionTracker {
         transaction = {
           id,
           firstLine: step.line,
+          subject: null,
           lastLine: step.line,
           events: 0,
           lastCluster: step.cluster,
@@ -96,6 +106,10 @@ export function createTransactionTracker(): TransactionTracker {
         active.set(id, transaction);
       }
       advance(transaction, step);
+      if (transaction.subject === null && transaction.events <= SUBJECT_EVENTS && REQUEST_ID.test(id)) {
+        const subject = findSubject(step.message);
+        transaction.subject = subject === null ? null : detach(subject);
+      }
       return transaction;
     },
     sole() {
