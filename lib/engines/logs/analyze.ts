@@ -122,6 +122,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   onEvent?.(event, assessment);
   const id = state.resolver.resolve(record, facts.idRank);
   state.subject.note(record, assessment.finding !== null);
+  if (assessment.reply && record.outcome !== null && record.transaction === null) state.conclusion.answer(line, assessment.reply.bad);
   state.conclusion.note(record, line, facts.mayConclude, id);
   const named = assessment.finding
     ? nameStep(record, event.detail)

@@ -1107,6 +1107,39 @@ const CASES: readonly Case[] = [
 .Mar  3 09:05:31 mx1 postfix/smtp[340]: 5AB01C29D3: to=<k.lowe@pinemail.example>, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 99812)
 .Mar  3 09:05:31 mx1 postfix/qmgr[20]: 5AB01C29D3: removed`,
   },
+  {
+    name: "something that went wrong once, hours before a disk broke and others followed",
+    outcome: "failed",
+    component: "kernel",
+    text: `
+~Apr 16 22:34:54 edge sensord[733]: read of lift3 failed: no such sensor
+.Apr 16 23:34:54 edge sensord[733]: lift1 12 bar
+!Apr 17 02:49:31 edge kernel: I/O error, dev mmcblk1, sector 5523112 op 0x1:(WRITE)
+~Apr 17 02:49:32 edge nightsend[811]: could not take lock: Read-only file system
+~Apr 17 02:49:33 edge nightsend[811]: day sheets not sent`,
+  },
+  {
+    name: "a trace that marks no transactions, whose caller got an answer after a message beside it was refused",
+    outcome: "ok_with_side_failure",
+    text: `
+.2026-04-09 17:02:25.100|0|1|b057f48d|Receive Call|HttpIn|success|98ffc918|Front Door|POST /v3/invoices HTTP/1.1 from 10.44.3.42
+.2026-04-09 17:02:25.110|1|4|8a6eca4e|Attach Trace Key|AttributeSet|success|98ffc918|Front Door|traceKey=285969f6c73df842
+.2026-04-09 17:02:28.717|1|0|54ff3ad3|Push To Sender|HttpCall|pre|7c90e9fe|Notify|POST https://send.quill.example/v1/sms message=MS-88120
+!2026-04-09 17:02:28.857|0|140|54ff3ad3|Push To Sender|HttpCall|no_retry|7c90e9fe|Notify|Status Code: 422 | {"queued":false,"reason":"sender name suspended"} message=MS-88120
+.2026-04-09 17:02:28.918|0|4|cd993510|Send Reply|HttpOut|success|98ffc918|Front Door|HTTP 200 OK after 3304 ms`,
+  },
+  {
+    name: "a trace in which a partner's own code says no inside a good answer, and a look-up and a peek found nothing",
+    outcome: "failed",
+    operation: "Read Cover Answer",
+    text: `
+.2026-02-26 15:33:07.300|0|1|b057f48d|Take Claim|JmsIn|success|57306bc3|Cover Claims|txId=WC-884-20917
+.2026-02-26 15:33:07.340|0|1|9a5c495e|Peek Last Digest|CacheRead|failure|57306bc3|Cover Claims|no entry for key digest:MTH
+.2026-02-26 15:33:07.385|0|3|00555da1|Load Earlier Claims|SqlQuery|not_found|57306bc3|Cover Claims|0 rows
+.2026-02-26 15:33:09.601|0|2207|4f3c1e31|Ask Cover|HttpCall|response|57306bc3|Cover Claims|Status Code: 200 | Status Message: OK | bytes=611
+!2026-02-26 15:33:09.605|3|1|6b92e9ae|Read Cover Answer|XmlRead|success|57306bc3|Cover Claims|CoverAnswer{policy=SG-5510983, respCode=612, respText=NO DECISION MADE, decision=null}
+.2026-02-26 15:33:09.639|1|14|a95fd8d4|Close Without Claim|SqlWrite|success|57306bc3|Cover Claims|update claim_wish set state = 'NOT_OPENED'`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

@@ -1,8 +1,8 @@
 import type { FailureCategory } from "@/lib/answers/failure-category";
-import { CALM, describe, withoutHarmless, type Assessment } from "@/lib/engines/logs/failures/failures";
+import { CALM, describe, REFUSED_BODY, withoutHarmless, type Assessment } from "@/lib/engines/logs/failures/failures";
 import type { FindingKind } from "@/lib/engines/logs/failures/finding";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
-import { FAILING, ROUTING_STEP, TIDY_STEP } from "@/lib/engines/logs/failures/phrases";
+import { FAILING, HARMLESS_WHOLE, OPTIONAL_LOOKUP, ROUTING_STEP, TIDY_STEP } from "@/lib/engines/logs/failures/phrases";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
 const NEGATIVE =
@@ -15,6 +15,12 @@ const REQUEST = /\b(?:sends?|had sent|sending|came in|picked up|put on|received|
 const REPLY_STEP = /\b(?:set|send|return|give)\w*\b.*\b(?:code|status)\s+([1-5]\d\d)\b/i;
 /** A step that answers, and the status that it sent. */
 const REPLYING_STEP = /\b(?:send|give|return|write)\b.*\b(?:answer|reply|response|result)\b/i;
+/** A step that reads what somebody else answered. */
+const READS_ANSWER =
+  /^(?:read|parse|inspect|check|take|evaluate|unpack|extract|open)\b.*\b(?:answer|reply|response|result|confirmation|verdict)\b/i;
+/** Nothing was there to find. */
+const NOT_THERE =
+  /\bno (?:entry|row|record|match|hit|value|such)\b|\bnot (?:found|there|present)\b|\babsent\b|\bmiss(?:ing)?\b|\b0 rows\b/i;
 const SENT_STATUS = /^HTTP(?:\/\d(?:\.\d)?)? ([1-5]\d\d)\b/;
 const REPLY_TEXT = /\b(?:answered|answer of|replied|reply (?:of|to)|responded|response of)\b/i;
 const LONG_WAIT_MS = 10_000;
@@ -41,11 +47,16 @@ export function assessFlowRow(record: LogRecord): Assessment {
   if (RETRY.test(outcome)) return retryRow(record, text);
   if (payload.answered !== null) return replyRow(record, text, { channel: "status", bad: payload.answered >= 400 });
   if (REPLY_TEXT.test(text) && payload.body !== null) return replyRow(record, text, { channel: "body", bad: payload.body === "bad" });
+  if (payload.body === "bad" && READS_ANSWER.test(step)) {
+    const { category, patterns } = describe(record, text);
+    return found("weak", REFUSED_BODY, category === "other" ? "http" : category, patterns.length > 0 ? patterns : ["body that says no"]);
+  }
   return { ...CALM, success: !MISSING.test(outcome) };
 }
 
 function callRow(text: string, payload: PayloadSignals): Assessment {
   const status = payload.call ?? 0;
+  if (status === 404 && HARMLESS_WHOLE.test(text)) return CALM;
   if (status >= 400) {
     const category: FailureCategory =
       status === 401 || status === 403 ? "authentication" : status === 408 || status === 504 ? "timeout" : "http";
@@ -64,6 +75,7 @@ function negativeRow(record: LogRecord, text: string, step: string): Assessment 
   const says = FAILING.test(judged);
   if (TIDY_STEP.test(`${inWords(step)} ${inWords(record.component ?? "")}`))
     return says && !/not found|no such|does not exist|absent/i.test(judged) ? found("weak", 0.3, "other", ["tidying failed"]) : CALM;
+  if (OPTIONAL_LOOKUP.test(step) && NOT_THERE.test(text)) return found("missing", 0.3, "database", ["no record found"]);
   const { category, patterns } = describe(record, `${text}`);
   if (!says && (record.durationMs ?? 0) >= LONG_WAIT_MS)
     return found("failure", 0.9, "timeout", [`no answer within ${Math.round((record.durationMs ?? 0) / 1000)} s`]);

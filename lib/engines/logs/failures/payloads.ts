@@ -19,6 +19,8 @@ const ANSWERED =
   /\b(?:answered|answer|answering|replied|reply|replying|responding|response sent)\b(?: with| code| status)*\s*[:=]?\s*(?:HTTP\s*)?([1-5]\d\d)\b(?![.:]?\d|\s*(?:ms|rows|bytes|items))/i;
 const CODE =
   /["']?\b((?:resp(?:onse)?|reply|result|return|status|error|err|fault|http|outcome|exit)?_?-?(?:code|no|status|nr|num)|rc)["']?\s*[:=]\s*["']?([A-Za-z0-9_-]{1,30})\b/gi;
+/** A partner's own codes go on above those of HTTP. */
+const ANSWER_CODE = /^(?:resp(?:onse)?|reply|result|return|error|err|fault)_?-?code$/i;
 const BAD_WORD =
   /^(?:fail\w*|err\w*|reject\w*|declin\w*|denied|invalid|time_?out\w*|abort\w*|fault\w*|nok|ko|not_?ok|unavailable|refused)$/i;
 const GOOD_WORD = /^(?:ok|success\w*|done|accepted|approved|passed|complete[d]?|true|0|00|000|0000)$/i;
@@ -62,7 +64,7 @@ function worstCode(text: string): "good" | "bad" | null {
   for (let m = CODE.exec(text); m; m = CODE.exec(text)) {
     const name = m[1] ?? "";
     const value = m[2] ?? "";
-    if (/^[45]\d\d$/.test(value) || BAD_WORD.test(value)) return "bad";
+    if (/^[45]\d\d$/.test(value) || BAD_WORD.test(value) || (ANSWER_CODE.test(name) && /^[6-9]\d\d$/.test(value))) return "bad";
     if (/^[23]\d\d$/.test(value) || GOOD_WORD.test(value)) isGood = true;
     else if (/^(?:error|err|fault)_?-?(?:code|no|nr)$/i.test(name) && !/^(?:null|none|0+)$/i.test(value)) return "bad";
   }

@@ -104,7 +104,7 @@ export const HARMLESS_PARTS: readonly RegExp[] = [
 
 /** A whole event that says itself that it is harmless. */
 export const HARMLESS_WHOLE =
-  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|no effect on|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|(?:reading|using|taking|trying) (?:the |a |an? )?(?:replica|copy|backup|fallback|mirror)|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error)|ACPI (?:BIOS )?(?:Error|Warning))\b/i;
+  /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried|going) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|no effect on|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|(?:reading|using|taking|trying) (?:the |a |an? )?(?:replica|copy|backup|fallback|mirror)|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error)|ACPI (?:BIOS )?(?:Error|Warning))\b/i;
 
 /** The other side went away on its own; nothing of ours failed. */
 export const CLIENT_LEFT =

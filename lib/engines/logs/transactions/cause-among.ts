@@ -5,6 +5,9 @@ import { isNear } from "@/lib/engines/logs/transactions/causes";
 /** Below this a line only stands under a level of errors, without a word of failing; of a category it says what failed. */
 const PLAIN = 0.7;
 
+/** What others follow is likelier the cause than what went wrong once, long before. */
+const FOLLOWED = 0.2;
+
 /** The failure that counts most, and the one beneath it that it came from. @param hints what looks like a failure beside one */
 export function causeAmong(
   roots: readonly Finding[],
@@ -12,10 +15,13 @@ export function causeAmong(
   hints: readonly Finding[],
   isRecurring: (finding: Finding) => boolean,
 ): { readonly first: Finding; readonly root: Finding } | null {
+  const all = [...failures, ...hints].filter((finding) => !isRecurring(finding));
+  const isFollowed = (finding: Finding): boolean => all.some((other) => other.line > finding.line && isNear(other, finding));
   const rank = (finding: Finding): number =>
     (isRecurring(finding) ? 0 : 4) +
     (finding.role === "root" ? 1 : 0) +
     (finding.kind === "failure" ? 1 : 0) +
+    (isFollowed(finding) ? FOLLOWED : 0) +
     (isAftermath(finding) ? -0.75 : CRASHED.test(finding.message) ? 0.25 : 0) +
     (finding.role !== "root" && finding.severity < PLAIN && finding.category === "other" ? -0.5 : 0);
   const first = [...roots, ...failures].sort((a, b) => rank(b) - rank(a) || a.line - b.line)[0];

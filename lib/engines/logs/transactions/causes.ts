@@ -24,7 +24,8 @@ export function rootOf(transaction: Transaction): Finding | null {
   const missing = findings
     .filter((finding) => finding.kind === "missing" && !finding.recovered)
     .sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
-  if (missing && missingWeight(missing) > 0) return missing;
+  // What was refused in so many words goes before a row that only may have been needed.
+  if (missing && missingWeight(missing) > (refusal ? 1 : 0)) return missing;
   return (
     findings.find((finding) => finding.kind === "weak" && !finding.recovered) ??
     missing ??

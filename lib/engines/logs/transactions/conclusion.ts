@@ -8,6 +8,8 @@ import type { LogRecord } from "@/lib/engines/logs/records/record";
 export type Conclusion = {
   /** @param mayEnd whether texts of its template may say that a run reached its result */
   note(record: LogRecord, line: number, mayEnd: boolean, transaction: string | null): void;
+  /** Notes an answer in a trace that marks no transactions. */
+  answer(line: number, bad: boolean): void;
   /** The run's own good end; null where there is none. */
   found(): Concluded | null;
 };
@@ -18,6 +20,7 @@ export type Concluded = {
   readonly transaction: string | null;
   readonly component: string | null;
   readonly ids: readonly string[];
+  /** It speaks of the whole log: the answer at the end of a trace that marks no transactions. */ readonly whole?: boolean;
 };
 
 const RUN =
@@ -44,7 +47,8 @@ const HASH = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{12,}\b/
 const idsOf = (text: string): readonly string[] => [...text.matchAll(ID)].map(([id]) => id);
 
 /** True for a failure that a good end speaks of too: it names nothing else, and nobody else wrote it (a build tool writes without a name). */
-export function isCovered(finding: Finding, { line, component, ids }: Concluded): boolean {
+export function isCovered(finding: Finding, { line, component, ids, whole }: Concluded): boolean {
+  if (whole) return finding.endLine < line;
   const own = [
     ...idsOf(finding.message).filter((id) => SERIAL.test(id)),
     finding.transaction ?? findSubject(finding.message) ?? HASH.exec(finding.message)?.[0],
@@ -61,7 +65,11 @@ export function createConclusion(): Conclusion {
   const begun = new Set<string>();
   let events = 0;
   let last: (Concluded & { readonly event: number; readonly isOwn: boolean }) | null = null;
+  let answered: { readonly line: number; readonly bad: boolean } | null = null;
   return {
+    answer(line, bad) {
+      answered = { line, bad };
+    },
     note(record, line, mayEnd, transaction) {
       events++;
       if (!mayEnd && events > HEAD) return;
@@ -73,6 +81,7 @@ export function createConclusion(): Conclusion {
       last = { line, event: events, transaction, component: record.component, ids, isOwn };
     },
     found() {
+      if (answered !== null && !answered.bad) return { line: answered.line, transaction: null, component: null, ids: [], whole: true };
       return last?.isOwn && events - last.event < TAIL ? last : null;
     },
   };

@@ -193,7 +193,7 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
   if (transaction.status === false || transaction.body === false) return "ok_with_side_failure";
   const last = (transaction.findings ?? []).filter((finding) => !finding.recovered).at(-1);
   const wentOn = last !== undefined && transaction.lastLine > last.endLine && (closings.get(transaction.lastCluster) ?? 0) > 0;
-  const reached = last !== undefined && concluded?.transaction === transaction.id && last.endLine < concluded.line;
+  const reached = last !== undefined && (concluded?.whole || concluded?.transaction === transaction.id) && last.endLine < concluded.line;
   return wentOn || reached ? "ok_with_side_failure" : "failed";
 }
 
