@@ -18,7 +18,7 @@ import { buildReport } from "@/lib/engines/logs/report/report";
 import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
-import { createConclusion, isCovered, mayConclude } from "@/lib/engines/logs/transactions/conclusion";
+import { createConclusion, isCovered, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
 import { createSubjectTracker } from "@/lib/engines/logs/transactions/subject";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
 import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
@@ -43,6 +43,7 @@ type ClusterFacts = {
   readonly calm: boolean;
   /** Its numbers decide whether it does. */ readonly mayConclude: boolean;
   readonly idRank: number;
+  /** It says that some work went well. */ readonly succeeds: boolean;
   /** What people taught of it. */ readonly rules: readonly LogRule[];
   kept: number;
   /** The classifier's opinion by level: texts of a cluster differ in numbers only. */ readonly opinions: Map<string, number>;
@@ -100,6 +101,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     resolver: createTransactionResolver(),
     events: 0,
     uncounted: 0,
+    lastSuccess: 0,
     from: Number.POSITIVE_INFINITY,
     to: Number.NEGATIVE_INFINITY,
     offset: null as number | null,
@@ -139,6 +141,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   };
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (!assessment.finding) {
+    if (facts.succeeds) state.lastSuccess = line;
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
     else state.loose.works(named.component, line);
     return;
@@ -163,6 +166,7 @@ function factsOf(record: LogRecord, rules: readonly LogRule[]): ClusterFacts {
   return {
     calm,
     mayConclude: mayConclude(record.message),
+    succeeds: judged.finding === null && succeeds(record.message),
     idRank: findTransactionId(record.message)?.rank ?? -1,
     rules,
     kept: 0,
@@ -246,6 +250,7 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
     free,
     recurring: recurringIn(state.findings, counts.lines),
     concluded: concluded !== null,
+    lastSuccess: state.lastSuccess,
     taught: { ...state.taught, rulesOf: (finding) => state.facts[finding.cluster]?.rules ?? [] },
   });
   const templates = state.miner.finish();

@@ -1140,6 +1140,84 @@ const CASES: readonly Case[] = [
 !2026-02-26 15:33:09.605|3|1|6b92e9ae|Read Cover Answer|XmlRead|success|57306bc3|Cover Claims|CoverAnswer{policy=SG-5510983, respCode=612, respText=NO DECISION MADE, decision=null}
 .2026-02-26 15:33:09.639|1|14|a95fd8d4|Close Without Claim|SqlWrite|success|57306bc3|Cover Claims|update claim_wish set state = 'NOT_OPENED'`,
   },
+  {
+    name: "Windows events over several lines each, the refused sign-in before what could not start",
+    outcome: "failed",
+    component: "Service Control Manager",
+    operation: "Event 7038",
+    text: `
+.Log Name:      System
+.Source:        Service Control Manager
+.Date:          5/19/2025 5:58:02 AM
+.Event ID:      7036
+.Level:         Information
+.Description:
+.The Windows Error Reporting Service entered the stopped state.
+.
+!Log Name:      System
+~Source:        Service Control Manager
+~Date:          5/19/2025 6:00:01 AM
+~Event ID:      7038
+~Level:         Error
+~Description:
+~The Archive service was unable to log on as CORP\\svc with the currently configured password:
+~The password of this account has expired.
+~
+~Log Name:      System
+~Source:        Service Control Manager
+~Date:          5/19/2025 6:00:02 AM
+~Event ID:      7000
+~Level:         Error
+~Description:
+~The Archive service failed to start due to a logon failure.`,
+  },
+  {
+    name: "noise of a device all along, where the work of its app is done",
+    outcome: "ok",
+    text: `
+.08-02 12:00:01.007   611   702 E audit_log: label missing for comm="rides"
+.08-02 12:00:02.120  5612  5640 I RideSync: 12 rides loaded
+.08-02 12:00:03.350   611   702 E audit_log: label missing for comm="rides"
+.08-02 12:00:04.100  5612  5612 D FareAdapter: bind 11 rows
+.08-02 12:00:08.000  5612  5640 I RideSync: sync finished, 3 receipts sent, 0 failed
+.08-02 12:00:09.350   611   702 E audit_log: label missing for comm="rides"`,
+  },
+  {
+    name: "a wait in vain whose cause is logged after it by the one that was asked",
+    outcome: "failed",
+    transaction: "ORD-77120",
+    text: `
+.2025-05-05T10:00:00.000Z INFO  cart     order ORD-77120 received
+~2025-05-05T10:00:30.010Z ERROR cart     order ORD-77120: no answer from payments within 30 s
+~2025-05-05T10:00:30.050Z WARN  gateway  answered 504 for order ORD-77120
+!2025-05-05T10:00:30.400Z ERROR payments order ORD-77120: vault did not hand out a key: lease expired
+.2025-05-05T10:00:31.000Z INFO  cart     order ORD-77121 received`,
+  },
+  {
+    name: "a task that a tool was told to pass over, before one that it was not",
+    outcome: "failed",
+    text: `
+.TASK [probe old agent] ********************************************
+.fatal: [till-03]: FAILED! => {"changed": false, "msg": "[Errno 2] No such file or directory", "rc": 2}
+....ignoring
+.TASK [install agent] **********************************************
+!fatal: [till-04]: FAILED! => {"changed": false, "msg": "No package matching 'till-agent' found", "rc": 126}
+~till-04                    : ok=2    changed=0    unreachable=0    failed=1    skipped=0`,
+  },
+  {
+    name: "a batch of a SQL Server that a lock held up once, before the statement that failed",
+    outcome: "failed",
+    text: `
+.2025-04-30 22:03:02  step 02 freeze_booking
+~Msg 1222, Level 16, State 51, Server DB-FIN2, Line 12
+~Lock request time out period exceeded.
+.freeze: attempt 2 of 5
+.2025-04-30 22:04:18  step 02 freeze_booking  end  rc=0
+.2025-04-30 22:12:56  step 07 post_interest
+!Msg 547, Level 16, State 0, Server DB-FIN2, Procedure dbo.usp_post_interest, Line 41
+~The INSERT statement conflicted with the FOREIGN KEY constraint "FK_posting_gl".
+.2025-04-30 22:13:50  step 07 post_interest  end`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

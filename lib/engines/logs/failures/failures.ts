@@ -57,6 +57,7 @@ export function assessEvent(record: LogRecord, detail: string, opinion: Opinion 
   const whole = detail === "" ? text : `${text}\n${detail}`;
   if (record.status !== null && record.format === "access log") return assessAccess(record);
   if (SIGN_IN_NOISE.test(text) && level !== "fatal" && (level !== "error" || /sshd|ftpd|pam/i.test(record.component ?? ""))) return CALM;
+  if (IGNORED.test(detail)) return CALM;
   const judged = withoutHarmless(text);
   const payload = readPayload(text);
   const recovered = RECOVERED.test(judged) && level !== "error" && level !== "fatal";
@@ -172,6 +173,9 @@ export function withoutHarmless(text: string): string {
   for (const part of HARMLESS_PARTS) judged = judged.replace(part, " ");
   return judged;
 }
+
+/** What a tool writes below a failure that it was told to pass over. */
+const IGNORED = /^\s*\.\.\.ignoring\b/m;
 
 /** A step that answers, whose message begins with the status: `DoorService.answer - 503 try again later`. */
 const REPLY_STEP = /answer|repl(?:y|ies)|respon[ds]/i;

@@ -9,7 +9,12 @@ export const PHRASES: readonly Phrase[] = [
     category: "resource",
     pattern: /out ?of ?memory|\boom[- ]?kill|cannot allocate memory|memory limit|heap space|killed process|code=killed/i,
   },
-  { label: "disk full", category: "resource", pattern: /no space left|disk (?:is )?full|buffer (?:is )?full|ENOSPC|quota exceeded/i },
+  {
+    label: "disk full",
+    category: "resource",
+    pattern:
+      /no space left|disk (?:is )?full|\b(?:log|tablespace|volume|partition|filegroup)\b.{0,40}\bis full\b|disk space is insufficient|buffer (?:is )?full|ENOSPC|quota exceeded/i,
+  },
   {
     label: "pool or handles exhausted",
     category: "resource",
@@ -148,7 +153,7 @@ export const SUBSTITUTE_STEP = /\b(?:default|fallback|placeholder|substitute|wit
 
 /** Only says that something before it failed, or how it all ended. */
 export const AFTERMATH =
-  /\bcurrent transaction is aborted\b|\b(?:previous|following|above) (?:errors?|failures?)\b|\bcould not compile\b|\bbuild failed\b|\bBUILD FAILURE\b|\b(?:job|task|run|script|build|pipeline)\b.{0,60}\b(?:aborted|aborting|cancelled|canceled|terminated|stopped due)\b|\baborting (?:job|due|after)\b|\bmain process exited\b|\bfailed with result\b|\bfailed to start \S+\.(?:service|mount|socket)|\bprocess completed with exit\b|\bexit(?:ed)? (?:with )?(?:code|status)\b|\bERR! (?:code|errno)\b|\bthere are test failures\b|\bexecution failed for task\b|^\+? ?exit [1-9]|\bhas no servers? available\b|\bterminating with \w+ status\b|\bHASP395\b|\bwas not executed\b|\bfassert\b|\bconsult the \w+ (?:file|log)\b|\bfatal assertion\b/i;
+  /\bcurrent transaction is aborted\b|\b(?:previous|above) (?:errors?|failures?)\b|\bcould not compile\b|\bbuild failed\b|\bBUILD FAILURE\b|\b(?:job|task|run|script|build|pipeline)\b.{0,60}\b(?:aborted|aborting|cancelled|canceled|terminated|stopped due)\b|\baborting (?:job|due|after)\b|\bmain process exited\b|\bfailed with result\b|\bfailed to start \S+\.(?:service|mount|socket)|\bprocess completed with exit\b|\bexit(?:ed)? (?:with )?(?:code|status)\b|\bERR! (?:code|errno)\b|\bthere are test failures\b|\bexecution failed for task\b|^\+? ?exit [1-9]|\bhas no servers? available\b|\bterminating with \w+ status\b|\bHASP395\b|\bwas not executed\b|\bfassert\b|\bconsult the \w+ (?:file|log)\b|\bfatal assertion\b/i;
 
 /** The program itself came to an end, or an exception went through all of it. */
 export const CRASHED =

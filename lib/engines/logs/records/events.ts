@@ -1,3 +1,5 @@
+import { addToBlock, beginsBlock, eventOf, openBlock, type EventBlock } from "@/lib/engines/logs/records/event-blocks";
+import { createTimestampReader, type TimestampReader } from "@/lib/engines/logs/records/timestamps";
 import { createLineParser, type LineParser } from "@/lib/engines/logs/records/formats";
 import { cleanLine } from "@/lib/engines/logs/records/lines";
 import { FAILING, HARMLESS_WHOLE, STRONG } from "@/lib/engines/logs/failures/phrases";
@@ -43,6 +45,9 @@ type Joiner = {
   pending: { record: LogRecord; line: number; endLine: number; detail: string } | null;
   /** A CSV row whose quotes are not closed yet. */
   open: { texts: string[]; line: number } | null;
+  /** An event of several lines that is not at its end yet. */
+  block: EventBlock | null;
+  readonly times: TimestampReader;
 };
 
 /**
@@ -51,7 +56,17 @@ type Joiner = {
  */
 export function createEventJoiner(year: number, onEvent: (event: LogEvent) => void): EventJoiner {
   const counts: EventCounts = { lines: 0, parsed: 0, unparsed: 0, columns: 0, formats: new Map(), stranger: null };
-  const joiner: Joiner = { year, onEvent, counts, waiting: [], parser: null, pending: null, open: null };
+  const joiner: Joiner = {
+    year,
+    onEvent,
+    counts,
+    waiting: [],
+    parser: null,
+    pending: null,
+    open: null,
+    block: null,
+    times: createTimestampReader(year),
+  };
   return {
     counts,
     push(raw, number) {
@@ -64,6 +79,7 @@ export function createEventJoiner(year: number, onEvent: (event: LogEvent) => vo
     end() {
       const parser = joiner.parser ?? startParser(joiner);
       closeOpen(joiner, parser);
+      closeBlock(joiner);
       flush(joiner);
     },
   };
@@ -82,6 +98,14 @@ function startParser(joiner: Joiner): LineParser {
 
 function takeLine(joiner: Joiner, parser: LineParser, text: string, number: number): void {
   if (joiner.open) return takeOpen(joiner, parser, joiner.open, text);
+  if (beginsBlock(text, joiner.block)) {
+    flush(joiner);
+    closeBlock(joiner);
+    joiner.block = openBlock(text, number);
+    return;
+  }
+  if (joiner.block && !isAfterBlock(joiner.block, parser, text, number)) return void addToBlock(joiner.block, text, number);
+  closeBlock(joiner);
   if (text.trim() === "") {
     joiner.counts.parsed++;
     return;
@@ -113,12 +137,29 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
       joiner.open = { texts: [parser.bare(text)], line: number };
       return;
     case "unknown":
-      if (pending && belongs(pending.record, text) && !opensFailure(pending, text)) append(joiner, text, number);
+      if (pending && belongs(pending.record, text, pending.detail) && !opensFailure(pending, text)) append(joiner, text, number);
       else begin(joiner, plainRecord("plain text", text), number, number, false);
       return;
     default:
       parsed satisfies never;
   }
+}
+
+/** A line with a time of its own below an empty one is no text of the event any more. */
+function isAfterBlock({ texts, endLine }: EventBlock, parser: LineParser, text: string, number: number): boolean {
+  if (texts === null || endLine === number - 1 || text.trim() === "") return false;
+  const parsed = parser.parse(text);
+  return parsed.kind === "record" && parsed.record.time !== null && /^\S/.test(text);
+}
+
+function closeBlock(joiner: Joiner): void {
+  const { block, counts } = joiner;
+  if (!block) return;
+  joiner.block = null;
+  const event = eventOf(block, joiner.times);
+  counts.parsed += event.endLine - event.line + 1;
+  countFormat(joiner, event.record.format, event.endLine - event.line + 1);
+  joiner.onEvent(event);
 }
 
 function takeOpen(joiner: Joiner, parser: LineParser, open: NonNullable<Joiner["open"]>, text: string): void {
@@ -223,8 +264,14 @@ function isWrappedText(pending: NonNullable<Joiner["pending"]>, { message }: Log
   return message.trim() === "" || STACK_LINE.test(message) || /^\s/.test(message);
 }
 
-function belongs(before: LogRecord, text: string): boolean {
-  if (STACK_LINE.test(text)) return true;
+/** `...ignoring` of a tool that passes over what failed. */
+const SAYS_MORE = /^\.\.\.ignoring\b/;
+/** SQL Server says on the next line what its number means. */
+const MSG_HEADER = /^Msg \d+, Level \d+/;
+
+function belongs(before: LogRecord, text: string, detail: string): boolean {
+  if (STACK_LINE.test(text) || SAYS_MORE.test(text)) return true;
+  if (MSG_HEADER.test(before.message) && detail === "" && !MSG_HEADER.test(text)) return true;
   if (before.format === "plain text") return /^\s+\S/.test(text);
   // Where lines have no times, one that is not indented may be an event of its own.
   if (before.time === null && before.format === "application log" && before.message !== "") return /^\s/.test(text);

@@ -46,5 +46,5 @@ const isGivenUp = (finding: Finding, failed: Finding): boolean =>
 /** A host or service that gave way just before a transaction failed is what the transaction failed from. */
 const isBeneath = (finding: Finding, failed: Finding): boolean =>
   isNear(finding, failed) &&
-  finding.severity >= Math.min(0.75, failed.severity) &&
+  finding.severity >= Math.min(0.65, failed.severity) &&
   ["resource", "connection", "database"].includes(finding.category);

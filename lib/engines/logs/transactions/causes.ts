@@ -20,18 +20,31 @@ export function rootOf(transaction: Transaction): Finding | null {
     open[0];
   const refusal = findings.find((finding) => isRefusal(finding) && !finding.recovered);
   if (refusal && first && refusal.line < first.line && first.durationMs === null) return refusal;
-  if (first) return innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
+  if (first) return askedOf(first, open) ?? innermostWait(open.find((finding) => sameStep(finding, first)) ?? first, open);
   const missing = findings
     .filter((finding) => finding.kind === "missing" && !finding.recovered)
     .sort((a, b) => missingWeight(b) - missingWeight(a) || a.line - b.line)[0];
   // What was refused in so many words goes before a row that only may have been needed.
   if (missing && missingWeight(missing) > (refusal ? 1 : 0)) return missing;
   return (
+    refusal ??
     findings.find((finding) => finding.kind === "weak" && !finding.recovered) ??
     missing ??
     findings.find((finding) => finding.kind === "reply") ??
     null
   );
+}
+
+const NO_ANSWER = /\bno (?:answer|reply|response)\b|\btimed? ?out\b|\bdid not (?:answer|reply|respond)\b|\bwithin \d/i;
+
+/** The failure of the component that a step waited for in vain, which may be logged after it. */
+function askedOf(waiting: Finding, open: readonly Finding[]): Finding | null {
+  if (!NO_ANSWER.test(waiting.message)) return null;
+  const words = new Set(waiting.message.toLowerCase().split(/[^\w-]+/));
+  // A name of full width has no gap behind it and is the first word of the message.
+  const nameOf = ({ component, message }: Finding): string => (component ?? /^[\w-]+/.exec(message)?.[0] ?? "").toLowerCase();
+  const isNamed = (finding: Finding): boolean => nameOf(finding) !== nameOf(waiting) && words.has(nameOf(finding));
+  return open.find((finding) => finding.kind === "failure" && isNamed(finding)) ?? null;
 }
 
 /** Earlier attempts of the step that failed in the end are where the failure began. */
@@ -102,7 +115,9 @@ export function assignLooseRoles(loose: readonly Finding[], context: LooseContex
 const isErrorReply = ({ kind, level }: Finding): boolean => kind === "reply" && (level === "error" || level === "fatal");
 
 function attemptRole(finding: Finding, hard: readonly Finding[], context: LooseContext): Finding["role"] {
-  const failedLater = hard.some((other) => other.line > finding.line && other.component === finding.component && isNear(other, finding));
+  const isSame = (other: Finding): boolean =>
+    finding.component === null ? other.cluster === finding.cluster : other.component === finding.component;
+  const failedLater = hard.some((other) => other.line > finding.line && isSame(other) && isNear(other, finding));
   if (failedLater) return "failure";
   const { concluded } = context;
   if (concluded !== null && finding.endLine < concluded.line && (concluded.ids.length === 0 || isCovered(finding, concluded)))

@@ -40,6 +40,12 @@ const TAIL = 4;
 /** True for a text that may say that a run reached its result. */
 export const mayConclude = (text: string): boolean => CONCLUDES.test(text);
 
+const SUCCEEDS =
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|completed?|finished|saved|sent|stored|delivered|published)\b|\b200 OK\b|<-- 20\d\b/i;
+
+/** True for a text that says that some work went well. */
+export const succeeds = (text: string): boolean => SUCCEEDS.test(text) && !FAILING.test(withoutHarmless(text));
+
 /** "p-60601", but no host such as "archive2". */
 const SERIAL = /^[A-Za-z]{1,12}(?:-\w+)*-\d{3,}/;
 const HASH = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{12,}\b/;

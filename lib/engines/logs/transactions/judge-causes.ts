@@ -14,6 +14,7 @@ export type Judged = {
   /** Findings of no transaction, with their roles. */ readonly free: readonly Finding[];
   readonly recurring: Recurring;
   /** The run says at its end that it reached its result. */ readonly concluded: boolean;
+  /** The last line that says that some work went well; 0 where none does. */ readonly lastSuccess: number;
   readonly taught: Pick<Taught, "mayBeCause" | "passedOver"> & { readonly rulesOf: (finding: Finding) => readonly LogRule[] };
 };
 
@@ -26,15 +27,23 @@ export function judgeCauses(judged: Judged): { readonly root: Finding | null; re
     .map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, judged)) : null))
     .filter((root): root is Finding => root !== null);
   const failures = judged.free.filter((finding) => finding.role === "failure");
-  const isAll = [...roots, ...failures].every((finding) => judged.recurring.is(finding));
-  if (isAll && roots.length === 0 && (judged.concluded || (judged.counts.ok > 0 && judged.counts.failed === 0)))
-    for (const finding of failures) finding.role = "side";
+  if (roots.length === 0 && wentOn(failures, judged)) for (const finding of failures) finding.role = "side";
   const root = chooseRoot(
     roots,
     failures.filter((finding) => finding.role === "failure"),
     judged,
   );
   return { root, background: setAside(root, judged) };
+}
+
+/**
+ * Whether nothing failed but what comes back all along, while work reached its results beside it: the run or all transactions did, or, where
+ * the failures are of no telling kind, anything at all.
+ */
+function wentOn(failures: readonly Finding[], { recurring, concluded, counts, lastSuccess }: Judged): boolean {
+  if (!failures.every((finding) => recurring.is(finding))) return false;
+  if (concluded || (counts.ok > 0 && counts.failed === 0)) return true;
+  return failures.every(({ category }) => category === "other") && failures.some(({ line }) => line < lastSuccess);
 }
 
 /** The cause of a failed transaction; one that a person said is none only where there is no other. */
