@@ -225,7 +225,7 @@ function keep(
     role: null,
   };
   state.findings.push(finding);
-  if (finding.kind === "attempt") state.loose.retries(finding.component, finding.line);
+  if (finding.kind === "attempt" && finding.component !== null) state.loose.retries(finding.component, finding.line);
   if (transaction) addFinding(transaction, finding);
   else state.loose.add(finding);
 }

@@ -1218,6 +1218,16 @@ const CASES: readonly Case[] = [
 ~The INSERT statement conflicted with the FOREIGN KEY constraint "FK_posting_gl".
 .2025-04-30 22:13:50  step 07 post_interest  end`,
   },
+  {
+    name: "a database server that runs out of disk although it tries to write again",
+    outcome: "failed",
+    category: "resource",
+    text: `
+.2025-05-20T01:00:00.101112Z 0 [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections.
+!2025-05-20T01:11:02.771000Z 9 [ERROR] [MY-012814] [InnoDB] preallocating 65536 bytes for file ./crm/letter.ibd failed: No space left on device
+~2025-05-20T01:11:02.771400Z 9 [Warning] [MY-012637] [InnoDB] Only 0 bytes written. Retrying again to write the remaining bytes.
+~2025-05-20T01:11:02.773000Z 9 [ERROR] [MY-010207] [Server] /usr/sbin/mysqld: The table 'letter' is full`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

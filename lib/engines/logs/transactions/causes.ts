@@ -115,8 +115,9 @@ export function assignLooseRoles(loose: readonly Finding[], context: LooseContex
 const isErrorReply = ({ kind, level }: Finding): boolean => kind === "reply" && (level === "error" || level === "fatal");
 
 function attemptRole(finding: Finding, hard: readonly Finding[], context: LooseContext): Finding["role"] {
+  // Lines with neither a name nor a time may be of anybody.
   const isSame = (other: Finding): boolean =>
-    finding.component === null ? other.cluster === finding.cluster : other.component === finding.component;
+    finding.component === null && finding.ms === null ? other.cluster === finding.cluster : other.component === finding.component;
   const failedLater = hard.some((other) => other.line > finding.line && isSame(other) && isNear(other, finding));
   if (failedLater) return "failure";
   const { concluded } = context;
