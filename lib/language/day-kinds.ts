@@ -1,7 +1,8 @@
+import { COUNT } from "@/lib/language/counts";
 import { DAY_NAMES, WEEKDAYS } from "@/lib/language/calendar";
 
 /** Where a question names a kind of day. `weekdays` 1 is Monday. */
-type DayKind = { readonly start: number; readonly end: number; readonly weekdays: readonly number[]; readonly label: string };
+export type DayKind = { readonly start: number; readonly end: number; readonly weekdays: readonly number[]; readonly label: string };
 
 const DAY_STEMS = "mon|tues|wednes|thurs|fri|satur|sun";
 const EXCEPT =
@@ -14,6 +15,9 @@ const OF_DAYS = "(?:orders?|sales?|revenue|turnover|takings|business|customers|b
 const DAY_KIND = new RegExp(
   `\\b(?:(?<except>${EXCEPT})(?<left>weekends?|weekdays?|${DAYS})|(?:only )?(?:on |during |at )?(?:the )?(?<kind>weekdays|week days|working days|workdays|business days|weekday(?= only)|(?:weekend|weekday)(?= ${OF_DAYS})|weekends?(?! before| ago)|(?:every |each )?(?<days>${SEVERAL_DAYS})|(?:every|each|an?) (?<day>${DAY_STEMS})day|(?<named>${DAY_STEMS})day(?= ${OF_DAYS}))(?: only)?)\\b`,
 );
+
+/** What says that so many days of a kind are meant that are over. */
+export const SO_MANY = new RegExp(`\\b(?:the )?(?:last|past|previous|latest) (${COUNT}) $`);
 
 /** "Weekdays only", "except Sundays", "friday sales": the kind of day that a question is about. @param weekendDays 1 is Monday */
 export function findDayKind(text: string, weekendDays: readonly number[]): DayKind | null {
@@ -44,6 +48,8 @@ export function findDayKind(text: string, weekendDays: readonly number[]): DayKi
  */
 function isRanked(text: string, start: number, end: number): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
+  // "the last two weekends" are a period.
+  if (SO_MANY.test(before)) return false;
   if (/\b(?:\d+|two|three|four|five|six|seven|top|best|worst|rank|ranking|across|how many|number of|of|all|sort|order)\s*$/.test(before))
     return true;
   return /^\s*(?:and |so |show |list |give me )*$/.test(before) && /^\s*(?:by|with|where|ranked|sorted|ordered|and their)\b/.test(after);

@@ -10,7 +10,12 @@ type Timed = { readonly window: DateWindow; readonly start: number; readonly end
 
 /** The windows of a text, in order, from the calendar spans it names: two of them may bound one range, or one be left open on a side. */
 export function joinRanges(text: string, found: readonly Found[], clock: WindowClock): readonly Timed[] {
-  const timed: Timed[] = [...olderThan(text, clock), ...lastHours(text, clock), ...withoutYear(text, found, clock)];
+  const timed: Timed[] = [
+    ...olderThan(text, clock),
+    ...lastHours(text, clock),
+    ...thisHour(text, clock),
+    ...withoutYear(text, found, clock),
+  ];
   for (let index = 0; index < found.length; index += 1) {
     const current = found[index];
     if (!current || timed.some((other) => current.start < other.end && current.end > other.start)) continue;
@@ -172,6 +177,23 @@ function olderThan(text: string, clock: WindowClock): readonly Timed[] {
       end: match.index + match[0].length,
     },
   ];
+}
+
+/** "this hour": from its first minute to now. */
+function thisHour(text: string, { now }: WindowClock): readonly Timed[] {
+  const match = /\b(?:this|the current|the running) hour\b/.exec(text);
+  // Beside a named day the hour of the day is meant.
+  if (!match || /\b(?:yesterday|last|same|mon|tues|wednes|thurs|fri|satur|sun)/.test(text)) return [];
+  const window: DateWindow = {
+    label: "this hour",
+    from: `${now.slice(0, 13)}:00:00`,
+    to: secondAfter(now),
+    partial: true,
+    unit: "day",
+    count: 0,
+    weekdays: null,
+  };
+  return [{ window, start: match.index, end: match.index + match[0].length }];
 }
 
 /** "last 24 hours": that many times 60 minutes up to now. */

@@ -1,5 +1,6 @@
 import { addUnits, dayOf, isoOf, MONTH_NAMES, partsOf, type CalendarUnit, type Day } from "@/lib/language/calendar";
-import { findDayKind } from "@/lib/language/day-kinds";
+import { findDayKind, SO_MANY, type DayKind } from "@/lib/language/day-kinds";
+import { countIn } from "@/lib/language/counts";
 import { joinRanges } from "@/lib/language/window-ranges";
 import { WINDOW_RULES, type WindowClock } from "@/lib/language/window-rules";
 import { findShifts, shifted } from "@/lib/language/window-shifts";
@@ -65,7 +66,9 @@ function namedWindows(text: string, context: WindowContext): readonly FoundWindo
     clock,
   );
   const back = (span: TextSpan): TextSpan => ({ start: respelled.at[span.start] ?? 0, end: (respelled.at[span.end - 1] ?? 0) + 1 });
-  const windows = timed.length > 0 ? timed : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
+  const several = kinds === null || timed.length > 0 ? null : lastOfKind(respelled.text, kinds, dayOf(context.now));
+  const windows =
+    timed.length > 0 ? timed : several !== null ? [several] : kinds ? [{ window: allTime(), start: kinds.start, end: kinds.end }] : [];
   return windows.map(({ window, start, end }) => {
     const spans = [{ start, end }, ...(kinds && timed.length > 0 ? [kinds] : [])].map(back);
     const found = kinds
@@ -77,6 +80,34 @@ function namedWindows(text: string, context: WindowContext): readonly FoundWindo
       : window;
     return { window: found, start: spans[0]?.start ?? 0, end: spans[0]?.end ?? 0, spans };
   });
+}
+
+/** "the last 4 Fridays", "last 2 weekends": so many of them that are over, without the days between. */
+function lastOfKind(
+  text: string,
+  { start, end, weekdays }: DayKind,
+  today: Day,
+): { readonly window: DateWindow; readonly start: number; readonly end: number } | null {
+  const match = SO_MANY.exec(text.slice(0, start));
+  const count = match === null ? 0 : countIn(match[1] ?? "");
+  const isOf = (day: Day): boolean => weekdays.includes(partsOf(day).weekday);
+  if (match === null || count < 1 || count > 60) return null;
+  // Of weekdays each is a day: the last 3 of them are no 3 weeks.
+  const areDays = weekdays.length > 2;
+  let to = today;
+  // A weekend that is running is not over.
+  while (!areDays && isOf(to) && isOf(to - 1)) to -= 1;
+  while (!isOf(to - 1)) to -= 1;
+  let first = to - 7 * count;
+  while (!isOf(first)) first += 1;
+  for (let found = 0, day = to - 1; areDays && found < count; day -= 1) if (isOf(day)) [found, first] = [found + 1, day];
+  const [unit, size] = areDays ? (["day", to - first] as const) : (["week", count] as const);
+  const label = size === 1 ? `the last ${unit}` : `the last ${size} ${unit}s`;
+  return {
+    window: { label, from: isoOf(first), to: isoOf(to), partial: false, unit, count: size, weekdays: null },
+    start: match.index,
+    end,
+  };
 }
 
 /** The window without bounds. */
