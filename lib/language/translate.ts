@@ -2,6 +2,7 @@ import { MONTH_NAMES } from "@/lib/language/calendar";
 import { ENGLISH_WORDS } from "@/lib/language/english";
 import { BENGALI } from "@/lib/language/bengali";
 import { SPANISH } from "@/lib/language/spanish";
+import { SPANISH_VERB_FORMS } from "@/lib/language/spanish-verbs";
 
 /** ISO 639-1 codes of the languages that questions are understood and answered in. */
 export type Language = "en" | "bn" | "es";
@@ -9,12 +10,13 @@ export type Language = "en" | "bn" | "es";
 type Lexicon = { readonly phrases: ReadonlyMap<string, string>; readonly longest: number; readonly stem: (word: string) => string };
 
 const MONTH = `(?:${MONTH_NAMES.join("|").toLowerCase()})`;
+const PERIOD = `(?:${MONTH}(?: \\d{4})?|(?:this|last) (?:week|month|quarter|year)|today|yesterday|the (?:day|week|month|year) before)`;
 const BENGALI_ENDINGS = ["গুলোর", "গুলির", "গুলোতে", "গুলো", "গুলি", "দের", "টির", "য়ের", "ের", "টি", "টা", "তে", "রা", "র", "ে", "য়"].map(
   (ending) => ending.normalize("NFKC"),
 );
 
 const LEXICONS: Readonly<Record<Exclude<Language, "en">, Lexicon>> = {
-  es: lexiconOf(SPANISH, stemSpanish),
+  es: lexiconOf(SPANISH, stemSpanish, SPANISH_VERB_FORMS),
   bn: lexiconOf(BENGALI, stemBengali),
 };
 /** Everyday words of Spanish's neighbours that Spanish and English lack: French, Portuguese, Italian and Catalan share many others with it. */
@@ -54,7 +56,9 @@ function spanishMeaning(word: string): string | undefined {
 export function toEnglish(text: string, language: Language): string {
   if (language === "en") return text;
   const { phrases, longest, stem } = LEXICONS[language];
-  const tokens = prepared(text, language).match(/[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d{1,2}:\d{2}|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ?? [];
+  const tokens =
+    prepared(text, language).match(/\p{L}+\d[\p{L}\d]*|[\p{L}\p{M}]+(?:['’][\p{L}]+)?|\d{1,2}:\d{2}|\d[\d.,]*\d|\d|[^\s\p{L}\p{M}]/gu) ??
+    [];
   const words: string[] = [];
   for (let at = 0; at < tokens.length;) {
     let length = Math.min(longest, tokens.length - at);
@@ -91,11 +95,22 @@ function arrangeSpanish(english: string): string {
     /\baverage\b/.test(english) && !/\baverage (?:order value|price)\b/.test(english)
       ? english.replace(/\bby (day|week|month|quarter|year)\b/, "per $1")
       : english;
-  return perDay
-    .replace(/\bhace (\d+|one|two|three) (day|week|month|year)s?\b/gi, "$1 $2s ago")
-    .replace(/\blast (\d+|two|three|four|five|six|seven|ten) (day|week|month|year)s?\b/gi, "last $1 $2s")
-    .replace(/\bsince (\d{1,2}) (?:to|until) (\d{1,2}) /gi, "from $1 to $2 ")
-    .replace(new RegExp(`\\b(?:from )?(\\d{1,2}) to (\\d{1,2}) (${MONTH})`, "gi"), "from $1 to $2 $3");
+  return (
+    perDay
+      .replace(/\b(coupon|product|payment method|channel|category)s? (most|least) (used|bought|ordered|cancelled)\b/gi, "$2 $3 $1")
+      // "desde hace 3 meses" is a span up to now.
+      .replace(/\bsince hace (\d+|one|two|three|four|five|six) (day|week|month|year)s?\b/gi, "in the last $1 $2s")
+      // Of two the one that has more is asked for.
+      .replace(/\bmost (in|on) ([^?.!,]+?) or\b/gi, "more $1 $2 or")
+      .replace(/\bhace (\d+|one|two|three) (day|week|month|year)s?\b/gi, "$1 $2s ago")
+      .replace(
+        /\b(paid|pay) (?:with |by |in |the )?(?=(?:card|cash|online|bkash|mobile wallet|bank transfer|cash on delivery)\b)/gi,
+        "paid by ",
+      )
+      .replace(/\blast (\d+|two|three|four|five|six|seven|ten) (day|week|month|year)s?\b/gi, "last $1 $2s")
+      .replace(/\bsince (\d{1,2}) (?:to|until) (\d{1,2}) /gi, "from $1 to $2 ")
+      .replace(new RegExp(`\\b(?:from )?(\\d{1,2}) to (\\d{1,2}) (${MONTH})`, "gi"), "from $1 to $2 $3")
+  );
 }
 
 /** Bengali puts "from" and "until" after the date, and asks "how many" and "how much" with one word. */
@@ -117,6 +132,12 @@ function arrangeBengali(english: string): string {
     .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?) (except|without)\b/g, "$2 $1")
     // A name that is left out stands before the word for it.
     .replace(/\b([A-Z][a-z]+(?:[ '][A-Z][a-z]+)*) except\b(?! [A-Z][a-z])/g, "except $1")
+    // What is left out, and what did not happen, stands before the word for it.
+    .replace(/\b([A-Z][a-z]+(?:[ '][A-Z][a-z]+)*) outside\b/g, "outside $1")
+    .replace(new RegExp(`\\b(but|and) (${PERIOD}) (?:have not ordered|(?:bought|sold|ordered) NOTDONE)`, "gi"), "$1 not in $2")
+    .replace(/\b(\w+) (?:now )?NOTDONE\b/g, "not yet $1")
+    .replace(/\bnow not yet\b/g, "not yet")
+    .replace(new RegExp(`\\b(${PERIOD}) THAN(?: (?:more than|less than))?\\b`, "gi"), "compared to $1")
     .replace(/\b([\d.,]+)( taka)? (more than|less than)\b/g, "$3 $1$2")
     .replace(/\bstock (which|what) (products?) less than\b(?! ?\d)/g, "$1 $2 low stock")
     .replace(
@@ -137,7 +158,7 @@ function arrangeBengali(english: string): string {
     .trim();
 }
 
-function lexiconOf(text: string, stem: (word: string) => string): Lexicon {
+function lexiconOf(text: string, stem: (word: string) => string, verbs: ReadonlyMap<string, string> = new Map()): Lexicon {
   const phrases = new Map<string, string>();
   const entries = text.split(/[|\n]/).flatMap((entry) => (entry.includes("=") ? [entry.normalize("NFKC").split("=")] : []));
   // As written first: an ending may carry the meaning, as in "how many" and "how much".
@@ -146,6 +167,7 @@ function lexiconOf(text: string, stem: (word: string) => string): Lexicon {
     const key = phrase.trim().split(" ").map(stem).join(" ");
     if (!phrases.has(key)) phrases.set(key, meaning.trim());
   }
+  for (const [form, meaning] of verbs) if (!phrases.has(form)) phrases.set(form, meaning);
   return { phrases, longest: Math.max(...[...phrases.keys()].map((key) => key.split(" ").length)), stem };
 }
 

@@ -1,6 +1,9 @@
 import type { Tag } from "@/lib/engines/shop/said/reading";
 import type { Correction } from "@/lib/engines/shop/said/spelling";
 
+/** What a plan says of a turn that was read as a change to the one before. */
+export const CONTINUES = "It continues the question before";
+
 /** Which words led to which part of a question, in sentences. */
 export function becauseOf(tags: readonly Tag[], corrections: readonly Correction[]): readonly string[] {
   const spelt = corrections.map(({ wrote, read }) => `“${wrote}” was read as “${read}”`);

@@ -165,7 +165,7 @@ describe("answers", () => {
   );
 
   it("asks back where another figure is bounded than the one that is told", async () => {
-    const plan = await planOf("top cities by average order value, at least 50 orders, last month");
+    const plan = await planOf("top cities by average order value, at least 5 refunds, last month");
     expect(plan.ok ? plan.value.call : plan.error.code).toBe("ambiguous");
   });
 

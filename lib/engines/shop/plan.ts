@@ -17,6 +17,8 @@ import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { type Frame } from "@/lib/engines/shop/said/frame";
 import { personLeft, pointsAtNothing } from "@/lib/engines/shop/checks/dangling";
 import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
+import { CONTINUES } from "@/lib/engines/shop/because";
+import { readPartOf } from "@/lib/engines/shop/part-of";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
 import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
 import { plannedBefore, storedPlan } from "@/lib/engines/shop/calls/stored-plan";
@@ -56,7 +58,9 @@ export async function planShopQuestion(question: Question, context: PlanContext)
   const language = detectLanguage(question.text, storedPlan(question, context.shop.id)?.language);
   const planned =
     (await readCompleted(question, context, language)) ??
-    (language === "en" ? await readNested(question, context) : null) ??
+    (language === "en"
+      ? ((await readPartOf(question, (part) => readPlan(part, context, "en"))) ?? (await readNested(question, context)))
+      : null) ??
     (await readPlan(question, context, language));
   return planned.ok ? planned : err(spokenError(planned.error, language));
 }
@@ -198,8 +202,6 @@ function leanOnUnanswered(
   }
   return null;
 }
-
-const CONTINUES = "It continues the question before";
 
 /** What only one reader understands: another would answer something else. */
 const OWN = ["together", "unsold", "why"] as const;

@@ -53,6 +53,7 @@ const bound = z
     op: z.enum(["is", "over", "at_least", "under", "at_most", "between"]),
     values: z.array(z.number()).max(2),
     than: z.union([z.literal("average"), FilterSchema]).optional(),
+    of: measure.optional().describe("The figure that is bounded, where it is another one than is told."),
   })
   .refine(({ values, than }) => (than === undefined ? values.length > 0 : values.length === 0), "either values or than")
   .nullable()
@@ -163,6 +164,7 @@ export const TOOL_SCHEMAS = {
     group_by: z.array(dimension).max(1).default([]),
     order: direction.nullable().default(null),
     limit,
+    having: bound.describe("A bound on the whole of each group: rates of cities with at least 50 orders."),
   }),
   get_stock_levels: z.strictObject({
     kind: z.enum(STOCK_KINDS),

@@ -1,11 +1,11 @@
-import { boundsOf } from "@/lib/engines/shop/said/bounds";
+import { boundsOf, kindOf } from "@/lib/engines/shop/said/bounds";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { canFilter, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { windowsOfGroups } from "@/lib/engines/shop/queries/groups";
 import { PACE_DAYS } from "@/lib/engines/shop/queries/products";
 import { isAdded } from "@/lib/engines/shop/rules/totals";
-import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { measureOf } from "@/lib/engines/shop/measures";
 import { filtersOf, grainOf, measuresOf, thanOf } from "@/lib/engines/shop/calls/call-contents";
 import { figuresLeft } from "@/lib/engines/shop/checks/figures-left";
 import { groupsLeft } from "@/lib/engines/shop/checks/groups-left";
@@ -104,21 +104,10 @@ function boundsLeft(frame: Frame, call: ShopCall): readonly string[] {
   if (having && !("having" in call.args && call.args.having !== null)) return words;
   // "by average order value, at least 50 orders": another figure is bounded than the one that is told.
   const bounded = having?.measure ?? null;
-  if (bounded !== null && "measure" in call.args && kindOf(call.args.measure) !== kindOf(bounded)) return words;
+  const told = "measure" in call.args ? (("having" in call.args ? call.args.having?.of : undefined) ?? call.args.measure) : bounded;
+  if (bounded !== null && told !== null && kindOf(told) !== kindOf(bounded)) return words;
   if ((orders || spend) && !("spend" in call.args && call.args.kind !== "all" && call.args.kind !== "never_ordered")) return words;
   return [];
-}
-
-/** What a measure is of, where lines and orders tell the same. */
-function kindOf(measure: MeasureName): string {
-  const same: Partial<Record<MeasureName, string>> = {
-    product_sales: "revenue",
-    orders_containing: "order_count",
-    product_buyers: "buyer_count",
-    customer_count: "buyer_count",
-    new_customer_count: "buyer_count",
-  };
-  return same[measure] ?? measure;
 }
 
 function restLeft(frame: Frame, call: ShopCall): readonly string[] {

@@ -89,7 +89,7 @@ function peopleLeft(frame: Frame, call: ShopCall): readonly string[] {
     call.tool === "calculate_share" ||
     call.tool === "compare_groups";
   const asksPeople =
-    /^(?:(?:list|show|find|give|get|which|what|how many|number of|count|all|the|me|of)\s+)*(?:customers?|buyers?|clients?|shoppers?|people|users?)\s+(?:who|that|whose)\b/i.test(
+    /^(?:(?:list|show|find|give|get|which|what|how many|number of|count|all|the|me|of)\s+)*(?:customers?|buyers?|clients?|shoppers?|people|users?)\s+(?:who|that|whose|(?:(?:were|was|got) )?refunded)\b/i.test(
       frame.text.trim(),
     );
   if (asksPeople && !isOfPeople) return ["customers"];

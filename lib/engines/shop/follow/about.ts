@@ -20,7 +20,7 @@ import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { DIMENSIONS } from "@/lib/engines/shop/calls/dimensions";
 import type { BuildContext } from "@/lib/engines/shop/queries/built";
 import { draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
-import { callOf, figureBefore, RANKINGS, saysWhenAdded, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { callOf, figureBefore, RANKINGS, saysWhenAdded, stockOfEach, type FollowUp } from "@/lib/engines/shop/follow/change";
 import { rowsBehind } from "@/lib/engines/shop/follow/rows";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { namesSubject } from "@/lib/engines/shop/follow/turn";
@@ -152,6 +152,10 @@ async function soldOrNot(
   if (
     call === null ||
     !ONES.test(text) ||
+    // "what sold best yesterday" points at nothing.
+    (frame.rank !== null &&
+      frame.windows.length > 0 &&
+      /^(?:and |so |ok )*what (?:has )?sold\b(?!.*\bof (?:them|these|those)\b)/.test(text)) ||
     (!isUnsold && !/\bs(?:old(?! out)|ells?)\b/.test(text)) ||
     frame.measures.length + frame.groups.length > 0
   )
@@ -234,7 +238,7 @@ function asked(
     ...within,
     ...(isOrdinal ? { customers: null, ...(ranked.length > 0 ? {} : { rank: null, limit: null }) } : {}),
   };
-  const plain = fitting(about, context);
+  const plain = stockOfEach(fitting(about, context), referents, frame);
   if (plain !== null && (isOfThing(plain.draft) || (counted === "products" && plain.draft.tool === "count_documents"))) return plain;
   // "which categories are they in" after a ranking: its figure, of those things, in other parts.
   return composeWith(about, previous, context) ?? plain ?? mergeWith(about, previous, context);

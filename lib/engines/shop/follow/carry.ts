@@ -35,7 +35,11 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
   const dropped = droppedBy(frame, previous);
   const lifted = liftedBy(frame, previous);
   const kept = dropped.filters ? [] : previous.args.filters.filter((filter) => !lifted.includes(filter));
-  const filters = added.length > 0 || kept.length < previous.args.filters.length ? merged(kept, added) : null;
+  // "and Sylhet?" of the share of Dhaka is the share of Sylhet.
+  const parts =
+    previous.tool === "calculate_share" ? added.filter(({ field }) => previous.args.part.some((one) => one.field === field)) : [];
+  const rows = added.filter((filter) => !parts.includes(filter));
+  const filters = rows.length > 0 || kept.length < previous.args.filters.length ? merged(kept, rows) : null;
   const limit = "limit" in previous.args && frame.limit !== null ? frame.limit : dropped.limit ? null : undefined;
   const order =
     frame.rank !== null &&
@@ -50,6 +54,7 @@ export function carry(frame: Frame, previous: ShopCall): Carried | null {
     ...(dropped.days && before && "window" in previous.args ? { window: withoutDays(before) } : {}),
     ...(dropped.groups ? { group_by: [] } : {}),
     ...(filters === null ? {} : { filters }),
+    ...(parts.length === 0 || previous.tool !== "calculate_share" ? {} : { part: merged(previous.args.part, parts) }),
     ...bounds.patch,
     ...(limit === undefined ? {} : { limit, ...("result" in previous.args ? { result: "list" } : {}) }),
     ...(order === undefined ? {} : { order }),

@@ -1,5 +1,6 @@
 import { COUNT_OF, parseCall, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { draft, type Draft } from "@/lib/engines/shop/draft";
+import type { Referent } from "@/lib/engines/shop/follow/antecedent";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/date-window";
@@ -75,4 +76,20 @@ function countOf({ kind, orders, spend, registered, filters }: Extract<ShopCall,
 /** A call in words of its parts, checked: null where they do not go together. */
 export function callOf({ tool, args }: Draft): ShopCall | null {
   return parseCall(tool, args).call;
+}
+
+/** Few enough products to be told one by one. */
+const FEW = 20;
+
+/** "how much stock of these is left": of several products that of each, since pieces of different things come to nothing together. */
+export function stockOfEach(found: FollowUp | null, referents: readonly Referent[], { text }: Frame): FollowUp | null {
+  const { args, tool } = found?.draft ?? {};
+  const areSeveral = referents.length > 1 && referents.length <= FEW && referents.every(({ filter }) => filter?.field === "product");
+  const isSum =
+    tool === "calculate_sum" &&
+    args?.measure === "stock_units" &&
+    !("group_by" in args && Array.isArray(args.group_by) && args.group_by.length > 0);
+  return found === null || !areSeveral || !isSum || /\b(?:total|altogether|together|in all|combined)\b/i.test(text)
+    ? found
+    : { ...found, draft: { ...found.draft, args: { ...args, group_by: ["product"] } } };
 }

@@ -62,7 +62,7 @@ function conditionsOf({ tool, args }: ShopCall): readonly Condition[] {
       : [];
   const stock =
     tool === "get_stock_levels" && args.kind !== "all"
-      ? [{ about: "stock", text: `stock: ${args.kind}` }]
+      ? [{ about: args.kind === "low" ? "stock_level" : "stock", text: `stock: ${args.kind}` }]
       : tool === "find_unsold_products"
         ? [{ about: "sold", text: "not sold" }]
         : [];

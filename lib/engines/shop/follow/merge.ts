@@ -15,6 +15,7 @@ import {
   sameRows,
   soldOf,
   sorted,
+  stockBy,
   stockOf,
 } from "@/lib/engines/shop/follow/rows";
 import { bothTogether, ofTheTwo } from "@/lib/engines/shop/follow/two";
@@ -43,6 +44,7 @@ const CHANGES: readonly ((change: Change) => Draft | null)[] = [
   ofCustomers,
   soldOf,
   stockOf,
+  stockBy,
   piecesOf,
   sorted,
   sameRows,

@@ -52,7 +52,8 @@ export function againstPeriod({ frame, text, previous, call, before, now }: Chan
     measure === null ||
     frame.windows.length > 2 ||
     isSplit ||
-    (frame.modes.has("which") && !/^(?:and |so |ok )*what(?:'s|’s| is| was)? the (?:difference|change|gap)\b/.test(text)) ||
+    (frame.modes.has("which") &&
+      !/^(?:and |so |ok )*what(?:'s|’s| is| was)? the (?:difference|change|gap|growth|increase|decrease|rise|drop|fall)\b/.test(text)) ||
     groupsOf(previous).length > 1
   )
     return null;

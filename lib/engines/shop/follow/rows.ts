@@ -8,6 +8,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
 import { extremeOf } from "@/lib/engines/shop/said/figures";
 import { sortsAll } from "@/lib/engines/shop/rules/ranked";
+import { isPlural } from "@/lib/engines/shop/rules/ranked";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { DateWindow } from "@/lib/language/date-window";
@@ -236,6 +237,19 @@ export function stockOf({ frame: { stock, modes, groups, measures }, call }: Cha
   return isPart && (stock === "out" || stock === "low") && groups.length + measures.length === 0
     ? follow("get_stock_levels", { kind: stock, result: modes.has("count") ? "count" : "list", filters: call.args.filters })
     : null;
+}
+
+/** "by category", "of which categories?" of products by their stock: how many of each. */
+export function stockBy({ frame, call }: Change): Draft | null {
+  const { groups, nouns, measures, rank, windows } = frame;
+  const [group = nouns.includes("categories") ? "category" : undefined, ...others] = groups;
+  if (call.tool !== "get_stock_levels" || others.length + measures.length + windows.length > 0) return null;
+  const { kind, filters } = call.args;
+  if ((group !== "category" && group !== "main_category") || (kind !== "low" && kind !== "out")) return null;
+  const args = { measure: "product_count", group_by: [group], filters: [...filters, STOCK_LEVELS[kind]] };
+  return rank === null
+    ? follow("group_and_count", args)
+    : follow("get_top_n", { ...args, order: rank, limit: frame.limit ?? (isPlural(frame, group) ? 10 : 1) });
 }
 
 /** "how many is that?", "how much are they worth?", "how many units was that?" of the rows before. */

@@ -13,7 +13,7 @@ import { findShifts, type Shift } from "@/lib/language/window-shifts";
 type Relation = "new" | "change";
 
 const LEADS =
-  /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|by|to|in|across|at|for|with|on) (?:how (?:many|much)|what|which)(?! (?:day|date|time|hour)))\b/;
+  /^(?:by|per|for each|broken|split|break|breakdown|and|but|also|ok(?:ay)?,? and|what about|how about|same|now|then|only|just|so|instead|and what about|and how about|what if|or|versus|vs|compared?|(?:from|of|by|to|in|across|at|for|with|on) (?:how (?:many|much)|what|which)(?! (?:day|date|time|hour)))\b/;
 const POINTS =
   /\b(?:they|them|their|those|these|that one|of those|of these|of them|the same|instead|ones?)\b|^(?:who are|which ones|list|show) (?:they|them|those|these|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b|\bthen[?.! ]*$|\b(?:on|of|from|for|in) (?:that|this|it)[?.! ]*$|\b(?:did|do|does) (?:it|that|this)\b|^(?:and |so |but )*how many (?:have |had |has |were |was |are |is )?(?:ordered|bought|came|come|returned|cancelled|paid|unpaid|used|spent|live|lived)\b/;
 const OF_ROWS = /\b(?:of|among) (?:those|these|them|that|it)\b|\b(?:is|was|are|were|makes?) (?:that|it|they|those|these)\b/;
@@ -76,6 +76,9 @@ export function relationOf(frame: Frame, previous: ShopCall): Relation {
 
 /** "how many sarees did we sell last month", "what is the most expensive product": it says what it is of and which figure, and leans on nothing. */
 function standsAlone(frame: Frame, text: string, previous: ShopCall): boolean {
+  // Stock is that of now: what sold best in a period is not asked of what is low.
+  if (previous.tool === "get_stock_levels" && frame.windows.length > 0 && SELLS.test(text) && !LEANS.test(text) && !isDefinite(text))
+    return true;
   if (!OPENS.test(text) || LEANS.test(text) || movesTo(text) !== null) return false;
   const { modes, rank, nouns, windows, filters } = frame;
   const isOfGoods = filters.some(isGoods);
@@ -85,6 +88,9 @@ function standsAlone(frame: Frame, text: string, previous: ShopCall): boolean {
   // "how much did we sell last month" after a product is said of that one.
   return modes.has("sell") && (isOfGoods || (modes.has("amount") && windows.length > 0 && !previous.args.filters.some(isGoods)));
 }
+
+/** "the products", "which ones": those before. */
+const isDefinite = (text: string): boolean => /\bthe (?:products|items)\b/.test(text);
 
 const isGoods = ({ field }: Filter): boolean => field === "product" || field === "category";
 

@@ -23,6 +23,8 @@ export type Bound = {
   readonly values: readonly number[];
   /** In the place of values: the figure of the group that a condition names, or the mean of all groups. */ readonly than?:
     "average" | Filter | undefined;
+  /** The figure that is bounded, where it is another one than is told: "revenue of cities with at least 50 orders". */ readonly of?:
+    MeasureName | undefined;
 };
 export type AggregateRequest = {
   readonly measure: MeasureName;
@@ -42,9 +44,10 @@ export function buildAggregate(request: AggregateRequest, context: BuildContext)
   const dimensions = request.group_by.flatMap((name) => dimensionOf(name, measure.grain, context.weekendDays) ?? []);
   const where = measureConditions(measure, request.filters, request.window);
   const value: ColumnInfo = { name: request.measure, label: measure.label, unit: measure.unit };
+  const bounded = request.having?.of === undefined ? measure.expr : measureOf(request.having.of).expr;
   const hidden = dimensions.filter((dimension) => dimension.label === "coupon").flatMap(({ keys }) => keys.map((key) => isNull(key, true)));
   const query = select({
-    ...sourceOf(measure.grain, aliasesIn([measure.expr, where, dimensions.map(({ keys }) => keys)])),
+    ...sourceOf(measure.grain, aliasesIn([measure.expr, bounded, where, dimensions.map(({ keys }) => keys)])),
     columns: [
       ...dimensions.map((dimension, index) => as(dimension.show, request.group_by[index] ?? dimension.label)),
       as(measure.expr, request.measure),
@@ -55,7 +58,7 @@ export function buildAggregate(request: AggregateRequest, context: BuildContext)
       ? {
           having:
             request.having.than === undefined
-              ? boundCondition(measure.expr, request.having)
+              ? boundCondition(bounded, request.having)
               : comparedCondition(request, request.having, context),
         }
       : {}),

@@ -7,7 +7,7 @@ import { windowConditions } from "@/lib/engines/shop/calls/moments";
 import { aliasesIn, sourceOf, timeOf, type Grain } from "@/lib/engines/shop/calls/grains";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Measure } from "@/lib/engines/shop/measures/measure";
-import { buildAggregate, dimensionColumn, filtered, measureConditions } from "@/lib/engines/shop/queries/aggregate";
+import { boundCondition, buildAggregate, dimensionColumn, filtered, measureConditions } from "@/lib/engines/shop/queries/aggregate";
 import type { Built, BuildContext } from "@/lib/engines/shop/queries/built";
 import { all, as, by, column, compare, equals, literal, minus, percent, select, when } from "@/lib/engines/shop/calls/relational";
 import type { Expr, Predicate, Query, Select } from "@/lib/query/ir";
@@ -171,6 +171,7 @@ export function buildShare(args: ToolArguments<"calculate_share">, context: Buil
     ],
     where,
     groupBy: dimension?.keys ?? [],
+    ...(dimension !== null && args.having !== null ? { having: boundCondition(measure.expr, args.having) } : {}),
     orderBy:
       dimension === null
         ? []
@@ -206,7 +207,7 @@ function buildSharesByGroup(args: ToolArguments<"calculate_share">, context: Bui
       window: args.window,
       order: args.order ?? "desc",
       limit: args.limit,
-      having: null,
+      having: args.having,
     },
     context,
   );

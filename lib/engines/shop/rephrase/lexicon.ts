@@ -13,6 +13,10 @@ const PARTS = "day|week|weekday|month|quarter|year|hour|city|place|category|chan
 const FEW = `(\\d{1,2}|${SEVERAL})`;
 const ENOUGH = "(?:is|are|will|would|should) (?:be )?(?:enough|fine|plenty|ok(?:ay)?|do|sufficient|good|all (?:i|we) need)";
 
+const BIGGER = "(?:bigger|larger|higher|greater|better|more|lower|smaller|less|fewer|worse)";
+/** What an order can have or lack. */
+const EXTRAS = "(?:(?:an?|any|the) )?(?:coupons?|discounts?|vouchers?|promo codes?|free delivery)";
+
 const ROWS = "(?:(?:of|more|times|orders?|customers?|buyers?|clients?|people|products?|items?|units?|pieces|things|refunds?|coupons?)\\b)";
 
 /** Ways of saying something that word by word would be read as something else, with plain words for them; put in place one after another. */
@@ -244,7 +248,7 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\b(biggest|largest|highest|top|best|smallest|lowest|most expensive|cheapest) single (?=(?:order|sale|purchase|refund|transaction|invoice)\b)/giu,
     "$1 ",
   ],
-  [/\b(?:ahead of|behind)(?= (?:the )?(?:last|previous|same)\b)/giu, "doing better than"],
+  [/\b(?:ahead of|behind)(?= (?:the )?(?:last|previous|same|yesterday)\b)/giu, "doing better than"],
   [
     new RegExp(
       `\\b(?:what|(?:which|what) orders?) ${WE_SHOULD} (?:ship|send(?: out)?|pack|dispatch|deliver)(?: (?:out|off))?${NOW}(?=\\s*[?.!]*$)`,
@@ -293,6 +297,57 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:any(?:thing)?|something|things|orders|what is there) to (?:ship|send(?: out)?|pack|dispatch|deliver)\b/giu,
     "orders that need to be shipped",
+  ],
+  // "is the average bigger with a coupon than without": the two are held against each other.
+  [
+    new RegExp(
+      `\\b(?:${BIGGER} )?(?:(?:for|from|by|of) )?(?:(?:people|customers|buyers|orders|those) )?(with|without) (${EXTRAS})\\b((?:(?!\\bwith(?:out)?\\b).)*?)(?:\\b${BIGGER}\\b((?:(?!\\bwith(?:out)?\\b).)*?))?\\bthan (?:(?:for|from|by|of) )?(?:(?:people|customers|buyers|orders|those|ones|the ones) )?(?!\\1\\b)(with|without)(?: (?:one|it|any|${EXTRAS}))?(?![\\p{L}\\d])`,
+      "giu",
+    ),
+    "$1 $2 versus $5 $2 $3 $4",
+  ],
+  // Who sent something back are the customers of the refunds.
+  [
+    /^((?:and |so |ok )*)who(?: all)? (?:has |have |had )?(?:returned|sent back|brought back|(?:got|received|asked for|wanted|was given|were given)(?: (?:a|any|their))? (?:refunds?|money back)|(?:was|were|got|been) refunded)(?: (?:stuff|things?|items?|products?|something|anything|goods|orders?)(?: back)?)?\b/iu,
+    "$1which customers returned items",
+  ],
+  // What each of them came to tells which was the highest.
+  [
+    /(\b(?:by|per|for each|each|every) (?:day|week|weekday|month|quarter|year|city|channel|category|payment method|hour)\b[^?.!]*?)(?:,|,? and|;)+ (?:and )?(?:which|what)(?: (?:one|day|week|weekday|month|quarter|year|city|channel|category|payment method|hour))?(?: (?:of (?:them|those|these)))?(?:'s| is| was| did| had| has)?(?: the)? (?:best|highest|top|biggest|largest|most|strongest)(?: (?:one|day|week|weekday|month|quarter|year|city|channel|category))?\s*[?.!]*$/iu,
+    "$1",
+  ],
+  // "what did we make after discounts": the figure is the revenue, not what was taken off it.
+  [
+    /\b(?:what|how much)(?: money)? (?:did|do|have|has) (?:we|i|the shop) (?:make|made|earn|earned|sell|sold|take in|taken in|bring in|brought in)\b((?:(?! (?:from|on|with|by) ).)*?)\s+(before|after|without|net of) (?:the |any |all )*(discounts?|delivery(?: fees?| charges?)?)\b/giu,
+    "how much revenue $2 $3 $1",
+  ],
+  // "what are people in Rajshahi buying the most": the goods, not the people.
+  [
+    /\b(?:what|which (?:products|items))(?:'re| are| do| did| have)? (?:the |our |my |most )?(?:people|customers|buyers|shoppers|clients|folks|they) ((?:in|from|of|around) (?:(?!\b(?:buy|order|purchas)).)+?) (?:buy|buying|bought|order|ordering|ordered|purchase|purchasing|purchased) (?:the )?(most|least)\b/giu,
+    "$2 sold products $1",
+  ],
+  [
+    /^((?:and |so |ok )*)who (?:placed|made|gave|put in|did) (?:the|our|my) (?:very )?(?:first|oldest|earliest)(?: ever)? (?:order|purchase)(?: ever)?\b/iu,
+    "$1show the oldest order",
+  ],
+  [
+    /\b((?:wom[ae]n|m[ae]n|kid|boy|girl|child|children)(?:['’]?s)?)[ -](?:wears?|clothing|clothes|range|section|department|line)\b/giu,
+    "$1",
+  ],
+  [
+    /\b(orders?|customers?|people|parcels?) (?:that |who |which )?(?:took|take|taking|chose|got|get) (?=free (?:delivery|shipping)\b)/giu,
+    "$1 with ",
+  ],
+  [/\b(?:nr|no|num|nbr)\.? of (?=(?:\p{L}+ )?(?:orders?|customers?|products?|items?|refunds?|units?|buyers?)\b)/giu, "number of "],
+  // A heading that says what the question behind it says anyway: "slow sellers: what did nobody order".
+  [
+    /^(?:our |my |the )*(?:slow|dead|bad|poor)[- ]?(?:sellers?|movers?|moving|selling|stock)(?: (?:products|items|ones))?\s*[:;,–—-]+\s*(?=(?:how many|which|what|list|show)\b.*\b(?:not|nobody|never|no ?one|unsold|without)\b)/iu,
+    "",
+  ],
+  // "last month, same days" is "the same days of last month".
+  [
+    /\b((?:the )?(?:last|previous) (?:week|month|quarter|year)),? (?:(?:for|in|on|over) )?(?:the )?(same (?:days|dates|period))\b(?! (?:of|last|in|a|one)\b)/giu,
+    "the same period of $1",
   ],
   // What the shop itself should order is what is running low.
   [new RegExp(`\\bwhat(?: else)? ${WE_SHOULD} ${BUY}${NOW}(?=\\s*[?.!]*$)`, "giu"), "what is low in stock"],

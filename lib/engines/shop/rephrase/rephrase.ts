@@ -1,7 +1,10 @@
 import { withoutAsides, withoutFormula } from "@/lib/engines/shop/rephrase/asides";
 import { ROWS } from "@/lib/engines/shop/rephrase/plain-rows";
 import { ORDERS, PLAIN } from "@/lib/engines/shop/rephrase/lexicon";
+import { formatDate } from "@/lib/answers/format";
+import { findShifts, shifted } from "@/lib/language/window-shifts";
 import { WEEKDAYS } from "@/lib/language/calendar";
+import { SEVERAL } from "@/lib/language/counts";
 import type { DateWindow } from "@/lib/language/date-window";
 
 /** A question in the plain words that mean the same: "just the count is enough" becomes "how many". */
@@ -74,6 +77,8 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     "when was $1 $2 $3",
   ],
   [/^(?:and |so |ok )*(?:who|which customer|what customer) (?:was|is) (?:it|that|that order) (?:from|for|by)\s*[?.!]*$/iu, "who placed it"],
+  // "of these three": of those that were shown.
+  [new RegExp(`\\b(these|those)(?: same)? (?:\\d{1,2}|${SEVERAL})(?= (?:\\p{L}+s)\\b|\\s*(?:[?.!,]|$))`, "giu"), "$1"],
   // "else" stands behind what is asked, so that "what else" is not read as what goes together.
   [/\b(what|anything|something) else\b(.*?)\s*[?.!]*$/iu, "$1$2 else"],
   [/^(?:and |so |ok )*(?:any (?:idea|clue|reason)|do you know|can you (?:tell|say)(?: me)?|tell me|explain(?: to me)?)\s+(?=why\b)/iu, ""],
@@ -150,15 +155,36 @@ export function rephraseFollowUp(
   const pointed = isOfProduct
     ? text
         .replace(/\b(?:the|our) stock\b(?! (?:of|value|is worth)\b)/iu, "the stock of it")
+        .replace(
+          /\bwhen (?:will|would|do|are) (?:we|i|it|this|that|they) (?:going to )?(?:be )?(?:run|sell|sold) out(?: of (?:it|stock|this|that|them))?\b/iu,
+          "how long will the stock of it last",
+        )
+        .replace(
+          /\bhow (?:fast|quickly) (?:is|are|does|do|did) (?:it|this|that|they) (?:sell|selling|move|moving|go|going)\b(?: (?:per|a|each|every) day)?/iu,
+          "how many units of it sold per day",
+        )
+        .replace(
+          /^(?:(?:and|so|ok(?:ay)?|now)[, ]+)*(?:what about |how about |what(?:'s|’s| is) )?(?:the |its )?(price|cost)\s*[?.!]*$/iu,
+          "what is the $1 of it",
+        )
         .replace(/^((?:and |so |ok )*how many (?:are|do we|have we)(?: still)?(?: got| have)?(?: still)? left)\s*[?.!]*$/iu, "$1 of it")
     : text;
-  const plain = nameThatPeriod(instead(pointed.trim(), before), window);
+  const plain = nameThatPeriod(nameThatDay(instead(pointed.trim(), before), window), window);
   const days = DAYS_ALONE.exec(plain)?.[1]?.toLowerCase();
   if (days !== undefined && (isOnDays || /^weekend|(?<!weekday)s$/u.test(days))) return `only on ${days.replace(/s?$/, "s")}`;
   const [, lead = "", unit = ""] = PERIOD_BEFORE.exec(plain) ?? [];
   if (window?.count === 1 && window.unit === unit.toLowerCase()) return `${lead}the ${unit} before`;
   const net = (isOfRevenue ? NETS : isOfStockValue ? VALUED : []).find(([said]) => said.test(plain));
   return net?.[1] ?? [...CHANGES, ...ORDERS].reduce((left, [said, meant]) => left.replace(said, meant), plain);
+}
+
+/** "the Monday before" after a day that was asked about: by its date. */
+function nameThatDay(text: string, window: DateWindow | null): string {
+  const [shift] = findShifts(text);
+  const moved = window !== null && shift !== undefined && "weekday" in shift.back ? shifted(window, shift.back) : null;
+  return moved?.from == null || shift === undefined
+    ? text
+    : `${text.slice(0, shift.start)}on ${formatDate(moved.from)}${text.slice(shift.end)}`;
 }
 
 const THAT_PERIOD =

@@ -6,7 +6,7 @@ import type { DateWindow } from "@/lib/language/date-window";
 import { absentWindow } from "@/lib/engines/shop/said/negation";
 
 /** "bought in October but not in November", "sold last month, not this month": a period in which nothing happened. */
-export function readAbsence(frame: Frame, { now, language }: ComposeContext): Draft | null {
+export function readAbsence(frame: Frame, { now }: ComposeContext): Draft | null {
   const absent = absentWindow(frame) ?? afterwards(frame) ?? lastIn(frame);
   const others = frame.windows.filter((window) => window !== absent);
   const isPlain =
@@ -16,8 +16,7 @@ export function readAbsence(frame: Frame, { now, language }: ComposeContext): Dr
     frame.groups.every((group) => group === "customer" || group === "product") &&
     !frame.modes.has("share") &&
     !frame.modes.has("versus");
-  // The sentences of other languages have no words for a second period.
-  if (absent === null || absent.from === null || others.length > 1 || !isPlain || language !== "en") return null;
+  if (absent === null || absent.from === null || others.length > 1 || !isPlain) return null;
   const filters = allFiltersOf(frame);
   const [window = null] = others;
   if (window !== null && window.from === null && window.to === absent.from)

@@ -1,4 +1,4 @@
-import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
+import { besideBound, boundsOf, havingOf, selectionOf } from "@/lib/engines/shop/said/bounds";
 import type { ToolName } from "@/lib/engines/shop/calls/calls";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
@@ -24,8 +24,10 @@ export function readGroups(frame: Frame, context: ComposeContext): Draft | null 
   )
     return draft("calculate_sum", { measure: "city_count", ...selectionOf(frame) }, "count_cities");
   const bounds = boundsOf(frame);
+  const bounded = bounds.having?.measure ?? null;
   const asked =
-    bounds.having?.measure ??
+    (bounded === null ? null : besideBound(frame, bounded)) ??
+    bounded ??
     figureOf(frame) ??
     (frame.modes.has("amount") && frame.nouns.length === 0 ? "revenue" : defaultFigure(frame, first));
   // "when do customers order": the time is that of their orders.
@@ -34,7 +36,7 @@ export function readGroups(frame: Frame, context: ComposeContext): Draft | null 
   const measure = fitToLines(placed ? "order_count" : asked, groups, frame.filters);
   const usable = groups.filter((group) => canGroup(measureOf(measure).grain, group));
   if (usable.length === 0 || (measure === "buyer_count" && usable[0] === "customer")) return null;
-  const args = { measure, group_by: usable.slice(0, 2), ...selectionOf(frame), having: bounds.having?.bound ?? null, limit: frame.limit };
+  const args = { measure, group_by: usable.slice(0, 2), ...selectionOf(frame), having: havingOf(frame, measure), limit: frame.limit };
   // "how many cities had more than 100 orders" asks for their number.
   const counts =
     frame.modes.has("count") &&

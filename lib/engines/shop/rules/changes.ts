@@ -1,10 +1,11 @@
-import { allFiltersOf } from "@/lib/engines/shop/said/bounds";
+import { allFiltersOf, boundsOf } from "@/lib/engines/shop/said/bounds";
 import { DIMENSIONS, isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
 import { isSameFilter, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { baseOf, inOrder } from "@/lib/engines/shop/rules/bases";
 import { readPeriods } from "@/lib/engines/shop/rules/periods";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
@@ -61,11 +62,18 @@ function rates(frame: Frame): Draft | null {
           filters: allFiltersOf(frame).filter((one) => !isSameFilter(one, part)),
           window,
           group_by,
+          having: boundedWhole(frame),
           ...ranked,
         },
         `${frame.rate ?? "refund"}_rate`,
       )
     : null;
+}
+
+/** "of cities with at least 50 orders": the whole that a rate is of, where the orders are named. */
+function boundedWhole(frame: Frame): Bound | null {
+  const { having } = boundsOf(frame);
+  return having?.measure === "order_count" ? having.bound : null;
 }
 
 /** "refunds as a share of revenue", "discounts in percent of sales": one amount held against revenue. */
@@ -117,7 +125,12 @@ function shares(frame: Frame): Draft | null {
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
   if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && (isPartOf(all[0]) || isTimeDimension(only)))
-    return draft("calculate_share", { measure: fitToLines(measure, [], all), part: all, group_by: [only], window }, "share_by_group", 0.85);
+    return draft(
+      "calculate_share",
+      { measure: fitToLines(measure, [], all), part: all, group_by: [only], window, having: boundedWhole(frame) },
+      "share_by_group",
+      0.85,
+    );
   if (all.length === 0 || (groups.length > 0 && frame.modes.has("by"))) {
     const [first] = groups;
     return first === undefined

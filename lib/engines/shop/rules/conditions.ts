@@ -1,5 +1,5 @@
 import type { DimensionName, TimeDimension } from "@/lib/engines/shop/calls/dimensions";
-import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
+import { draft, type Draft } from "@/lib/engines/shop/draft";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny } from "@/lib/engines/shop/said/lexicon";
@@ -36,7 +36,7 @@ type Conditions = {
 /**
  * "coupons used in March but not in April", "customers who ordered every month", "who bought by app and by phone", "who only pay by card".
  */
-export function readConditions(frame: Frame, { language }: ComposeContext): Draft | null {
+export function readConditions(frame: Frame): Draft | null {
   const dimension = askedFor(frame);
   const isPlain =
     frame.measures.length === 0 &&
@@ -44,8 +44,7 @@ export function readConditions(frame: Frame, { language }: ComposeContext): Draf
     frame.amounts.length === 0 &&
     frame.aggregate === null &&
     !hasAny(frame.modes, "share", "versus", "growth", "amount", "spend", "together", "why");
-  // The sentences of other languages have no words for a second condition.
-  if (dimension === null || !isPlain || language !== "en") return null;
+  if (dimension === null || !isPlain) return null;
   const conditions = everyPeriod(frame) ?? inPeriods(frame) ?? withoutAny(frame, dimension) ?? ofKinds(frame, dimension) ?? onlySuch(frame);
   if (conditions === null) return null;
   const used = [...conditions.only, ...[...conditions.some, ...conditions.none].flatMap(({ filters }) => filters)];

@@ -1,4 +1,4 @@
-import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
+import { boundsOf, havingOf, selectionOf } from "@/lib/engines/shop/said/bounds";
 import { canGroup, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines } from "@/lib/engines/shop/said/figures";
@@ -31,7 +31,7 @@ export function readLeaders(frame: Frame): Draft | null {
   const { grain } = measureOf(measure);
   if (!canGroup(grain, ranked) || !canGroup(grain, within)) return null;
   const limit = frame.limit ?? (isPlural(frame, ranked) ? SEVERAL : 1);
-  const { filters, having } = boundsOf(frame);
+  const { filters } = boundsOf(frame);
   return draft(
     "get_top_n",
     {
@@ -42,7 +42,7 @@ export function readLeaders(frame: Frame): Draft | null {
       limit,
       filters: [...frame.filters, ...filters],
       window: frame.windows[0] ?? null,
-      having: having?.bound ?? null,
+      having: havingOf(frame, measure),
     },
     "top_within_groups",
     0.9,

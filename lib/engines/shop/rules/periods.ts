@@ -8,6 +8,7 @@ import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { baseOf, inOrder, onSameDays } from "@/lib/engines/shop/rules/bases";
 import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
+import { upToSameTime } from "@/lib/language/same-time";
 import { shifted } from "@/lib/language/window-shifts";
 import { findWindow, previousWindow, sameDaysBefore } from "@/lib/language/windows";
 import type { DateWindow } from "@/lib/language/date-window";
@@ -48,7 +49,8 @@ export function readPeriods(frame: Frame, context: ComposeContext): Draft | Prob
         ? onSameDays(window, other, frame)
         : baseOf(window, frame);
   if (base === null) return null;
-  const [later, earlier] = inOrder(window, base, context.now);
+  const [{ window: upTo } = { window: base }] = upToSameTime([{ window: base }], frame.text, context.now);
+  const [later, earlier] = inOrder(window, upTo, context.now);
   // "the week before" names a period, "by week" a grouping.
   const groups = frame.groups
     .filter((group) => !isTimeDimension(group) || spreadGroups(frame).includes(group))
@@ -102,7 +104,7 @@ function isComparedWith({ tags }: Frame): boolean {
 
 /** The running period held against the one that is named. */
 function againstNamed(named: DateWindow, frame: Frame, context: ComposeContext): Draft | Problem | null {
-  const running = /^(?:last (?:week|month|quarter|year)|yesterday)$/.test(named.label)
+  const running = /^(?:last (?:week|month|quarter|year)|yesterday(?: until \d\d:\d\d)?)$/.test(named.label)
     ? findWindow(named.unit === "day" ? "today" : `this ${named.unit}`, context)?.window
     : undefined;
   if (!running)
@@ -131,7 +133,7 @@ function unevenNotes(later: DateWindow, earlier: DateWindow): readonly string[] 
   const isUneven = later.partial && !earlier.partial && !earlier.label.includes("same days") && earlier.to?.length === 10;
   return isUneven
     ? [
-        `${upperFirst(later.label)} is still running and is held against the whole of ${earlier.label}; ask for the same period of ${earlier.label} for as many days of both.`,
+        `${upperFirst(later.label)} is still running and is held against the whole of ${earlier.label}; ask for ${later.unit === "day" ? `${earlier.label} by this time for as much of both` : `the same period of ${earlier.label} for as many days of both`}.`,
       ]
     : [];
 }

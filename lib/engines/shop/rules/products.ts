@@ -175,6 +175,15 @@ function stock(frame: Frame): Draft | null {
       0.9,
     );
   }
+  // "which category has the most stock": the pieces of each.
+  const [of] = frame.groups.filter((group) => group !== "product" && group !== "customer");
+  if (of !== undefined && frame.rank !== null && (kind === "all" || kind === "in"))
+    return draft(
+      "get_top_n",
+      { measure: "stock_units", group_by: [of], filters, order: frame.rank, limit: frame.limit ?? (isPlural(frame, of) ? 10 : 1) },
+      "stock_by_group",
+      0.88,
+    );
   const bounded = boundsOf(frame).filters.some(({ field }) => field === "stock");
   const amount =
     frame.nouns.includes("units") ||

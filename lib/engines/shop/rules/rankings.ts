@@ -1,4 +1,4 @@
-import { boundsOf, selectionOf } from "@/lib/engines/shop/said/bounds";
+import { boundsOf, havingOf, selectionOf } from "@/lib/engines/shop/said/bounds";
 import { canGroup, isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { asOptions, draft, type ComposeContext, type Draft, type Problem } from "@/lib/engines/shop/draft";
 import { figureOf, fitToLines, largestOf } from "@/lib/engines/shop/said/figures";
@@ -277,9 +277,8 @@ function groups(frame: Frame, group: DimensionName, order: "asc" | "desc", conte
     );
   const asked = figureOf({ ...frame, aggregate: frame.aggregate === "avg" || frame.aggregate === "median" ? frame.aggregate : null });
   const measure = fitToLines(countable(rankedMeasure(frame, group, asked), group, frame), [group], frame.filters);
-  const { having } = boundsOf(frame);
   const { filters, window } = selectionOf(frame);
-  const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: having?.bound ?? null };
+  const args = { measure, group_by: [group], order, limit: limitOf(frame, group), filters, having: havingOf(frame, measure) };
   const complete =
     order === "asc" || /\b(?:full|complete|whole|finished)\b/i.test(frame.text) ? completePeriods(group, window, context) : null;
   const notes = complete ? [incompleteLeftOut(group)] : [];

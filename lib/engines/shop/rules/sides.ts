@@ -55,7 +55,8 @@ export function readSides(frame: Frame): Draft | Problem | null {
   const confidence = figure === null && !isOfCustomers ? 0.8 : 0.93;
   const [whole] = wholeGroup(sides);
   if (frame.modes.has("share")) return sharesOfSides(frame, measure, whole ?? null);
-  if (whole !== undefined && canGroup(grain, whole))
+  // A main category is more than the rows that name it: its own side holds those of its sub-categories too.
+  if (whole !== undefined && whole !== "category" && canGroup(grain, whole))
     return draft(
       isAverage(measure) ? "calculate_average" : "calculate_sum",
       {

@@ -1,7 +1,7 @@
 import type { Amount } from "@/lib/engines/shop/said/amounts";
 import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
 import { draft, type ComposeContext, type Draft } from "@/lib/engines/shop/draft";
-import { boundsOf } from "@/lib/engines/shop/said/bounds";
+import { boundsOf, havingOf } from "@/lib/engines/shop/said/bounds";
 import { fitToLines } from "@/lib/engines/shop/said/figures";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { RANKED, type Frame } from "@/lib/engines/shop/said/frame";
@@ -59,7 +59,7 @@ export function readTable(frame: Frame, { language }: ComposeContext): Draft | n
     return names.length > 1 || bound !== null || measures.length > 5
       ? null
       : draft("get_figures", { measures, group_by: names, order, limit, ...common }, "several_figures", 0.9);
-  const having = bound?.bound ?? null;
+  const having = bound === null ? null : havingOf(frame, measure);
   if (counts)
     return having === null || first === undefined
       ? null

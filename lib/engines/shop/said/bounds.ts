@@ -2,8 +2,8 @@ import type { Amount } from "@/lib/engines/shop/said/amounts";
 import { FIELDS, type FieldName, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { dimensionIn, spreadGroups } from "@/lib/engines/shop/rules/groupings";
-import { SOLD_COUNTS } from "@/lib/engines/shop/said/figures";
-import type { MeasureName } from "@/lib/engines/shop/measures";
+import { fitToLines, SOLD_COUNTS } from "@/lib/engines/shop/said/figures";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import type { Tag } from "@/lib/engines/shop/said/reading";
 import type { DateWindow } from "@/lib/language/date-window";
@@ -47,6 +47,31 @@ export function allFiltersOf(frame: Frame): readonly Filter[] {
 /** The rows that a question is about: its filters and its first window, null for all time. */
 export function selectionOf(frame: Frame): { readonly filters: readonly Filter[]; readonly window: DateWindow | null } {
   return { filters: allFiltersOf(frame), window: frame.windows[0] ?? null };
+}
+
+/** The bound of the groups whose figure is told, with the figure that it is of where that is another one of the same rows. */
+export function havingOf(frame: Frame, measure: MeasureName): Bound | null {
+  const { having } = boundsOf(frame);
+  if (having?.measure == null || kindOf(having.measure) === kindOf(measure)) return having?.bound ?? null;
+  const of = fitToLines(having.measure, measureOf(measure).grain === "lines" ? ["product"] : [], frame.filters);
+  return measureOf(of).grain === measureOf(measure).grain ? { ...having.bound, of } : having.bound;
+}
+
+/** The figure that a question names beside the one that its bound is of: "average order value of cities with over 500 orders". */
+export function besideBound({ measures }: Frame, bounded: MeasureName): MeasureName | null {
+  return measures.find((measure) => kindOf(measure) !== kindOf(bounded)) ?? null;
+}
+
+/** What a measure is of, where lines and orders tell the same. */
+export function kindOf(measure: MeasureName): string {
+  const same: Partial<Record<MeasureName, string>> = {
+    product_sales: "revenue",
+    orders_containing: "order_count",
+    product_buyers: "buyer_count",
+    customer_count: "buyer_count",
+    new_customer_count: "buyer_count",
+  };
+  return same[measure] ?? measure;
 }
 
 const FIELD_NAMES: Partial<Record<FieldName, string>> = {

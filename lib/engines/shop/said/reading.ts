@@ -5,6 +5,7 @@ import { LONGEST_NAME, linkAt, type Entity } from "@/lib/engines/shop/said/link"
 import { phraseLemmas, tokeniseQuestion, type ShopToken } from "@/lib/engines/shop/said/tokens";
 import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 import { findHours, type FoundHours } from "@/lib/language/hours";
+import { upToSameTime } from "@/lib/language/same-time";
 import { findWindows } from "@/lib/language/windows";
 import type { DateWindow } from "@/lib/language/date-window";
 
@@ -39,7 +40,7 @@ export const KNOWN_WORDS: ReadonlySet<string> = new Set([...LEXICON_WORDS, ...FI
 export function readQuestion(text: string, vocabulary: Vocabulary, context: ReadContext): Reading {
   const hours = findHours(text);
   const clocked = hours.flatMap(({ spans }) => spans);
-  const found = findWindows(withoutSpans(text, clocked), context);
+  const found = upToSameTime(findWindows(withoutSpans(text, clocked), context), text, context.now);
   const timed = [...found.flatMap(({ spans }) => spans), ...clocked];
   const tokens = tokeniseQuestion(text);
   const tags: Tag[] = [];
@@ -64,11 +65,30 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Read
   }
   const seen = new Set<DateWindow>();
   return {
-    tags: tags.filter(({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window))),
+    tags: withoutMain(tags, vocabulary, (from, to) => text.slice(tokens[from]?.end, tokens[to]?.start)).filter(
+      ({ meaning }) => meaning.kind !== "window" || (!seen.has(meaning.window) && seen.add(meaning.window)),
+    ),
     windows: found.map(({ window }) => window),
     tokens,
     now: context.now,
   };
+}
+
+/** "men's panjabis" are panjabis: the main category right before one of its own says nothing more. */
+function withoutMain(tags: readonly Tag[], { categories }: Vocabulary, between: (from: number, to: number) => string): readonly Tag[] {
+  const categoryOf = (tag: Tag | undefined): readonly unknown[] =>
+    tag?.meaning.kind === "entity" && tag.meaning.entity.kind === "filter" && tag.meaning.entity.filter.field === "category"
+      ? tag.meaning.entity.filter.values
+      : [];
+  return tags.map((tag, at) => {
+    const next = tags.slice(at + 1).find(({ words }) => !/^(?:'?s|wear)$/.test(words));
+    const parents = categoryOf(next).map((id) => categories.find((category) => category.id === id)?.parent ?? null);
+    const own = categoryOf(tag);
+    const isOne = next !== undefined && !/[,;&/+]/.test(between(tag.end - 1, next.start));
+    return isOne && own.length > 0 && parents.length > 0 && parents.every((id) => own.includes(id))
+      ? { ...tag, meaning: { kind: "filler" } }
+      : tag;
+  });
 }
 
 type TextSpan = { readonly start: number; readonly end: number };

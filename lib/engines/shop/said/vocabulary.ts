@@ -11,7 +11,7 @@ export type ScopedRun = (query: Query) => Promise<Result<ResultSet, RunError>>;
 export type Named = { readonly id: number; readonly name: string; readonly key: string };
 /** The names that questions may hold: a shop's own categories, products, places, coupons and the first and last names of its customers. */
 export type Vocabulary = {
-  readonly categories: readonly Named[];
+  readonly categories: readonly (Named & { readonly parent: number | null })[];
   readonly products: readonly (Named & { readonly sku: string | null })[];
   readonly cities: readonly { readonly name: string; readonly key: string }[];
   readonly coupons: readonly { readonly name: string; readonly key: string }[];
@@ -49,7 +49,7 @@ export async function loadVocabulary(run: ScopedRun): Promise<Result<Vocabulary,
   const named = (result: ResultSet | undefined): Named[] =>
     (result?.rows ?? []).map((row) => ({ id: Number(row[0]), name: String(row[1]), key: keyOf(String(row[1])) }));
   const parts = {
-    categories: named(categories),
+    categories: named(categories).map((category, index) => ({ ...category, parent: numberOrNull(categories?.rows[index]?.[2]) })),
     products: named(products).map((product, index) => ({ ...product, sku: textOrNull(products?.rows[index]?.[2]) })),
     cities: withOtherNames(unkeyed),
     coupons: texts(coupons).map((name) => ({ name, key: keyOf(name) })),
@@ -86,6 +86,10 @@ function nameMap(names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(names.filter((name) => phraseLemmas(name).length === 1).map((name) => [keyOf(name), name]));
 }
 
+function numberOrNull(cell: unknown): number | null {
+  return typeof cell === "number" ? cell : null;
+}
+
 function textOrNull(value: Value | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
@@ -95,7 +99,7 @@ const distinct = (name: string, column_: string): Query =>
 
 const LOOKUPS: readonly Query[] = [
   select({
-    columns: [as(column("t", "id"), "id"), as(column("t", "name"), "name")],
+    columns: [as(column("t", "id"), "id"), as(column("t", "name"), "name"), as(column("t", "parent_id"), "parent")],
     from: table("categories", "t"),
     orderBy: [by(column("t", "id"))],
   }),

@@ -3,7 +3,7 @@ import { isTimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { DIMENSIONS, FIXED, MEASURES, ROWS, UNITS, VALUES } from "@/lib/engines/shop/wording/bengali-names";
-import type { Facts, Named, RowNoun } from "@/lib/engines/shop/wording/facts";
+import type { Facts, Named, Part, RowNoun } from "@/lib/engines/shop/wording/facts";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { Tongue } from "@/lib/engines/shop/wording/tongue";
 import type { DateWindow } from "@/lib/language/date-window";
@@ -85,6 +85,15 @@ function say(facts: Facts, where: string): string {
       return `${lead}${MEASURES[facts.measure]} অনুযায়ী ${facts.order === "asc" ? "সবচেয়ে পেছনের" : "সেরা"} ${DIMENSIONS[facts.by]}: ${facts.rows.map(named).join(", ")}।`;
     case "groupCount":
       return `${lead}${facts.having === null ? "" : `${boundOf(facts.having.op, [...facts.having.values])} `}${MEASURES[facts.measure]} সহ ${DIMENSIONS[facts.by]}: ${facts.figure}টি।`;
+    case "conditions":
+      return `${lead}${[
+        ...facts.some.map((part) => `${partPhrase(part)} অর্ডার আছে`),
+        ...facts.none.map((part) => `${partPhrase(part)} কোনো অর্ডার নেই`),
+        ...(facts.only.length === 0 ? [] : [`শুধু${filterPhrase(facts.only)} অর্ডার আছে`]),
+        ...(facts.every === null ? [] : [`প্রতি ${DIMENSIONS[facts.every]} অর্ডার আছে`]),
+      ]
+        .map((part) => part.trim())
+        .join(", ")} এমন ${DIMENSIONS[facts.by]}: ${digits(facts.figure)}।`;
     case "sides":
       return `${lead}${facts.by === null ? "" : `${DIMENSIONS[facts.by]} অনুযায়ী `}${MEASURES[facts.measure]}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `সবচেয়ে বেশি ${named(best)}`}`).join(", ")}।`;
     case "leaders":
@@ -107,8 +116,14 @@ function say(facts: Facts, where: string): string {
   }
 }
 
+function partPhrase({ filters, window }: Part): string {
+  return `${windowPhrase(window)}${filterPhrase(filters)}`;
+}
+
 function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
+  const [, whole = window.label, until] = /^(.*) until (\d\d:\d\d)$/.exec(window.label) ?? [];
+  if (until !== undefined) return `${windowPhrase({ ...window, label: whole })} ${digits(until)} পর্যন্ত`;
   const [label = "", only] = window.label.split(", ");
   const days = window.weekdays === null ? "" : ` ${(only ?? label).startsWith("except ") ? "" : "শুধু "}${weekdaysOf(only ?? label)}`;
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
@@ -123,7 +138,9 @@ function windowPhrase(window: DateWindow | null): string {
         ? `${date(from)} থেকে`
         : `${date(last ?? "")} পর্যন্ত`;
   const recent = /^the last (\d+) (day|week|month|quarter|year)s?$/.exec(label);
-  const words = FIXED[label] ?? (recent ? `গত ${digits(recent[1] ?? "")} ${UNITS[recent[2] ?? ""] ?? ""}` : null);
+  const words = /earlier$/.test(window.label)
+    ? null
+    : (FIXED[label] ?? (recent ? `গত ${digits(recent[1] ?? "")} ${UNITS[recent[2] ?? ""] ?? ""}` : null));
   if (words === null)
     return /^[A-Z][a-z]+ \d{4}$/.test(label) && from !== null
       ? ` ${date(from.slice(0, 7))} মাসে${days}`

@@ -4,7 +4,7 @@ import { dimensionWords } from "@/lib/engines/shop/calls/dimensions";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { extremeRow, inWindow, isManyWord } from "@/lib/engines/shop/wording/figures";
 import { filterPhrase, rowsPhrase, windowPhrase } from "@/lib/engines/shop/wording/phrases";
-import { cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+import { boundPhrase, cellText, groupName, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 
 /** A figure in two periods: "up", "down" or "unchanged", by how much and how many percent. */
 export function sentenceOfComparison(args: ToolArguments<"compare_periods">, shown: Shown): Worded {
@@ -111,14 +111,15 @@ export function sentenceOfShare(args: ToolArguments<"calculate_share">, shown: S
     if (shown.table.rows.length === 0)
       return { outcome: "empty", text: `There is no share: no ${label} were recorded${inWindow(args.window)}.` };
     const best = extremeRow(shown, 1, args.order === "asc" ? "min" : "max");
+    const bound = boundPhrase(args.having, args.measure, shown);
     if (args.limit === 1)
       return {
         outcome: "answered",
-        text: `The ${dimensionWords(group)[0]} with the ${args.order === "asc" ? "lowest" : "highest"} share of ${rowsPhrase(label, args.part)}${filterPhrase(args.filters, "orders")}${inWindow(args.window)} is ${groupName(shown, best)}: ${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}.`,
+        text: `The ${dimensionWords(group)[0]} with the ${args.order === "asc" ? "lowest" : "highest"} share of ${rowsPhrase(label, args.part)}${filterPhrase(args.filters, "orders")}${bound}${inWindow(args.window)} is ${groupName(shown, best)}: ${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}.`,
       };
     return {
       outcome: "answered",
-      text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${args.order === "asc" ? "lowest" : "highest"} in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).`,
+      text: `Share of ${rowsPhrase(label, args.part)} by ${dimensionWords(group)[0]}${filterPhrase(args.filters, "orders")}${inWindow(args.window)}${bound}: ${countOf(shown.table.rowCount, ...dimensionWords(group))}; ${args.order === "asc" ? "lowest" : "highest"} in ${groupName(shown, best)} (${cellText(shown, best, 1)}, ${cellText(shown, best, 2)} of ${cellText(shown, best, 3)}).`,
     };
   }
   if (args.group_by.length > 0) {

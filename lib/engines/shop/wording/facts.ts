@@ -1,5 +1,5 @@
 import type { ShopCall, ToolArguments } from "@/lib/engines/shop/calls/calls";
-import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/dimensions";
+import { isTimeDimension, type DimensionName, type TimeDimension } from "@/lib/engines/shop/calls/dimensions";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
@@ -9,6 +9,8 @@ import type { DateWindow } from "@/lib/language/date-window";
 
 /** One row of a result by its first name and its figure, as text. */
 export type Named = { readonly cell: unknown; readonly column: string; readonly figure: string };
+/** Orders of a kind, in a period where one is named, that a group has or lacks. */
+export type Part = ToolArguments<"find_groups">["some"][number];
 /** What rows are of: a collection, a kind of customers or of stock. */
 export type RowNoun =
   | "orders"
@@ -67,6 +69,15 @@ export type Facts =
       readonly by: DimensionName;
       readonly figure: string;
       readonly having: Bound | null;
+    }
+  | {
+      readonly kind: "conditions";
+      readonly by: DimensionName;
+      readonly figure: string;
+      readonly some: readonly Part[];
+      readonly none: readonly Part[];
+      readonly only: readonly Filter[];
+      readonly every: TimeDimension | null;
     }
   | {
       readonly kind: "sides";
@@ -131,9 +142,7 @@ export function factsOf(call: ShopCall, shown: Shown): Facts {
         ? groups(call.args.measures[0] ?? "revenue", call.args.group_by, shown)
         : { kind: "figures", items: call.args.measures.map((measure, column) => ({ measure, figure: cellText(shown, 0, column) })) };
     case "find_groups":
-      return call.args.result === "count"
-        ? groupCount("order_count", call.args.dimension, null, shown)
-        : groups("order_count", [call.args.dimension], shown);
+      return conditions(call.args, shown);
     case "get_top_n":
       if (call.args.over !== null)
         return { kind: "figure", measure: call.args.measure, figure: cellText(shown, 0, call.args.over === "share" ? 1 : 0), per: null };
@@ -179,6 +188,13 @@ function named(shown: Shown, row: number, figure: number): Named {
 
 function figureOf(measure: MeasureName, per: DimensionName | null, shown: Shown): Facts {
   return numberIn(shown, 0, 0) === null ? { kind: "nothing" } : { kind: "figure", measure, figure: cellText(shown, 0, 0), per };
+}
+
+function conditions(args: ToolArguments<"find_groups">, shown: Shown): Facts {
+  const { dimension: by, some, none, only, every } = args;
+  const count = args.result === "count" ? numberIn(shown, 0, 0) : shown.table.rowCount;
+  const figure = args.result === "count" ? cellText(shown, 0, 0) : String(shown.table.rowCount);
+  return (count ?? 0) === 0 ? { kind: "nothing" } : { kind: "conditions", by, figure, some, none, only, every };
 }
 
 function groupCount(measure: MeasureName, by: DimensionName, having: Bound | null, shown: Shown): Facts {

@@ -5,7 +5,7 @@ import { boundText } from "@/lib/engines/shop/said/bounds";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import { BOUND_WORDS, filterPhrase, rowsPhrase, singularOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
-import { cellText, groupName, inGroup, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+import { boundPhrase, cellText, groupName, inGroup, numberIn, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import type { DateWindow } from "@/lib/language/date-window";
 
 type Figure = Extract<
@@ -118,11 +118,15 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   const measure = measureOf(name);
   const { filters } = call.args;
   const by = groups.map((group) => dimensionWords(group)[0]);
-  const bound = "having" in call.args && call.args.having?.than !== undefined ? `, ${boundText(call.args.having)}` : "";
+  const bound = boundPhrase("having" in call.args ? call.args.having : null, null, shown);
   const label = "per" in call.args && call.args.per !== null ? `average ${measure.label} per ${call.args.per}` : measure.label;
   const subject = `${upperFirst(label)} by ${joinWords(by)}${filterPhrase(filters, nounOf(name))}${inWindow(window)}${bound}`;
   const count = shown.table.rowCount;
-  if (count === 0) return { outcome: "empty", text: `${subject}: ${bound === "" ? "nothing was recorded" : "there are none"}.` };
+  if (count === 0)
+    return {
+      outcome: "empty",
+      text: `${subject}: ${"having" in call.args && call.args.having !== null ? "there are none" : "nothing was recorded"}.`,
+    };
   const column = groups.length;
   const few =
     groups.length === 1 && count > 1 && count <= FEW && isTimeDimension(groups[0] ?? "city") && bound === ""
@@ -243,7 +247,8 @@ export function sentenceOfRanking(call: Figure, shown: Shown): Worded {
   const measure = measureOf(name);
   const group: DimensionName = groups[0] ?? "product";
   const [singular, plural] = dimensionWords(group);
-  const rest = `${filterPhrase(call.args.filters, nounOf(name))}${inWindow(window)}`;
+  const bound = boundPhrase("having" in call.args ? call.args.having : null, null, shown);
+  const rest = `${filterPhrase(call.args.filters, nounOf(name))}${inWindow(window)}${bound}`;
   const count = shown.table.rows.length;
   if (count === 0) return { outcome: "empty", text: `No ${plural} to rank by ${measure.label}${rest}: nothing was recorded.` };
   const figure = (row: number): string =>

@@ -22,7 +22,9 @@ export function windowPhrase(window: DateWindow): string {
           window.label,
         ) || / ago/.test(window.label)
       ? ""
-      : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day|[A-Z][a-z]+days only)$|^the \w+ [A-Z][a-z]+day of /.test(window.label)
+      : /^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+day(?: until \d\d:\d\d)?|[A-Z][a-z]+days only)$|^the \w+ [A-Z][a-z]+day of /.test(
+            window.label,
+          )
         ? "on "
         : "in ";
   const days = /(?:days) only$/.test(window.label) && window.from === null ? " over all time" : "";

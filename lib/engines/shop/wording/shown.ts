@@ -2,7 +2,10 @@ import type { Answer, Cell, ColumnInfo, Table } from "@/lib/answers/answer";
 import { formatCell, formatDate, type FormatOptions } from "@/lib/answers/format";
 import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
 import { DAY_NAMES, MONTH_NAMES } from "@/lib/language/calendar";
-import { nameOf } from "@/lib/engines/shop/wording/phrases";
+import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import type { Bound } from "@/lib/engines/shop/queries/aggregate";
+import { boundText } from "@/lib/engines/shop/said/bounds";
+import { BOUND_WORDS, nameOf } from "@/lib/engines/shop/wording/phrases";
 
 /** What wording works on: the plan, the table as shown, and how figures are written. */
 export type Shown = { readonly plan: ShopPlan; readonly table: Table; readonly format: FormatOptions };
@@ -25,6 +28,16 @@ function nameTime(cell: Cell, column: string | undefined): Cell {
   if (column === "day_of_month" && typeof cell === "number") return String(cell);
   if (column === "hour" && typeof cell === "number") return `${String(cell).padStart(2, "0")}:00`;
   return cell;
+}
+
+/** What bounds the groups that are told, where it is not their own figure: ", with more than 500 orders". @param own the figure bounded where none is named */
+export function boundPhrase(having: Bound | null, own: MeasureName | null, { format }: Pick<Shown, "format">): string {
+  if (having?.than !== undefined) return `, ${boundText(having)}`;
+  const of = having?.of ?? own;
+  if (having === null || of === null) return "";
+  const { noun, label, unit } = measureOf(of);
+  const values = having.values.map((value) => formatCell(value, unit, format) ?? "").join(" and ");
+  return `, with ${noun === null ? `${label} of ` : ""}${BOUND_WORDS[having.op]} ${values}${noun === null ? "" : ` ${noun[1]}${of === "units_sold" ? " sold" : ""}`}`;
 }
 
 /** One cell of the table as text, by the unit of its column. */

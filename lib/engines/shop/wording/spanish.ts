@@ -4,7 +4,7 @@ import { isTimeDimension, type DimensionName } from "@/lib/engines/shop/calls/di
 import { isBasket, type Filter } from "@/lib/engines/shop/calls/filters";
 import type { MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
-import type { Facts, Named } from "@/lib/engines/shop/wording/facts";
+import type { Facts, Named, Part } from "@/lib/engines/shop/wording/facts";
 import { DIMENSIONS, FIXED, MEASURES, ROWS, UNITS, VALUES } from "@/lib/engines/shop/wording/spanish-names";
 import { isoOf, lastDayOf } from "@/lib/language/calendar";
 import type { Tongue } from "@/lib/engines/shop/wording/tongue";
@@ -97,6 +97,13 @@ function say(facts: Facts, where: string): string {
     }
     case "groupCount":
       return `${facts.figure} ${DIMENSIONS[facts.by][1]} con ${bare(facts.measure)}${facts.having === null ? "" : ` ${boundOf(facts.having.op, [...facts.having.values])}`}${where}.`;
+    case "conditions":
+      return `Hay ${facts.figure} ${DIMENSIONS[facts.by][facts.figure === "1" ? 0 : 1]}${where}: ${list([
+        ...facts.some.map((part) => `con pedidos${partPhrase(part)}`),
+        ...facts.none.map((part) => `sin pedidos${partPhrase(part)}`),
+        ...(facts.only.length === 0 ? [] : [`solo con pedidos${filterPhrase(facts.only)}`]),
+        ...(facts.every === null ? [] : [`con pedidos en cada ${DIMENSIONS[facts.every][0]}`]),
+      ])}.`;
     case "sides":
       return `${upperFirst(MEASURES[facts.measure])}${facts.by === null ? "" : ` por ${DIMENSIONS[facts.by][0]}`}${where}: ${facts.items.map(({ of, figure, best }) => `${filterPhrase([of]).trim()} ${best === null ? figure : `el valor más alto corresponde a ${named(best)}`}`).join("; ")}.`;
     case "leaders":
@@ -120,8 +127,14 @@ function say(facts: Facts, where: string): string {
   }
 }
 
+function partPhrase({ filters, window }: Part): string {
+  return `${filterPhrase(filters)}${windowPhrase(window)}`;
+}
+
 function windowPhrase(window: DateWindow | null): string {
   if (window === null || (window.from === null && window.to === null && window.weekdays === null)) return "";
+  const [, whole = window.label, until] = /^(.*) until (\d\d:\d\d)$/.exec(window.label) ?? [];
+  if (until !== undefined) return `${windowPhrase({ ...window, label: whole })} hasta las ${until}`;
   const [label = "", only] = window.label.split(", ");
   const days = window.weekdays === null ? "" : `, ${(only ?? label).startsWith("except ") ? "" : "solo "}${weekdaysOf(only ?? label)}`;
   const last = window.to === null ? null : isoOf(lastDayOf(window.to));
@@ -136,7 +149,9 @@ function windowPhrase(window: DateWindow | null): string {
         ? `desde el ${date(from)}`
         : `hasta el ${date(last ?? "")}`;
   const recent = /^the last (\d+) (day|week|month|quarter|year)s?$/.exec(label);
-  const words = FIXED[label] ?? (recent ? (UNITS[recent[2] ?? ""] ?? "").replace("N", recent[1] ?? "") : null);
+  const words = /earlier$/.test(window.label)
+    ? null
+    : (FIXED[label] ?? (recent ? (UNITS[recent[2] ?? ""] ?? "").replace("N", recent[1] ?? "") : null));
   if (words === null)
     return /^[A-Z][a-z]+ \d{4}$/.test(label) && from !== null
       ? ` en ${date(from.slice(0, 7))}${days}`
