@@ -5,6 +5,7 @@ import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { movesInside } from "@/lib/engines/shop/follow/carry";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { callOf, isOfConditions, RANKINGS, type FollowUp } from "@/lib/engines/shop/follow/change";
+import { shownBy } from "@/lib/engines/shop/follow/kept";
 import { mergeWith } from "@/lib/engines/shop/follow/merge";
 import { asksPastLeader, leansOnRows, movesTo, namesSubject, relationOf } from "@/lib/engines/shop/follow/turn";
 import type { Filter } from "@/lib/engines/shop/calls/filters";
@@ -23,7 +24,22 @@ export async function readFollowUp(
   read: ReadRows,
 ): Promise<FollowUp | Problem | null> {
   const found = await followedUp(frame, previous, before, context, read);
-  return found === null || "problem" in found || !/\belse\b/i.test(frame.text) ? found : withoutSame(found, previous);
+  if (found === null || "problem" in found) return found;
+  return /\belse\b/i.test(frame.text) ? withoutSame(found, previous) : amongAll(found);
+}
+
+/** "and what were the top 3 last month?" after the stock of three: among no more than are ranked, there is nothing to rank. */
+function amongAll(found: FollowUp): FollowUp {
+  const { draft, frame } = found;
+  const call = frame.rank === null || /\b(?:these|those|them|they)\b/i.test(frame.text) ? null : callOf(draft);
+  const ranked = call ? shownBy(call) : [];
+  if (call === null || !("limit" in call.args) || ranked.length !== 1) return found;
+  const most = call.args.limit ?? 1;
+  const isKept = ({ field, op, values }: Filter): boolean =>
+    field !== ranked[0] || op !== "is" || values.length < 2 || values.length > most;
+  const filters = call.args.filters.filter(isKept);
+  if (filters.length === call.args.filters.length) return found;
+  return { draft: { ...draft, args: { ...draft.args, filters } }, frame: { ...frame, filters: frame.filters.filter(isKept) } };
 }
 
 async function followedUp(

@@ -91,7 +91,8 @@ function sayWindow(call: ShopCall): string | null {
   return window && windowPhrase(window);
 }
 
-function shownBy(call: ShopCall): readonly DimensionName[] {
+/** What a call tells of each: its grouping, or what it ranks. */
+export function shownBy(call: ShopCall): readonly DimensionName[] {
   return call.tool === "get_best_selling_products"
     ? ["product"]
     : call.tool === "get_top_customers_by_spending"
