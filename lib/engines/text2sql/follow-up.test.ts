@@ -30,6 +30,9 @@ describe("a follow-up changes the plan before it", () => {
     ["lending", ["How many customers are there?", "only those in Boston"], [[2]]],
     ["lending", ["How many customers are there?", "only those in Boston", "what about Chicago?"], [[2]]],
     ["lending", ["How many loans are there?", "only active ones"], [[2]]],
+    ["lending", ["How many loans were originated last month?", "and the month before?"], [[1]]],
+    ["lending", ["How many loans were originated in November 2024?", "what about the month after that"], [[0]]],
+    ["lending", ["How many loans are there?", "only the active ones"], [[2]]],
     [
       "lending",
       ["How many loans are there?", "and by month?"],

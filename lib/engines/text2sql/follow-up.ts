@@ -4,6 +4,7 @@ import { makeContext, type Context } from "@/lib/engines/text2sql/search/context
 import { countRows, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { byUnit, dateColumns, isWindow, withWindow } from "@/lib/engines/text2sql/search/expand-time";
 import { ensureGroup } from "@/lib/engines/text2sql/search/finish";
+import { onlyOnes, periodBeside } from "@/lib/engines/text2sql/follow-up-turns";
 import { belongsTo } from "@/lib/engines/text2sql/reader/columns/paths";
 import { readQuestion, type Reading } from "@/lib/engines/text2sql/words/read";
 import { scanSlots } from "@/lib/engines/text2sql/words/scan";
@@ -25,7 +26,10 @@ const FIRST = /\b(?:top|first)\s+(\d{1,4})\b/iu;
  */
 export function readFollowUp(asked: string, previous: Draft, schema: Schema, now: string): Draft | null {
   const text = asked.replace(CORRECTION, "what about ").replace(/^what about i (?:meant|mean|wanted)\s+/iu, "what about ");
-  const whole = changeWhole(text, previous, schema);
+  const whole =
+    changeWhole(text, previous, schema) ??
+    onlyOnes(text, previous, mainTable(previous, schema), schema, now) ??
+    periodBeside(text, previous);
   if (whole !== null) return whole;
   if (!POINTS_BACK.test(text)) return null;
   const time = takeTimeWords(text, schema, now, previous.where.some(isWindow));
