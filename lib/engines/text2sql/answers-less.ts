@@ -90,8 +90,11 @@ function saysNot(text: string, draft: Draft): boolean {
   return SAID_NOT.test(bare) && !NO_NEGATION.test(bare) && !negates(draft);
 }
 
+const NOBODY = /\b(?:nobody|no one|no-one|unassigned|(?:not|n['’]t) (?:yet )?(?:been )?assigned)\b/iu;
+
 /** "has not had a lesson" answered with rows whose own key, or the key of something that nobody spoke of, is not recorded. */
-function missesKey(text: string, { where }: Draft, { columns, links, tables }: Schema): boolean {
+function missesKey(text: string, { where }: Draft, schema: Schema): boolean {
+  const { columns, links, tables } = schema;
   const said = new Set((text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).map(lemma));
   return where.some((condition) => {
     const column = condition.kind === "null" && condition.negated !== true ? columns[condition.item.field?.column ?? -1] : undefined;
@@ -99,7 +102,9 @@ function missesKey(text: string, { where }: Draft, { columns, links, tables }: S
     const target = links.find(({ from }) => from === column.id)?.to;
     const table = tables[columns[target ?? -1]?.table ?? -1];
     const words = [...column.lemmas, ...(table?.lemmas ?? []), ...(table?.synonyms ?? [])].filter((word) => word.length > 2);
-    return column.isPrimary || !words.some((word) => said.has(word));
+    // "requests nobody is assigned to" lack the key of a person.
+    const isNobody = column.isForeign && table !== undefined && isOfPeople(table.id, schema) && NOBODY.test(text);
+    return column.isPrimary || !(isNobody || words.some((word) => said.has(word)));
   });
 }
 

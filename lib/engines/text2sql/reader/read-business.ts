@@ -12,6 +12,7 @@ import { askedAside, askedFormer, keepFormer, leaveAside } from "@/lib/engines/t
 import { readComposed } from "@/lib/engines/text2sql/reader/composed/read-composed";
 import { periodsSaid } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { readFrame } from "@/lib/engines/text2sql/reader/frame/read-frame";
+import { secondTime } from "@/lib/engines/text2sql/reader/words/second-time";
 import { respell } from "@/lib/engines/text2sql/reader/words/spelling";
 import { restate, stretchesOf, type Stretch } from "@/lib/engines/text2sql/reader/words/restate";
 import { asksDay } from "@/lib/engines/text2sql/reader/columns/moments";
@@ -40,6 +41,9 @@ export function readBusiness(text: string, schema: Schema, now: string): Busines
 
 /** A question read in the words that the schema itself has. */
 function readOwnWords(text: string, schema: Schema, now: string): BusinessReading {
+  const twice = secondTime(text);
+  const both = twice === text ? null : readWhole(twice, schema, now);
+  if (both?.candidate && both.unread.length === 0) return both;
   const asked = askedOfThose(text);
   if (asked === "unclear") return { ...readWhole(text, schema, now), candidate: null };
   if (asked === null)

@@ -53,7 +53,7 @@ const STATES: readonly (readonly string[])[] = [
   "overdue",
   "draft",
   "stock|in stock|in store|in storage|on the shelf",
-  "vacant|unoccupied",
+  "vacant|unoccupied|empty|unlet|unrented",
   "occupied",
   "out of service",
   "in use|being used",

@@ -26,7 +26,7 @@ const ALSO: readonly (readonly [RegExp, (noun: string) => AskedAlso["also"]])[] 
   [new RegExp(`^(?:to )?where(?: (?:${BE}|did|does|do|has|have) ${IT}(?: \\p{L}+){0,2})?(?: (?:to|from))?$`, "iu"), () => "place"],
   [
     new RegExp(
-      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who d(?:id|oes) ${IT} belong to|who ${IT} belongs? to|who (?:got|has|had|made|gave|owns|owned) ${IT}|(?:for|from|to) whom?)$`,
+      `^(?:whose(?: ${BE} ${IT})?|who(?: ${BE} ${IT})? (?:for|from)|who d(?:id|oes) ${IT} belong to|who ${IT} belongs? to|who (?:got|has|had|made|gave|owns|owned) ${IT}|(?:for|from|to) whom?|whose \\p{L}+ (?:${IT} ${BE}|(?:did|does|do) ${IT} (?:go|come|belong)(?: to| from| into)?))$`,
       "iu",
     ),
     () => "owner",
@@ -166,7 +166,8 @@ function factOf(fact: string, root: number, { tables, columns }: Schema): readon
   return found.length === 1 ? found : [];
 }
 
-const OWNERS =
+/** What those are called whose rows belong to them. */
+export const OWNERS =
   /^(?:customer|client|member|owner|company|sponsor|supporter|donor|tenant|patient|guest|learner|student|bidder|buyer|user|subscriber|borrower|outlet|keeper|holder|vendor|resident|household|landlord)$/u;
 
 /** The nearest table of those that rows belong to: customers, members, owners; else the only people that they point to. */

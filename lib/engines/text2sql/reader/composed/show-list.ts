@@ -1,9 +1,9 @@
-import { tokenise } from "@/lib/language/words";
+import { lemma, tokenise } from "@/lib/language/words";
 import { extend, plain, type Draft, type Item } from "@/lib/engines/text2sql/draft/draft";
 import type { JoinStep } from "@/lib/engines/text2sql/schema/join-graph";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { amountColumn } from "@/lib/engines/text2sql/reader/columns/amounts";
-import { alsoOf, dayOf, ownerOf, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
+import { alsoOf, dayOf, ownerOf, OWNERS, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { defaultMoment } from "@/lib/engines/text2sql/reader/columns/date-column";
 import { matchNames } from "@/lib/engines/text2sql/reader/words/match-names";
@@ -43,9 +43,19 @@ const RANKED_LAST =
 /** "unpaid bills with client and amount, oldest first": the order is of the rows, no part of what is shown. */
 const SORTED_LAST = /^(.{6,}?),? with ([^,]{2,60}?), ((?:the )?(?:most \p{L}+|\p{L}+est) first)\s*[?.!]*$/iu;
 
+/** "any deposits over 500? I need day and amount, biggest first": so too behind a list that stands apart. */
+const SORTED_AFTER = new RegExp(
+  `^(.{8,}?)([?.:]) ((?:${ASK} )?[^?.:]{2,60}?), ((?:the )?(?:most \\p{L}+|\\p{L}+est) first)\\s*[?.!]*$`,
+  "iu",
+);
+
 /** "…, agent and minutes", "… - who, which client, since when", "…? Pet and date please", "… + client": each way to take a question apart. */
 export function askedLists(text: string): readonly AskedList[] {
-  const said = text.trim().replace(RANKED_LAST, "top $4 $1 by $3: $2").replace(SORTED_LAST, "$1, $3, with $2");
+  const said = text
+    .trim()
+    .replace(RANKED_LAST, "top $4 $1 by $3: $2")
+    .replace(SORTED_LAST, "$1, $3, with $2")
+    .replace(SORTED_AFTER, "$1, $4$2 $3");
   const commas = [...said.matchAll(/, (?:with |show )?/giu)].flatMap(({ index, 0: mark }) =>
     index >= SHORTEST ? [[said.slice(0, index), said.slice(index + mark.length), false] as const] : [],
   );
@@ -67,7 +77,8 @@ export function askedLists(text: string): readonly AskedList[] {
     const isMore = isAdded || MORE.test(tail);
     const isOne = parts.length === 1 && !isMore && !/^(?:who|since when|when|which|whose)\b/iu.test(list);
     const isApart = isOne && / /u.test(list);
-    if (parts.includes("") || parts.some((part) => FIGURE.test(part)) || (isOne && !isApart)) return [];
+    if (parts.includes("") || parts.some((part) => FIGURE.test(part) && !(part === "number" && parts.length > 2)) || (isOne && !isApart))
+      return [];
     // "name venue, day and time": what nothing is called may be two things said one after the other.
     const apart = parts.flatMap((part) => part.split(" "));
     const ways = isApart ? [apart] : apart.length > parts.length && parts.length > 1 ? [parts, apart] : [parts];
@@ -160,9 +171,12 @@ function shownBy(part: string, draft: Draft, root: number, frame: Frame): Shown 
   const said = part.replaceAll(FILLER, "").trim();
   const bound = /^(?:amount|sum|value)s?$/u.test(said) ? boundColumn(draft, root, schema) : null;
   if (bound !== null) return own([bound]);
+  const owner = isRoleOfOwner(said, schema) ? owned(root, schema) : null;
+  if (owner) return owner;
   const meant = said === "" ? null : (inUnit(said, draft, schema) ?? called(said, root, schema));
   if (meant) return meant;
   if (STARTED.test(said)) return own([defaultMoment(root, schema)].flatMap((day) => day ?? []));
+  if (ENDED.test(said)) return own(lastDay(root, schema));
   return /^(?:(?:main|primary) )?(?:account )?(?:owner|holder)s?(?: name)?$/u.test(said) ? owned(root, schema) : null;
 }
 
@@ -179,6 +193,21 @@ function besides(draft: Draft, more: Draft | null): Shown | null {
 
 /** The day on which somebody began, where no column is called so. */
 const STARTED = /^(?:start(?:ing)?|hiring|joining) (?:date|day)s?$|^(?:first|start) day$/u;
+
+/** The day on which it was over for somebody or something, where no column is called so. */
+const ENDED = /^(?:last|final|leaving|end(?:ing)?) (?:date|day)$/u;
+const OVER = /^(?:left|ended|end|finished|closed|terminated|quit|resigned)$/u;
+
+function lastDay(root: number, { tables, columns }: Schema): readonly number[] {
+  const days = (tables[root]?.columns ?? []).flatMap((id) => columns[id] ?? []).filter(isMoment);
+  const over = days.filter(({ words }) => words.some((word) => OVER.test(word)));
+  return over.length === 1 ? over.map(({ id }) => id) : [];
+}
+
+/** "with borrower and amount owed": whose it is, told by a role that no table and no column is called by. */
+function isRoleOfOwner(said: string, { tables, columns }: Schema): boolean {
+  return OWNERS.test(lemma(said)) && ![...tables, ...columns].some(({ lemmas }) => lemmas.includes(lemma(said)));
+}
 
 /** "with more than 500 outstanding, number and amount": the one amount that was bounded. */
 function boundColumn({ where }: Draft, root: number, { columns }: Schema): number | null {

@@ -72,6 +72,15 @@ function lastingOf(own: readonly Column[]): number | null {
   return only && others.length === 0 ? only.id : null;
 }
 
+/** How large a thing is: its only figure of an area or a room; null where it has none, or several. */
+function extentOf(own: readonly Column[]): number | null {
+  const [only, ...others] = own.filter(
+    ({ type, isForeign, lemmas }) =>
+      type === "number" && !isForeign && lemmas.some((word) => /^(?:area|square|sq|sqm|acreage|hectare|capacity|volume)$/u.test(word)),
+  );
+  return only && others.length === 0 ? only.id : null;
+}
+
 /** "the most" without a noun counts; "oldest" and the like find a column that they measure, else the moment of a row. */
 function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): Item | null {
   const { frame, main } = work;
@@ -103,6 +112,8 @@ function byMeaning(work: Work, superlative: Superlative, isGrouped: boolean): It
     )
     .at(0);
   if (found) return plain(found.id);
+  const extent = superlative.attributes.includes("size") ? extentOf(own) : null;
+  if (extent !== null) return plain(extent);
   const shown =
     isGrouped || day !== null
       ? []

@@ -22,9 +22,9 @@ export function isBirth(column: Column | undefined): boolean {
  * "over 60" of people: the day of birth of the nearest noun that has one, else "older than 5 years" of anything that began.
  * @param isSure only where years or an adjective of age are said
  */
-export function ageBound(frame: Frame, { at, value, attributes }: Compare, isSure: boolean): ColumnUse | null {
+export function ageBound(frame: Frame, { at, value, attributes, isPercent }: Compare, isSure: boolean): ColumnUse | null {
   const { schema, units, nouns } = frame;
-  if (typeof value !== "number") return null;
+  if (typeof value !== "number" || isPercent === true) return null;
   const number = units.findIndex((unit, place) => place > at - 2 && unit.number?.value === value);
   const isTimed = /^(?:year|month|day|week)/u.test(units[number + 1]?.lower ?? "");
   const next = units.slice(number + 1).find(({ kind, lower }) => kind !== "small" && kind !== "number" && lower !== "and");

@@ -284,7 +284,7 @@ function readLate(scan: Scan, at: number): boolean {
   const isOwn = strength(unit, "definition") + strength(unit, "term") > 0 || isStored;
   if (isOwn || !/^(?:late|early|on time|overdue)$/u.test(word)) return false;
   const promised = nearestPromise(frame);
-  if (!promised) return false;
+  if (!promised || (word === "early" && isSaidOfOther(frame, at, promised))) return false;
   if (word === "overdue") {
     boundOverdue(scan, at, promised, 0);
     if (/^(?:today|now|right now)$/u.test(frame.units[at + 1]?.lower ?? "")) pending.skip = at + 1;
@@ -296,6 +296,15 @@ function readLate(scan: Scan, at: number): boolean {
   if (frame.units.some(({ kind }) => kind === "window") && defaultMoment(promised.table, frame.schema) === null)
     frame.dateBy ??= chosenColumn(at, promised.due, promised.table);
   return true;
+}
+
+/** "leases terminated early", where only payments have a day that they are due on: what is done so is another row. */
+function isSaidOfOther({ units, schema }: Frame, at: number, { table }: Promised): boolean {
+  const done = units[at - 1];
+  const own = done?.senses.flatMap((sense) =>
+    sense.kind === "value" || sense.kind === "state" || sense.kind === "column" ? [schema.columns[sense.column]?.table] : [],
+  );
+  return own !== undefined && own.length > 0 && !own.includes(table);
 }
 
 function nearestPromise(frame: Frame): Promised | null {

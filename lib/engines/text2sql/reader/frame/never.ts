@@ -133,6 +133,33 @@ export function lacksRows({ frame }: Scan, at: number, { senses }: ColumnUse): b
   return true;
 }
 
+/**
+ * "customers who have never used their card": those with a card, none of which has a row of the one table of what is done with it; not read
+ * where no one table tells that.
+ */
+export function readNeverUsed({ frame, pending }: Scan, at: number): boolean {
+  const { units, schema, nouns, unread } = frame;
+  const thing = units.findIndex((unit, place) => place > at && unit === nextContent(units, at));
+  const [named] = sensesOf(units[thing], "table");
+  const isOwn = /^(?:an?|any|the|their|his|her|its)$/u.test(units[at + 1]?.lower ?? "");
+  if (!pending.negated || units[at]?.lower !== "used" || !named || named.score < 0.9 || !isOwn || nouns.length === 0) return false;
+  const { table } = named;
+  const uses = schema.links.filter(({ from, to }) => schema.columns[to]?.table === table && schema.columns[from]?.table !== table);
+  const [use, ...others] = uses.flatMap(({ from }) => schema.tables[schema.columns[from]?.table ?? -1] ?? []);
+  const isEvent = use?.columns.some((id) => schema.columns[id] && isMoment(schema.columns[id]) && schema.columns[id].isRequired === true);
+  pending.negated = false;
+  pending.had = false;
+  pending.skip = thing;
+  if (!use || others.length > 0 || isEvent !== true) unread.push(at);
+  else
+    nouns.push(
+      bareNoun(table, at - 1, { isHad: true }),
+      { ...bareNoun(table, at, { isHad: true }), negated: true },
+      bareNoun(use.id, thing, { isHad: false }),
+    );
+  return true;
+}
+
 /** "who ordered in May but not in June", "with an event last year but none this year": the same rows are missing in the second window. */
 export function missesLater({ frame, pending }: Scan, at: number): boolean {
   const { units, nouns } = frame;

@@ -2,7 +2,7 @@ import { lastColumn } from "@/lib/engines/text2sql/reader/frame/read-numbers";
 import type { Scan } from "@/lib/engines/text2sql/reader/frame/scan";
 import { numeric } from "@/lib/engines/text2sql/reader/frame/take-measure";
 import type { AggregateName } from "@/lib/query/ir";
-import type { Unit } from "@/lib/engines/text2sql/reader/words/unit";
+import { sensesOf, type Unit } from "@/lib/engines/text2sql/reader/words/unit";
 import type { Frame } from "@/lib/engines/text2sql/reader/frame/frame";
 
 /**
@@ -96,6 +96,21 @@ export function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   frame.outputs.pop();
   frame.compared.push({ use, compare, average: fn, other: null });
   pending.compare = null;
+}
+
+/** "above the average of their branch": the average over each group is another one, so that what says so is not read. */
+export function missAverageOfOwn({ units, compared, unread }: Frame): void {
+  for (const { average, compare } of compared) {
+    if (average === null) continue;
+    const at = units.findIndex(
+      ({ lower }, place) =>
+        place > compare.at &&
+        /^(?:their|its|his|her|each|every)$/u.test(lower.replace(/^(?:of|for|in|at|per) /u, "")) &&
+        /^(?:of|for|in|at|per)(?: |$)/u.test(/ /u.test(lower) ? lower : (units[place - 1]?.lower ?? "")) &&
+        sensesOf(units[place + 1], "table").length > 0,
+    );
+    if (at >= 0) unread.push(at + 1);
+  }
 }
 
 function endsClause(unit: Unit | undefined): boolean {

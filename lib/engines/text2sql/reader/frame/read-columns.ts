@@ -31,6 +31,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
     if (!use.senses.some(({ column }) => isSelfKey(column, scan.frame.schema))) scan.frame.unread.push(at);
     return;
   }
+  if (takeUsed(scan, at, unit, use)) return;
   if (
     isOnlyRelation(scan, unit) ||
     narrows(scan, at, use) ||
@@ -38,7 +39,7 @@ export function readColumn(scan: Scan, at: number, unit: Unit): void {
   )
     return;
   if (missesRows(scan, use, at)) return;
-  if (takeUsed(scan, at, unit, use) || takeDone(scan, at, unit, use)) return;
+  if (takeDone(scan, at, unit, use)) return;
   if (isRemains(scan, unit, use)) {
     scan.frame.unread.push(at);
     return;
@@ -70,7 +71,7 @@ function missesRows({ frame, pending }: Scan, { senses: [best] }: ColumnUse, at:
 }
 
 /** "over 80% utilised": what is used of the limit of the noun before. */
-function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { senses }: ColumnUse): boolean {
+export function takeUsed({ frame, pending }: Scan, at: number, { lower }: Unit, { senses }: Pick<ColumnUse, "senses">): boolean {
   const { compare } = pending;
   const { nouns, schema } = frame;
   const table = nouns.at(-1)?.table ?? -1;

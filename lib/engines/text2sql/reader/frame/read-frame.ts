@@ -5,10 +5,12 @@ import { readDoneNothing } from "@/lib/engines/text2sql/reader/frame/anything";
 import { readPlaceOf } from "@/lib/engines/text2sql/reader/frame/first-of-each";
 import { readInterval } from "@/lib/engines/text2sql/reader/frame/intervals";
 import { readIncluding } from "@/lib/engines/text2sql/reader/frame/left-out";
+import { readNeverUsed } from "@/lib/engines/text2sql/reader/frame/never";
 import { settleLeftovers } from "@/lib/engines/text2sql/reader/frame/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/frame/place-noun";
 import { EARNED, readEarned, saysSpent } from "@/lib/engines/text2sql/reader/frame/money-words";
+import { missAverageOfOwn } from "@/lib/engines/text2sql/reader/frame/read-aggregate";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/frame/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/frame/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
@@ -30,6 +32,7 @@ import { isVersusItself, settleVersus } from "@/lib/engines/text2sql/reader/fram
 import { settleDoneBy } from "@/lib/engines/text2sql/reader/frame/done-by";
 import { addAsker, addDoer, readManager } from "@/lib/engines/text2sql/reader/frame/who";
 import { addTiedDoer } from "@/lib/engines/text2sql/reader/frame/who-does";
+import { takeUsed } from "@/lib/engines/text2sql/reader/frame/read-columns";
 import { readUnlinked } from "@/lib/engines/text2sql/reader/frame/read-unlinked";
 
 /** Reads units from left to right into a frame. */
@@ -73,6 +76,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   // A negation that found nothing to negate would turn the answer round.
   if (pending.negated)
     frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
+  missAverageOfOwn(frame);
   settleDoneBy(frame);
   addAsker(frame);
   if (!addTiedDoer(frame)) addDoer(frame);
@@ -89,6 +93,7 @@ function readUnit(scan: Scan, at: number, unit: Unit): void {
     scan.pending.asides.includes(at) ||
     leadsToOutcome(frame, at) ||
     readIncluding(scan, at) ||
+    readNeverUsed(scan, at) ||
     readPlaceOf(scan, at) ||
     readManager(scan, at) ||
     readInterval(scan, at) ||
@@ -290,7 +295,7 @@ function isSameWindow(a: Unit | undefined, b: Unit): boolean {
 }
 
 function readSmall({ frame, pending }: Scan, at: number, unit: Unit): void {
-  if (readUnlinked({ frame, pending }, at, unit)) return;
+  if (readUnlinked({ frame, pending }, at, unit) || takeUsed({ frame, pending }, at, unit, { senses: [] })) return;
   if (
     /^(?:hold|own|handle|live|work|manage|use|make|made|held|owns|holds|handles|handled)/u.test(unit.lower) &&
     frame.units[at + 1]?.lower !== "by"

@@ -24,8 +24,10 @@ export function isVerb(scan: Scan, at: number, use: ColumnUse): boolean {
   if (/^(?:left|paid|due)$/u.test(unit.lower) && scan.pending.fns.length === 0 && isSaidOf(units, at)) return true;
   const isNear = units.slice(Math.max(0, at - 4), at + 5).some(({ kind }) => kind === "window" || kind === "period") || windows.length > 0;
   return (
-    /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|sent|built|made|won|lost|held|met)$/u.test(unit.lower) ||
-    (isNear && /^(?:due|left|paid|come|open|opens|close)$/u.test(unit.lower))
+    /(?:ed|ing|ire|ires|ure|ures|ew)$|^(?:born|began|begun|sold|bought|brought|sent|built|made|won|lost|held|met|lent|given|taken|written|caught)$/u.test(
+      unit.lower,
+    ) ||
+    (isNear && /^(?:due|left|paid|come|opens?|closes?|ends?|starts?|begins?|leaves?|joins?|finish(?:es)?|returns?)$/u.test(unit.lower))
   );
 }
 

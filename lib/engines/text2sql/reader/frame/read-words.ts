@@ -66,7 +66,9 @@ export function readSize(scan: Scan, at: number, { lower }: Unit): boolean {
   if (lower === "worth" && frame.units[at + 1]?.cues.some(({ tag }) => tag === "compare" || tag === "between") === true) return true;
   // "by value of time (hours times rate)" says itself what the value is.
   if (frame.units.slice(at).some((unit) => /^(?:times|multiplied|×|\*)$/u.test(unit.lower))) return false;
-  if (/^(?:of|for)$/u.test(frame.units[at + 1]?.lower ?? "") && lower !== "worth" && pending.compound === null) {
+  // "average loan size for cars" names before it what has the size.
+  const isOfNoun = /^size/u.test(lower) && strength(frame.units[at - 1], "table") > 0.7;
+  if (/^(?:of|for)$/u.test(frame.units[at + 1]?.lower ?? "") && lower !== "worth" && pending.compound === null && !isOfNoun) {
     if (pending.fns.length === 0 && !/^size/u.test(lower)) pending.fns.push({ fn: "sum", at });
     return !/^size/u.test(lower);
   }

@@ -4,6 +4,46 @@ const MONTHS = MONTH_NAMES.join("|");
 
 /** Phrases put into one word of the same meaning. */
 export const REWORDED: readonly (readonly [RegExp, string])[] = [
+  [/^when was the last time (?:that )?((?:we|they|anyone|somebody|someone|\p{Lu}\S+(?: \p{Lu}\S+)?)) (?=\p{L})/giu, "when did $1 last "],
+  [/\bunexpired (\p{L}+)/giu, "$1 that have not expired"],
+  [
+    /,? (?:and|&) how much(?: money| in total)? (?:is|was|are|were) (?:that|it|this|they)(?: (?:in total|altogether|all together|together))?(?=\s*[?.!]*$)/giu,
+    " and how much",
+  ],
+  [
+    /^how many (.+?) ((?:are|were|is|was|have been|has been|got)) (\p{L}+), (\p{L}+),? (?:or|and) (\p{L}+),? (?:each|respectively|of each|by itself)[?.!]*$/giu,
+    "how many $1 $2 $3 versus $4 versus $5",
+  ],
+  [/\bcash (?=(?:withdrawn|taken out|drawn out|paid in|deposited)\b)/giu, ""],
+  [
+    /\b(?:(?:that|who|which) )?(?:(?:has|have|had) )?(?:missed|skipped) (?:an?|any|their|his|her|one|at least one|a single|the) (payment|instal?lment|repayment|rent)s?\b/giu,
+    "with overdue $1s",
+  ],
+  [/\bmembers? of (?:the |our )?staff\b/giu, "staff"],
+  [
+    /\b(?:that |who |which )?(?:has|have|had|with) (?:an? |their |its )?((?:\p{L}+ )?(?:date|day|deadline)) that (?:has|have|had|is|are) (?:already )?(?:passed|gone by|past|over|in the past|behind us)\b/giu,
+    "whose $1 has passed",
+  ],
+  [
+    /^(?!how |which |what |who |when )(?:(?:list|show|give)(?: me)? )?(.{8,}?),? (?:counted|totted up|tallied) (by|per) (.{3,40}?)[.?!]*$/giu,
+    "number of $1 $2 $3",
+  ],
+  [
+    /\bversus (?:everybody else|everyone else|everything else|all (?:the )?others?|the (?:rest|others?)|all the rest)(?=\s*[?.!,]|$| (?:in|this|last|by|per)\b)/giu,
+    "versus not",
+  ],
+  [
+    /^compare (?:the |our )?(.+? (?:to|of|in|for|from|at|between) )(.+?) (?:with|and|to|against) (?:that of |those of |the one of )?(?=(?:\p{Lu}|\p{L}+ ?){1,4}[?.]*$)/giu,
+    "$1$2 versus ",
+  ],
+  [
+    /\b(?:which |that |who )?(sell|buy|bring|order|pay|owe|make|book|do|use|send|supply|give)s? (?:us |in )?(?:absolutely )?nothing(?: at all)?(?=\s*[?.!,]|$| (?:in|this|last|since|from|to)\b)/giu,
+    "do not $1 anything",
+  ],
+  [
+    /\bhow much of (?:the |our |their |its )?((?:\p{L}+ )?)limits? (?:is|are|was|were|has been|have been) (?:already )?(?:used|drawn|taken)(?: up)?(?:,? in (?:percent|%),?)?/giu,
+    "what is the $1utilisation",
+  ],
   [
     /^(?:what is )?(?:the )?(share|percentage|percent|proportion|fraction) of (?!the )(.+?) (?:that|who|which) (?=(?:are|were|was|is|have|has|had)\b)/giu,
     "what $1 of $2 ",

@@ -45,6 +45,7 @@ import {
   unstatedOf,
   withoutOf,
 } from "@/lib/engines/text2sql/reader/words/reword-states";
+import { amountsByVerb, fortunesOf, instrumentsOf, separatedOf, wagesOf } from "@/lib/engines/text2sql/reader/words/reword-verbs";
 import { oncePer } from "@/lib/platform/once-per";
 import type { Rewording } from "@/lib/engines/text2sql/reader/words/rewording";
 
@@ -71,7 +72,10 @@ function countsOf(schema: Schema): readonly Rewording[] {
       isSaid
     )
       return [];
-    return [{ pattern: new RegExp(`^how many ${plural(unit)}\\b(?: of(?= \\p{Lu}))?`, "giu"), words: `total ${words.join(" ")} of` }];
+    return [
+      { pattern: new RegExp(`^how many ${plural(unit)}\\b(?: of(?= \\p{Lu}))?`, "giu"), words: `total ${words.join(" ")} of` },
+      { pattern: new RegExp(`\\b(by|per|for each) (?:the )?number of ${plural(unit)}\\b`, "giu"), words: `$1 ${words.join(" ")}` },
+    ];
   });
 }
 
@@ -225,6 +229,11 @@ const wordsOf = oncePer((schema: Schema): readonly Rewording[] => {
   const holds = (said: string): boolean => names.some((name) => name.includes(said));
   const way = WAYS.find((name) => schema.columns.some(({ type, id }) => type === "text" && names[id] === name));
   return [
+    ...separatedOf(schema),
+    ...amountsByVerb(schema),
+    ...wagesOf(schema),
+    ...instrumentsOf(schema),
+    ...fortunesOf(schema),
     ...wordsOfExpiry(schema),
     ...goneOf(schema),
     ...outcomesOf(schema),
