@@ -100,4 +100,9 @@ describe("words of a glossary taken apart", () => {
       expected?.ok && expected.value.rows,
     ]);
   });
+
+  it("take no percentage for a number of rows", async () => {
+    const described = { ...source, schema: inTermsOf(BANK, source.schema) };
+    expect(await understood(described, "members paying more than 10 percent refits", NOW)).toBe("clarified");
+  });
 });

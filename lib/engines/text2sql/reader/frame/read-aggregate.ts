@@ -98,6 +98,11 @@ export function readAggregate(scan: Scan, at: number, fn: AggregateName): void {
   pending.compare = null;
 }
 
+/** "paying more than 10 percent interest": a percentage bounds no number of rows. */
+export function missPercent({ having, unread }: Frame): void {
+  for (const { measure, compare } of having) if (compare.isPercent === true && measure === null) unread.push(compare.at);
+}
+
 /** "above the average of their branch": the average over each group is another one, so that what says so is not read. */
 export function missAverageOfOwn({ units, compared, unread }: Frame): void {
   for (const { average, compare } of compared) {

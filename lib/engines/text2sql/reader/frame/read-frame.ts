@@ -10,7 +10,7 @@ import { settleLeftovers } from "@/lib/engines/text2sql/reader/frame/leftovers";
 import { isStrayTerm } from "@/lib/engines/text2sql/reader/frame/part-of-name";
 import { flushRun } from "@/lib/engines/text2sql/reader/frame/place-noun";
 import { EARNED, readEarned, saysSpent } from "@/lib/engines/text2sql/reader/frame/money-words";
-import { missAverageOfOwn } from "@/lib/engines/text2sql/reader/frame/read-aggregate";
+import { missAverageOfOwn, missPercent } from "@/lib/engines/text2sql/reader/frame/read-aggregate";
 import { preferred, readCue } from "@/lib/engines/text2sql/reader/frame/read-cues";
 import { readName } from "@/lib/engines/text2sql/reader/frame/read-names";
 import { readNumber, settleCompare } from "@/lib/engines/text2sql/reader/frame/read-numbers";
@@ -77,6 +77,7 @@ export function readFrame(units: readonly Unit[], schema: Schema, now: string): 
   if (pending.negated)
     frame.unread.push(units.findLastIndex(({ cues }) => cues.some(({ tag }) => tag === "not" || tag === "without" || tag === "except")));
   missAverageOfOwn(frame);
+  missPercent(frame);
   settleDoneBy(frame);
   addAsker(frame);
   if (!addTiedDoer(frame)) addDoer(frame);
