@@ -73,8 +73,7 @@ function fills(atom: Atom, { value, role, column }: Leaf): string | number | nul
   if (typeof value !== "string") return null;
   if (role === "pattern") return atom.quoted || atom.mention ? atom.text : null;
   // A code that is kept as a text is said by a number.
-  if (atom.number && /^\d+$/u.test(value))
-    return Number.isSafeInteger(atom.number.value) ? String(atom.number.value) : null;
+  if (atom.number && /^\d+$/u.test(value)) return Number.isSafeInteger(atom.number.value) ? String(atom.number.value) : null;
   const stored =
     atom.mention?.values.find((target) => target.value === value) ??
     atom.mention?.values.find((target) => column === null || target.column === column);

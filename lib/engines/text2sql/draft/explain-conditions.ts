@@ -43,7 +43,9 @@ function isTechnical(condition: Condition, draft: Draft): boolean {
 
 /** Conditions as clauses, each once; several values that one column must not have are one clause. */
 function sayAll(conditions: readonly Condition[], schema: Schema): readonly string[] {
-  const clauses = conditions.map((condition) => {
+  const clauses = conditions.flatMap((condition) => {
+    const yearly = dayOfYear(condition, conditions, schema);
+    if (yearly !== null) return yearly;
     const excluded = conditions
       .filter(isComparison)
       .filter(({ op, item }) => op === "!=" && isComparison(condition) && isSame(item, condition.item));
@@ -58,6 +60,20 @@ function sayAll(conditions: readonly Condition[], schema: Schema): readonly stri
     return condition.kind === "or" && conditions.length > 1 && valuesOf(condition) === null ? `either ${said}` : said;
   });
   return [...new Set(clauses)];
+}
+
+/** "date of birth is on 18 Nov of any year" for a day and a month of one column, said once; null for any other condition. */
+function dayOfYear(condition: Condition, conditions: readonly Condition[], schema: Schema): readonly string[] | null {
+  const { column = -1, part } = isComparison(condition) ? (condition.item.field ?? {}) : {};
+  const [day, month] = (["dayOfMonth", "month"] as const).map((one) =>
+    conditions
+      .filter(isComparison)
+      .find(({ op, item: { agg, field } }) => agg === null && op === "=" && field?.column === column && field.part === one),
+  );
+  if (!day || !month || (condition !== day && condition !== month)) return null;
+  return part === "month"
+    ? []
+    : [`${describeField({ column }, schema)} is on ${sayValue(day, schema)} ${sayValue(month, schema)} of any year`];
 }
 
 type Comparison = Extract<Condition, { kind: "compare" }>;

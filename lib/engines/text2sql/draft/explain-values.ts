@@ -1,4 +1,5 @@
 import { formatNumber, joinWords } from "@/lib/answers/format";
+import { SHORT_MONTHS } from "@/lib/answers/months";
 import type { CompareOp, Value } from "@/lib/query/ir";
 import type { Field } from "@/lib/engines/text2sql/draft/draft";
 import type { Column } from "@/lib/engines/text2sql/schema/schema";
@@ -20,6 +21,7 @@ export function describeValue(value: Value, field: Field | null, column: Column 
   if (value === null) return "nothing";
   if (typeof value !== "number") return shownValue(column?.labels?.get(String(value)) ?? String(value));
   if (field?.part === "weekday") return DAYS[value - 1] ?? String(value);
+  if (field?.part === "month") return SHORT_MONTHS[value - 1] ?? String(value);
   const isName = field?.part === undefined && field?.per === undefined && column?.words.some((word) => NAMING.test(word)) === true;
   return isName || (Number.isInteger(value) && value >= 1000 && value <= 2100) ? String(value) : formatNumber(value, 6);
 }

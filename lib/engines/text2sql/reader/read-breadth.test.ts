@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openFixture } from "@/lib/engines/text2sql/databases.fixture.sqlite";
-import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
+import { expectRead, understood } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
 
 const NOW = "2025-04-15T12:00:00";
@@ -13,6 +13,11 @@ const CASES: Readonly<Record<"lending" | "league" | "clinic", readonly Case[]>> 
     ["what are the top two highest account balances?", "SELECT balance FROM accounts ORDER BY balance DESC LIMIT 2", true],
     ["the three lowest balances of accounts", "SELECT balance FROM accounts ORDER BY balance LIMIT 3", true],
     ["the highest loan amount", "SELECT 12000"],
+    // A birthday is of every year.
+    ["customers with birthday on 3 March", "SELECT 'Tom Lind'"],
+    ["how many customers have their birthday on 30 November?", "SELECT 1"],
+    ["how many customers have their birthday today?", "SELECT 0"],
+    ["customers born on 3 March 1975", "SELECT 'Tom Lind'"],
     // Slips of the pen in short words, too.
     ["cutomers witout a laon", "SELECT full_name FROM customers WHERE id NOT IN (SELECT customer_id FROM loans)"],
     [
@@ -86,4 +91,10 @@ describe("everyday questions over any database", () => {
     const { candidate, unread } = readBusiness(question, schema, NOW);
     expect(candidate === null || unread.length > 0).toBe(true);
   });
+});
+
+it("says a birthday as people do", async () => {
+  expect(await understood(await openFixture("lending"), "customers with birthday on 3 March", NOW)).toContain(
+    "date of birth is on 3 Mar of any year",
+  );
 });

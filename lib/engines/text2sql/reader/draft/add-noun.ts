@@ -92,7 +92,7 @@ function hasFilters(noun: Noun, children: (noun: Noun) => readonly Noun[]): bool
 
 /** Two values asked of one column at once can only be a misreading. */
 export function contradicts(where: readonly Condition[]): boolean {
-  const asked = new Map<number, unknown>();
+  const asked = new Map<string, unknown>();
   const missing = where.flatMap((condition) =>
     condition.kind === "null" && condition.negated !== true ? (condition.item.field?.column ?? []) : [],
   );
@@ -108,9 +108,9 @@ export function contradicts(where: readonly Condition[]): boolean {
     return true;
   return where.some((condition) => {
     if (condition.kind !== "compare" || condition.op !== "=" || !condition.item.field || condition.item.agg !== null) return false;
-    const { column } = condition.item.field;
-    if (asked.has(column) && asked.get(column) !== condition.value) return true;
-    asked.set(column, condition.value);
+    const { column, part = "" } = condition.item.field;
+    if (asked.has(`${column} ${part}`) && asked.get(`${column} ${part}`) !== condition.value) return true;
+    asked.set(`${column} ${part}`, condition.value);
     return false;
   });
 }

@@ -97,11 +97,14 @@ export function placeWindows(frame: Frame, tables: readonly number[]): readonly 
             ? nearestYear(past, frame, at)
             : past;
     const isYearly = isBirth(frame.schema.columns[choice.column]) && !/\d{4}/u.test(frame.units[at]?.lower ?? "");
-    if (isYearly && window.unit === "month" && window.count === 1) {
-      placed.push({ column: choice.column, condition: everyYear(window, choice.column), shown: null, at });
+    const bearer =
+      window.unit === "day" ? frame.nouns.find(({ table }) => table === frame.schema.columns[choice.column]?.table) : undefined;
+    if (isYearly && window.count === 1 && (window.unit === "month" || bearer)) {
+      placed.push({ column: choice.column, condition: everyYear(window, choice.column, "month"), shown: null, at });
+      bearer?.filters.push({ at, condition: everyYear(window, choice.column, "dayOfMonth") });
       continue;
     }
-    // A birthday on one day is of every year, and who is born is not hired.
+    // Who is born is not hired.
     if (
       frame.units.some(({ lower }) => lower === "born") &&
       (isYearly ? window.unit === "day" : !isBirth(frame.schema.columns[choice.column]))
@@ -271,9 +274,10 @@ export function eitherTime(frame: Frame, windows: readonly PlacedWindow[]): Plac
 
 const TOLD_APART = /^(?:more|fewer|less|higher|lower|better|worse|busier|than|each|versus|either)$/u;
 
-/** "born in May", "birthday next month": of each year. */
-function everyYear({ from }: DateWindow, column: number): Condition {
-  return { kind: "compare", item: { agg: null, field: { column, part: "month" } }, op: "=", value: Number((from ?? "").slice(5, 7)) };
+/** "born in May", "birthday next month", "birthday today": of each year. */
+function everyYear({ from }: DateWindow, column: number, part: "month" | "dayOfMonth"): Condition {
+  const value = Number((from ?? "").slice(...(part === "month" ? [5, 7] : [8, 10])));
+  return { kind: "compare", item: { agg: null, field: { column, part } }, op: "=", value };
 }
 
 /** A window as a condition on a date column; null where it is open on both sides. */
