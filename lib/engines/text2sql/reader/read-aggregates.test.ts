@@ -1,16 +1,8 @@
-import Database from "libsql";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { describe, expect, it } from "vitest";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
-import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const STUDIO = `
@@ -33,30 +25,7 @@ INSERT INTO payments VALUES (1,1,300,'settled','card','2026-10-06'),(2,1,250,'se
 INSERT INTO repairs VALUES (1,1,2,50,100,'2026-01-05'),(2,1,1,80,90,'2026-02-05'),(3,3,4,40,200,'2026-03-05');
 INSERT INTO shifts VALUES (1,1,1,2,10),(2,2,2,5,7),(3,4,1,4,3);`;
 
-const folder = mkdtempSync(path.join(tmpdir(), "aggregates-"));
-const pool = createWorkerPool({ size: 1 });
-let runner: SqlRunner;
-let schema: Schema;
-beforeAll(async () => {
-  const file = path.join(folder, "studio.sqlite");
-  const database = new Database(file);
-  database.exec(STUDIO);
-  database.close();
-  runner = openSqlite(file, { pool });
-  const read = await introspect(runner);
-  if (!read.ok) throw new Error(JSON.stringify(read.error));
-  schema = read.value;
-});
-afterAll(() => {
-  pool.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function rowsOf(sql: string, params: readonly (string | number | boolean | null)[] = []) {
-  const run = await runner.run({ sql, params, dialect: "sqlite" });
-  if (!run.ok) throw new Error(JSON.stringify(run.error));
-  return run.value.rows;
-}
+const { runner, schema } = await openStatements(STUDIO);
 
 type Case = readonly [question: string, gold: string];
 const CASES: Readonly<Record<string, readonly Case[]>> = {
@@ -185,15 +154,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe.each(Object.entries(CASES))("%s", (_, cases) => {
-  it.each([...cases])("%s", async (question, gold) => {
-    const { candidate, unread } = readBusiness(question, schema, NOW);
-    expect([candidate !== null, unread]).toEqual([true, []]);
-    if (!candidate) return;
-    const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
-    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(
-      expect.objectContaining({ same: "same" }),
-    );
-  });
+  it.each([...cases])("%s", (question, gold) => expectRead({ runner, schema }, question, gold, NOW));
 });
 
 it.each(["pupils who were taught more than twice", "which studio earns the most money from parking"])(

@@ -1,16 +1,7 @@
-import Database from "libsql";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { describe, expect, it } from "vitest";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
-import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
-import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { expectRead, expectSame } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const POOL = `
@@ -29,30 +20,7 @@ INSERT INTO suppliers VALUES (1,'Drip & Sons','plumbing',58),(2,'Brightwire','el
 INSERT INTO jobs VALUES (1,1,'2026-03-01',100),(2,3,'2026-04-01',250),(3,2,'2026-10-01',90);
 INSERT INTO rent_dues VALUES (1,1,'2026-10-01',900),(2,2,'2026-10-01',700),(3,1,'2026-11-01',900);`;
 
-const folder = mkdtempSync(path.join(tmpdir(), "figures-"));
-const pool = createWorkerPool({ size: 1 });
-let runner: SqlRunner;
-let schema: Schema;
-beforeAll(async () => {
-  const file = path.join(folder, "pool.sqlite");
-  const database = new Database(file);
-  database.exec(POOL);
-  database.close();
-  runner = openSqlite(file, { pool });
-  const read = await introspect(runner);
-  if (!read.ok) throw new Error(JSON.stringify(read.error));
-  schema = read.value;
-});
-afterAll(() => {
-  pool.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function rowsOf(sql: string, params: readonly (string | number | boolean | null)[] = []) {
-  const run = await runner.run({ sql, params, dialect: "sqlite" });
-  if (!run.ok) throw new Error(JSON.stringify(run.error));
-  return run.value.rows;
-}
+const { runner, schema } = await openStatements(POOL);
 
 describe("figures that nobody names as the schema does", () => {
   it.each([
@@ -78,15 +46,7 @@ describe("figures that nobody names as the schema does", () => {
     ["unpaid invoices older than 30 days: how many and total amount", "SELECT 1, 70"],
     ["job cost per supplier", "SELECT company, sum(cost) FROM jobs JOIN suppliers USING (supplier_id) GROUP BY 1"],
     ["plumbing suppliers with their hourly rate, cheapest first", "SELECT 'Pipe Dream', 49 UNION ALL SELECT 'Drip & Sons', 58"],
-  ])("%s", async (question, gold) => {
-    const { candidate, unread } = readBusiness(question, schema, NOW);
-    expect([candidate !== null, unread]).toEqual([true, []]);
-    if (!candidate) return;
-    const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
-    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(
-      expect.objectContaining({ same: "same" }),
-    );
-  });
+  ])("%s", (question, gold) => expectRead({ runner, schema }, question, gold, NOW));
 });
 
 describe("the order of groups that nobody asked for", () => {
@@ -95,8 +55,8 @@ describe("the order of groups that nobody asked for", () => {
     ["number of sites by town", "SELECT 'Tarn', 2 UNION ALL SELECT 'Wick', 1"],
     ["check-ins per month", "SELECT '2026-09', 1 UNION ALL SELECT '2026-10', 3 UNION ALL SELECT '2026-11', 1"],
   ])("is the figure's, highest first, and that of time for periods: %s", async (question, gold) => {
-    const first = readPlan(question, schema, NOW).ranked[0]?.candidate;
-    expect(sameAnswer(await rowsOf(gold), await rowsOf(first?.compiled.sql ?? "", first?.compiled.params ?? []), true)).toBe("same");
+    const { ranked, unread } = readPlan(question, schema, NOW);
+    await expectSame(runner, { candidate: ranked[0]?.candidate, unread }, gold, true);
   });
 });
 

@@ -1,17 +1,9 @@
-import Database from "libsql";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sameAnswer } from "@/lib/engines/text2sql/evaluate/same-answer";
+import { describe, expect, it } from "vitest";
 import { readPlan, SURE } from "@/lib/engines/text2sql/plan-question";
 import { readBusiness } from "@/lib/engines/text2sql/reader/read-business";
-import { introspect } from "@/lib/engines/text2sql/schema/introspect.fs";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { inPlainWords } from "@/lib/engines/text2sql/words/plain-words";
-import { openSqlite } from "@/lib/query/run.sqlite";
-import type { SqlRunner } from "@/lib/query/runner";
-import { createWorkerPool } from "@/lib/query/worker-pool.sqlite";
+import { openStatements } from "@/lib/engines/text2sql/databases.fixture.sqlite";
+import { expectRead } from "@/lib/engines/text2sql/expect-same.fixture.sqlite";
 
 const NOW = "2026-11-18T15:30:00";
 const BOATYARD = `
@@ -34,30 +26,7 @@ INSERT INTO ratings VALUES (1,1,5),(2,2,3),(3,3,2),(4,4,4),(5,6,1);
 INSERT INTO refunds VALUES (1,1,'2026-10',1250),(2,1,'2026-09',750),(3,2,'2026-10',300);
 INSERT INTO moorings VALUES (1,'2026-05-01','family',100),(2,'2026-05-01','single',300),(3,'2026-05-02','family',50),(4,'2025-05-02','family',800);`;
 
-const folder = mkdtempSync(path.join(tmpdir(), "requests-"));
-const pool = createWorkerPool({ size: 1 });
-let runner: SqlRunner;
-let schema: Schema;
-beforeAll(async () => {
-  const file = path.join(folder, "boatyard.sqlite");
-  const database = new Database(file);
-  database.exec(BOATYARD);
-  database.close();
-  runner = openSqlite(file, { pool });
-  const read = await introspect(runner);
-  if (!read.ok) throw new Error(JSON.stringify(read.error));
-  schema = read.value;
-});
-afterAll(() => {
-  pool.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function rowsOf(sql: string, params: readonly (string | number | boolean | null)[] = []) {
-  const run = await runner.run({ sql, params, dialect: "sqlite" });
-  if (!run.ok) throw new Error(JSON.stringify(run.error));
-  return run.value.rows;
-}
+const { runner, schema } = await openStatements(BOATYARD);
 
 const OCTOBER = "'2026-10-01' AND '2026-10-31 23:59:59'";
 const CASES: Readonly<Record<string, readonly (readonly [question: string, gold: string])[]>> = {
@@ -123,15 +92,7 @@ const CASES: Readonly<Record<string, readonly (readonly [question: string, gold:
 };
 
 describe.each(Object.entries(CASES))("%s", (_, cases) => {
-  it.each([...cases])("%s", async (question, gold) => {
-    const { candidate, unread } = readBusiness(inPlainWords(question, schema), schema, NOW);
-    expect([candidate !== null, unread]).toEqual([true, []]);
-    if (!candidate) return;
-    const found = await rowsOf(candidate.compiled.sql, candidate.compiled.params);
-    expect({ same: sameAnswer(await rowsOf(gold), found, false), found, sql: candidate.compiled.sql }).toEqual(
-      expect.objectContaining({ same: "same" }),
-    );
-  });
+  it.each([...cases])("%s", (question, gold) => expectRead({ runner, schema }, question, gold, NOW));
 });
 
 it("what is listed by name makes a plan no less sure", () => {
