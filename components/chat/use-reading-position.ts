@@ -45,8 +45,17 @@ export function useReadingPosition(asked: number, count: number, named: string |
 
   useLayoutEffect(() => {
     const turn = named === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-turn="${CSS.escape(named)}"]`);
-    turn?.focus({ preventScroll: true });
-    toTop(turn, "instant");
+    if (!turn) return;
+    const show = () => {
+      turn.focus({ preventScroll: true });
+      toTop(turn, "instant");
+    };
+    show();
+    if (document.readyState === "complete") return;
+    // A browser goes to the fragment once more when all is loaded, and takes the focus away from what is no link.
+    const again = () => requestAnimationFrame(() => document.activeElement === document.body && show());
+    window.addEventListener("load", again, { once: true });
+    return () => window.removeEventListener("load", again);
   }, [named, toTop]);
 
   useEffect(() => {
