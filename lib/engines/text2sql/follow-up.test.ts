@@ -165,8 +165,15 @@ describe("a follow-up changes the plan before it", () => {
     ["is it open on Sundays", false],
     ["who is the manager there?", true],
     ["how many branches are there", false],
-  ])("%s leans on the question before: %s", (text, leans) => {
-    expect(leansBack(text)).toBe(leans);
+    ["how many customers have their birthday today?", false],
+    ["show the customers with their balance", true],
+  ])("%s leans on the question before: %s", async (text, leans) => {
+    expect(leansBack(text, (await openFixture("lending")).schema)).toBe(leans);
+  });
+
+  it("takes over nothing where a question names whose it means", async () => {
+    const { draft } = await converse("lending", "customers in Boston", "how many customers have their birthday on 3 March?");
+    expect(draft).toBeNull();
   });
 
   it("joins nothing that would count a figure several times", async () => {

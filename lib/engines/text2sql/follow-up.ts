@@ -25,7 +25,9 @@ const FIRST = /\b(?:top|first)\s+(\d{1,4})\b/iu;
  * shown column, or a count of its rows. Null where the question stands by itself or nothing of it fits.
  */
 export function readFollowUp(asked: string, previous: Draft, schema: Schema, now: string): Draft | null {
-  const text = asked.replace(CORRECTION, "what about ").replace(/^what about i (?:meant|mean|wanted)\s+/iu, "what about ");
+  const text = withoutBound(asked, schema)
+    .replace(CORRECTION, "what about ")
+    .replace(/^what about i (?:meant|mean|wanted)\s+/iu, "what about ");
   const whole =
     changeWhole(text, previous, schema) ??
     onlyOnes(text, previous, mainTable(previous, schema), schema, now) ??
@@ -92,8 +94,20 @@ const LEANS =
   /\b(?:them|those|these|they|their|its|it|that one)\b|^\s*(?:only|just|except|without|the same|same|instead)\b|(?<!\b(?:is|are|was|were|be) )\bthere\s*[?.!]*$/iu;
 
 /** Whether a question cannot be read without the one before: as one of its own, what it points at would be left out. */
-export function leansBack(text: string): boolean {
+export function leansBack(asked: string, schema: Schema): boolean {
+  const text = withoutBound(asked, schema);
   return LEANS.test(text) && !/\bis it\b|\bit is\b/iu.test(text);
+}
+
+/** "how many customers have their birthday today": what a question says of rows that it names itself points at nothing before it. */
+function withoutBound(text: string, schema: Schema): string {
+  if (!OWN_SUBJECT.test(text) || !/\b(?:their|its|they)\b/iu.test(text)) return text;
+  const { atoms, tokens } = readQuestion(text, schema);
+  const named = atoms.find(({ mention }) => (mention?.tables[0]?.score ?? 0) > 0.9);
+  const before = tokens[(named?.start ?? 0) - 1]?.lower ?? "";
+  if (!named || /^(?:the|these|those|such)$/u.test(before)) return text;
+  const end = tokens[named.end - 1]?.end ?? text.length;
+  return text.slice(0, end) + text.slice(end).replace(/\b(?:their|its|they)\b/giu, "the");
 }
 
 const EACH = /^(.+?)(?:\s+(?:are|is|were|was) there)?(?:\s+(?:in|for|of|per|at|by|on))?\s+each\s*[?.!]*$/iu;

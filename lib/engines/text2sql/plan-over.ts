@@ -63,7 +63,7 @@ export async function planOver(
   const previous = previousDraft(question.previous, id, schema);
   const changed = previous && readFollowUp(question.text, previous, schema, question.now);
   const followed = changed && buildQuery(changed, schema);
-  if (previous && !followed && leansBack(question.text))
+  if (previous && !followed && leansBack(question.text, schema))
     return err({
       ...notUnderstood([]),
       code: "ambiguous",

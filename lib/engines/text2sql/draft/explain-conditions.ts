@@ -5,7 +5,7 @@ import { describeMoment, describeSpan, hasParticiple, sayTime } from "@/lib/engi
 import { describeAmount, describePattern, describeValue, sayPresences } from "@/lib/engines/text2sql/draft/explain-values";
 import { label, plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { describeField, isSameRow, roleOf, tableName } from "@/lib/engines/text2sql/draft/explain-names";
+import { describeField, isSameRow, roleOf, sharesColumn, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 
 const OPS = { "=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is over", ">=": "is at least" } as const;
@@ -103,7 +103,7 @@ function valuesOf({ items }: Extract<Condition, { kind: "or" }>): readonly Compa
 export function describePresence(condition: Condition, schema: Schema): string | null {
   if (isComparison(condition)) return describeCount(condition, schema);
   if (condition.kind !== "in" || condition.query.latest || condition.query.limit !== null) return null;
-  if (isSameRow(condition, schema) || roleOf(condition, schema) !== null) return null;
+  if (isSameRow(condition, schema) || sharesColumn(condition, schema) || roleOf(condition, schema) !== null) return null;
   const { column, query, negated } = condition;
   const inner = query.tables.at(-1) ?? -1;
   const [bound, ...further] = query.having;
@@ -189,6 +189,8 @@ function describeRow(condition: Extract<Condition, { kind: "in" }>, schema: Sche
     return `${describeField({ column }, schema)} is ${query.limit === 1 ? "the first" : `one of the first ${query.limit}`} ${describeOrders(query.order, schema)}`;
   const role = roleOf(condition, schema);
   if (role !== null) return `${role} ${tableName(query.tables.at(-1) ?? -1, schema)}${describeTail(query, schema, true)}`;
+  if (sharesColumn(condition, schema))
+    return `${describeField({ column }, schema)} is ${negated ? "not " : ""}that of ${tableName(query.tables[0] ?? -1, schema)}${describeTail(query, schema, true)}`;
   const [only, ...further] = query.where;
   if (negated && only && isComparison(only) && only.op === "=" && further.length === 0)
     return describeCondition({ ...only, op: "!=" }, schema);

@@ -43,6 +43,14 @@ export function isSameRow({ column, query }: Extract<Condition, { kind: "in" }>,
   );
 }
 
+/** True for rows that have what other rows of their table have: in the same city as one that is named. */
+export function sharesColumn({ column, query }: Extract<Condition, { kind: "in" }>, schema: Schema): boolean {
+  const own = schema.columns[column];
+  return (
+    own?.isPrimary === false && own.table === query.tables[0] && query.select[0]?.field?.column === column && query.having.length === 0
+  );
+}
+
 /** "unit price × quantity × (1 − discount)" in words of the columns. */
 export function describeFormula({ formula }: Pick<Column, "formula">, schema: Schema): string {
   if (!formula) return "";

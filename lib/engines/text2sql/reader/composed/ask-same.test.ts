@@ -32,6 +32,12 @@ describe("the same as", () => {
     await expectFirst(OFFICE, question, gold, NOW);
   });
 
+  it("says what is shared, and with whom", async () => {
+    expect(await understood(await openStatements(OFFICE), "employees in the same city as Tom Lind", NOW)).toContain(
+      "city is that of employees where first name is Tom and last name is Lind",
+    );
+  });
+
   it("is no guess where nobody is called so", async () => {
     expect(await understood(await openStatements(OFFICE), "employees in the same department as Hector", NOW)).toBe("clarified");
   });
