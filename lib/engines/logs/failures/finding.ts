@@ -15,12 +15,13 @@ export type Sign = {
   readonly category: FailureCategory;
   readonly patterns: readonly string[];
   /** The rules decided where it is absent. */ readonly decidedBy?: "model" | "person";
+  /** The flow is meant to do without it: no cause where something else failed. */ readonly optional?: boolean;
 };
 
 export type Role = "root" | "consequence" | "side" | "recovered" | "failure";
 
 /** A sign with its place, while the log is read. Roles are given once all lines are known. */
-export type Finding = Omit<Sign, "decidedBy"> & {
+export type Finding = Omit<Sign, "decidedBy" | "optional"> & {
   readonly line: number;
   readonly endLine: number;
   readonly ms: number | null;
@@ -35,8 +36,9 @@ export type Finding = Omit<Sign, "decidedBy"> & {
   readonly transaction: string | null;
   readonly message: string;
   readonly detail: string;
-  /** A look-up without a row: the next step took a way for trouble, or went on as if nothing had happened. */
+  /** In a flow: the next step took a way for trouble, or went on as if nothing had happened. */
   followedBy: "trouble" | "normal" | null;
+  optional?: boolean;
   /** The same step began again afterwards. */
   restarted: boolean;
   recovered: boolean;

@@ -1,6 +1,7 @@
 import type { FailureCategory } from "@/lib/answers/failure-category";
 import { CALM, describe, REFUSED_BODY, withoutHarmless, type Assessment } from "@/lib/engines/logs/failures/failures";
 import type { FindingKind } from "@/lib/engines/logs/failures/finding";
+import { asksWhetherThere, isOptionalStep } from "@/lib/engines/logs/failures/flow-steps";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
 import { FAILING, HARMLESS_WHOLE, OPTIONAL_LOOKUP, ROUTING_STEP, TIDY_STEP } from "@/lib/engines/logs/failures/phrases";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
@@ -41,7 +42,7 @@ export function assessFlowRow(record: LogRecord): Assessment {
   const own = REPLY_STEP.exec(step);
   const sent = own ?? (REPLYING_STEP.test(step) ? SENT_STATUS.exec(text) : null);
   if (sent) return replyRow(record, text, { channel: "status", bad: Number(sent[1]) >= 400 });
-  if (payload.call !== null && !REPLY_TEXT.test(text)) return callRow(text, payload);
+  if (payload.call !== null && !REPLY_TEXT.test(text)) return callRow(step, text, payload);
   if (NEGATIVE.test(outcome)) return negativeRow(record, text, step);
   if (MISSING.test(outcome)) return found("missing", 0.3, "database", ["no record found"]);
   if (RETRY.test(outcome)) return retryRow(record, text);
@@ -54,13 +55,16 @@ export function assessFlowRow(record: LogRecord): Assessment {
   return { ...CALM, success: !MISSING.test(outcome) };
 }
 
-function callRow(text: string, payload: PayloadSignals): Assessment {
+function callRow(step: string, text: string, payload: PayloadSignals): Assessment {
   const status = payload.call ?? 0;
-  if (status === 404 && HARMLESS_WHOLE.test(text)) return CALM;
+  const optional = isOptionalStep(step, text);
+  const isNotThere = status === 404 || status === 410;
+  if (isNotThere && (optional || HARMLESS_WHOLE.test(text))) return CALM;
+  if (isNotThere && asksWhetherThere(step)) return found("missing", 0.3, "http", [`HTTP ${status}`]);
   if (status >= 400) {
     const category: FailureCategory =
       status === 401 || status === 403 ? "authentication" : status === 408 || status === 504 ? "timeout" : "http";
-    return found("failure", status >= 500 ? 0.9 : 0.8, category, [`HTTP ${status}`]);
+    return found("failure", status >= 500 ? 0.9 : 0.8, category, [`HTTP ${status}`], optional);
   }
   const response = text.slice(Math.max(0, text.search(/\b(?:returns?|returned|answered|response|body|gave)\b/i)));
   const requestAt = REQUEST.exec(text);
@@ -107,7 +111,10 @@ function replyRow(record: LogRecord, text: string, reply: NonNullable<Assessment
   return { ...CALM, finding: { kind: "reply", severity: 0.6, category: category === "other" ? "http" : category, patterns }, reply };
 }
 
-const found = (kind: FindingKind, severity: number, category: FailureCategory, patterns: readonly string[]): Assessment => ({
-  ...CALM,
-  finding: { kind, severity, category, patterns },
-});
+const found = (
+  kind: FindingKind,
+  severity: number,
+  category: FailureCategory,
+  patterns: readonly string[],
+  optional = false,
+): Assessment => ({ ...CALM, finding: { kind, severity, category, patterns, ...(optional ? { optional } : {}) } });

@@ -13,7 +13,9 @@ const LONG_WAIT_MS = 5_000;
  */
 export function rootOf(transaction: Transaction): Finding | null {
   const findings = transaction.findings ?? [];
-  const open = openFailures(transaction).sort((a, b) => a.line - b.line);
+  const all = openFailures(transaction).sort((a, b) => a.line - b.line);
+  const needed = all.filter(({ optional }) => !optional);
+  const open = needed.length > 0 ? needed : all;
   const first =
     open.find((finding) => finding.kind === "failure" && !AFTERMATH.test(finding.message)) ??
     open.find((finding) => finding.kind === "failure") ??
@@ -82,7 +84,7 @@ export function assignRoles(transaction: Transaction, choose: (transaction: Tran
     if (finding === root) finding.role = "root";
     else if (finding.recovered) finding.role = finding.kind === "failure" || finding.kind === "attempt" ? "recovered" : null;
     else if (finding.kind === "missing") finding.role = null;
-    else if (failed) finding.role = "consequence";
+    else if (failed) finding.role = finding.optional ? "side" : "consequence";
     else if (finding.kind === "failure") finding.role = "side";
     else finding.role = side && (finding.kind === "attempt" || finding.kind === "weak") ? "side" : null;
   }

@@ -4,6 +4,7 @@ import type { Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
 import { findSubject } from "@/lib/engines/logs/records/identifiers";
 import { detach } from "@/lib/engines/logs/templates/templates";
+import { createsMissing, isSameFlowFile, takesInstead } from "@/lib/engines/logs/failures/flow-steps";
 import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, SUBSTITUTE_STEP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
 /** What is known of one transaction while the log is read. */
@@ -145,6 +146,7 @@ function advance(transaction: Transaction, step: TransactionStep): void {
   if (transaction.findings === null) return;
   const key = stepKey(step.component, step.operation);
   for (const finding of transaction.findings) {
+    if (finding.scope === step.scope && finding.kind === "failure" && step.outcome !== null) doWithout(finding, step, key);
     if (finding.kind === "missing" && finding.followedBy === null && finding.line < step.line && finding.scope === step.scope) {
       finding.followedBy = TROUBLE_STEP.test(step.operation ?? "") ? "trouble" : "normal";
     }
@@ -156,6 +158,17 @@ function advance(transaction: Transaction, step: TransactionStep): void {
     if (recovered || (stepKey(finding.component, finding.operation) === key && (step.outcome === null || finding.restarted)))
       finding.recovered = true;
   }
+}
+
+/** What the next steps of a flow say of a failure: that something else was taken, or that what was not there was put in place. */
+function doWithout(finding: Finding, step: TransactionStep, key: string): void {
+  if (finding.line >= step.line || stepKey(finding.component, finding.operation) === key || !isSameFlowFile(finding.message, step.message))
+    return;
+  const operation = step.operation ?? "";
+  if (isNotFound(finding) && createsMissing(operation, step.message, finding.message)) finding.recovered = true;
+  if (finding.followedBy !== null) return;
+  finding.followedBy = TROUBLE_STEP.test(operation) ? "trouble" : "normal";
+  if (takesInstead(operation)) finding.optional = true;
 }
 
 const isNotFound = ({ patterns }: Finding): boolean => patterns.includes("HTTP 404");
@@ -178,7 +191,7 @@ export function openFailures(transaction: Transaction): Finding[] {
 function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, concluded: Concluded | null): TransactionOutcome {
   if (transaction.status === true || transaction.body === true) return "failed";
   const open = openFailures(transaction);
-  const hard = open.filter((finding) => finding.kind === "failure");
+  const hard = open.filter((finding) => finding.kind === "failure" && !finding.optional);
   if (hard.length === 0) {
     const serious = open.filter((finding) => finding.severity >= 0.5);
     // What was accepted at first may be refused later.
@@ -187,7 +200,14 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
     );
     if (refused) return "failed";
     if (serious.length === 0) return "ok";
-    return transaction.status === null && transaction.body === null && endsOpen(transaction, serious) ? "failed" : "ok_with_side_failure";
+    return transaction.status === null &&
+      transaction.body === null &&
+      endsOpen(
+        transaction,
+        serious.filter(({ optional }) => !optional),
+      )
+      ? "failed"
+      : "ok_with_side_failure";
   }
   if (transaction.declined) return "failed";
   if (transaction.status === false || transaction.body === false) return "ok_with_side_failure";

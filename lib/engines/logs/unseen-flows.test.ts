@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { LogReport } from "@/lib/answers/log-report";
+import { createAnalyzer } from "@/lib/engines/logs/analyze";
+
+/**
+ * Flow traces written for this test, a row as `mark step | component | outcome | group | item | text`. The marks: `!` is the root cause or
+ * the side failure, `~` may be shown as a failure, `.` must not be.
+ */
+type Case = readonly [name: string, outcome: LogReport["verdict"]["outcome"], rows: string];
+
+const HEADER =
+  "TIMESTAMP|QUEUE_TIME_MS|PROCESS_TIME_MS|PROCESSOR_UUID|PROCESSOR_NAME|COMPONENT|RELATIONSHIP|PG_UUID|PG_NAME|IDENTIFIER|LOG";
+const CALL = "FlowFile: 7b2c8a10-4f0d-4e6b-9a31-0c5d7e9f1a22 | Harbour Hub > Calls | ";
+
+const DISPENSABLE: readonly Case[] = [
+  [
+    "a picture that is not there, and need not be, beside an order that cannot be stored",
+    "failed",
+    `
+.Take parcel note | CJMS | success | Parcels | TN-77120 | HB.PARCEL.IN - fetched: {"parcel": "TN-77120", "weight": 3}
+.Fetch door picture (best effort) | IHTTP | Response | Picture | TN-77120 | ${CALL}GET https://pics.harbour.example/d/77120 Status Code: 404 returns {"error": "none"}
+.Fetch door picture (best effort) | IHTTP | No Retry | Picture | TN-77120 | ${CALL}GET https://pics.harbour.example/d/77120 Status Code: 404 had sent
+.Read depot | ESQLR | success | Parcels | TN-77120 |
+!Save parcel | PSQL | failure | Parcels | TN-77120 | java.sql.SQLException: ORA-12899: value too large for column DEPOT
+~Set parcel PARKED | PSQL | success | Parcels | TN-77120 |`,
+  ],
+  [
+    "a dispensable service that is down beside a later step that fails for good",
+    "failed",
+    `
+.Take parcel note | CJMS | success | Parcels | TN-77121 | HB.PARCEL.IN - fetched: {"parcel": "TN-77121"}
+~Ask weather (optional) | IHTTP | Response | Weather | TN-77121 | ${CALL}GET https://sky.example/now Status Code: 503 returns {"error": "busy"}
+.Plan tour | EGS | success | Parcels | TN-77121 |
+!Send tour to van | IHTTP | Response | Van | TN-77121 | ${CALL}POST https://vans.example/tours Status Code: 500 returns {"error": "index out of range"}
+~Trouble note | LC | success | Van | TN-77121 | tour not sent`,
+  ],
+  [
+    "a dispensable service that is down while the rest reaches its result",
+    "ok_with_side_failure",
+    `
+.Take parcel note | CJMS | success | Parcels | TN-77122 | HB.PARCEL.IN - fetched: {"parcel": "TN-77122"}
+!Ask weather (optional) | IHTTP | Response | Weather | TN-77122 | ${CALL}GET https://sky.example/now Status Code: 503 returns {"error": "busy"}
+.Plan tour | EGS | success | Parcels | TN-77122 |
+.Store tour | PSQL | success | Parcels | TN-77122 |`,
+  ],
+  [
+    "a price service that is down, for which the default price is taken",
+    "ok_with_side_failure",
+    `
+.Take basket | CJMS | success | Baskets | BK-55301 | HB.BASKET.IN - fetched: {"basket": "BK-55301"}
+!Ask toll price | IHTTP | Response | Tolls | BK-55301 | ${CALL}GET https://tolls.example/p/9 Status Code: 502 returns {"error": "bad gateway"}
+.Default toll price | UA | success | Tolls | BK-55301 |
+.Store basket | PSQL | success | Baskets | BK-55301 |`,
+  ],
+  [
+    "a needed price that could not be had",
+    "failed",
+    `
+.Take basket | CJMS | success | Baskets | BK-55302 | HB.BASKET.IN - fetched: {"basket": "BK-55302"}
+!Ask toll price | IHTTP | Response | Tolls | BK-55302 | ${CALL}GET https://tolls.example/p/9 Status Code: 502 returns {"error": "bad gateway"}
+.Set basket PARKED | PSQL | success | Baskets | BK-55302 |`,
+  ],
+];
+
+const CREATED: readonly Case[] = [
+  [
+    "a member that the directory does not know yet",
+    "ok",
+    `
+.Nightly clock | TR | success | Members | MB-20881 |
+.Find member in directory | IHTTP | pre | Directory | MB-20881 | ${CALL}GET https://dir.example/members/20881 sends
+.Find member in directory | IHTTP | Response | Directory | MB-20881 | ${CALL}GET https://dir.example/members/20881 Status Code: 404 returns {"error": "NOT_FOUND"}
+.Find member in directory | IHTTP | No Retry | Directory | MB-20881 | ${CALL}GET https://dir.example/members/20881 Status Code: 404 had sent
+.Which way? | ROA | fresh | Directory | MB-20881 |
+.Write member | IHTTP | pre | Directory | MB-20881 | ${CALL}POST https://dir.example/members sends {"no": 20881}
+.Write member | IHTTP | Response | Directory | MB-20881 | ${CALL}POST https://dir.example/members Status Code: 201 returns {"ok": true}
+.Stamp member | PSQL | success | Members | MB-20881 |`,
+  ],
+  [
+    "a member that is not known and cannot be created",
+    "failed",
+    `
+.Nightly clock | TR | success | Members | MB-20882 |
+.Already in directory? | IHTTP | Response | Directory | MB-20882 | ${CALL}GET https://dir.example/members/20882 Status Code: 404 returns {"error": "NOT_FOUND"}
+.Create member | IHTTP | pre | Directory | MB-20882 | ${CALL}POST https://dir.example/members sends {"no": 20882}
+!Create member | IHTTP | Response | Directory | MB-20882 | ${CALL}POST https://dir.example/members Status Code: 500 returns {"error": "no space left"}`,
+  ],
+  [
+    "a price list that is not there, and nothing is put in its place",
+    "failed",
+    `
+.Nightly clock | TR | success | Prices | PL-30091 |
+!Fetch price list | IHTTP | Response | Shop | PL-30091 | ${CALL}GET https://shop.example/lists/30091 Status Code: 404 returns {"error": "NOT_FOUND"}
+.Trouble fields | UA | success | Shop | PL-30091 |`,
+  ],
+  [
+    "a price list that is not there, which is only written down",
+    "failed",
+    `
+.Nightly clock | TR | success | Prices | PL-30092 |
+!Fetch price list | IHTTP | Response | Shop | PL-30092 | ${CALL}GET https://shop.example/lists/30092 Status Code: 404 returns {"error": "NOT_FOUND"}
+.Insert ledger line | PSQL | success | Shop | PL-30092 |`,
+  ],
+];
+
+/** The trace that the rows stand for, and the lines of each mark. */
+function traceOf(rows: string): { readonly text: string; readonly linesOf: (mark: string) => readonly number[] } {
+  const marked = rows.split("\n").slice(1);
+  const lines = marked.map((row, index) => {
+    const [step, component, outcome, group, item, ...text] = row.slice(1).split(" | ");
+    const stamp = new Date(Date.UTC(2026, 2, 3, 4, 5, 6) + index * 40).toISOString().replace("T", " ").replace(".", ",").slice(0, 23);
+    return `${stamp}|4|2|0a1b2c3d|${step}|${component}|${outcome}|9f8e7d6c|${group}|${(item ?? "").replace(/ \|$/, "")}|${text.join(" | ")}`;
+  });
+  return {
+    text: [HEADER, ...lines].join("\n"),
+    linesOf: (mark) => marked.flatMap((row, index) => (row.startsWith(mark) ? [index + 2] : [])),
+  };
+}
+
+function analyze(text: string): LogReport {
+  const analyzer = createAnalyzer({ fileName: "x.log", uploadId: null, now: "2026-11-21T12:00:00" });
+  analyzer.push(new TextEncoder().encode(text));
+  return analyzer.finish(0).report;
+}
+
+function expectJudged([, outcome, rows]: Case): void {
+  const { text, linesOf } = traceOf(rows);
+  const report = analyze(text);
+  const shown = report.failures.filter(({ role }) => role !== "recovered");
+  const side = shown.filter(({ role }) => role === "side").map(({ line }) => line);
+  const cause = report.rootCause?.failure.line;
+  expect({
+    outcome: report.verdict.outcome,
+    shown: cause === undefined ? side : [cause],
+    falseAlarms: shown.filter(({ line }) => linesOf(".").includes(line)).map(({ line }) => line),
+  }).toEqual({ outcome, shown: linesOf("!"), falseAlarms: [] });
+}
+
+const named = (cases: readonly Case[]): [string, Case][] => cases.map((one) => [one[0], one]);
+
+describe("steps that a flow does without", () => {
+  it.each(named(DISPENSABLE))("%s", (_name, one) => expectJudged(one));
+});
+
+describe("a question whether something is there, answered no", () => {
+  it.each(named(CREATED))("%s", (_name, one) => expectJudged(one));
+});
