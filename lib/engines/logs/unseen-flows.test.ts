@@ -103,6 +103,54 @@ const CREATED: readonly Case[] = [
   ],
 ];
 
+const ANSWERED = `${CALL}POST '/harbour/v1' answered 200: {"kind": "REPLY"}`;
+const refusing = (body: string, mark = "!"): string => `
+.Counter | HHREQ | success | Web | BT-41001 | ${CALL}POST '/harbour/v1' came in: {"berth": 4}
+${mark}Reserve berth | IHTTP | Response | Port | BT-41001 | ${CALL}POST https://port.example/berths Status Code: 200 returns ${body}
+.Save request state | PSQL | success | Web | BT-41001 |
+.Counter reply | HHRES | success | Web | BT-41001 | ${ANSWERED}`;
+
+const REFUSED: readonly Case[] = [
+  ["a state that says rejected", "failed", refusing(`{"state": "REJECTED", "why": {"no": "P-12", "text": "too deep"}}`)],
+  ["a result that says not accepted", "failed", refusing(`{"result": "NOT_ACCEPTED", "ref": null}`)],
+  ["a flag, in a text as Java writes it", "failed", refusing("BerthReply{accepted=false, errorCode=P-12, reason=too deep}")],
+  ["a refusal in a list of one", "failed", refusing(`%5B{"berth": 4, "status": "DECLINED"}%5D`)],
+  ["a refusal inside a wrapper", "failed", refusing(`{"data": {"status": "refused", "reason": "too deep"}, "took": 12}`)],
+  ["a good answer that names reasons it does not have", "ok", refusing(`{"state": "ACCEPTED", "rejectReason": null, "errors": []}`, ".")],
+  ["a good answer beside an earlier state", "ok", refusing(`{"state": "ACCEPTED", "previous": {"state": "REJECTED"}}`, ".")],
+  [
+    "a good answer to many, one of which is refused",
+    "ok_with_side_failure",
+    refusing(`{"state": "DONE", "results": %5B{"no": 1, "status": "BOOKED"}, {"no": 2, "status": "REJECTED"}%5D}`),
+  ],
+  [
+    "a list of older reservations that was looked up",
+    "ok",
+    `
+.Counter | HHREQ | success | Web | BT-41002 | ${CALL}POST '/harbour/v1' came in: {"berth": 4}
+.Read older berths | IHTTP | Response | Port | BT-41002 | ${CALL}GET https://port.example/berths?status=REJECTED Status Code: 200 returns {"filter": {"status": "REJECTED"}, "berths": %5B{"no": 1, "status": "REJECTED"}, {"no": 2, "status": "BOOKED"}%5D}
+.Counter reply | HHRES | success | Web | BT-41002 | ${ANSWERED}`,
+  ],
+  [
+    "one port that refuses and a second one that grants",
+    "ok_with_side_failure",
+    `
+.Counter | HHREQ | success | Web | BT-41003 | ${CALL}POST '/harbour/v1' came in: {"berth": 4}
+!Reserve berth | IHTTP | Response | Port | BT-41003 | ${CALL}POST https://port.example/berths Status Code: 200 returns {"state": "REJECTED"}
+.Reserve berth at second port | IHTTP | Response | Port Two | BT-41003 | ${CALL}POST https://two.example/berths Status Code: 200 returns {"state": "BOOKED"}
+.Counter reply | HHRES | success | Web | BT-41003 | ${ANSWERED}`,
+  ],
+  [
+    "a newsletter that refuses a reader beside a good answer",
+    "ok_with_side_failure",
+    `
+.Counter | HHREQ | success | Web | BT-41004 | ${CALL}POST '/harbour/v1' came in: {"berth": 4}
+.Reserve berth | IHTTP | Response | Port | BT-41004 | ${CALL}POST https://port.example/berths Status Code: 200 returns {"state": "BOOKED"}
+!Sign up for newsletter | IHTTP | Response | Letters | BT-41004 | ${CALL}POST https://letters.example/in Status Code: 200 returns {"accepted": false}
+.Counter reply | HHRES | success | Web | BT-41004 | ${ANSWERED}`,
+  ],
+];
+
 /** The trace that the rows stand for, and the lines of each mark. */
 function traceOf(rows: string): { readonly text: string; readonly linesOf: (mark: string) => readonly number[] } {
   const marked = rows.split("\n").slice(1);
@@ -144,4 +192,8 @@ describe("steps that a flow does without", () => {
 
 describe("a question whether something is there, answered no", () => {
   it.each(named(CREATED))("%s", (_name, one) => expectJudged(one));
+});
+
+describe("a partner that refuses inside a good status, while the caller is answered 200", () => {
+  it.each(named(REFUSED))("%s", (_name, one) => expectJudged(one));
 });

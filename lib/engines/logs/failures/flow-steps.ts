@@ -12,6 +12,8 @@ const WRITES_DOWN = /\b(?:audit|ledger|log|notes?|history|tickets?|trace)\b/i;
 const SENDS_NEW = /\b(?:POST|PUT|PATCH) (https?:\/\/[^/\s?"']+)/;
 const ASKS = /\b(?:GET|HEAD) (https?:\/\/[^/\s?"']+)/;
 const INSTEAD = /\b(?:defaults?|fall ?back|placeholder|substitute|last known|instead)\b/i;
+const SECONDARY =
+  /\b(?:archiv\w*|notif\w*|notices?|e-?mails?|sms|text messages?|metrics?|statistics|stats|telemetry|audit|analytics|newsletter|survey|dashboard|thumbnails?)\b/i;
 const FLOW_FILE = /^FlowFile: ([\w-]+)/;
 
 /** A step that its name, or what it says, calls dispensable: the flow is meant to do without it. */
@@ -29,6 +31,9 @@ export function createsMissing(step: string, text: string, asked: string): boole
 
 /** A step that takes something else in the place of what could not be had. */
 export const takesInstead = (step: string): boolean => INSTEAD.test(step) && !TROUBLE_STEP.test(step);
+
+/** Work beside the purpose of a flow: archives, notices, figures. */
+export const isSecondary = (step: string | null, scope: string | null): boolean => SECONDARY.test(`${step ?? ""} ${scope ?? ""}`);
 
 /** False for rows that name different flow files. */
 export function isSameFlowFile(a: string, b: string): boolean {

@@ -28,7 +28,7 @@ const FLAGS = "accepted|success|successful|succeeded|ok|approved|authori[sz]ed|c
 const FLAG = new RegExp(`["']?\\b(${FLAGS})["']?\\s*[:=]\\s*["']?(?:false|no|0)\\b["']?`, "i");
 const STATES = "state|status|result|outcome|decision|verdict|resultcode|ack";
 const STATE = new RegExp(
-  `["']?\\b(${STATES})["']?\\s*[:=]\\s*["']?(declined|rejected|failed|failure|error|denied|refused|aborted|timeout|timed_?out|fault|unavailable|nok)\\b`,
+  `["']?\\b(${STATES})["']?\\s*[:=]\\s*["']?(declined|rejected|failed|failure|error|denied|refused|aborted|timeout|timed_?out|fault|unavailable|nok|not[_ -]?(?:accepted|approved|granted|authori[sz]ed|processed|booked|ok))\\b`,
   "i",
 );
 const ERROR_OBJECT =

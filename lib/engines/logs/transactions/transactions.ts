@@ -5,6 +5,7 @@ import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
 import { findSubject } from "@/lib/engines/logs/records/identifiers";
 import { detach } from "@/lib/engines/logs/templates/templates";
 import { createsMissing, isSameFlowFile, takesInstead } from "@/lib/engines/logs/failures/flow-steps";
+import { isGrantedElsewhere, isTurnedDown } from "@/lib/engines/logs/failures/refusals";
 import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, SUBSTITUTE_STEP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
 /** What is known of one transaction while the log is read. */
@@ -147,6 +148,12 @@ function advance(transaction: Transaction, step: TransactionStep): void {
   const key = stepKey(step.component, step.operation);
   for (const finding of transaction.findings) {
     if (finding.scope === step.scope && finding.kind === "failure" && step.outcome !== null) doWithout(finding, step, key);
+    if (
+      isTurnedDown(finding) &&
+      finding.line < step.line &&
+      isGrantedElsewhere(finding.operation ?? "", step.operation ?? "", step.message)
+    )
+      finding.optional = true;
     if (finding.kind === "missing" && finding.followedBy === null && finding.line < step.line && finding.scope === step.scope) {
       finding.followedBy = TROUBLE_STEP.test(step.operation ?? "") ? "trouble" : "normal";
     }
@@ -209,7 +216,8 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
       ? "failed"
       : "ok_with_side_failure";
   }
-  if (transaction.declined) return "failed";
+  // Whoever asked may well be answered 200 that it could not be done.
+  if (transaction.declined || hard.some(isTurnedDown)) return "failed";
   if (transaction.status === false || transaction.body === false) return "ok_with_side_failure";
   const last = (transaction.findings ?? []).filter((finding) => !finding.recovered).at(-1);
   const wentOn = last !== undefined && transaction.lastLine > last.endLine && (closings.get(transaction.lastCluster) ?? 0) > 0;
