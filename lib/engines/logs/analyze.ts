@@ -1,10 +1,12 @@
 import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
 import { assignLooseRoles } from "@/lib/engines/logs/transactions/causes";
+import { createDeadEnds } from "@/lib/engines/logs/transactions/dead-ends";
 import type { Opinion } from "@/lib/engines/logs/failures/doubt";
 import { createEventJoiner, type LogEvent } from "@/lib/engines/logs/records/events";
 import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures/failures";
 import type { Finding, Sign } from "@/lib/engines/logs/failures/finding";
+import { NO_WAY_LABEL } from "@/lib/engines/logs/failures/flow-steps";
 import { assessFlowRow } from "@/lib/engines/logs/failures/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { classifierOf } from "@/lib/engines/logs/failures/model/classify";
@@ -94,6 +96,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     facts: new Array<ClusterFacts | undefined>(),
     tracker: createTransactionTracker(),
     loose: createLoose(),
+    deadEnds: createDeadEnds(),
     histogram: createHistogram(),
     conclusion: createConclusion(),
     subject: createSubjectTracker(),
@@ -140,6 +143,8 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
     assessment,
   };
   const transaction = id === null ? null : state.tracker.touch(id, step);
+  if (transaction && record.outcome !== null)
+    state.deadEnds.note(transaction, step, () => createFinding(event, named, NO_WAY_FOUND, cluster, transaction));
   if (!assessment.finding) {
     if (facts.succeeds) state.lastSuccess = line;
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
@@ -202,7 +207,25 @@ function keep(
     return;
   }
   facts.kept++;
-  const finding: Finding = {
+  const finding = createFinding(event, named, sign, cluster, transaction);
+  state.findings.push(finding);
+  if (finding.kind === "attempt" && finding.component !== null) state.loose.retries(finding.component, finding.line);
+  if (transaction) addFinding(transaction, finding);
+  else state.loose.add(finding);
+}
+
+/** What became of an item that no way of a choice was for. */
+const NO_WAY_FOUND: Sign = { kind: "failure", severity: 0.7, category: "other", patterns: [NO_WAY_LABEL] };
+
+function createFinding(
+  event: LogEvent,
+  named: Pick<LogRecord, "component" | "operation">,
+  sign: Sign,
+  cluster: Cluster,
+  transaction: Transaction | null,
+): Finding {
+  const { record } = event;
+  return {
     line: event.line,
     endLine: event.endLine,
     ms: record.time?.ms ?? null,
@@ -224,10 +247,6 @@ function keep(
     retried: false,
     role: null,
   };
-  state.findings.push(finding);
-  if (finding.kind === "attempt" && finding.component !== null) state.loose.retries(finding.component, finding.line);
-  if (transaction) addFinding(transaction, finding);
-  else state.loose.add(finding);
 }
 
 const copy = (text: string | null): string | null => (text === null ? null : detach(text));
@@ -239,6 +258,10 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   const loose = state.loose.findings();
   const adopted = sole ? loose.filter((finding) => finding.scope !== null && finding.level === null) : [];
   if (sole) for (const finding of adopted) addFinding(sole, finding);
+  for (const { transaction, finding } of state.deadEnds.found()) {
+    addFinding(transaction, finding);
+    state.findings.push(finding);
+  }
   const concluded = state.conclusion.found();
   const transactions = state.tracker.finish(concluded);
   const free = loose.filter((finding) => !adopted.includes(finding));

@@ -151,6 +151,46 @@ const REFUSED: readonly Case[] = [
   ],
 ];
 
+const PACKED = (counts: string): string => `
+.Evening clock | TR | success | Round | RD-60117 |
+.Post bill | IHTTP | Response | Bank | RD-60117 | ${CALL}POST https://bank.example/bills Status Code: 200 returns {"state": "ACCEPTED"}
+!Put copy in store | PutS3 | failure | Copies | RD-60117 | PUT s3://copies/1.pdf: AmazonS3Exception: Access Denied (Status Code: 403)
+.Later fields | UA | success | Copies | RD-60117 |
+.Count round | EGS | success | Round | RD-60117 | ${counts}
+.Nobody waits? | ROA | nobody | Round | RD-60117 |`;
+
+const COUNTED: readonly Case[] = [
+  ["all bills are accepted and a copy is not stored", "ok_with_side_failure", PACKED(`{"bills": 6, "accepted": 6, "refused": 0}`)],
+  ["all bills are accepted, as Java writes it", "ok_with_side_failure", PACKED("RoundEnd{total=6, sent=6, errors=0, ms=412}")],
+  ["one bill is missing in the counts", "failed", PACKED(`{"bills": 6, "accepted": 5, "refused": 1}`)],
+  ["fewer bills are written than were taken", "failed", PACKED(`{"taken": 6, "written": 5, "errors": 0}`)],
+  ["counts that speak of nothing good", "failed", PACKED(`{"bills": 6, "refused": 0}`)],
+];
+
+/** Items that go through one choice each; `ways` are their outcomes, and an item that found a way is stored. */
+const sorted = (step: string, ways: readonly string[], fallen = "!"): string =>
+  ways
+    .map((way, index) => {
+      const item = `CR-9100${index}`;
+      const isFallen = /unmatched|no match|dropped/.test(way);
+      const choice = `\n.Grab keys | EJP | matched | Crates | ${item} |\n${isFallen ? fallen : "."}${step} | ROA | ${way} | Crates | ${item} |`;
+      return isFallen ? choice : `${choice}\n.Store crate | PSQL | success | Crates | ${item} |`;
+    })
+    .join("");
+
+const DEAD_ENDS: readonly Case[] = [
+  ["an item that no way was for", "failed", sorted("Which fruit?", ["apple", "pear", "apple", "unmatched", "plum", "apple", "pear"])],
+  ["an item that a router drops", "failed", sorted("Route by size", ["big", "small", "big", "small", "small", "no match", "small"])],
+  ["a question answered no", "ok", sorted("Label wanted?", ["wanted", "wanted", "wanted", "wanted", "unmatched", "wanted", "wanted"], ".")],
+  ["items of which many leave so", "ok", sorted("Which fruit?", ["apple", "unmatched", "pear", "unmatched", "apple", "unmatched"], ".")],
+  [
+    "items that go on after no way was for them",
+    "ok",
+    `${sorted("Which fruit?", ["apple", "pear", "apple", "unmatched", "apple", "pear"], ".")}
+.Store crate | PSQL | success | Crates | CR-91003 |`,
+  ],
+];
+
 /** The trace that the rows stand for, and the lines of each mark. */
 function traceOf(rows: string): { readonly text: string; readonly linesOf: (mark: string) => readonly number[] } {
   const marked = rows.split("\n").slice(1);
@@ -196,4 +236,17 @@ describe("a question whether something is there, answered no", () => {
 
 describe("a partner that refuses inside a good status, while the caller is answered 200", () => {
   it.each(named(REFUSED))("%s", (_name, one) => expectJudged(one));
+});
+
+describe("a run that counts what became of its parts", () => {
+  it.each(named(COUNTED))("%s", (_name, one) => expectJudged(one));
+});
+
+describe("an item that leaves a choice by no way", () => {
+  it.each(named(DEAD_ENDS))("%s", (_name, one) => expectJudged(one));
+
+  it("is told as such", () => {
+    const { text } = traceOf(DEAD_ENDS[0]![2]);
+    expect(analyze(text).verdict.sentence).toContain('"Which fruit?" (ROA) had no way for an item, and nothing came after it');
+  });
 });

@@ -16,6 +16,12 @@ const SECONDARY =
   /\b(?:archiv\w*|notif\w*|notices?|e-?mails?|sms|text messages?|metrics?|statistics|stats|telemetry|audit|analytics|newsletter|survey|dashboard|thumbnails?)\b/i;
 const FLOW_FILE = /^FlowFile: ([\w-]+)/;
 
+/** Outcomes of a step that found no way for an item. */
+export const NO_WAY = /^(?:un[ -]?matched|no[ ._-]?(?:match|way|route)|unrouted|dropped|discarded)$/i;
+
+/** What an item died of that no way was for. */
+export const NO_WAY_LABEL = "no way matched";
+
 /** A step that its name, or what it says, calls dispensable: the flow is meant to do without it. */
 export const isOptionalStep = (step: string, text: string): boolean => OPTIONAL.test(step) || GOES_ON.test(text);
 

@@ -3,6 +3,7 @@ import type { LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import type { Analysis } from "@/lib/engines/logs/analysis";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { number } from "@/lib/engines/logs/told";
+import { NO_WAY_LABEL } from "@/lib/engines/logs/failures/flow-steps";
 import { flowText } from "@/lib/engines/logs/failures/flow-failures";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { isoOf } from "@/lib/engines/logs/records/timestamps";
@@ -111,7 +112,7 @@ function predicate(finding: Finding): string {
     case "resource":
       return `ran out of a resource${quote}`;
     case "other":
-      return `failed${quote}`;
+      return finding.patterns.includes(NO_WAY_LABEL) ? "had no way for an item, and nothing came after it" : `failed${quote}`;
     default:
       return finding.category satisfies never;
   }

@@ -36,6 +36,31 @@ const ID = /(?<![\w-])(?!\d{4}-\d\d-\d\d)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])\w[\w-]{3
 /** Where a run says what it is about, and where it says how it ended. */
 const HEAD = 12;
 const TAIL = 4;
+/** How many rows of a trace may follow the one that counts what became of all parts. */
+const SUMMARY_TAIL = 10;
+
+const MAX_SUMMARY = 1_000;
+const COUNT = /["']?\b([A-Za-z_]+)["']?\s*[:=]\s*"?(\d+)\b(?![-.:]\d)/g;
+const GOOD_COUNT =
+  /^(?:accepted|approved|ok|done|good|written|stored|saved|sent|succeeded|success\w*|processed|delivered|booked|completed?|finished|confirmed|passed|imported|exported|posted|paid|synced|loaded)$/i;
+const BAD_COUNT =
+  /^(?:\w*(?:fail\w*|errors?|rejected|refused|declined|denied|dropped|lost|missing|skipped|invalid|aborted|timeouts?|pending|unpaid|unsent)|open|left|late|bad|short)$/i;
+
+/** True for counts of a run of several parts of which every one went well: as many good ones as there were, and no bad one. */
+function countsAllGood(text: string): boolean {
+  if (text.length > MAX_SUMMARY || /\b(?:Status Code|https?:|put on|came in|fetched)/i.test(text)) return false;
+  const counts = [...text.matchAll(COUNT)].map(([, name = "", value]) => ({ name, value: Number(value) }));
+  const good = counts.filter(({ name }) => GOOD_COUNT.test(name));
+  const bad = counts.filter(({ name }) => BAD_COUNT.test(name));
+  const others = counts.filter((count) => !good.includes(count) && !bad.includes(count));
+  const total = Math.max(0, ...good.map(({ value }) => value));
+  return (
+    total > 0 &&
+    good.every(({ value }) => value === total) &&
+    bad.every(({ value }) => value === 0) &&
+    others.some(({ value }) => value === total)
+  );
+}
 
 /** True for a text that may say that a run reached its result. */
 export const mayConclude = (text: string): boolean => CONCLUDES.test(text);
@@ -71,6 +96,7 @@ export function createConclusion(): Conclusion {
   const begun = new Set<string>();
   let events = 0;
   let last: (Concluded & { readonly event: number; readonly isOwn: boolean }) | null = null;
+  let summed: { readonly line: number; readonly event: number } | null = null;
   let answered: { readonly line: number; readonly bad: boolean } | null = null;
   return {
     answer(line, bad) {
@@ -78,6 +104,7 @@ export function createConclusion(): Conclusion {
     },
     note(record, line, mayEnd, transaction) {
       events++;
+      if (record.outcome !== null && countsAllGood(record.message)) summed = { line, event: events };
       if (!mayEnd && events > HEAD) return;
       const ids = idsOf(record.message);
       const isOwn = ids.length === 0 ? NAMELESS.test(record.message) : EXITS_WELL.test(record.message) || ids.some((id) => begun.has(id));
@@ -88,6 +115,8 @@ export function createConclusion(): Conclusion {
     },
     found() {
       if (answered !== null && !answered.bad) return { line: answered.line, transaction: null, component: null, ids: [], whole: true };
+      if (answered === null && summed !== null && events - summed.event < SUMMARY_TAIL)
+        return { line: summed.line, transaction: null, component: null, ids: [], whole: true };
       return last?.isOwn && events - last.event < TAIL ? last : null;
     },
   };
