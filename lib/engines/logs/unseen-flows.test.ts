@@ -167,6 +167,21 @@ const COUNTED: readonly Case[] = [
   ["counts that speak of nothing good", "failed", PACKED(`{"bills": 6, "refused": 0}`)],
 ];
 
+const beside = (failing: string, group: string, end: string): string => `
+.Take order | CJMS | success | Orders | RD-60118 | HB.ORDERS.IN - fetched: {"order": "RD-60118"}
+.Save order | PSQL | success | Orders | RD-60118 |
+!${failing} | Put | failure | ${group} | RD-60118 | java.net.ConnectException: Connection refused
+.${end} | PSQL | success | Orders | RD-60118 |`;
+
+const SECONDARY: readonly Case[] = [
+  ["a mail that is not sent before an order is finished", "ok_with_side_failure", beside("Send mail to buyer", "Post", "Order finished")],
+  ["a paper that is not kept before an order is closed", "ok_with_side_failure", beside("Keep paper", "Archive", "Mark order closed")],
+  ["figures that are not passed on", "ok_with_side_failure", beside("Push metrics", "Figures", "Set order done")],
+  ["a mail that is not sent, and nothing is marked as done", "failed", beside("Send mail to buyer", "Post", "Set order HOLD")],
+  ["a main step that fails before the end", "failed", beside("Ship order", "Van", "Order finished")],
+  ["mail work whose only mail is not sent", "failed", beside("Send mail to buyer", "Post", "Mail round finished")],
+];
+
 /** Items that go through one choice each; `ways` are their outcomes, and an item that found a way is stored. */
 const sorted = (step: string, ways: readonly string[], fallen = "!"): string =>
   ways
@@ -240,6 +255,10 @@ describe("a partner that refuses inside a good status, while the caller is answe
 
 describe("a run that counts what became of its parts", () => {
   it.each(named(COUNTED))("%s", (_name, one) => expectJudged(one));
+});
+
+describe("work beside the purpose of a flow", () => {
+  it.each(named(SECONDARY))("%s", (_name, one) => expectJudged(one));
 });
 
 describe("an item that leaves a choice by no way", () => {

@@ -13,7 +13,8 @@ const SENDS_NEW = /\b(?:POST|PUT|PATCH) (https?:\/\/[^/\s?"']+)/;
 const ASKS = /\b(?:GET|HEAD) (https?:\/\/[^/\s?"']+)/;
 const INSTEAD = /\b(?:defaults?|fall ?back|placeholder|substitute|last known|instead)\b/i;
 const SECONDARY =
-  /\b(?:archiv\w*|notif\w*|notices?|e-?mails?|sms|text messages?|metrics?|statistics|stats|telemetry|audit|analytics|newsletter|survey|dashboard|thumbnails?)\b/i;
+  /\b(?:archiv\w*|notif\w*|notices?|(?:e-?)?mails?|sms|text messages?|metrics?|statistics|stats|telemetry|audit|analytics|newsletter|survey|dashboard|thumbnails?)\b/i;
+const DONE = /\b(?:finished|done|completed?|closed|shipped|confirmed|fulfilled)\s*$/i;
 const FLOW_FILE = /^FlowFile: ([\w-]+)/;
 
 /** Outcomes of a step that found no way for an item. */
@@ -40,6 +41,10 @@ export const takesInstead = (step: string): boolean => INSTEAD.test(step) && !TR
 
 /** Work beside the purpose of a flow: archives, notices, figures. */
 export const isSecondary = (step: string | null, scope: string | null): boolean => SECONDARY.test(`${step ?? ""} ${scope ?? ""}`);
+
+/** A step named after the good end of what a flow is for. */
+export const marksDone = (step: string, scope: string | null): boolean =>
+  DONE.test(step) && !TROUBLE_STEP.test(step) && !isSecondary(step, scope);
 
 /** False for rows that name different flow files. */
 export function isSameFlowFile(a: string, b: string): boolean {

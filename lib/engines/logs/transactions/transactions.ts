@@ -4,7 +4,7 @@ import type { Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { stepKey, type Finding } from "@/lib/engines/logs/failures/finding";
 import { findSubject } from "@/lib/engines/logs/records/identifiers";
 import { detach } from "@/lib/engines/logs/templates/templates";
-import { createsMissing, isSameFlowFile, takesInstead } from "@/lib/engines/logs/failures/flow-steps";
+import { createsMissing, isSameFlowFile, isSecondary, marksDone, takesInstead } from "@/lib/engines/logs/failures/flow-steps";
 import { isGrantedElsewhere, isTurnedDown } from "@/lib/engines/logs/failures/refusals";
 import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, SUBSTITUTE_STEP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
@@ -24,6 +24,8 @@ export type Transaction = {
   declined: boolean;
   /** Where the last answer stands; 0 without one. */
   answeredLine: number;
+  /** Where a step of a flow last marked the work as done; 0 without one. */
+  doneLine: number;
   findings: Finding[] | null;
   outcome: TransactionOutcome | null;
 };
@@ -102,6 +104,7 @@ export function createTransactionTracker(): TransactionTracker {
           body: null,
           declined: false,
           answeredLine: 0,
+          doneLine: 0,
           findings: null,
           outcome: null,
         };
@@ -144,6 +147,7 @@ function advance(transaction: Transaction, step: TransactionStep): void {
     transaction.declined = reply.declined === true;
   }
   if (reply?.channel === "body") transaction.body = reply.bad;
+  if (success && step.outcome !== null && marksDone(step.operation ?? "", step.scope)) transaction.doneLine = step.line;
   if (transaction.findings === null) return;
   const key = stepKey(step.component, step.operation);
   for (const finding of transaction.findings) {
@@ -222,7 +226,8 @@ function judge(transaction: Transaction, closings: ReadonlyMap<number, number>, 
   const last = (transaction.findings ?? []).filter((finding) => !finding.recovered).at(-1);
   const wentOn = last !== undefined && transaction.lastLine > last.endLine && (closings.get(transaction.lastCluster) ?? 0) > 0;
   const reached = last !== undefined && (concluded?.whole || concluded?.transaction === transaction.id) && last.endLine < concluded.line;
-  return wentOn || reached ? "ok_with_side_failure" : "failed";
+  const done = hard.every(({ operation, scope, endLine }) => isSecondary(operation, scope) && endLine < transaction.doneLine);
+  return wentOn || reached || done ? "ok_with_side_failure" : "failed";
 }
 
 /** An answer that says no, in a line that does not complain: what a later complaint is about, or how it all ended. */
