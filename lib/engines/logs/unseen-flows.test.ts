@@ -132,6 +132,14 @@ const REFUSED: readonly Case[] = [
 .Counter reply | HHRES | success | Web | BT-41002 | ${ANSWERED}`,
   ],
   [
+    "a search that is posted and finds one old refusal",
+    "ok",
+    `
+.Counter | HHREQ | success | Web | BT-41005 | ${CALL}POST '/harbour/v1' came in: {"berth": 4}
+.Older berths | IHTTP | Response | Port | BT-41005 | ${CALL}POST https://port.example/berths/search Status Code: 200 returns %5B{"no": 1, "status": "REJECTED"}%5D
+.Counter reply | HHRES | success | Web | BT-41005 | ${ANSWERED}`,
+  ],
+  [
     "one port that refuses and a second one that grants",
     "ok_with_side_failure",
     `

@@ -4,7 +4,7 @@ import type { FindingKind } from "@/lib/engines/logs/failures/finding";
 import { asksWhetherThere, isOptionalStep } from "@/lib/engines/logs/failures/flow-steps";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
 import { FAILING, HARMLESS_WHOLE, OPTIONAL_LOOKUP, ROUTING_STEP, TIDY_STEP } from "@/lib/engines/logs/failures/phrases";
-import { refusalIn, refusedCall } from "@/lib/engines/logs/failures/refusals";
+import { onlyReads, refusalIn, refusedCall } from "@/lib/engines/logs/failures/refusals";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
 const NEGATIVE =
@@ -70,7 +70,7 @@ function callRow(step: string, text: string, payload: PayloadSignals): Assessmen
   const response = text.slice(Math.max(0, text.search(/\b(?:returns?|returned|answered|response|body|gave)\b/i)));
   const requestAt = REQUEST.exec(text);
   const isRequest = requestAt !== null && !/\breturn(?:s|ed)\b/i.test(text);
-  const reads = /\b(?:GET|HEAD) (?:https?:\/\/|\/)/.test(text);
+  const reads = onlyReads(step, text);
   const refusal = isRequest ? null : refusalIn(response, reads);
   if (refusal === "own") return found("failure", 0.8, "http", [refusedCall(status)], optional);
   if (refusal === "listed" && !reads) return found("failure", 0.8, "http", [`HTTP ${status} that lists a refusal`], optional);

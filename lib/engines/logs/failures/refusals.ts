@@ -16,7 +16,13 @@ const SAYS_GOOD =
 const MAX_DEPTH = 8;
 const MAX_CHARS = 12_000;
 
-/** Says whose refusal a body holds. @param reads the call only reads (GET), so that a list is what was looked up */
+/** True for a call that only looks something up: by its method, its step or its address. */
+export const onlyReads = (step: string, text: string): boolean =>
+  /\b(?:GET|HEAD) (?:https?:\/\/|\/)/.test(text) ||
+  /^(?:find|search|list|look ?up|query)\b/i.test(step) ||
+  /\bPOST \S+\/(?:search|query|find|list|lookup)\b/i.test(text);
+
+/** Says whose refusal a body holds. @param reads the call only reads, so that a list is what was looked up */
 export function refusalIn(body: string, reads: boolean): Refusal {
   const answer = body.slice(0, MAX_CHARS).replace(OTHERS, "");
   if (readPayload(answer).declined === null) return null;
@@ -45,7 +51,7 @@ export const refusedCall = (status: number): string => `HTTP ${status} that says
 export const isTurnedDown = ({ kind, patterns, message, operation, scope, optional }: Finding): boolean =>
   kind === "failure" &&
   patterns.some((pattern) => pattern.endsWith("that says no") && pattern.startsWith("HTTP")) &&
-  !/\b(?:GET|HEAD) (?:https?:\/\/|\/)/.test(message) &&
+  !onlyReads(operation ?? "", message) &&
   !isSecondary(operation, scope) &&
   !optional;
 
