@@ -1,7 +1,7 @@
-import { AFTERMATH } from "@/lib/engines/logs/failures/phrases";
+import { AFTERMATH, GAVE_UP } from "@/lib/engines/logs/failures/phrases";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { gapOf } from "@/lib/engines/logs/records/timestamps";
-import { isCovered, type Concluded } from "@/lib/engines/logs/transactions/conclusion";
+import { isCovered, thingsOf, type Concluded } from "@/lib/engines/logs/transactions/conclusion";
 import { isRefusal, missingWeight, openFailures, type Transaction } from "@/lib/engines/logs/transactions/transactions";
 
 const LONG_WAIT_MS = 5_000;
@@ -106,9 +106,10 @@ export function assignLooseRoles(loose: readonly Finding[], context: LooseContex
   // What somebody else answered is the failure where no line of ours says more.
   const answers = open.filter((finding) => isErrorReply(finding) && !own.some((other) => isNear(other, finding)));
   const hard = [...own, ...answers];
+  const lastTries = loose.filter(({ message }) => GAVE_UP.test(message) || LAST_OF_ALL.test(message));
   for (const finding of loose) {
     if (finding.recovered) finding.role = finding.kind === "failure" || finding.kind === "attempt" ? "recovered" : null;
-    else if (finding.kind === "attempt" || finding.retried) finding.role = attemptRole(finding, hard, context);
+    else if (finding.kind === "attempt" || finding.retried) finding.role = attemptRole(finding, { hard, lastTries }, context);
     else if (finding.kind === "failure" || answers.includes(finding)) finding.role = "failure";
     else finding.role = finding.kind !== "missing" && hard.some((other) => isNear(other, finding)) ? "consequence" : null;
   }
@@ -116,15 +117,25 @@ export function assignLooseRoles(loose: readonly Finding[], context: LooseContex
 
 const isErrorReply = ({ kind, level }: Finding): boolean => kind === "reply" && (level === "error" || level === "fatal");
 
-function attemptRole(finding: Finding, hard: readonly Finding[], context: LooseContext): Finding["role"] {
+/** `try 3 of 3`: no other attempt follows. */
+const LAST_OF_ALL = /\b(?:attempt|try|retry)\W{0,3}(\d+)(?: of |\/)\1\b/i;
+
+type Others = { readonly hard: readonly Finding[]; readonly lastTries: readonly Finding[] };
+
+function attemptRole(finding: Finding, { hard, lastTries }: Others, context: LooseContext): Finding["role"] {
   // Lines with neither a name nor a time may be of anybody.
   const isSame = (other: Finding): boolean =>
     finding.component === null && finding.ms === null ? other.cluster === finding.cluster : other.component === finding.component;
-  const failedLater = hard.some((other) => other.line > finding.line && isSame(other) && isNear(other, finding));
+  const things = thingsOf(finding);
+  const isOfOther = (other: Finding): boolean => {
+    const others = thingsOf(other);
+    return things.length > 0 && others.length > 0 && !others.some((id) => things.includes(id));
+  };
+  const failedLater = hard.some((other) => other.line > finding.line && isSame(other) && isNear(other, finding) && !isOfOther(other));
   if (failedLater) return "failure";
   const { concluded } = context;
   if (concluded !== null && finding.endLine < concluded.line && (concluded.ids.length === 0 || isCovered(finding, concluded)))
-    return "recovered";
+    return lastTries.some((other) => other.line >= finding.line && isSame(other) && !isOfOther(other)) ? "side" : "recovered";
   return context.lastNormalLine(finding.component) > finding.endLine ? "recovered" : "failure";
 }
 

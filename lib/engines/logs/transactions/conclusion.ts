@@ -24,14 +24,17 @@ export type Concluded = {
 };
 
 const RUN =
-  "run|job|batch|export|import|build|pipeline|deploy(?:ment)?|backup|sync|synchroni[sz]ation|migration|report|release|publish(?:ing)?|processing|task|transfer|restore|edition|close";
+  "run|job|batch|export|import|build|pipeline|deploy(?:ment)?|backup|sync|synchroni[sz]ation|migration|report|release|publish(?:ing)?|processing|task|transfer|restore|edition|close|round|cycle";
 const ENDED = "complete[d]?|finished|succeeded|success(?:ful(?:ly)?)?|done|ok";
-const EXIT_OK = `\\bexit(?:ed)?(?: with)?(?: code| status)?["']?[ =:]+0\\b`;
-const CONCLUDES = new RegExp(`\\b(?:${RUN})\\b.{0,80}\\b(?:${ENDED})\\b|^\\W*(?:${ENDED})\\W*$|${EXIT_OK}`, "i");
+const EXIT_OK = `\\bexit(?:ed)?(?: with)?(?:[ _]?(?:code|status))?["']?[ =:]+0\\b`;
+/** All of what there was to do: `4 of 4 filed`. */
+const ALL_DONE =
+  "(?<![\\d/.])(?<all>[1-9]\\d*) (?:of|/) \\k<all> (?:\\w+ )?(?:filed|done|stored|sent|saved|processed|imported|exported|uploaded|delivered|booked|posted|written|completed|finished|passed|succeeded|loaded|closed|ok)\\b";
+const CONCLUDES = new RegExp(`\\b(?:${RUN})\\b.{0,80}\\b(?:${ENDED})\\b|^\\W*(?:${ENDED})(?:\\W*$|[,;] )|${EXIT_OK}|${ALL_DONE}`, "i");
 /** An end that names no run speaks of the whole log where its sentence begins so. */
-const NAMELESS = new RegExp(`^\\W*marking (?:the )?task as success\\b|^\\W*(?:the )?(?:${RUN}|${ENDED})\\b|${EXIT_OK}`, "i");
+const NAMELESS = new RegExp(`^\\W*marking (?:the )?task as success\\b|^\\W*(?:the )?(?:${RUN}|${ENDED})\\b|${EXIT_OK}|${ALL_DONE}`, "i");
 const EXITS_WELL = new RegExp(EXIT_OK, "i");
-const COUNTED_FAILURES = /\b(?:failed|errors?|failures)["']?[ =:]+[1-9]|\b[1-9]\d* (?:failed|errors?|failures)\b/i;
+const COUNTED_FAILURES = /\b(?:failed|errors?|failures)["']?[ =:]+[1-9]|\b[1-9]\d* (?:failed|errors?|failures)\b(?!["']?[=:])/i;
 const ID = /(?<![\w-])(?!\d{4}-\d\d-\d\d)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])\w[\w-]{3,}/g;
 /** Where a run says what it is about, and where it says how it ended. */
 const HEAD = 12;
@@ -80,16 +83,20 @@ const idsOf = (text: string): readonly string[] => [...text.matchAll(ID)].map(([
 /** True for a failure that a good end speaks of too: it names nothing else, and nobody else wrote it (a build tool writes without a name). */
 export function isCovered(finding: Finding, { line, component, ids, whole }: Concluded): boolean {
   if (whole) return finding.endLine < line;
-  const own = [
-    ...idsOf(finding.message).filter((id) => SERIAL.test(id)),
-    finding.transaction ?? findSubject(finding.message) ?? HASH.exec(finding.message)?.[0],
-  ].filter((id) => id !== undefined);
+  const own = thingsOf(finding);
   const isSame = own.some((id) => ids.includes(id));
+  const isNameless = component === null || finding.component === null;
   return (
     finding.endLine < line &&
-    (ids.length > 0 ? isSame || own.length === 0 : finding.component === component || (component === null && own.length === 0))
+    (ids.length > 0 ? isSame || own.length === 0 : finding.component === component || (isNameless && own.length === 0))
   );
 }
+
+/** The ids of what a failure is about; none where it names nothing. */
+export const thingsOf = ({ message, transaction }: Pick<Finding, "message" | "transaction">): readonly string[] =>
+  [...idsOf(message).filter((id) => SERIAL.test(id)), transaction ?? findSubject(message) ?? HASH.exec(message)?.[0]].filter(
+    (id) => id !== undefined && id !== null,
+  );
 
 /** Follows a log with bounded memory: the ids of its first events, and the last event that may conclude it. */
 export function createConclusion(): Conclusion {
