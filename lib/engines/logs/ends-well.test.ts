@@ -23,6 +23,23 @@ const NOTICE = `2026-03-03 06:00:00,100 INFO  tariff.Main - start of the tariff 
 2026-03-03 06:00:06,100 ERROR tariff.Mailer - Summary mail to the desk not sent (try 1 of 2)
 2026-03-03 06:00:36,100 ERROR tariff.Mailer - Summary mail to the desk not sent (try 2 of 2)`;
 
+const PLAY = `PLAY [all] ****
+TASK [db : take the near copy] ****
+ok: [db01]
+fatal: [db02]: FAILED! => {"changed": false, "msg": "Failed to fetch https://near.example/pg.tar.gz 403 Forbidden"}
+TASK [db : take the far copy] ****
+changed: [db02]
+PLAY RECAP ****
+db01                       : ok=4    changed=1    unreachable=0    failed=0    skipped=0    rescued=0    ignored=0`;
+
+const TESTS = `2026-06-01T08:00:01.000Z PASS src/cart/add.test.ts
+2026-06-01T08:00:02.000Z   ✓ survives a fatal error of the shelf (12 ms)
+2026-06-01T08:00:02.100Z   ● Console
+2026-06-01T08:00:02.200Z   console.error
+2026-06-01T08:00:02.300Z     Error: could not read shelf: 502 Bad Gateway
+2026-06-01T08:00:02.400Z         at readShelf (src/cart/shelf.ts:11:9)
+2026-06-01T08:00:03.000Z PASS src/cart/drop.test.ts`;
+
 const CASES: readonly Case[] = [
   [
     "a round that ends with nothing missing makes good what was tried again in it",
@@ -94,6 +111,33 @@ Sun Aug 02 01:10:06 A /data/plans/a1.pdf
 Sun Aug 02 01:10:07 /data/plans/b7.pdf: open: [Errno 13] Permission denied: 'b7.pdf'
 Sun Aug 02 01:10:07 E /data/plans/b7.pdf
 Sun Aug 02 01:10:31 copy.sh: copy not made`,
+  ],
+  [
+    "a host on which another way was taken, in lines of no known format",
+    "unknown",
+    `${PLAY}
+db02                       : ok=5    changed=1    unreachable=0    failed=0    skipped=0    rescued=1    ignored=0`,
+  ],
+  [
+    "a host that is counted as failed, and one after it that is not",
+    "failed",
+    `${PLAY}
+db02                       : ok=5    changed=1    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0
+db03                       : ok=5    changed=1    unreachable=0    failed=0    skipped=0    rescued=0    ignored=0`,
+  ],
+  [
+    "what tests that pass write to the console",
+    "ok",
+    `${TESTS}
+2026-06-01T08:00:04.000Z Tests:       14 passed, 14 total`,
+  ],
+  [
+    "what tests write to the console, of which one fails",
+    "failed",
+    `${TESTS}
+2026-06-01T08:00:03.500Z FAIL src/cart/pay.test.ts
+2026-06-01T08:00:03.600Z   ✕ keeps the card (9 ms)
+2026-06-01T08:00:04.000Z Tests:       1 failed, 13 passed, 14 total`,
   ],
   [
     "a step that exits with 0 before the run fails",

@@ -2,12 +2,14 @@ import type { FailureCategory } from "@/lib/answers/failure-category";
 import { doubtOf, settleDoubt, type Doubt, type Opinion } from "@/lib/engines/logs/failures/doubt";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
 import {
+  CAPTURED_OUTPUT,
   CLIENT_LEFT,
   ENDED_TRYING,
   FAILING,
   GAVE_UP,
   HARMLESS_PARTS,
   HARMLESS_WHOLE,
+  PASSED_TEST,
   PEER_ONLY,
   PHRASES,
   RECOVERED,
@@ -57,7 +59,7 @@ export function assessEvent(record: LogRecord, detail: string, opinion: Opinion 
   const whole = detail === "" ? text : `${text}\n${detail}`;
   if (record.status !== null && record.format === "access log") return assessAccess(record);
   if (SIGN_IN_NOISE.test(text) && level !== "fatal" && (level !== "error" || /sshd|ftpd|pam/i.test(record.component ?? ""))) return CALM;
-  if (IGNORED.test(detail)) return CALM;
+  if (IGNORED.test(detail) || CAPTURED_OUTPUT.test(text) || PASSED_TEST.test(text)) return CALM;
   const judged = withoutHarmless(text);
   const payload = readPayload(text);
   const recovered = RECOVERED.test(judged) && level !== "error" && level !== "fatal";

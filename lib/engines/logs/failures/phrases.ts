@@ -111,6 +111,11 @@ export const HARMLESS_PARTS: readonly RegExp[] = [
 export const HARMLESS_WHOLE =
   /\((?:this is )?(?:normal|expected|harmless|ignored|optional|not an error|known|benign|fine)\b[^)]{0,200}\)|\b(?:(?:goes|went|carries|carried|going) on\b|continu(?:es?|ing|ed) (?:without|anyway|normally)|(?:shown|used|taken) instead|as expected|this is (?:normal|expected|harmless|fine)|can be ignored|safe(?:ly)? (?:to )?ignore[d]?|harmless|no effect on|not needed|nothing to do|no action (?:is )?(?:needed|required)|falling back|fell back|(?:reading|using|taking|trying) (?:the |a |an? )?(?:replica|copy|backup|fallback|mirror)|using (?:the )?default|will be ignored|within the (?:limit|budget|bound)|below (?:the )?(?:limit|threshold)|deprecat(?:ed|ion)|dry[- ]run|simulated|test (?:alarm|alert|error)|ACPI (?:BIOS )?(?:Error|Warning))\b/i;
 
+/** Stands above what a test wrote, which a test runner shows of tests that pass too. */
+export const CAPTURED_OUTPUT = /^\s*console\.(?:log|info|warn|error|debug|trace)\s*$/;
+/** A test that passed, whatever it is called. */
+export const PASSED_TEST = /^\s*(?:[✓✔√]\s|PASS(?:ED)?:?\s|--- PASS:)/;
+
 /** The other side went away on its own; nothing of ours failed. */
 export const CLIENT_LEFT =
   /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;

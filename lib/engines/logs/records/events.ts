@@ -2,7 +2,7 @@ import { addToBlock, beginsBlock, eventOf, openBlock, type EventBlock } from "@/
 import { createTimestampReader, type TimestampReader } from "@/lib/engines/logs/records/timestamps";
 import { createLineParser, type LineParser } from "@/lib/engines/logs/records/formats";
 import { cleanLine } from "@/lib/engines/logs/records/lines";
-import { FAILING, HARMLESS_WHOLE, STRONG } from "@/lib/engines/logs/failures/phrases";
+import { CAPTURED_OUTPUT, FAILING, HARMLESS_WHOLE, STRONG } from "@/lib/engines/logs/failures/phrases";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
 
 /** One thing that happened, with all its lines (1-based, inclusive). */
@@ -116,6 +116,7 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
     case "record":
       if (pending && isAnnex(pending.record, parsed.record, text)) append(joiner, text.slice(text.search(ANNEX)).trimStart(), number);
       else if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
+      else if (pending?.detail === "" && CAPTURED_OUTPUT.test(pending.record.message)) append(joiner, parsed.record.message, number);
       else if (pending && isHeadedText(pending.record, parsed.record)) {
         // The first of such lines is often empty.
         if (pending.record.message === "" && pending.detail === "") pending.line = number;

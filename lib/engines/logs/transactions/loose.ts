@@ -24,6 +24,8 @@ const MAX_REQUESTS = 5_000;
 const SAME_REQUEST_MS = 10_000;
 /** How far behind a failure the line may stand that says that it is tried again. */
 const RETRY_LINES = 3;
+/** What a run counts at its end of one host: `web01 : ok=4 changed=1 unreachable=0 failed=0`. */
+const HOST_COUNTS = /^(\S+)\s*:(?:\s+\w+=\d+)+\s*$/;
 const PROXY_ERROR = /\bclient: ([\w.:]+).*\brequest: "([A-Z]+ [^ ?"]+)/;
 
 /** Keeps failures without a transaction, by component, until a later event of the component says that it recovered. */
@@ -50,6 +52,8 @@ export function createLoose(): Loose {
     },
     note(record, component, line, assessment) {
       if (assessment.finding === null && !assessment.recovered && TRIES_AGAIN.test(record.message)) markRetried(all, component, line);
+      const host = HOST_COUNTS.exec(record.message)?.[1];
+      if (host !== undefined && endsWell(record.message)) for (const finding of all) if (finding.scope === host) finding.recovered = true;
       if (assessment.success && record.format === "access log") serve(record, served, unserved);
       const name = component ?? "";
       works(name, line);
@@ -62,6 +66,9 @@ export function createLoose(): Loose {
     lastNormalLine: (component) => normal.get(component ?? "") ?? 0,
   };
 }
+
+/** Nothing is counted as failed, as far as that is counted: what failed was ignored, or another way was taken. */
+const endsWell = (counts: string): boolean => /\bfailed=0\b/.test(counts) && !/\b(?:failed|unreachable|errors?)=[1-9]/.test(counts);
 
 /** The failures of a component right before a line of it that says that they are tried again; where it has no name, the one just before. */
 function markRetried(all: readonly Finding[], component: string | null, line: number): void {
