@@ -21,6 +21,7 @@ import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
 import { createConclusion, isCovered, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
+import { createPlannedRestarts } from "@/lib/engines/logs/transactions/planned";
 import { createSubjectTracker } from "@/lib/engines/logs/transactions/subject";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
 import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
@@ -100,6 +101,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     histogram: createHistogram(),
     conclusion: createConclusion(),
     subject: createSubjectTracker(),
+    planned: createPlannedRestarts(),
     findings: new Array<Finding>(),
     resolver: createTransactionResolver(),
     events: 0,
@@ -146,6 +148,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   if (transaction && record.outcome !== null)
     state.deadEnds.note(transaction, step, () => createFinding(event, named, NO_WAY_FOUND, cluster, transaction));
   if (!assessment.finding) {
+    state.planned.note(record.message, line);
     if (facts.succeeds) state.lastSuccess = line;
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
     else state.loose.works(named.component, line);
@@ -265,6 +268,7 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   const concluded = state.conclusion.found();
   const transactions = state.tracker.finish(concluded);
   const free = loose.filter((finding) => !adopted.includes(finding));
+  for (const finding of free) finding.recovered ||= state.planned.covers(finding, free);
   assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component), concluded });
   for (const finding of free) if (concluded !== null && finding.role === "failure" && isCovered(finding, concluded)) finding.role = "side";
   const { root, background } = judgeCauses({

@@ -40,6 +40,11 @@ const TESTS = `2026-06-01T08:00:01.000Z PASS src/cart/add.test.ts
 2026-06-01T08:00:02.400Z         at readShelf (src/cart/shelf.ts:11:9)
 2026-06-01T08:00:03.000Z PASS src/cart/drop.test.ts`;
 
+const RESTART = `2026-04-02 13:00:01,100 INFO  store.Cluster - Member 1 of the ring is well
+2026-04-02 13:00:05,100 INFO  store.Cluster - Stopping member 4 for a planned restart
+2026-04-02 13:00:07,100 ERROR store.Copier - Connection to member 4 was closed by the other side: connection reset
+2026-04-02 13:00:12,100 ERROR store.Copier - Connection to member 4 was closed by the other side: connection reset`;
+
 const CASES: readonly Case[] = [
   [
     "a round that ends with nothing missing makes good what was tried again in it",
@@ -111,6 +116,35 @@ Sun Aug 02 01:10:06 A /data/plans/a1.pdf
 Sun Aug 02 01:10:07 /data/plans/b7.pdf: open: [Errno 13] Permission denied: 'b7.pdf'
 Sun Aug 02 01:10:07 E /data/plans/b7.pdf
 Sun Aug 02 01:10:31 copy.sh: copy not made`,
+  ],
+  [
+    "connections lost while a member restarts as planned",
+    "ok",
+    `${RESTART}
+2026-04-02 13:00:40,100 INFO  store.Cluster - Newly joined members: 4
+2026-04-02 13:00:50,100 INFO  store.Cluster - Pages to copy: 0`,
+  ],
+  [
+    "connections lost while a member restarts as planned that does not come back",
+    "failed",
+    `${RESTART}
+2026-04-02 13:00:40,100 INFO  store.Cluster - Newly joined members: 2
+2026-04-02 13:00:50,100 INFO  store.Cluster - Pages to copy: 812`,
+  ],
+  [
+    "connections that are lost on after a planned restart",
+    "failed",
+    `${RESTART}
+2026-04-02 13:00:40,100 INFO  store.Cluster - Newly joined members: 4
+2026-04-02 13:00:50,100 ERROR store.Copier - Connection to member 4 was closed by the other side: connection reset`,
+  ],
+  [
+    "a file system that fills up during a planned restart",
+    "failed",
+    `${RESTART}
+2026-04-02 13:00:20,100 ERROR store.Copier - Page 881 was not written: no space left on device
+2026-04-02 13:00:40,100 INFO  store.Cluster - Newly joined members: 4
+2026-04-02 13:00:50,100 INFO  store.Cluster - Pages to copy: 0`,
   ],
   [
     "a host on which another way was taken, in lines of no known format",
