@@ -79,6 +79,13 @@ const CASES: readonly Case[] = [
 2026-03-03 06:00:41,100 INFO  tariff.Main - stopping`,
   ],
   [
+    "a payment that was given up beside other work that was all done",
+    "failed",
+    `${NOTICE.replaceAll("Summary mail to the desk not sent", "Payment file not delivered to the bank").replaceAll("Mailer", "Sender")}
+2026-03-03 06:00:40,100 INFO  tariff.Loader - Tariffs of the day closed, files 2 of 2 loaded
+2026-03-03 06:00:41,100 INFO  tariff.Main - stopping`,
+  ],
+  [
     "a cluster job that lost an executor and whose final status is success",
     "ok",
     `26/05/01 02:00:00 INFO Driver: Submitted application: tides-daily

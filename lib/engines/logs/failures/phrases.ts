@@ -136,6 +136,9 @@ export const GAVE_UP =
 /** An earlier failure was made good. */
 export const RECOVERED =
   /(?<!\bnot )\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b|\bstatus=(?:sent|delivered)\b/i;
+/** Work that goes along with other work: telling people of it, counting it. */
+export const SIDE_WORK =
+  /\b(?:notices?|notif(?:y|ier|ications?)|e?-?mail(?:s|er|ing)?|newsletters?|telemetry|metrics?|analytics|statistics|tracing|coverage|badges?|slack|webhooks?)\b/i;
 /** Sign-in attempts from outside, the usual noise of a reachable host. */
 export const SIGN_IN_NOISE =
   /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;

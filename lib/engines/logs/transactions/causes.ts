@@ -1,4 +1,4 @@
-import { AFTERMATH, GAVE_UP } from "@/lib/engines/logs/failures/phrases";
+import { AFTERMATH, GAVE_UP, SIDE_WORK } from "@/lib/engines/logs/failures/phrases";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { gapOf } from "@/lib/engines/logs/records/timestamps";
 import { isCovered, thingsOf, type Concluded } from "@/lib/engines/logs/transactions/conclusion";
@@ -134,8 +134,12 @@ function attemptRole(finding: Finding, { hard, lastTries }: Others, context: Loo
   const failedLater = hard.some((other) => other.line > finding.line && isSame(other) && isNear(other, finding) && !isOfOther(other));
   if (failedLater) return "failure";
   const { concluded } = context;
-  if (concluded !== null && finding.endLine < concluded.line && (concluded.ids.length === 0 || isCovered(finding, concluded)))
-    return lastTries.some((other) => other.line >= finding.line && isSame(other) && !isOfOther(other)) ? "side" : "recovered";
+  if (concluded !== null && finding.endLine < concluded.line && (concluded.ids.length === 0 || isCovered(finding, concluded))) {
+    const isGivenUp = lastTries.some((other) => other.line >= finding.line && isSame(other) && !isOfOther(other));
+    if (!isGivenUp) return "recovered";
+    // What was given up may be what the run was there for, whatever somebody else finished.
+    return isCovered(finding, concluded) || SIDE_WORK.test(finding.message) ? "side" : "failure";
+  }
   return context.lastNormalLine(finding.component) > finding.endLine ? "recovered" : "failure";
 }
 
