@@ -20,7 +20,7 @@ import { buildReport } from "@/lib/engines/logs/report/report";
 import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
-import { createConclusion, isCovered, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
+import { createConclusion, isCovered, isSideWork, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
 import { createPlannedRestarts } from "@/lib/engines/logs/transactions/planned";
 import { createSubjectTracker } from "@/lib/engines/logs/transactions/subject";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
@@ -270,7 +270,9 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   const free = loose.filter((finding) => !adopted.includes(finding));
   for (const finding of free) finding.recovered ||= state.planned.covers(finding, free);
   assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component), concluded });
-  for (const finding of free) if (concluded !== null && finding.role === "failure" && isCovered(finding, concluded)) finding.role = "side";
+  for (const finding of free)
+    if (concluded !== null && finding.role === "failure" && (isCovered(finding, concluded) || isSideWork(finding, concluded)))
+      finding.role = "side";
   const { root, background } = judgeCauses({
     transactions: transactions.listed,
     counts: transactions.counts,

@@ -79,6 +79,27 @@ const CASES: readonly Case[] = [
 2026-03-03 06:00:41,100 INFO  tariff.Main - stopping`,
   ],
   [
+    "metrics that could not be pushed beside an export that ended well",
+    "ok_with_side_failure",
+    `2026-03-04 01:00:00,100 INFO  rates.Main - start
+2026-03-04 01:00:06,100 ERROR rates.Push - could not send metrics: 503 Service Unavailable
+2026-03-04 01:00:09,100 INFO  rates.Writer - export finished, 81 rates`,
+  ],
+  [
+    "rates that could not be written beside an export that ended well",
+    "failed",
+    `2026-03-04 01:00:00,100 INFO  rates.Main - start
+2026-03-04 01:00:06,100 ERROR rates.Push - could not send rates: 503 Service Unavailable
+2026-03-04 01:00:09,100 INFO  rates.Writer - export finished, 81 rates`,
+  ],
+  [
+    "metrics that could not be pushed before an export that failed",
+    "failed",
+    `2026-03-04 01:00:00,100 INFO  rates.Main - start
+2026-03-04 01:00:06,100 ERROR rates.Push - could not send metrics: 503 Service Unavailable
+2026-03-04 01:00:09,100 ERROR rates.Writer - export not finished: no space left on device`,
+  ],
+  [
     "a payment that was given up beside other work that was all done",
     "failed",
     `${NOTICE.replaceAll("Summary mail to the desk not sent", "Payment file not delivered to the bank").replaceAll("Mailer", "Sender")}

@@ -1,5 +1,5 @@
 import { withoutHarmless } from "@/lib/engines/logs/failures/failures";
-import { FAILING, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
+import { FAILING, SIDE_WORK, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 import { findSubject } from "@/lib/engines/logs/records/identifiers";
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
@@ -91,6 +91,10 @@ export function isCovered(finding: Finding, { line, component, ids, whole }: Con
     (ids.length > 0 ? isSame || own.length === 0 : finding.component === component || (isNameless && own.length === 0))
   );
 }
+
+/** True for a failure before a good end that only kept people from being told, or something from being counted. */
+export const isSideWork = ({ message, endLine }: Finding, { line }: Concluded): boolean =>
+  endLine < line && SIDE_WORK.test(message.slice(0, 300)) && !/\b(?:run|job|batch|task)\b/i.test(message.slice(0, 300));
 
 /** The ids of what a failure is about; none where it names nothing. */
 export const thingsOf = ({ message, transaction }: Pick<Finding, "message" | "transaction">): readonly string[] =>
