@@ -6,13 +6,13 @@ import { extend, EMPTY_DRAFT } from "@/lib/engines/text2sql/draft/draft";
 
 const NOW = "2026-11-18T15:30:00";
 const ORCHARD = `
-  CREATE TABLE growers (grower_id INTEGER PRIMARY KEY, grower_name TEXT NOT NULL, town TEXT);
+  CREATE TABLE growers (grower_id INTEGER PRIMARY KEY, grower_name TEXT NOT NULL, town TEXT, phone TEXT);
   CREATE TABLE trees (tree_id INTEGER PRIMARY KEY, sort TEXT, grower_id INTEGER REFERENCES growers(grower_id), is_grafted INTEGER, planted_on DATE);
   CREATE TABLE crates (crate_id INTEGER PRIMARY KEY, tree_id INTEGER REFERENCES trees(tree_id), packed_on DATE, state TEXT);
   CREATE TABLE spray_orders (id INTEGER PRIMARY KEY, grower_id INTEGER REFERENCES growers(grower_id), litres REAL, note_paid_on DATE);
   CREATE TABLE leases (id INTEGER PRIMARY KEY, plot TEXT, paid_on DATE);
   CREATE TABLE sales (sale_id INTEGER PRIMARY KEY, grower_id INTEGER REFERENCES growers(grower_id), amount REAL, channel TEXT);
-  INSERT INTO growers VALUES (1, 'Una Pike', 'Tarn'), (2, 'Vic Roe', 'Wick');
+  INSERT INTO growers VALUES (1, 'Una Pike', 'Tarn', '01'), (2, 'Vic Roe', 'Wick', '02');
   INSERT INTO trees VALUES (1, 'Cox', 1, 1, '2020-03-01'), (2, 'Gala', 1, 0, '2021-03-01'), (3, 'Cox', 2, 1, '2022-03-01');
   INSERT INTO crates VALUES (1, 1, '2026-09-01', 'packed'), (2, 1, '2026-09-02', 'packed'), (3, 3, '2026-10-01', 'lost');
   INSERT INTO spray_orders VALUES (1, 1, 20, '2026-01-02'), (2, 2, 10, NULL), (3, 2, 30, '2026-03-04');
@@ -33,6 +33,9 @@ describe("what answers less than was asked", () => {
     "show me all her trees",
     "how many crates does she have",
     "which growers did not turn up",
+    "in each town, which grower has the most trees?",
+    "how much do growers still owe us all in all",
+    "tariqs phone pls",
   ])("asks back about “%s”", async (text) => {
     expect(await understood(await openStatements(ORCHARD), text, NOW)).toBe("clarified");
   });
@@ -40,6 +43,8 @@ describe("what answers less than was asked", () => {
   it.each([
     ["how many sales are there whose channel is market and whose amount is above 50", "amount is over 50"],
     ["average sale", "average amount"],
+    ["phone of Una Pike", "phone"],
+    ["how much are sales in total", "total amount"],
     ["unpaid spray orders of Vic Roe", "note paid on is not recorded"],
     ["trees that are not grafted", "grafted is 0"],
     ["number of grafted trees versus not grafted", "number of trees"],

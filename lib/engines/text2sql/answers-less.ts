@@ -1,3 +1,4 @@
+import { answersOthers } from "@/lib/engines/text2sql/answers-others";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { lemma } from "@/lib/language/words";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
@@ -36,6 +37,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     leavesVatOut(text, draft, schema) ||
     countsForNumber(draft, text, unread) ||
     countsDays(text, draft, schema) ||
+    answersOthers(text, draft, unread, schema) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
   );
 }

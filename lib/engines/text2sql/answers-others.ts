@@ -1,0 +1,36 @@
+import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+
+const EACH = /\b(?:in|for|within|at) (?:each|every) /iu;
+const OWED = /^(?:and |so )?how much (?:do|does|did|is|are|was|were|have|has)\b/iu;
+const CONTACT = /^(?:phone|telephone|mobile|email|mail|address|fax|birthday|birth)$/u;
+
+/**
+ * True where a plan answers of others than was asked: of one group instead of each, how many instead of how much, or of everybody.
+ * @param unread words that the reader makes nothing of
+ */
+export function answersOthers(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
+  return leavesEachOut(text, draft) || countsMoney(text, draft) || tellsOfEverybody(draft, unread, schema);
+}
+
+/** "in each region, which branch has the most customers" answered with the first branch of all. */
+function leavesEachOut(text: string, { group, limit, each }: Draft): boolean {
+  return EACH.test(text) && group.length > 0 && limit === 1 && each === undefined;
+}
+
+/** "how much do customers still owe us" answered with how many customers there are. */
+function countsMoney(text: string, { select, group }: Draft): boolean {
+  return OWED.test(text) && group.length === 0 && select.length > 0 && select.every(({ agg, field }) => agg === "count" && field === null);
+}
+
+/** "tariqs phone number" answered with the numbers of all, because nobody is called so. */
+function tellsOfEverybody(
+  { select, where, having, group, order, limit, set }: Draft,
+  unread: readonly string[],
+  { columns }: Schema,
+): boolean {
+  const isContact = select.some(
+    ({ agg, field }) => agg === null && columns[field?.column ?? -1]?.lemmas.some((word) => CONTACT.test(word)),
+  );
+  return unread.length > 0 && isContact && where.length + having.length + group.length + order.length === 0 && limit === null && !set;
+}
