@@ -245,6 +245,7 @@ function createFinding(
     message: detach(record.message.slice(0, 1_000)),
     detail: detach(detailOf(event).slice(0, 2_000)),
     followedBy: null,
+    wentOn: 0,
     restarted: false,
     recovered: false,
     retried: false,

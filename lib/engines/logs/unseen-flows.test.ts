@@ -14,6 +14,28 @@ const CALL = "FlowFile: 7b2c8a10-4f0d-4e6b-9a31-0c5d7e9f1a22 | Harbour Hub > Cal
 
 const DISPENSABLE: readonly Case[] = [
   [
+    "a copy that could not be recalled, without a word, long before what fails for good",
+    "failed",
+    `
+.Take crew note | CJMS | success | Crews | CR-31007 | HB.CREW.IN - fetched: {"crew": "CR-31007"}
+~Recall former shift | FDMC | failure | Crews | CR-31007 |
+.Read crew | ESQLR | success | Crews | CR-31007 |
+.Crew free? | ROA | free | Crews | CR-31007 |
+.Find error note | ESQLR | No Record Found | Crews | CR-31007 |
+.Lift berth | EJP | matched | Crews | CR-31007 |
+.Write diary | PSQL | success | Crews | CR-31007 |
+!Book launch | IHTTP | Response | Launch | CR-31007 | ${CALL}POST https://launch.example/book Status Code: 500 returns {"error": "no engine"}`,
+  ],
+  [
+    "a step that fails without a word, and nothing comes after it",
+    "failed",
+    `
+.Take crew note | CJMS | success | Crews | CR-31008 | HB.CREW.IN - fetched: {"crew": "CR-31008"}
+.Read crew | ESQLR | success | Crews | CR-31008 |
+!Write roster | PSQL | failure | Crews | CR-31008 |
+~Set crew PARKED | PSQL | success | Crews | CR-31008 |`,
+  ],
+  [
     "a picture that is not there, and need not be, beside an order that cannot be stored",
     "failed",
     `

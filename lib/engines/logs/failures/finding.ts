@@ -39,6 +39,8 @@ export type Finding = Omit<Sign, "decidedBy" | "optional"> & {
   /** In a flow: the next step took a way for trouble, or went on as if nothing had happened. */
   followedBy: "trouble" | "normal" | null;
   optional?: boolean;
+  /** In a flow: how many steps went well after it, before any way for trouble. */
+  wentOn: number;
   /** The same step began again afterwards. */
   restarted: boolean;
   recovered: boolean;

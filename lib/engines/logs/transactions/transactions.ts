@@ -6,6 +6,7 @@ import { findSubject } from "@/lib/engines/logs/records/identifiers";
 import { detach } from "@/lib/engines/logs/templates/templates";
 import { createsMissing, isSameFlowFile, isSecondary, marksDone, takesInstead } from "@/lib/engines/logs/failures/flow-steps";
 import { isGrantedElsewhere, isTurnedDown } from "@/lib/engines/logs/failures/refusals";
+import { flowText } from "@/lib/engines/logs/failures/flow-failures";
 import { NEEDED_LOOKUP, OPTIONAL_LOOKUP, SUBSTITUTE_STEP, TROUBLE_STEP } from "@/lib/engines/logs/failures/phrases";
 
 /** What is known of one transaction while the log is read. */
@@ -152,6 +153,7 @@ function advance(transaction: Transaction, step: TransactionStep): void {
   const key = stepKey(step.component, step.operation);
   for (const finding of transaction.findings) {
     if (finding.scope === step.scope && finding.kind === "failure" && step.outcome !== null) doWithout(finding, step, key);
+    if (finding.kind === "failure" && step.outcome !== null && isWordless(finding)) goOn(finding, step, key);
     if (
       isTurnedDown(finding) &&
       finding.line < step.line &&
@@ -181,6 +183,20 @@ function doWithout(finding: Finding, step: TransactionStep, key: string): void {
   finding.followedBy = TROUBLE_STEP.test(operation) ? "trouble" : "normal";
   if (takesInstead(operation)) finding.optional = true;
 }
+
+/** So many steps that go well after a failure without a word say that the flow does without what failed. */
+const WENT_ON = 4;
+
+/** "Recall earlier copy" left by `failure` without a word, and everything after it went its way. */
+function goOn(finding: Finding, { line, operation, assessment }: TransactionStep, key: string): void {
+  if (finding.line >= line || finding.optional || stepKey(finding.component, finding.operation) === key) return;
+  const said = operation ?? "";
+  const isTrouble = TROUBLE_STEP.test(said) && !OPTIONAL_LOOKUP.test(said);
+  if (isTrouble || (assessment.finding?.severity ?? 0) >= 0.5) finding.wentOn = -Infinity;
+  else if (assessment.success && ++finding.wentOn >= WENT_ON) finding.optional = true;
+}
+
+const isWordless = ({ message, patterns }: Finding): boolean => patterns[0] === "step failed" && flowText(message).trim() === "";
 
 const isNotFound = ({ patterns }: Finding): boolean => patterns.includes("HTTP 404");
 
