@@ -1,6 +1,7 @@
 "use client";
 
 import { previewDatabase, removeDatabase } from "@/app/upkeep/actions";
+import { Choice } from "@/components/upkeep/choice";
 import { DeletionForm } from "@/components/upkeep/deletion-form";
 
 /** Removes a database that was dropped in. */
@@ -13,19 +14,7 @@ export function DatabaseForm({ databases }: { readonly databases: readonly { rea
       remove={removeDatabase}
       read={(form) => ({ id: String(form.get("id") ?? "") })}
     >
-      <label className="flex flex-wrap items-center gap-2">
-        <span className="min-w-24">Database</span>
-        <select name="id" required defaultValue="" className="field min-h-11 w-auto max-w-full sm:min-h-10">
-          <option value="" disabled>
-            Choose
-          </option>
-          {databases.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label="Database" name="id" options={databases.map(({ id, name }) => ({ id, text: name }))} />
     </DeletionForm>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { deletePerson, previewPerson } from "@/app/upkeep/actions";
+import { Choice } from "@/components/upkeep/choice";
 import { DeletionForm } from "@/components/upkeep/deletion-form";
 
 /** Deletes everything that is stored of one person. */
@@ -13,19 +14,11 @@ export function PersonForm({ people }: { readonly people: readonly string[] }) {
       remove={deletePerson}
       read={(form) => ({ userId: String(form.get("userId") ?? "") })}
     >
-      <label className="flex flex-wrap items-center gap-2">
-        <span className="min-w-24">Person</span>
-        <select name="userId" required defaultValue="" className="field min-h-11 w-auto max-w-full sm:min-h-10">
-          <option value="" disabled>
-            Choose
-          </option>
-          {people.map((id) => (
-            <option key={id} value={id}>
-              {id === "local" ? "local (whoever uses this machine)" : id}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label="Person"
+        name="userId"
+        options={people.map((id) => ({ id, text: id === "local" ? "local (whoever uses this machine)" : id }))}
+      />
     </DeletionForm>
   );
 }

@@ -1,35 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import Database from "libsql";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { makeZoo } from "@/e2e/zoo";
+import { expect, it } from "vitest";
 import { readComparison } from "@/lib/learning/models/verdict";
 import { keepVersion, requestRuns, startRun } from "@/lib/learning/models/runs.prisma";
+import { useZooApp } from "@/lib/ask/zoo-app.fixture.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-train-run-"));
-
-beforeAll(() => {
-  mkdirSync(join(dir, "data"));
-  makeZoo(join(dir, "zoo.sqlite"));
-  const harbour = new Database(join(dir, "harbour.sqlite"));
-  harbour.exec(
-    "CREATE TABLE boats (id INTEGER PRIMARY KEY, boat_name TEXT NOT NULL, legs INTEGER NOT NULL); INSERT INTO boats VALUES (1, 'Ada', 3), (2, 'Ines', 4);",
-  );
-  harbour.close();
-  const url = `file:${join(dir, "data", "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
-  vi.stubEnv("TELLBACK_SQLITE", `${join(dir, "zoo.sqlite")},${join(dir, "harbour.sqlite")}`);
-  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
+useZooApp("zoo and harbour");
 
 /** A choice of source that sends "legs" to the harbour serves. */
 async function serveHarbour(): Promise<void> {

@@ -1,30 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { z } from "zod";
-import { makeZoo } from "@/e2e/zoo";
 import type { Interaction } from "@/lib/interactions/event";
 import { requestRuns } from "@/lib/learning/models/runs.prisma";
+import { useZooApp } from "@/lib/ask/zoo-app.fixture.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-calibration-"));
-
-beforeAll(async () => {
-  mkdirSync(join(dir, "data"));
-  makeZoo(join(dir, "zoo.sqlite"));
-  const url = `file:${join(dir, "data", "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
-  vi.stubEnv("TELLBACK_SQLITE", join(dir, "zoo.sqlite"));
-  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
+useZooApp("zoo");
 
 async function askZoo(question: string): Promise<Interaction> {
   const [{ ask }, { askOnce }, { AskInput }, { askDeps }] = await Promise.all([

@@ -1,42 +1,21 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import Database from "libsql";
-import { makeZoo } from "@/e2e/zoo";
+import { beforeAll, expect, it, vi } from "vitest";
 import { BUILT_IN } from "@/lib/engines/text2sql/plan-question";
 import type { Interaction } from "@/lib/interactions/event";
 import type { ModelName, ModelOf } from "@/lib/learning/models/model";
 import { keepVersion, startRun } from "@/lib/learning/models/runs.prisma";
 import { startTrial, stopTrial, watchTrials } from "@/lib/learning/trials/trials.prisma";
+import { useZooApp } from "@/lib/ask/zoo-app.fixture.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-live-trial-"));
 const NOW = new Date();
-
+useZooApp("zoo and harbour");
 beforeAll(async () => {
-  mkdirSync(join(dir, "data"));
-  makeZoo(join(dir, "zoo.sqlite"));
-  const harbour = new Database(join(dir, "harbour.sqlite"));
-  harbour.exec(
-    "CREATE TABLE boats (id INTEGER PRIMARY KEY, boat_name TEXT NOT NULL, legs INTEGER NOT NULL); INSERT INTO boats VALUES (1, 'Ada', 3), (2, 'Ines', 4);",
-  );
-  harbour.close();
-  const url = `file:${join(dir, "data", "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
-  vi.stubEnv("TELLBACK_SQLITE", `${join(dir, "zoo.sqlite")},${join(dir, "harbour.sqlite")}`);
-  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
   await keep("ranker", BUILT_IN);
   // It sends "legs" to the harbour; the classifier knows no word, so it leaves the rules in force.
   await keep("router", { rule: 1, places: { "text2sql harbour": { bias: 0, words: { leg: 9 } } } });
   await keep("logs", { bias: 0, weights: new Map() });
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
 });
 
 /** Asks in a new conversation, and waits until the trial has counted it. */
