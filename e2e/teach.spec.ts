@@ -73,6 +73,38 @@ test.describe("teaching", () => {
     await expect(turn.getByRole("region", { name: "Would be" })).toHaveCount(0);
   });
 
+  test("a word of the house is learned from one fix: it is offered, other questions are read by it in every tab, it is listed and undone", async ({
+    page,
+    context,
+  }) => {
+    await page.goto("/");
+    await page.getByRole("combobox", { name: "Engine" }).selectOption("text2sql");
+    const turn = await askOnPage(page, "how many punters do we have");
+    await turn.getByRole("button", { name: "Fix this answer" }).click();
+    await turn.getByRole("textbox", { name: "Say it in other words" }).fill("how many customers do we have");
+    await turn.getByRole("button", { name: "Try these words" }).click();
+    await expect(turn.getByRole("checkbox", { name: "Read “punters” as “customers” in every other question too" })).toBeChecked();
+    await saving(page, () => turn.getByRole("button", { name: "Save this fix" }).click());
+    await expect(turn.getByText(/In other questions “punters” is read as “customers”/)).toBeVisible();
+
+    const other = await context.newPage();
+    await other.goto("/");
+    await other.getByRole("combobox", { name: "Engine" }).selectOption("text2sql");
+    const read = await askOnPage(other, "number of punters per segment");
+    await expect(read.getByText(/^As taught by “how many punters do we have” · corrected \d\d:\d\d · punters → customers/)).toBeVisible();
+    const rows = await read.getByRole("table").innerText();
+    const named = await askOnPage(other, "number of customers per segment");
+    expect(await named.getByRole("table").innerText()).toBe(rows);
+
+    await other.getByRole("link", { name: "Review" }).click();
+    const word = other.getByRole("region", { name: "Words of your own" }).getByRole("listitem").filter({ hasText: "punters" });
+    await expect(word).toContainText("used 1 time");
+    await saving(other, () => word.getByRole("button", { name: "Undo" }).click());
+    await expect(word).toHaveCount(0);
+    const again = await askOnPage(page, "number of punters per segment");
+    await expect(again.getByText(/As taught by/)).toHaveCount(0);
+  });
+
   test("a log line that is no failure becomes a rule: it acts on the next log, is marked, listed and undone", async ({ page }) => {
     await page.goto("/");
     const line = (second: number, level: string, text: string) =>

@@ -9,6 +9,7 @@ import type { ShownPart } from "@/lib/engines/parts";
 import type { SavedCorrection } from "@/lib/interactions/event";
 import * as fixing from "@/lib/learning/fixes/fix";
 import { FixInput, SaveFixInput } from "@/lib/learning/fixes/fix-input";
+import type { LearnedWord } from "@/lib/learning/memory/learned-word";
 
 type Failure = { readonly ok: false; readonly message: string };
 type Shown = { readonly id: string; readonly question: string };
@@ -41,6 +42,7 @@ export async function previewFix(input: unknown): Promise<
       readonly answer: Answer;
       readonly parts: readonly ShownPart[] | null;
       readonly kept: string | null;
+      readonly word: LearnedWord | null;
       readonly fixes: readonly Shown[];
       readonly breaks: readonly Shown[];
     }
@@ -58,9 +60,9 @@ export async function saveFix(
 ): Promise<{ readonly ok: true; readonly corrections: readonly SavedCorrection[]; readonly fixes: number } | Failure> {
   const parsed = SaveFixInput.safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
-  const { interactionId, fix, confirmed } = parsed.data;
+  const { interactionId, fix, confirmed, word } = parsed.data;
   const deps = teachDeps();
-  const saved = await fixing.saveFix(interactionId, fix, confirmed, USER_ID, deps, AbortSignal.timeout(LIMIT_MS));
+  const saved = await fixing.saveFix(interactionId, fix, { breaks: confirmed, word }, USER_ID, deps, AbortSignal.timeout(LIMIT_MS));
   if (!saved.ok) return { ok: false, message: saved.error };
   return { ok: true, corrections: (await deps.interactions.get(interactionId))?.corrections ?? [], fixes: saved.value.fixes };
 }

@@ -15,6 +15,7 @@ describe("describeMark", () => {
   it.each([
     ["alike", "Read like"],
     ["leaning", "Leaning on"],
+    ["word", "As taught by"],
   ] as const)("names the question that an answer was made with: %s", (how, words) => {
     expect(
       describeMark(

@@ -2,16 +2,18 @@ import { countOf } from "@/lib/answers/format";
 import type { Use, VerifiedMark } from "@/lib/interactions/event";
 
 /**
- * "From a verified answer · corrected 14:02 · 500 → 900", or which other question it was read like or leans on. @param now decides whether
- * the day is said too
+ * "From a verified answer · corrected 14:02 · 500 → 900", or which other question it was read like, leans on or has a word from. @param now
+ * decides whether the day is said too
  */
 export function describeMark({ origin, at, how, changed, like }: VerifiedMark, now: Date): string {
   return [
-    like === undefined ? "From a verified answer" : `${how === "leaning" ? "Leaning on" : "Read like"} “${like}”`,
+    like === undefined ? "From a verified answer" : `${LIKE[how] ?? "Read like"} “${like}”`,
     `${origin === "correction" ? "corrected" : "confirmed"} ${momentText(at, now)}`,
     ...changed,
   ].join(" · ");
 }
+
+const LIKE: Partial<Record<VerifiedMark["how"], string>> = { leaning: "Leaning on", word: "As taught by" };
 
 /** "14:02", "3 Nov, 14:02" on another day. @param at ISO UTC */
 export function momentText(at: string, now: Date): string {

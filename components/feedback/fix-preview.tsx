@@ -1,16 +1,23 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ResultTable } from "@/components/answer/result-table";
 import type { Preview } from "@/components/feedback/use-fix";
 import type { Answer } from "@/lib/answers/answer";
 import type { FormatOptions } from "@/lib/answers/format";
 import { countOf } from "@/lib/answers/format";
 
-type Props = { readonly before: Answer | null; readonly preview: Preview; readonly format: FormatOptions; readonly onSave: () => void };
+type Props = {
+  readonly before: Answer | null;
+  readonly preview: Preview;
+  readonly format: FormatOptions;
+  readonly onSave: (preview: Preview) => void;
+};
 
 /** The new result beside the old, and what else would change. */
-export function FixPreviewView({ before, preview: { answer, kept, fixes, breaks }, format, onSave }: Props) {
+export function FixPreviewView({ before, preview, format, onSave }: Props) {
+  const { answer, kept, word, fixes, breaks } = preview;
+  const [learns, setLearns] = useState(true);
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers return a promise here, which React would take for a clean-up.
@@ -39,8 +46,21 @@ export function FixPreviewView({ before, preview: { answer, kept, fixes, breaks 
           </ul>
         </div>
       ) : null}
+      {word ? (
+        <label className="flex min-h-9 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            className="size-4 shrink-0 accent-accent"
+            checked={learns}
+            onChange={(event) => setLearns(event.target.checked)}
+          />
+          <span className="break-words">
+            Read “{word.said}” as “{word.means}” in every other question too
+          </span>
+        </label>
+      ) : null}
       <div>
-        <button type="button" className="btn-primary" onClick={onSave}>
+        <button type="button" className="btn-primary" onClick={() => onSave(learns ? preview : { ...preview, word: null })}>
           {breaks.length > 0 ? "Change them too, and save" : "Save this fix"}
         </button>
       </div>

@@ -18,13 +18,12 @@ export function FixProgress({ state, before, format, onSave }: Props) {
       {state.step === "running" ? <p className="waiting text-sm text-muted">Trying it on the data…</p> : null}
       {state.step === "saving" ? <p className="waiting text-sm text-muted">Saving…</p> : null}
       {state.step === "problem" ? <Problem>{state.message}</Problem> : null}
-      {state.step === "preview" ? (
-        <FixPreviewView before={before} preview={state.preview} format={format} onSave={() => onSave(state.preview)} />
-      ) : null}
+      {state.step === "preview" ? <FixPreviewView before={before} preview={state.preview} format={format} onSave={onSave} /> : null}
       {state.step === "saved" ? (
         <p className="text-sm">
           Saved: a verified answer, a test, a training example and a line in the change log. From now on the same question is answered like
-          this, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}.
+          this, in every tab{state.fixes > 1 ? `; so are ${state.fixes - 1} more that were waiting` : ""}
+          {state.word ? `. In other questions “${state.word.said}” is read as “${state.word.means}”` : ""}.
         </p>
       ) : null}
     </div>

@@ -9,12 +9,14 @@ import type { Answer } from "@/lib/answers/answer";
 import type { PartChange, ShownPart } from "@/lib/engines/parts";
 import type { Interaction } from "@/lib/interactions/event";
 import type { ChangedReading, Fix, WrittenSql } from "@/lib/learning/fixes/fix-input";
+import type { LearnedWord } from "@/lib/learning/memory/learned-word";
 
 type Effect = { readonly id: string; readonly question: string };
 export type Preview = {
   readonly fix: Fix;
   readonly answer: Answer;
   /** Why SQL stays as it is written; null where it became a plan. */ readonly kept: string | null;
+  /** What a word of the question turned out to mean; null where none did. */ readonly word: LearnedWord | null;
   readonly fixes: readonly Effect[];
   readonly breaks: readonly Effect[];
 };
@@ -22,7 +24,7 @@ export type FixState =
   | { readonly step: "choosing" | "running" | "saving" }
   | { readonly step: "problem"; readonly message: string }
   | { readonly step: "preview"; readonly preview: Preview }
-  | { readonly step: "saved"; readonly fixes: number };
+  | { readonly step: "saved"; readonly fixes: number; readonly word: LearnedWord | null };
 
 const UNREACHABLE = "Tellback could not be reached. What you wrote is still here.";
 const ANSWERED: ChangedReading = { kind: "reading", id: null, changes: [] };
@@ -74,7 +76,8 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
       if (!shown.ok) return { step: "problem", message: shown.message };
       if (fix.kind !== "words") setReading(fix);
       if (shown.parts !== null) setParts(shown.parts);
-      return { step: "preview", preview: { fix, answer: shown.answer, kept: shown.kept, fixes: shown.fixes, breaks: shown.breaks } };
+      const { answer, kept, word, fixes, breaks } = shown;
+      return { step: "preview", preview: { fix, answer, kept, word, fixes, breaks } };
     });
   };
   const change = (next: PartChange) => preview({ ...reading, changes: [...reading.changes, next] });
@@ -83,16 +86,16 @@ export function useFix({ id: interactionId, corrections }: Pick<Interaction, "id
     setParts(null);
     setState({ step: "choosing" });
   };
-  const save = ({ fix, breaks }: Preview) => {
+  const save = ({ fix, breaks, word }: Preview) => {
     setState({ step: "saving" });
     return attempt("saved", async () => {
-      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id) }).catch((error: unknown) => {
+      const saved = await saveFix({ interactionId, fix, confirmed: breaks.map(({ id }) => id), word }).catch((error: unknown) => {
         reportFailure("The fix may not have been saved", error);
         return findOut(corrections, () => readCorrections({ interactionId }));
       });
       if (!saved.ok) return { step: "problem", message: saved.message };
       dispatch({ type: "corrected", interactionId, corrections: saved.corrections });
-      return { step: "saved", fixes: saved.fixes };
+      return { step: "saved", fixes: saved.fixes, word };
     });
   };
   return { readings, reading, parts: changed ?? answered, state, preview, change, startOver, save };

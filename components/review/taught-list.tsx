@@ -11,10 +11,10 @@ import { sayRule } from "@/lib/answers/log-rule";
 import type { Review } from "@/lib/learning/review";
 
 /**
- * What was taught: verified answers that are not used until somebody has looked at them, fixes with how often they were used, and rules
- * about log lines with how many reports they changed; each can be taken back.
+ * What was taught: verified answers that are not used until somebody has looked at them, fixes and words with how often they were used, and
+ * rules about log lines with how many reports they changed; each can be taken back.
  */
-export function TaughtList({ resting, fixes, logRules }: Pick<Review, "resting" | "fixes" | "logRules">) {
+export function TaughtList({ resting, fixes, words, logRules }: Pick<Review, "resting" | "fixes" | "words" | "logRules">) {
   const { problem, act } = useAct();
   const nameOf = useSourceName();
   const now = new Date();
@@ -42,6 +42,16 @@ export function TaughtList({ resting, fixes, logRules }: Pick<Review, "resting" 
           id,
           text: question,
           about: `${nameOf(source)}, corrected ${momentText(at, now)}, ${describeUse(use, now)}`,
+          acts: [undo(id, "Undo")],
+        }))}
+      />
+      <TaughtSection
+        id="words"
+        title="Words of your own"
+        rows={words.map(({ id, said, means, question, source, at, use }) => ({
+          id,
+          text: `“${said}” is read as “${means}”`,
+          about: `${nameOf(source)}, taught ${momentText(at, now)} by “${question}”, ${describeUse(use, now)}`,
           acts: [undo(id, "Undo")],
         }))}
       />

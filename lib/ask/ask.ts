@@ -144,10 +144,11 @@ async function* stages(row: Interaction, shopId: number | null, input: AskInput,
     if (route !== first) yield routed(route, routeMs);
     if (!planned.ok) return yield fromPlanError(planned.error, lap());
     const plan = planned.value;
-    const mark = recalled?.kind === "verified" ? recalled.mark : null;
+    const mark = recalled === null || recalled.kind === "stale" ? null : recalled.mark;
+    const isConfirmed = recalled?.kind === "verified";
     const { confidence, version } =
-      mark === null && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };
-    const model = mark === null ? [plan.model, version].filter((name) => typeof name === "string").join(", ") : "";
+      !isConfirmed && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };
+    const model = isConfirmed ? "" : [plan.model, version].filter((name) => typeof name === "string").join(", ");
     yield {
       type: "planned",
       intent: plan.intent,

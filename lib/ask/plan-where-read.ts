@@ -6,7 +6,7 @@ import type { Route } from "@/lib/routing/route";
 /** What plans questions. */
 export type Planners = {
   readonly engines: Readonly<Record<EngineName, Engine>>;
-  /** The plan that a person confirmed for this question, looked for before any planning. */
+  /** What people taught of this question, looked for before any planning. */
   readonly recall: (question: Question, engine: EngineName) => Promise<Recalled | null>;
 };
 
@@ -22,10 +22,12 @@ const HARDLY = 0.25;
 /** From here on another engine did read it. */
 const READ = 0.6;
 
-/** The plan of one place: the one that a person confirmed for this question, else the engine's own. */
+/** The plan of one place: the one that a person confirmed for this question, else the engine's own of it, in words that it knows. */
 export async function planAt(route: Route, question: Question, { engines, recall }: Planners): Promise<PlannedAt> {
   const recalled = await recall(question, route.engine);
-  return { route, recalled, planned: recalled?.kind === "verified" ? ok(recalled.plan) : await engines[route.engine].plan(question) };
+  if (recalled?.kind === "verified") return { route, recalled, planned: ok(recalled.plan) };
+  const text = recalled?.kind === "worded" ? recalled.text : question.text;
+  return { route, recalled, planned: await engines[route.engine].plan({ ...question, text }) };
 }
 
 /**

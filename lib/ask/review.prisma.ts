@@ -41,21 +41,23 @@ function fixableOf({ id, tool, sql, params, answer, shopId, source, corrections 
   return { id, tool, sql, params, shopId, source, corrections, answer: answer && { ...answer, table, report: null } };
 }
 
-/** Verified answers at rest, all of them, and the newest fixes that are not. */
-async function loadVerified(): Promise<Pick<Review, "resting" | "fixes">> {
+/** Verified answers at rest, all of them; the newest fixes that are not, and the words that they taught. */
+async function loadVerified(): Promise<Pick<Review, "resting" | "fixes" | "words">> {
   const all = await verifiedStore().all(null);
   const shapes = new Map(
     await Promise.all([...new Set(all.map(({ source }) => source))].map(async (source) => [source, await shapeNow(source)] as const)),
   );
-  const isChanged = ({ source, shape }: VerifiedAnswer) => (shapes.get(source) ?? shape) !== shape;
+  const isChanged = ({ source, shape }: Pick<VerifiedAnswer, "source" | "shape">) => (shapes.get(source) ?? shape) !== shape;
   const entries = all.map((entry) => ({ entry, reason: entry.stale?.reason ?? (isChanged(entry) ? ("tables" as const) : null) }));
   const resting = entries.flatMap(({ entry, reason }) => (reason === null ? [] : [{ entry, reason }]));
   const fixes = entries.filter(({ entry: { origin }, reason }) => origin === "correction" && reason === null).slice(0, SHOWN);
-  const uses = await verifiedStore().uses([...resting, ...fixes].map(({ entry }) => entry.id));
+  const words = (await verifiedStore().words(null)).filter((word) => !isChanged(word)).slice(0, SHOWN);
+  const uses = await verifiedStore().uses([...[...resting, ...fixes].map(({ entry }) => entry.id), ...words.map(({ id }) => id)]);
   const shown = ({ id, question, source, at }: VerifiedAnswer) => ({ id, question, source, at, use: uses.get(id) ?? null });
   return {
     resting: resting.map(({ entry, reason }) => ({ ...shown(entry), reason })),
     fixes: fixes.map(({ entry }) => shown(entry)),
+    words: words.map(({ shape: _shape, ...word }) => ({ ...word, use: uses.get(word.id) ?? null })),
   };
 }
 

@@ -13,9 +13,9 @@ export type VerifiedMark = {
   readonly id: string;
   readonly origin: "rating" | "correction";
   readonly at: string;
-  readonly how: "exact" | "normalised" | "slots" | "reading" | "alike" | "leaning";
+  readonly how: "exact" | "normalised" | "slots" | "reading" | "alike" | "leaning" | "word";
   readonly changed: readonly string[];
-  /** The known question, where the answer was read like another one, or leans on it. */ readonly like?: string;
+  /** The known question, where the answer was read like another one, leans on it, or has a word that it taught. */ readonly like?: string;
 };
 
 /** How often answers came from a verified one, and when last (ISO UTC). */

@@ -66,7 +66,7 @@ const MarkShape = z.object({
   id: z.string(),
   origin: z.enum(["rating", "correction"]),
   at: z.string(),
-  how: z.enum(["exact", "normalised", "slots", "reading", "alike", "leaning"]),
+  how: z.enum(["exact", "normalised", "slots", "reading", "alike", "leaning", "word"]),
   changed: z.array(z.string()),
   like: z.string().optional(),
 });

@@ -1,4 +1,4 @@
-/** One token of a question. Offsets are in the text as given; `end` is exclusive. */
+/** One token of a question. Offsets are in the text as `spellOutNot` gives it; `end` is exclusive. */
 export type Token = {
   readonly text: string;
   readonly lower: string;
@@ -96,13 +96,17 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** Splits a question into tokens; quoted text stays whole, "n't" becomes "not", the possessive mark stands alone. */
 export function tokenise(text: string): readonly Token[] {
-  const plain = text
+  const tokens: Token[] = [];
+  for (const match of spellOutNot(text).matchAll(TOKEN)) tokens.push(...makeTokens(match));
+  return tokens;
+}
+
+/** A text in which offsets of its tokens hold: "did not" for "didn't". */
+export function spellOutNot(text: string): string {
+  return text
     .replace(/[‘’`´]/gu, "'")
     .replace(/\bcan't\b/giu, "can not")
     .replace(/n't\b/giu, " not");
-  const tokens: Token[] = [];
-  for (const match of plain.matchAll(TOKEN)) tokens.push(...makeTokens(match));
-  return tokens;
 }
 
 function makeTokens(match: RegExpMatchArray): Token[] {

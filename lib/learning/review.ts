@@ -1,6 +1,6 @@
 import type { LogRule } from "@/lib/answers/log-rule";
 import type { Interaction, Use } from "@/lib/interactions/event";
-import type { ChangeLine } from "@/lib/learning/memory/store";
+import type { ChangeLine, TaughtWord } from "@/lib/learning/memory/store";
 import type { VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** So many waiting questions are on a page. */
@@ -21,6 +21,8 @@ export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> 
 };
 /** A fix that answers; `use` null where nobody has asked it yet. */
 export type InUse = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & { readonly use: Use | null };
+/** A word that questions are read by, with the question that taught it; `use` null where none has been yet. */
+export type WordInUse = Omit<TaughtWord, "shape"> & { readonly use: Use | null };
 /** A rule about log lines; `use` null where it has changed no report yet. */
 export type RuleInUse = LogRule & { readonly use: Use | null };
 export type Review = {
@@ -30,6 +32,7 @@ export type Review = {
   readonly skip: number;
   readonly resting: readonly Resting[];
   readonly fixes: readonly InUse[];
+  readonly words: readonly WordInUse[];
   readonly logRules: readonly RuleInUse[];
   /** Newest first. */
   readonly changes: readonly ChangeLine[];

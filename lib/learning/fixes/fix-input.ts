@@ -25,5 +25,9 @@ export const Fix = z.discriminatedUnion("kind", [
 export type Fix = z.infer<typeof Fix>;
 
 export const FixInput = z.object({ interactionId: z.uuid(), fix: Fix });
-/** `confirmed`: verified answers that will answer otherwise, as they were shown and accepted. */
-export const SaveFixInput = FixInput.extend({ confirmed: z.array(z.string()).max(100).default([]) });
+const Words = z.string().trim().min(1).max(200);
+/** `confirmed`: verified answers that will answer otherwise; `word`: what is to be learned; both as they were shown and accepted. */
+export const SaveFixInput = FixInput.extend({
+  confirmed: z.array(z.string()).max(100).default([]),
+  word: z.object({ said: Words, means: Words }).nullable().default(null),
+});

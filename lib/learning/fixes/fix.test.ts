@@ -18,6 +18,7 @@ import { fakeFeedbackStore } from "@/lib/feedback/store.fake";
 import type { Interaction } from "@/lib/interactions/event";
 import { offerParts, offerReadings, previewFix, saveFix, undoVerified } from "@/lib/learning/fixes/fix";
 import type { Fix } from "@/lib/learning/fixes/fix-input";
+import type { LearnedWord } from "@/lib/learning/memory/learned-word";
 import { learningFeedback } from "@/lib/learning/fixes/learn-from-rating";
 import { planParts } from "@/lib/learning/fixes/plan-parts";
 import { partOf } from "@/lib/learning/memory/plan-shape";
@@ -60,6 +61,9 @@ beforeAll(async () => {
   ) as unknown as Engine;
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Nothing else is changed, and no word is learned. */
+const PLAIN = { breaks: [], word: null };
 
 let rows: Map<string, Interaction>;
 let deps: AskDeps;
@@ -130,7 +134,7 @@ describe("fixing an answer", () => {
     const saved = await saveFix(
       before.id,
       { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,
@@ -158,7 +162,7 @@ describe("fixing an answer", () => {
     await saveFix(
       odd.id,
       { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,
@@ -172,7 +176,7 @@ describe("fixing an answer", () => {
     await saveFix(
       before.id,
       { kind: "sql", sql: "SELECT count(*) AS light FROM pets WHERE weight < 10", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,
@@ -187,7 +191,14 @@ describe("fixing an answer", () => {
 
   it("lifts what a person wrote into slots", async () => {
     const before = await asked("how many pets over 10 kilos");
-    await saveFix(before.id, { kind: "sql", sql: "SELECT count(*) AS n FROM pets WHERE weight > 10", changes: [] }, [], "u", teach, signal);
+    await saveFix(
+      before.id,
+      { kind: "sql", sql: "SELECT count(*) AS n FROM pets WHERE weight > 10", changes: [] },
+      PLAIN,
+      "u",
+      teach,
+      signal,
+    );
     const other = await asked("how many pets over 29 kilos");
     expect(other.verified?.changed).toEqual(["10 → 29"]);
     expect(cellsOf(other)).toEqual([[1]]);
@@ -196,9 +207,68 @@ describe("fixing an answer", () => {
 
   it("by words plans them, and answers the first words with that plan from then on", async () => {
     const before = await asked("how many moggies");
-    const saved = await saveFix(before.id, { kind: "words", text: "how many pets with kind cat" }, [], "u", teach, signal);
+    const saved = await saveFix(before.id, { kind: "words", text: "how many pets with kind cat" }, PLAIN, "u", teach, signal);
     expect(saved.ok).toBe(true);
     expect(cellsOf(await asked("number of moggies"))).toEqual([[2]]);
+  });
+
+  it.each<[string, Fix, LearnedWord, readonly [string, readonly (readonly unknown[])[]][]]>([
+    [
+      "how many moggies",
+      { kind: "words", text: "how many cats" },
+      { said: "moggies", means: "cats" },
+      [["average weight of moggies", [[6.5]]]],
+    ],
+    [
+      "how many critters do we have",
+      { kind: "sql", sql: "SELECT count(*) AS n FROM pets", changes: [] },
+      { said: "critters", means: "pets" },
+      [
+        ["names of critters with weight over 10", [["Rex"], ["Bob"]]],
+        ["number of critters with kind dog", [[2]]],
+      ],
+    ],
+    [
+      "how many barkers do we have",
+      { kind: "sql", sql: "SELECT count(*) AS n FROM pets WHERE kind = 'dog'", changes: [] },
+      { said: "barkers", means: "dog pets" },
+      [["average weight of barkers", [[21]]]],
+    ],
+    [
+      "names of the chunkies",
+      { kind: "sql", sql: "SELECT name FROM pets WHERE weight > 10", changes: [] },
+      { said: "chunkies", means: "pets with weight over 10" },
+      [["how many chunkies", [[2]]]],
+    ],
+  ])("learns what a word of “%s” means, for every other question, until it is undone", async (question, fix, word, others) => {
+    const before = await asked(question);
+    const untaught = await Promise.all(others.map(async ([text]) => cellsOf(await asked(text))));
+    const preview = await previewFix(before.id, fix, "u", teach, signal);
+    expect(preview).toMatchObject({ ok: true, value: { word } });
+    const saved = await saveFix(before.id, fix, { ...PLAIN, word }, "u", teach, signal);
+    for (const [text, rows] of others) {
+      const after = await asked(text);
+      expect(cellsOf(after), text).toEqual(rows);
+      expect(after.verified).toMatchObject({ how: "word", like: question, changed: [`${word.said} → ${word.means}`] });
+      expect(after.question).toBe(text);
+    }
+    await undoVerified(saved.ok ? saved.value.verifiedId : "", "u", teach);
+    expect(await Promise.all(others.map(async ([text]) => cellsOf(await asked(text))))).toEqual(untaught);
+  });
+
+  it("learns no word that was not accepted, and none that does not lead to the answer", async () => {
+    const before = await asked("how many critters do we have");
+    const fix: Fix = { kind: "sql", sql: "SELECT count(*) AS n FROM pets", changes: [] };
+    const wrong = { said: "critters", means: "owners" };
+    expect(await saveFix(before.id, fix, { ...PLAIN, word: wrong }, "u", teach, signal)).toMatchObject({ ok: false });
+    expect(await saveFix(before.id, fix, PLAIN, "u", teach, signal)).toMatchObject({ ok: true });
+    expect((await asked("number of critters with kind dog")).verified).toBeNull();
+  });
+
+  it("offers to learn nothing where the engine knows every word", async () => {
+    const before = await asked("how many pets over 10 kilos");
+    const fix: Fix = { kind: "sql", sql: "SELECT count(*) AS n FROM owners", changes: [] };
+    expect(await previewFix(before.id, fix, "u", teach, signal)).toMatchObject({ ok: true, value: { word: null } });
   });
 
   it("by another reading, which is offered without the one that was answered", async () => {
@@ -209,7 +279,7 @@ describe("fixing an answer", () => {
     const preview = await previewFix(before.id, { kind: "reading", id: first?.id ?? "", changes: [] }, "u", teach, signal);
     expect(preview.ok && preview.value.answer.sql).not.toBe(before.sql);
     expect(await teach.store.all(null)).toEqual([]);
-    await saveFix(before.id, { kind: "reading", id: first?.id ?? "", changes: [] }, [], "u", teach, signal);
+    await saveFix(before.id, { kind: "reading", id: first?.id ?? "", changes: [] }, PLAIN, "u", teach, signal);
     expect((await asked("names of owners in Rome")).sql).toBe(preview.ok ? preview.value.answer.sql : "");
   });
 
@@ -219,7 +289,7 @@ describe("fixing an answer", () => {
     await saveFix(
       before.id,
       { kind: "sql", sql: same?.sql?.replace("SELECT", "/* all */ select  ") ?? "", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,
@@ -238,7 +308,7 @@ describe("fixing an answer", () => {
       "weight is over 10",
     ]);
     const changes = [{ part: "measure.0", choice: "total weight", said: "" }];
-    expect(await saveFix(before.id, { kind: "sql", sql, changes }, [], "u", teach, signal)).toMatchObject({ ok: true });
+    expect(await saveFix(before.id, { kind: "sql", sql, changes }, PLAIN, "u", teach, signal)).toMatchObject({ ok: true });
     const after = await asked("burden of our beasts");
     expect(cellsOf(after)).toEqual([[42]]);
     const offered = await offerParts(after.id, teach);
@@ -259,13 +329,13 @@ describe("fixing an answer", () => {
       await saveFix(
         before.id,
         { kind: "sql", sql, changes: [{ part: "measure.0", choice: "total weight", said: "" }] },
-        [],
+        PLAIN,
         "u",
         teach,
         signal,
       ),
     ).toMatchObject({ ok: false, error: expect.stringMatching(why) });
-    expect(await saveFix(before.id, { kind: "sql", sql, changes: [] }, [], "u", teach, signal)).toMatchObject({ ok: true });
+    expect(await saveFix(before.id, { kind: "sql", sql, changes: [] }, PLAIN, "u", teach, signal)).toMatchObject({ ok: true });
     const after = await asked("how many of everything");
     expect([after.tool, await offerParts(after.id, teach)]).toEqual(["written_sql", { ok: true, value: [] }]);
   });
@@ -284,7 +354,7 @@ describe("fixing an answer", () => {
     const fix: Fix = { kind: "reading", id: null, changes };
     const preview = await previewFix(before.id, fix, "u", teach, signal);
     expect(preview.ok && preview.value.answer.table?.rows).toEqual([[42]]);
-    expect(await saveFix(before.id, fix, [], "u", teach, signal)).toMatchObject({ ok: true });
+    expect(await saveFix(before.id, fix, PLAIN, "u", teach, signal)).toMatchObject({ ok: true });
     const after = await asked("the number of pets, please");
     expect(cellsOf(after)).toEqual([[42]]);
     expect((await teach.store.changes(1))[0]?.text).toBe("“how many pets” means “total weight · kind is dog”");
@@ -332,7 +402,7 @@ describe("fixing an answer", () => {
     ],
   ])("refuses %s, says why and saves nothing", async (_what, fix, message) => {
     const row = await asked("how many pets");
-    const saved = await saveFix(row.id, fix, [], "u", teach, signal);
+    const saved = await saveFix(row.id, fix, PLAIN, "u", teach, signal);
     expect(saved.ok ? "" : saved.error).toMatch(message);
     expect(await teach.store.all(null)).toEqual([]);
   });
@@ -342,7 +412,7 @@ describe("fixing an answer", () => {
     await saveFix(
       row.id,
       { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,
@@ -351,17 +421,8 @@ describe("fixing an answer", () => {
     const preview = await previewFix(row.id, fix, "u", teach, signal);
     const breaks = preview.ok ? preview.value.breaks : [];
     expect(breaks.map(({ question }) => question)).toEqual(["how many heavy pets"]);
-    expect(await saveFix(row.id, fix, [], "u", teach, signal)).toMatchObject({ ok: false });
-    expect(
-      await saveFix(
-        row.id,
-        fix,
-        breaks.map(({ id }) => id),
-        "u",
-        teach,
-        signal,
-      ),
-    ).toMatchObject({ ok: true });
+    expect(await saveFix(row.id, fix, PLAIN, "u", teach, signal)).toMatchObject({ ok: false });
+    expect(await saveFix(row.id, fix, { ...PLAIN, breaks: breaks.map(({ id }) => id) }, "u", teach, signal)).toMatchObject({ ok: true });
   });
 });
 
@@ -371,12 +432,19 @@ describe("replay", () => {
     await saveFix(
       row.id,
       { kind: "sql", sql: "SELECT count(*) AS heavy FROM pets WHERE weight > 10", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,
     );
-    await saveFix((await asked("names of owners in Rome")).id, { kind: "words", text: "names of owners in Rome" }, [], "u", teach, signal);
+    await saveFix(
+      (await asked("names of owners in Rome")).id,
+      { kind: "words", text: "names of owners in Rome" },
+      PLAIN,
+      "u",
+      teach,
+      signal,
+    );
     const outcomes = async (deps = teach) =>
       (await Promise.all((await teach.store.all(null)).map((entry) => replayOne(entry, deps, signal))))
         .map(({ outcome }) => outcome)
@@ -477,7 +545,7 @@ describe("rating an answer", () => {
     await saveFix(
       (await asked("typical burden of the beasts")).id,
       { kind: "sql", sql: "SELECT avg(weight) FROM pets", changes: [] },
-      [],
+      PLAIN,
       "u",
       teach,
       signal,

@@ -4,10 +4,12 @@ import { shownParts, type Part, type ShownPart } from "@/lib/engines/parts";
 import type { Interaction } from "@/lib/interactions/event";
 import { changeReading } from "@/lib/learning/fixes/change-reading";
 import type { ChangedReading, Fix, WrittenSql } from "@/lib/learning/fixes/fix-input";
+import { findWord, holds, type TaughtBy } from "@/lib/learning/fixes/learn-word";
 import { planOfSql } from "@/lib/learning/fixes/plan-of-sql";
+import { inOwnWords, type LearnedWord } from "@/lib/learning/memory/learned-word";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import { effectsOf, type Effect } from "@/lib/learning/fixes/replaced";
-import { lessonOfCorrection, lineFor, placeOf, questionOf, type Corrected, type TeachDeps } from "@/lib/learning/fixes/teach";
+import { lessonOfCorrection, lineFor, placeOf, questionOf, taughtBy, type Corrected, type TeachDeps } from "@/lib/learning/fixes/teach";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
 import { err, ok, type Result } from "@/lib/platform/result";
 import { checkSqlText } from "@/lib/query/sql-text";
@@ -18,6 +20,8 @@ export type FixPreview = {
   readonly answer: Answer;
   /** Of a reading, or of SQL, as it is after its changes; null for words. */ readonly parts: readonly ShownPart[] | null;
   /** Why SQL stays as it is written; null where it became a plan, and for other fixes. */ readonly kept: string | null;
+  /** What a word of the question turned out to mean, which other questions may be read by; null where none did. */
+  readonly word: LearnedWord | null;
   readonly fixes: readonly Effect[];
   readonly breaks: readonly Effect[];
 };
@@ -30,6 +34,9 @@ type Prepared = {
   readonly open: OpenPlace;
   readonly corrected: Corrected & Pick<Planned, "parts" | "kept">;
 };
+
+/** So many waiting questions are read with a new word. */
+const TRIED = 20;
 
 /** The other readings of an answered question, best first, without the one that was answered. */
 export async function offerReadings(interactionId: string, deps: TeachDeps): Promise<Result<readonly ReadingOffer[], string>> {
@@ -59,27 +66,31 @@ export async function previewFix(
 ): Promise<Result<FixPreview, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
-  const { fixes, breaks } = await effects(prepared.value, userId, deps);
+  const word = await findWord(wordsOf(prepared.value, deps));
+  const { fixes, breaks } = await effects(prepared.value, word, userId, deps);
   const { answer, parts, kept } = prepared.value.corrected;
-  return ok({ answer, parts: parts && shownParts(parts), kept, fixes, breaks });
+  return ok({ answer, parts: parts && shownParts(parts), kept, word, fixes, breaks });
 }
 
 /**
  * Saves a fix: verified answer, test, training row, correction and change-log line, all or nothing.
- * @param confirmed ids of verified answers that may answer otherwise from now on
+ * @param confirmed ids of verified answers that may answer otherwise from now on, and the word that is to be learned
  */
 export async function saveFix(
   interactionId: string,
   fix: Fix,
-  confirmed: readonly string[],
+  confirmed: { readonly breaks: readonly string[]; readonly word: LearnedWord | null },
   userId: string,
   deps: TeachDeps,
   signal: AbortSignal,
 ): Promise<Result<SavedFix, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
-  const { lesson, fixes, breaks } = await effects(prepared.value, userId, deps);
-  const surprise = breaks.find(({ id }) => !confirmed.includes(id));
+  const { word } = confirmed;
+  if (word && !(await holds(word, wordsOf(prepared.value, deps))))
+    return err(`Read as “${word.means}”, “${word.said}” does not lead to this answer any more. Look at the preview again.`);
+  const { lesson, fixes, breaks } = await effects(prepared.value, word, userId, deps);
+  const surprise = breaks.find(({ id }) => !confirmed.breaks.includes(id));
   if (surprise) return err(`This would also change the verified answer to “${surprise.question}”. Look at the preview and confirm it.`);
   await deps.store.teach(lesson);
   return ok({ verifiedId: lesson.verified.id, correctionId: lesson.correction?.id ?? "", fixes: fixes.length, breaks: breaks.length });
@@ -97,20 +108,31 @@ export async function renewVerified(id: string, userId: string, deps: Pick<Teach
   return entry !== null && deps.store.setStale(id, null, lineFor(entry, "renewed", userId, deps.clock.now().toISOString()));
 }
 
-async function effects({ row, place, open, corrected }: Prepared, userId: string, deps: TeachDeps) {
-  const lesson = lessonOfCorrection(row, place, open, corrected, userId, deps);
+function wordsOf({ row, place, open, corrected }: Prepared, deps: TeachDeps): TaughtBy {
+  return taughtBy(row, place, open, corrected, deps);
+}
+
+async function effects({ row, place, open, corrected }: Prepared, word: LearnedWord | null, userId: string, deps: TeachDeps) {
+  const lesson = lessonOfCorrection(row, place, open, corrected, word, userId, deps);
   // Only what says the same can answer for another verified question: its own words come before any slots.
   const [others, waiting] = await Promise.all([deps.store.same(place, lesson.verified.normal), deps.waiting(place)]);
   const itself = waiting.some(({ id }) => id === row.id) ? [] : [{ id: row.id, question: row.question }];
-  return {
-    lesson,
-    ...effectsOf(
-      lesson.verified,
-      others.filter(({ stale }) => stale === null),
-      [...itself, ...waiting],
-      open,
-    ),
-  };
+  const { fixes, breaks } = effectsOf(
+    lesson.verified,
+    others.filter(({ stale }) => stale === null),
+    [...itself, ...waiting],
+    open,
+  );
+  const { planned } = taughtBy(row, place, open, corrected, deps);
+  const left = waiting.filter(({ id }) => !fixes.some((fixed) => fixed.id === id));
+  return { lesson, breaks, fixes: [...fixes, ...(word ? await readableWith(word, left, planned) : [])] };
+}
+
+/** Waiting questions that can be read with a word, of those with that word in them. */
+async function readableWith(word: LearnedWord, waiting: readonly Effect[], planned: TaughtBy["planned"]): Promise<readonly Effect[]> {
+  const having = waiting.map((effect) => ({ effect, ...inOwnWords(effect.question, [word]) })).filter(({ used }) => used.length > 0);
+  const plans = await Promise.all(having.slice(0, TRIED).map(async ({ effect, text }) => ((await planned(text)) ? [effect] : [])));
+  return plans.flat();
 }
 
 type Found = { readonly row: Interaction; readonly place: MemoryPlace; /** ISO local time of the source */ readonly now: string };

@@ -20,6 +20,8 @@ export type Confirmed = {
   readonly rows: readonly (readonly Value[])[];
   readonly origin: VerifiedAnswer["origin"];
   readonly correction: Lesson["correction"];
+  /** What a word of the question turned out to mean, if one did. */
+  readonly word?: Lesson["word"];
   readonly userId: string;
 };
 
@@ -31,7 +33,22 @@ export function lessonOf(
   newId: () => string,
   hash: (text: string) => string,
 ): Lesson {
-  const { place, question, meaning, plan, now, sql, params, rowCount, rows, origin, userId, interactionId, correction } = confirmed;
+  const {
+    place,
+    question,
+    meaning,
+    plan,
+    now,
+    sql,
+    params,
+    rowCount,
+    rows,
+    origin,
+    userId,
+    interactionId,
+    correction,
+    word = null,
+  } = confirmed;
   const clock: SlotClock = { ...open.clock, now };
   const read = readSlots(question, open.vocabulary, clock);
   const reading = open.read(question, now);
@@ -59,12 +76,13 @@ export function lessonOf(
     test: { id: newId(), now, sql, params, rowCount, resultHash: hash(JSON.stringify(rows)), shape: open.shape },
     trainingId: newId(),
     correction,
+    word,
     line: {
       at,
       userId,
       what: origin === "rating" ? "verified" : "corrected",
       verifiedId: id,
-      text: `“${question}”${said === null ? "" : ` means “${said}”`}`,
+      text: `“${question}”${said === null ? "" : ` means “${said}”`}${word === null ? "" : `; “${word.said}” means “${word.means}” from now on`}`,
     },
   };
 }

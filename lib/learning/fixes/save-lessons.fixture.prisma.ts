@@ -34,6 +34,7 @@ function lessonOf(id: string): Lesson {
     },
     test: { id: `test ${id}`, now: "2026-11-18 15:30:00", sql: "SELECT 1", params: [], rowCount: 1, resultHash: "h", shape: "s" },
     trainingId: `training ${id}`,
+    word: null,
     correction: { id: `correction ${id}`, text: id, sql: null },
     line: { at, userId: "u", what: "corrected", verifiedId: id, text: id },
   };

@@ -4,12 +4,14 @@ import type { Answer } from "@/lib/answers/answer";
 import { isSuccess } from "@/lib/answers/success";
 import type { Interaction, VerifiedMark } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
+import { findWord, type TaughtBy } from "@/lib/learning/fixes/learn-word";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import type { OtherReading } from "@/lib/learning/fixes/readings";
 import { standsAlone } from "@/lib/learning/memory/recall";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import type { Effect } from "@/lib/learning/fixes/replaced";
+import type { LearnedWord } from "@/lib/learning/memory/learned-word";
 import type { Lesson, VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 import type { Clock } from "@/lib/platform/clock";
@@ -45,7 +47,7 @@ export function questionOf(row: Interaction, now: string, text = row.question): 
 
 /** Whether an answer was the verified one itself, not a plan of its own that another question led to. */
 export function isItself({ how }: VerifiedMark): boolean {
-  return how !== "alike" && how !== "leaning";
+  return how !== "alike" && how !== "leaning" && how !== "word";
 }
 
 /**
@@ -67,6 +69,8 @@ export async function lessonOfRating(row: Interaction, userId: string, deps: Tea
   const now = await deps.nowAt(place.source, row.askedAt);
   const open = await deps.open(place, now);
   if (!open || (row.verified === null && !(await meansTheSameAlone(row, place, now, deps)))) return null;
+  // The stored plan was made by this program.
+  const word = await findWord(taughtBy(row, place, open, { plan: row.plan as PlanBase, meaning: null, now }, deps));
   return lessonOf(
     {
       place,
@@ -81,6 +85,7 @@ export async function lessonOfRating(row: Interaction, userId: string, deps: Tea
       rows: table.rows,
       origin: "rating",
       correction: null,
+      word,
       userId,
     },
     open,
@@ -100,6 +105,21 @@ function withoutSeconds(part: unknown): string {
   return JSON.stringify(part).replaceAll(/(\d{4}-\d{2}-\d{2} \d{2}):\d{2}:\d{2}/gu, "$1");
 }
 
+/** What a confirmed or corrected question may teach of single words. */
+export function taughtBy(
+  row: Interaction,
+  { engine }: MemoryPlace,
+  open: OpenPlace,
+  { plan, meaning, now }: Pick<Corrected, "plan" | "meaning" | "now">,
+  deps: Pick<TeachDeps, "engine">,
+): TaughtBy {
+  const planned = async (text: string): Promise<PlanBase | null> => {
+    const made = await deps.engine(engine).plan(questionOf(row, now, text));
+    return made.ok ? made.value : null;
+  };
+  return { row, open, plan, meaning, now, planned };
+}
+
 export type Corrected = {
   readonly plan: PlanBase;
   readonly meaning: string | null;
@@ -116,6 +136,7 @@ export function lessonOfCorrection(
   place: MemoryPlace,
   open: OpenPlace,
   corrected: Corrected,
+  word: LearnedWord | null,
   userId: string,
   deps: Pick<TeachDeps, "clock" | "newId" | "hash">,
 ): Lesson {
@@ -136,6 +157,7 @@ export function lessonOfCorrection(
       rows,
       origin: "correction",
       correction,
+      word,
       userId,
     },
     open,

@@ -1,5 +1,5 @@
 import type { Use } from "@/lib/interactions/event";
-import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
+import { KNOWN_WORDS, LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** Verified answers in memory, for tests and for measuring. @param use how often an answer came from one @param refused questions that it answered badly @param contested whether it was rated bad itself */
@@ -22,6 +22,14 @@ export function inMemoryVerifiedStore(
     any: async (place) => newest().some(at(place)),
     same: async (place, normal) => those(place, (entry) => entry.normal === normal).slice(0, LOOKED_AT),
     alike: async (place, key) => those(place, (entry) => entry.key === key).slice(0, LOOKED_AT),
+    words: async (place) =>
+      newest()
+        .filter((entry) => entry.stale === null && (place === null || at(place)(entry)))
+        .flatMap(({ id, source, question, origin, at: taught, shape }) => {
+          const word = lessons.get(id)?.word;
+          return word ? [{ ...word, id, source, question, origin, at: taught, shape }] : [];
+        })
+        .slice(0, KNOWN_WORDS),
     readSo: async (place, reading) => those(place, (entry) => entry.reading === reading).slice(0, LOOKED_AT),
     inUse: async (place, limit) =>
       those(place, ({ stale }) => stale === null)

@@ -2,6 +2,7 @@ import type { Question } from "@/lib/engines/engine";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import { findWindows } from "@/lib/language/windows";
 import type { Case } from "@/lib/learning/memory/case";
+import { inOwnWords } from "@/lib/learning/memory/learned-word";
 import { remember, type Remembered } from "@/lib/learning/memory/memory";
 import { plainText } from "@/lib/learning/memory/normal-form";
 import { partOf, refill } from "@/lib/learning/memory/plan-shape";
@@ -11,14 +12,14 @@ import { recallAlike } from "@/lib/learning/memory/recall-alike";
 import { recallLeaning } from "@/lib/learning/memory/recall-leaning";
 import { leaningOfCases } from "@/lib/learning/memory/known";
 import { fromItems, readSlots, type ReadQuestion, type SlotClock } from "@/lib/learning/memory/slots";
-import type { VerifiedStore } from "@/lib/learning/memory/store";
+import type { TaughtWord, VerifiedStore } from "@/lib/learning/memory/store";
 import { canBeTypo, keyPattern, matchesButTypos } from "@/lib/learning/memory/typos";
 import type { VerifiedMark } from "@/lib/interactions/event";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
 import type { DateWindow } from "@/lib/language/date-window";
 
 export type RecallDeps = {
-  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "readSo" | "resembling" | "refused">;
+  readonly store: Pick<VerifiedStore, "any" | "same" | "alike" | "words" | "readSo" | "resembling" | "refused">;
   readonly open: (place: MemoryPlace, now: string) => Promise<OpenPlace | null>;
   /** The questions of a place whose right plan is known and can be read over its tables, newest first. */
   readonly known: (place: MemoryPlace, open: OpenPlace) => Promise<readonly Case[]>;
@@ -51,18 +52,66 @@ export function standsAlone(text: string): boolean {
 
 /**
  * The confirmed plan of a question: said exactly so, said otherwise, with a slip of the pen, or with other values;
- * the closest, then the newest first. Where there is none, the plan of a known question that asks the same in other words,
- * or the reading that the known questions of the place lean to.
+ * the closest, then the newest first. Where there is none, the same of the question with its learned words in the engine's own; then the plan
+ * of a known question that asks the same in other words, or the reading that the known questions of the place lean to.
  */
 export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
-  if (!standsAlone(question.text) || !(await deps.store.any(place))) return null;
+  if (!(await deps.store.any(place))) return null;
   const open = await deps.open(place, question.now);
   if (!open) return null;
+  const known = await recallSaid(question, place, open, deps);
+  if (known) return known;
+  const resembling = await recallResembling(question, place, open, deps);
+  if (resembling) return resembling;
+  const worded = await inLearnedWords(question, place, open, deps);
+  if (!worded) return null;
+  const same = { ...question, text: worded.text };
+  return (await recallSaid(same, place, open, deps)) ?? (await recallResembling(same, place, open, deps)) ?? worded;
+}
+
+/** A question with its learned words in the engine's own; those of a rejected answer to the same question stay. */
+async function inLearnedWords(
+  question: Question,
+  place: MemoryPlace,
+  open: OpenPlace,
+  { store }: RecallDeps,
+): Promise<(Recalled & { kind: "worded" }) | null> {
+  const words = (await store.words(place)).filter(({ shape }) => shape === open.shape);
+  const [first, ...others] = inOwnWords(question.text, words).used;
+  if (!first) return null;
+  const { normal } = readSlots(question.text, open.vocabulary, open.clock);
+  const taken: TaughtWord[] = [];
+  for (const word of [first, ...others]) if (!isAmong(normal, await store.refused(word.id), open)) taken.push(word);
+  const [word] = taken;
+  if (!word) return null;
+  return {
+    kind: "worded",
+    text: inOwnWords(question.text, taken).text,
+    mark: {
+      id: word.id,
+      origin: word.origin,
+      at: word.at,
+      how: "word",
+      changed: taken.map(({ said, means }) => `${said} → ${means}`),
+      like: word.question,
+    },
+  };
+}
+
+/** The confirmed plan of a question, said so or nearly so. */
+async function recallSaid(question: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<Recalled | null> {
+  if (!standsAlone(question.text)) return null;
   const asked = readSlots(question.text, open.vocabulary, open.clock);
   const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
   const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
   const near = alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps);
-  if (near.length > 0) return choose(near, question, open);
+  return near.length > 0 ? choose(near, question, open) : null;
+}
+
+/** The plan of a known question that asks the same in other words, or the reading that the known questions of the place lean to. */
+async function recallResembling(question: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<Recalled | null> {
+  if (!standsAlone(question.text)) return null;
+  const asked = readSlots(question.text, open.vocabulary, open.clock);
   const reading = open.read(question.text, question.now);
   if (reading === null) return null;
   const same = choose(await fitsByReading(question, place, open, reading, deps), question, open);
@@ -82,7 +131,12 @@ async function unlessRefused(
   { store }: RecallDeps,
 ): Promise<Recalled | null> {
   const refused = found ? await store.refused(found.mark.id) : [];
-  return refused.some((text) => readSlots(text, open.vocabulary, open.clock).normal === asked.normal) ? null : found;
+  return isAmong(asked.normal, refused, open) ? null : found;
+}
+
+/** Whether one of these questions says the same as another. */
+function isAmong(normal: string, questions: readonly string[], { vocabulary, clock }: OpenPlace): boolean {
+  return questions.some((text) => readSlots(text, vocabulary, clock).normal === normal);
 }
 
 /**
@@ -116,7 +170,15 @@ export function fitsAmong(asked: ReadQuestion, entries: readonly VerifiedAnswer[
     const fit = remember(asked, entry, partOf(entry.plan), windowsOf(entry.meaning, open.clock));
     return fit ? [{ entry, found: fit }] : [];
   });
-  const rank: Readonly<Record<VerifiedMark["how"], number>> = { exact: 0, normalised: 1, slots: 2, reading: 3, alike: 4, leaning: 5 };
+  const rank: Readonly<Record<VerifiedMark["how"], number>> = {
+    exact: 0,
+    normalised: 1,
+    slots: 2,
+    reading: 3,
+    alike: 4,
+    leaning: 5,
+    word: 6,
+  };
   return found
     .map((fit, at) => ({ fit, at }))
     .sort((a, b) => rank[a.fit.found.how] - rank[b.fit.found.how] || a.at - b.at)

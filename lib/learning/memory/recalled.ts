@@ -20,6 +20,11 @@ export type OpenPlace = {
   readonly lastOrder: string | null;
 };
 
-/** A plan that a person confirmed for this question, or the verified answer that would have fitted and rests. */
+/**
+ * A plan that a person confirmed for this question; the question in words that the engine knows, where a fix taught what others mean; or the
+ * verified answer that would have fitted and rests.
+ */
 export type Recalled =
-  { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark } | { readonly kind: "stale"; readonly stale: Stale };
+  | { readonly kind: "verified"; readonly plan: PlanBase; readonly mark: VerifiedMark }
+  | { readonly kind: "worded"; readonly text: string; readonly mark: VerifiedMark }
+  | { readonly kind: "stale"; readonly stale: Stale };

@@ -3,7 +3,7 @@ import type { VerifiedAnswerModel } from "@/prisma/client/models";
 import { readJson } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
 import { readVerified } from "@/lib/learning/memory/saved";
-import { LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
+import { KNOWN_WORDS, LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 import { hasRow } from "@/lib/platform/direct.prisma";
 
@@ -25,6 +25,26 @@ function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
       hasRow(db, "VerifiedAnswer", `"source" = ? AND "shopId" IS ? AND "engine" = ?`, source, shopId, engine),
     same: (place, normal) => many({ where: { ...where(place), normal }, take: LOOKED_AT }),
     alike: (place, key) => many({ where: { ...where(place), key }, take: LOOKED_AT }),
+    async words(place) {
+      const rows = await db.learnedWord.findMany({
+        where: { verified: { ...(place ? where(place) : {}), staleReason: null } },
+        include: { verified: true },
+        orderBy: [{ verified: { createdAt: "desc" } }, { verifiedId: "desc" }],
+        take: KNOWN_WORDS,
+      });
+      return rows.flatMap(({ said, means, verified }) =>
+        toVerified(verified).map(({ id, source, question, origin, at, shape }) => ({
+          said,
+          means,
+          id,
+          source,
+          question,
+          origin,
+          at,
+          shape,
+        })),
+      );
+    },
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
     inUse: async (place, limit) =>
       (
@@ -101,7 +121,7 @@ function records(db: PrismaClient): Pick<VerifiedStore, Kept> {
       hasRow(
         db,
         "Interaction",
-        `"verifiedId" = ? AND "ratedDown" > 0 AND json_extract("verified", '$.how') NOT IN ('alike', 'leaning')`,
+        `"verifiedId" = ? AND "ratedDown" > 0 AND json_extract("verified", '$.how') NOT IN ('alike', 'leaning', 'word')`,
         id,
       ),
     uses: (ids) => readUses(db, ids),
@@ -122,7 +142,7 @@ function where({ engine, source, shopId }: MemoryPlace) {
   return { engine, source, shopId };
 }
 
-function writesOf({ verified, test, trainingId, correction, line }: Lesson, db: PrismaClient): Prisma.PrismaPromise<unknown>[] {
+function writesOf({ verified, test, trainingId, correction, word, line }: Lesson, db: PrismaClient): Prisma.PrismaPromise<unknown>[] {
   const { at, stale, plan, slots, meaningWindows, ...columns } = verified;
   const createdAt = new Date(at);
   const training = {
@@ -149,6 +169,7 @@ function writesOf({ verified, test, trainingId, correction, line }: Lesson, db: 
     }),
     db.testCase.create({ data: { ...test, params: json(test.params), verifiedId: verified.id, createdAt } }),
     db.trainingRow.create({ data: training }),
+    ...(word ? [db.learnedWord.create({ data: { ...word, verifiedId: verified.id } })] : []),
     ...(correction
       ? [
           db.correction.create({

@@ -61,6 +61,7 @@ function lesson(place: MemoryPlace, normal: string, key: string): Lesson {
       shape: "s",
     },
     trainingId: crypto.randomUUID(),
+    word: null,
     correction: { id: crypto.randomUUID(), text: null, sql: "SELECT 1" },
     line: { at, userId: "u", what: "corrected", verifiedId: id, text: "line" },
   };
@@ -110,6 +111,23 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     expect(await store.resembling({ ...shop, source: "bank" }, like("b%"))).toEqual([]);
     expect(await store.resembling(shop, { prefix: `${name} c`, like: "%" })).toEqual([]);
     expect([await store.any(shop), await store.any({ ...shop, source: "bank" })]).toEqual([true, false]);
+  });
+
+  it("knows the words that its place's answers in use have taught, newest first, and forgets them with the answer", async () => {
+    const place: MemoryPlace = { engine: "text2sql", source: `words ${name}`, shopId: null };
+    const word = { said: "boxes", means: "parcels" };
+    const [old, young, wordless] = [lesson(place, "w 1", "w"), lesson(place, "w 2", "w"), lesson(place, "w 3", "w")];
+    for (const taught of [{ ...old, word }, { ...young, word: { said: "boxes", means: "crates" } }, wordless]) await store.teach(taught);
+    const { id, source, question, origin, at, shape } = young.verified;
+    const known = await store.words(place);
+    expect(known[0]).toEqual({ said: "boxes", means: "crates", id, source, question, origin, at, shape });
+    expect(known.map(({ means }) => means)).toEqual(["crates", "parcels"]);
+    expect(await store.words({ ...place, source: "bank" })).toEqual([]);
+    expect(await store.words(null)).toEqual(known);
+    await store.setStale(id, { reason: "rating", since: at }, line(id, "stale"));
+    expect((await store.words(place)).map(({ means }) => means)).toEqual(["parcels"]);
+    await store.undo(old.verified.id, line(old.verified.id, "undone"));
+    expect(await store.words(place)).toEqual([]);
   });
 
   it("rests and wakes", async () => {

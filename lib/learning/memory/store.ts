@@ -1,5 +1,6 @@
 import type { Use } from "@/lib/interactions/event";
 import type { KeyPattern } from "@/lib/learning/memory/typos";
+import type { LearnedWord } from "@/lib/learning/memory/learned-word";
 import type { MemoryPlace, Stale, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** What a verified answer gave when it was confirmed. `now` is ISO local time of the source. */
@@ -26,8 +27,13 @@ export type Lesson = {
   readonly test: TestCase;
   readonly trainingId: string;
   readonly correction: { readonly id: string; readonly text: string | null; readonly sql: string | null } | null;
+  /** What a word of the question turned out to mean; null where none did. */
+  readonly word: LearnedWord | null;
   readonly line: ChangeLine;
 };
+
+/** A learned word with the verified answer that taught it. */
+export type TaughtWord = LearnedWord & Pick<VerifiedAnswer, "id" | "source" | "question" | "origin" | "at" | "shape">;
 
 /** Where verified answers live. Each write is one transaction, durable when its promise resolves; reads see every process's writes. */
 export interface VerifiedStore {
@@ -37,6 +43,8 @@ export interface VerifiedStore {
   same(place: MemoryPlace, normal: string): Promise<readonly VerifiedAnswer[]>;
   /** Those that say the same but for what their placeholders stand for, newest first, at most `LOOKED_AT`. */
   alike(place: MemoryPlace, key: string): Promise<readonly VerifiedAnswer[]>;
+  /** The words that verified answers in use have taught, of a place or of every place, newest first, at most `KNOWN_WORDS`. */
+  words(place: MemoryPlace | null): Promise<readonly TaughtWord[]>;
   /** Those that the engine reads so, newest first, at most `LOOKED_AT`. */
   readSo(place: MemoryPlace, reading: string): Promise<readonly VerifiedAnswer[]>;
   /** Ids of those that are in use, newest first. */
@@ -67,3 +75,4 @@ export interface VerifiedStore {
 
 export const LOOKED_AT = 10;
 export const LOOKED_AT_TYPOS = 50;
+export const KNOWN_WORDS = 500;
