@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { saidInstead, unknownPhrases } from "@/lib/learning/fixes/learn-word";
+import type { PlanBase } from "@/lib/engines/engine";
+import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { findWord, saidInstead, unknownPhrases, type TaughtBy } from "@/lib/learning/fixes/learn-word";
 
 describe("saidInstead", () => {
   it.each([
@@ -22,5 +24,34 @@ describe("unknownPhrases", () => {
     ['parcels called "boxes"', []],
   ])("%j", (question, phrases) => {
     expect(unknownPhrases(question, (word) => ["parcel", "depot"].includes(word))).toEqual(phrases);
+  });
+});
+
+describe("findWord in a shop", () => {
+  const planOf = (text: string): PlanBase => {
+    const args = { of: /customers/u.test(text) ? "customers" : "orders" };
+    return { intent: "i", tool: "t", arguments: args, call: { tool: "t", args }, confidence: 1, because: [] } as unknown as PlanBase;
+  };
+  const taught = (outcome: TaughtBy["row"]["outcome"], meaning: string | null): TaughtBy => ({
+    row: { question: "how many punters in May", outcome },
+    // A shop's plan holds no draft, so its schema and readings are not looked at.
+    open: { schema: {} as Schema, vocabulary: { values: () => [], grouping: () => null, knows: () => false }, read: () => null },
+    plan: planOf("customers"),
+    meaning,
+    now: "2026-11-18 15:30:00",
+    planned: async (text) => planOf(text),
+  });
+
+  it("learns what the person said instead of a word that was asked back about", async () => {
+    expect(await findWord(taught("clarified", "how many customers in May"))).toEqual({ said: "punters", means: "customers" });
+  });
+
+  it.each([
+    ["an answered question, whose words the shop reads", "answered", "how many customers in May"],
+    ["words that lead elsewhere", "clarified", "how many orders in May"],
+    ["a fix that says everything otherwise", "clarified", "customers of last spring"],
+    ["a fix without words", "clarified", null],
+  ] as const)("learns nothing from %s", async (_what, outcome, meaning) => {
+    expect(await findWord(taught(outcome, meaning))).toBeNull();
   });
 });
