@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { createContext, useContext, useEffect, useMemo, useReducer, useState } from "react";
 import type { Dispatch, ReactNode } from "react";
 import { reduceChat } from "@/components/chat/chat-state";
@@ -19,6 +20,9 @@ type Chat = {
   readonly setDraft: (text: string) => void;
 };
 
+/** Sources that are still being read are looked for again this often. */
+const READ_AGAIN_MS = 2000;
+
 const ChatContext = createContext<Chat | null>(null);
 
 type Props = {
@@ -34,6 +38,13 @@ export function ChatProvider({ catalog, conversations, stats, children }: Props)
   const [draftSerial, setDraftSerial] = useState(0);
   useEffect(() => dispatch({ type: "conversationsLoaded", conversations }), [conversations]);
   useEffect(() => dispatch({ type: "catalogLoaded", catalog }), [catalog]);
+  const { refresh } = useRouter();
+  const isReading = catalog.reading.length > 0;
+  useEffect(() => {
+    if (!isReading) return;
+    const timer = setInterval(refresh, READ_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isReading, refresh]);
   const chat = useMemo(() => {
     const setDraft = (text: string) => {
       rememberTyped(text);

@@ -10,7 +10,7 @@ type Opened = Extract<AskEvent, { type: "opened" }>;
 
 const CHOICES: AskChoices = { engine: "auto", source: null, shopId: null, uploadId: null };
 const EMPTY: ChatState = {
-  catalog: { sources: [], shops: [], suggestions: [], samples: [] },
+  catalog: { sources: [], reading: [], shops: [], suggestions: [], samples: [] },
   conversations: [],
   turns: {},
   begun: null,

@@ -12,6 +12,7 @@ const source = (id: string, engine: "shop" | "text2sql", problem: string | null 
 });
 const CATALOG: Catalog = {
   sources: [source("shop", "shop"), source("bank", "text2sql"), source("broken", "text2sql", "not a database")],
+  reading: [],
   shops: [{ id: 13, name: "Shop 13", currency: "BDT" }],
   suggestions: [],
   samples: [],

@@ -23,6 +23,8 @@ export type Suggestion = { readonly engine: EngineName; readonly source: string 
 /** Everything the chat page needs to know before the first question. */
 export type Catalog = {
   readonly sources: readonly SourceInfo[];
+  /** Ids of those that are still being read; a question to one of them waits for it. */
+  readonly reading: readonly string[];
   readonly shops: readonly ShopChoice[];
   readonly suggestions: readonly Suggestion[];
   readonly samples: readonly { readonly name: string; readonly href: string; readonly about: string }[];

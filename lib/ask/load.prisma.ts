@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { summarise, type Catalog, type SourceInfo, type Suggestion } from "@/lib/ask/catalog";
 import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
 import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
@@ -25,27 +26,36 @@ const SAMPLES: Catalog["samples"] = [
   { name: "gateway.syslog", href: "/samples/gateway.syslog", about: "A syslog excerpt of a gateway" },
 ];
 
+/** A page waits no longer than this for a source that is being read. */
+const PATIENCE_MS = 200;
+
 /** Everything the chat page needs before the first question. */
 export async function loadCatalog(): Promise<Catalog> {
   const described = await Promise.all((await registry().list()).map(describeSource));
   return {
     sources: described.map(({ info }) => info),
+    reading: described.flatMap(({ info, isReading }) => (isReading ? [info.id] : [])),
     shops: await loadShops(),
     suggestions: described.flatMap(({ suggestions }) => suggestions),
     samples: SAMPLES,
   };
 }
 
-async function describeSource(source: DataSource): Promise<{ readonly info: SourceInfo; readonly suggestions: readonly Suggestion[] }> {
+type Described = { readonly info: SourceInfo; readonly isReading: boolean; readonly suggestions: readonly Suggestion[] };
+
+async function describeSource(source: DataSource): Promise<Described> {
   const { id, engine, name, currency } = source;
-  const opened = await registry().open(source);
-  if (!opened.ok) return { info: { id, engine, name, currency, summary: "", problem: opened.error }, suggestions: [] };
+  const info = { id, engine, name, currency, problem: null };
+  const opened = await Promise.race([registry().open(source), setTimeout(PATIENCE_MS, null, { ref: false })]);
+  if (opened === null) return { info: { ...info, summary: "is being read" }, isReading: true, suggestions: [] };
+  if (!opened.ok) return { info: { ...info, summary: "", problem: opened.error }, isReading: false, suggestions: [] };
   const texts =
     engine === "shop"
       ? suggestShopQuestions(SUGGESTIONS_PER_SOURCE)
       : suggestQuestions(opened.value.schema, SUGGESTIONS_PER_SOURCE).map((text) => ({ text, short: text }));
   return {
-    info: { id, engine, name, currency, summary: summarise(opened.value.schema, source.asOf), problem: null },
+    info: { ...info, summary: summarise(opened.value.schema, source.asOf) },
+    isReading: false,
     suggestions: texts.map(({ text, short }) => ({ engine, source: id, text, short })),
   };
 }
@@ -93,9 +103,12 @@ export type Health = {
 /** Whether questions can be asked: the app's database answers and at least one source can be read. */
 export async function readHealth(): Promise<Health> {
   try {
-    const [{ questions }, { sources }] = await Promise.all([loadStats(), loadCatalog()]);
-    const usable = sources.some(({ problem }) => problem === null);
-    return { status: usable ? "ok" : "unavailable", sources: sources.map(({ id, problem }) => ({ id, problem })), questions };
+    const [{ questions }, catalog] = await Promise.all([loadStats(), loadCatalog()]);
+    const sources = catalog.sources.map(({ id, problem }) => ({
+      id,
+      problem: catalog.reading.includes(id) ? "It is still being read." : problem,
+    }));
+    return { status: sources.some(({ problem }) => problem === null) ? "ok" : "unavailable", sources, questions };
   } catch (cause) {
     logError("The app's database could not be read", cause);
     return { status: "unavailable", sources: [], questions: 0, problem: "The app's database cannot be read; this server's log says why." };

@@ -20,7 +20,7 @@ import { logError } from "@/lib/platform/log";
 import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { oncePer } from "@/lib/platform/once-per";
 import { remember } from "@/lib/platform/remember";
-import type { Candidate } from "@/lib/routing/route";
+import type { Candidate, RouteInput } from "@/lib/routing/route";
 import { vocabularyOf } from "@/lib/routing/vocabulary";
 import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
 import { uploadPath } from "@/lib/sources/receive.fs";
@@ -107,9 +107,14 @@ export async function loadShops(): Promise<readonly Shop[]> {
   return shops;
 }
 
-/** What routing knows of each source that can be asked. */
-export async function candidates(): Promise<readonly Candidate[]> {
-  const opened = await Promise.all((await registry().list()).map((source) => registry().open(source)));
+/** What routing knows of each source that can be asked. @param asked what was chosen, if anything; no other source is waited for */
+export async function candidates(
+  asked: Pick<RouteInput, "engine" | "source"> = { engine: "auto", source: null },
+): Promise<readonly Candidate[]> {
+  const wanted = (await registry().list()).filter(
+    ({ id, engine }) => (asked.source === null || asked.source === id) && (asked.engine === "auto" || asked.engine === engine),
+  );
+  const opened = await Promise.all(wanted.map((source) => registry().open(source)));
   return opened.flatMap((open) => (open.ok ? [candidateOf(open.value)] : []));
 }
 

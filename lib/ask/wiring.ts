@@ -49,7 +49,7 @@ export function askDeps(signal: AbortSignal): AskDeps {
     newId: randomUUID,
     engines: engines(),
     recall: recallPlan,
-    route: async (input, conversationId) => chooseRoute(input, await candidates(), await served("router", conversationId)),
+    route: async (input, conversationId) => chooseRoute(input, await candidates(input), await served("router", conversationId)),
     calibrate: calibrated,
     nowOf: async ({ source }) => {
       const found = source === null ? null : await registry().find(source);
