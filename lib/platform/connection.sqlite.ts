@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { PrismaLibSql } from "@prisma/adapter-libsql";
 import Database from "libsql";
 import { keepLatest } from "@/lib/platform/keep-latest";
@@ -23,6 +24,8 @@ type Job = {
 type Kept = { readonly statement: Statement; readonly returnsRows: boolean };
 
 const KEPT = 200;
+/** How often a writer looks whether the database is free. */
+const RETRY_MS = 5;
 const WRITES = /^\s*(?:insert|update|delete|replace)\b/iu;
 
 /**
@@ -34,12 +37,13 @@ export function openConnection(path: string, timeoutMs: number): Connection {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Kept>();
   const keep = (sql: string): Kept => keepLatest(kept, sql, kept.get(sql) ?? prepare(database, sql), KEPT);
-  const runNow = ({ sql, args }: { readonly sql: string; readonly args?: unknown }): ResultSet => {
-    const work = (): ResultSet => run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
-    return WRITES.test(sql) && !database.inTransaction ? inTransaction(database, work) : work();
+  const runNow = ({ sql, args }: { readonly sql: string; readonly args?: unknown }): ResultSet =>
+    run(keep(sql), Array.isArray(args) ? args.map(toSql) : []);
+  const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> => {
+    const statement = typeof query === "string" ? { sql: query } : query;
+    const isOwn = WRITES.test(statement.sql) && !database.inTransaction;
+    return isOwn ? whenFree(() => committed(database, () => runNow(statement))) : runNow(statement);
   };
-  const execute = async (query: { sql: string; args?: unknown } | string): Promise<ResultSet> =>
-    runNow(typeof query === "string" ? { sql: query } : query);
   const executeMultiple = async (sql: string): Promise<void> => void database.exec(sql);
   let transactionEnds: Promise<void> = Promise.resolve();
   const afterTransactions = async (): Promise<void> => {
@@ -49,28 +53,39 @@ export function openConnection(path: string, timeoutMs: number): Connection {
       if (database.inTransaction && ends === transactionEnds) throw new Error("A transaction before could not be ended.");
     }
   };
-  const waiting: Job[] = [];
-  const commitWaiting = async (): Promise<void> => {
-    try {
+  /** Begins a transaction and works in it at once. While another connection writes, this process goes on. */
+  const whenFree = async <T>(work: () => T): Promise<T> => {
+    for (const until = performance.now() + timeoutMs; ; await setTimeout(RETRY_MS)) {
       await afterTransactions();
-    } catch (cause) {
-      return waiting.splice(0).forEach(({ fail }) => fail(cause));
+      if (hasBegun(database, timeoutMs, performance.now() < until)) return work();
     }
-    commit(waiting.splice(0), runNow, () => database.inTransaction);
   };
+  const commit = (jobs: readonly Job[]): void => {
+    try {
+      const results = committed(database, () => jobs.map(({ statements }) => statements.map(runNow)));
+      jobs.forEach(({ settle }, index) => settle(results[index] ?? []));
+    } catch (cause) {
+      // What several callers wrote fails by itself where a part of it fails.
+      jobs.forEach((job) => (jobs.length === 1 ? job.fail(cause) : void commitWhenFree([job])));
+    }
+  };
+  /** @param jobs those that are left once the database is free, which may be more than now */
+  const commitWhenFree = (jobs: Job[]): Promise<void> =>
+    whenFree(() => commit(jobs.splice(0))).catch((cause: unknown) => jobs.splice(0).forEach(({ fail }) => fail(cause)));
+  const waiting: Job[] = [];
   const client: Pick<Connection, "execute" | "executeMultiple" | "transaction" | "close" | "closed" | "together"> = {
     execute,
     executeMultiple,
-    async transaction() {
-      await execute("BEGIN IMMEDIATE");
-      let tellEnd = (): void => undefined;
-      transactionEnds = new Promise((resolve) => (tellEnd = resolve));
-      return transactionOn(execute, executeMultiple, tellEnd);
-    },
+    transaction: () =>
+      whenFree(() => {
+        let tellEnd = (): void => undefined;
+        transactionEnds = new Promise((resolve) => (tellEnd = resolve));
+        return transactionOn(execute, executeMultiple, tellEnd);
+      }),
     async together(statements) {
       if (statements.some(({ sql }) => !keep(sql).returnsRows))
         return new Promise((settle, fail) => {
-          if (waiting.push({ statements, settle, fail }) === 1) setImmediate(() => void commitWaiting());
+          if (waiting.push({ statements, settle, fail }) === 1) setImmediate(() => void commitWhenFree(waiting));
         });
       await afterTransactions();
       return statements.map(runNow);
@@ -85,11 +100,25 @@ export function openConnection(path: string, timeoutMs: number): Connection {
 }
 
 /**
- * Work in a transaction of its own, which is what waits for other writers: libsql leaves a compiled statement that found the database
- * locked under way, and no later transaction could be committed until the same statement ran again.
+ * Begins what may write; only this ever waits for other writers: libsql leaves a compiled statement that found the database locked
+ * under way, and no later transaction could be committed until the same statement ran again.
+ * @returns false where another connection writes, for which libsql would stop the whole process @throws where that is the last try
  */
-function inTransaction(database: Database.Database, work: () => ResultSet): ResultSet {
-  database.exec("BEGIN IMMEDIATE");
+function hasBegun(database: Database.Database, timeoutMs: number, isTriedAgain: boolean): boolean {
+  database.exec("PRAGMA busy_timeout = 0");
+  try {
+    database.exec("BEGIN IMMEDIATE");
+    return true;
+  } catch (cause) {
+    if (isTriedAgain && cause instanceof Error && "code" in cause && cause.code === "SQLITE_BUSY") return false;
+    throw cause;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${timeoutMs}`);
+  }
+}
+
+/** Ends the transaction that was begun with what `work` does in it: all of it, or nothing where it throws. */
+function committed<T>(database: Database.Database, work: () => T): T {
   try {
     const result = work();
     database.exec("COMMIT");
@@ -97,23 +126,6 @@ function inTransaction(database: Database.Database, work: () => ResultSet): Resu
   } catch (cause) {
     if (database.inTransaction) database.exec("ROLLBACK");
     throw cause;
-  }
-}
-
-/** Commits what several callers wrote in one transaction; where a part fails, each by itself. */
-function commit(jobs: readonly Job[], runNow: (statement: Omit<Direct, "args">) => ResultSet, isOpen: () => boolean): void {
-  try {
-    runNow({ sql: "BEGIN IMMEDIATE" });
-  } catch (cause) {
-    return jobs.forEach(({ fail }) => fail(cause));
-  }
-  try {
-    const results = jobs.map(({ statements }) => statements.map(runNow));
-    runNow({ sql: "COMMIT" });
-    jobs.forEach(({ settle }, index) => settle(results[index] ?? []));
-  } catch (cause) {
-    if (isOpen()) runNow({ sql: "ROLLBACK" });
-    jobs.forEach((job) => (jobs.length === 1 ? job.fail(cause) : commit([job], runNow, isOpen)));
   }
 }
 
