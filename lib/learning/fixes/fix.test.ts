@@ -129,6 +129,17 @@ async function asked(question: string): Promise<Interaction> {
 const cellsOf = (row: Interaction) => row.answer?.table?.rows;
 
 describe("fixing an answer", () => {
+  it("twice in the same way teaches it once; in two ways teaches both", async () => {
+    const { id } = await asked("how many heavy pets");
+    const sql = (limit: number): Fix => ({ kind: "sql", sql: `SELECT count(*) AS heavy FROM pets WHERE weight > ${limit}`, changes: [] });
+    const saves = await Promise.all([sql(10), sql(10)].map((fix) => saveFix(id, fix, PLAIN, "u", teach, signal)));
+    expect(saves).toMatchObject([{ ok: true }, { ok: true }]);
+    const made = await teach.store.madeFrom(id);
+    expect(made).toHaveLength(1);
+    expect(await saveFix(id, sql(20), { ...PLAIN, breaks: [made[0]!.id] }, "u", teach, signal)).toMatchObject({ ok: true });
+    expect(await teach.store.madeFrom(id)).toHaveLength(2);
+  });
+
   it("by SQL changes the very next answer, also said otherwise, marks it, and is undone without a trace", async () => {
     const before = await asked("how many heavy pets");
     const saved = await saveFix(

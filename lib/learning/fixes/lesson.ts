@@ -53,7 +53,8 @@ export function lessonOf(
   const read = readSlots(question, open.vocabulary, clock);
   const reading = open.read(question, now);
   const said = correction?.text ?? meaning;
-  const id = newId();
+  // The same confirmation, made in two tabs or processes at once, is the same lesson.
+  const id = hash(JSON.stringify([interactionId, userId, origin, question, said, correction?.sql, word, withoutSeconds(plan)]));
   return {
     verified: {
       ...place,
@@ -85,4 +86,9 @@ export function lessonOf(
       text: `“${question}”${said === null ? "" : ` means “${said}”`}${word === null ? "" : `; “${word.said}” means “${word.means}” from now on`}`,
     },
   };
+}
+
+/** A plan as text: a running window ends in the second it was read, and a row is a moment older than its plan. */
+export function withoutSeconds(plan: unknown): string {
+  return JSON.stringify(plan).replaceAll(/(\d{4}-\d{2}-\d{2} \d{2}):\d{2}:\d{2}/gu, "$1");
 }

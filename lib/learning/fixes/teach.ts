@@ -5,7 +5,7 @@ import { isSuccess } from "@/lib/answers/success";
 import type { Interaction, VerifiedMark } from "@/lib/interactions/event";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { findWord, type TaughtBy } from "@/lib/learning/fixes/learn-word";
-import { lessonOf } from "@/lib/learning/fixes/lesson";
+import { lessonOf, withoutSeconds } from "@/lib/learning/fixes/lesson";
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import type { OtherReading } from "@/lib/learning/fixes/readings";
 import { standsAlone } from "@/lib/learning/memory/recall";
@@ -98,11 +98,6 @@ export async function lessonOfRating(row: Interaction, userId: string, deps: Tea
 async function meansTheSameAlone(row: Interaction, place: MemoryPlace, now: string, deps: TeachDeps): Promise<boolean> {
   const alone = await deps.engine(place.engine).plan(questionOf(row, now));
   return alone.ok && withoutSeconds(partOf(alone.value)) === withoutSeconds(partOf(row.plan));
-}
-
-/** A running window ends in the second it was read, and the row is a moment older than its plan. */
-function withoutSeconds(part: unknown): string {
-  return JSON.stringify(part).replaceAll(/(\d{4}-\d{2}-\d{2} \d{2}):\d{2}:\d{2}/gu, "$1");
 }
 
 /** What a confirmed or corrected question may teach of single words. */

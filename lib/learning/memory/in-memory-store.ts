@@ -1,5 +1,13 @@
 import type { Use } from "@/lib/interactions/event";
-import { KNOWN_WORDS, LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
+import {
+  isKnown,
+  KNOWN_WORDS,
+  LOOKED_AT,
+  LOOKED_AT_TYPOS,
+  type ChangeLine,
+  type Lesson,
+  type VerifiedStore,
+} from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 
 /** Verified answers in memory, for tests and for measuring. @param use how often an answer came from one @param refused questions that it answered badly @param contested whether it was rated bad itself */
@@ -43,7 +51,8 @@ export function inMemoryVerifiedStore(
     madeFrom: async (interactionId) => newest().filter((entry) => entry.interactionId === interactionId),
     testsOf: async (id) => [...lessons.values()].flatMap(({ verified, test }) => (verified.id === id ? [test] : [])),
     async teach(lesson) {
-      if (lessons.has(lesson.verified.id)) throw new Error(`Verified answer ${lesson.verified.id} exists`);
+      if (isKnown(lesson, those(lesson.verified, ({ normal }) => normal === lesson.verified.normal)[0])) return;
+      lessons.delete(lesson.verified.id);
       lessons.set(lesson.verified.id, lesson);
       lines.push(lesson.line);
     },

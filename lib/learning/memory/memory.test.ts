@@ -1,3 +1,4 @@
+import { fingerprint } from "@/lib/engines/text2sql/schema/fingerprint";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engine, PlanBase } from "@/lib/engines/engine";
 import { createShopEngine } from "@/lib/engines/shop/engine";
@@ -131,7 +132,7 @@ async function memoryOf(where: Where, verified: string, meaning: string | null =
       placeOf(where),
       "2026-11-18T09:30:00.000Z",
       () => String((ids += 1)),
-      (text) => text,
+      fingerprint,
     ),
   );
   return (asked: string, now = NOW): Promise<Recalled | null> =>

@@ -3,7 +3,15 @@ import type { VerifiedAnswerModel } from "@/prisma/client/models";
 import { readJson } from "@/lib/interactions/saved";
 import { readUses } from "@/lib/interactions/uses.prisma";
 import { readVerified } from "@/lib/learning/memory/saved";
-import { KNOWN_WORDS, LOOKED_AT, LOOKED_AT_TYPOS, type ChangeLine, type Lesson, type VerifiedStore } from "@/lib/learning/memory/store";
+import {
+  isKnown,
+  KNOWN_WORDS,
+  LOOKED_AT,
+  LOOKED_AT_TYPOS,
+  type ChangeLine,
+  type Lesson,
+  type VerifiedStore,
+} from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 import { hasRow } from "@/lib/platform/direct.prisma";
 
@@ -12,14 +20,15 @@ export function prismaVerifiedStore(db: PrismaClient): VerifiedStore {
   return { ...lookups(db), ...writes(db), ...records(db) };
 }
 
+const NEWEST = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
+
 type Write = "teach" | "undo" | "setStale";
 type Kept = "testsOf" | "refused" | "contested" | "uses" | "changes";
 
 /** Verified answers by what is known of them, newest first. */
 function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
-  const newest = { orderBy: [{ createdAt: "desc" }, { id: "desc" }] } satisfies Prisma.VerifiedAnswerFindManyArgs;
   const many = async (args: Prisma.VerifiedAnswerFindManyArgs): Promise<readonly VerifiedAnswer[]> =>
-    (await db.verifiedAnswer.findMany({ ...newest, ...args })).flatMap(toVerified);
+    (await db.verifiedAnswer.findMany({ ...NEWEST, ...args })).flatMap(toVerified);
   return {
     any: ({ engine, source, shopId }) =>
       hasRow(db, "VerifiedAnswer", `"source" = ? AND "shopId" IS ? AND "engine" = ?`, source, shopId, engine),
@@ -48,7 +57,7 @@ function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
     inUse: async (place, limit) =>
       (
-        await db.verifiedAnswer.findMany({ ...newest, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })
+        await db.verifiedAnswer.findMany({ ...NEWEST, where: { ...where(place), staleReason: null }, select: { id: true }, take: limit })
       ).map(({ id }) => id),
     some: (ids) => many({ where: { id: { in: [...ids] } } }),
     async resembling({ engine, source, shopId }, { prefix, like }) {
@@ -71,12 +80,17 @@ function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
 function writes(db: PrismaClient): Pick<VerifiedStore, Write> {
   return {
     async teach(lesson) {
-      await db.$transaction(writesOf(lesson, db));
+      const { id, normal } = lesson.verified;
+      await db.$transaction(async (tx) => {
+        const [newest] = await tx.verifiedAnswer.findMany({ ...NEWEST, where: { ...where(lesson.verified), normal }, take: 1 });
+        if (isKnown(lesson, newest && toVerified(newest)[0])) return;
+        await removed(id, tx);
+        for (const write of writesOf(lesson, tx)) await write;
+      });
     },
     async undo(id, line) {
       return db.$transaction(async (tx) => {
-        await tx.correction.deleteMany({ where: { verifiedId: id } });
-        const { count } = await tx.verifiedAnswer.deleteMany({ where: { id } });
+        const count = await removed(id, tx);
         if (count > 0) await tx.changeLine.create({ data: lineRow(line) });
         return count > 0;
       });
@@ -142,7 +156,16 @@ function where({ engine, source, shopId }: MemoryPlace) {
   return { engine, source, shopId };
 }
 
-function writesOf({ verified, test, trainingId, correction, word, line }: Lesson, db: PrismaClient): Prisma.PrismaPromise<unknown>[] {
+/** Removes a verified answer with all that was saved along. @returns how many there were */
+async function removed(id: string, tx: Prisma.TransactionClient): Promise<number> {
+  await tx.correction.deleteMany({ where: { verifiedId: id } });
+  return (await tx.verifiedAnswer.deleteMany({ where: { id } })).count;
+}
+
+function writesOf(
+  { verified, test, trainingId, correction, word, line }: Lesson,
+  db: Prisma.TransactionClient,
+): Prisma.PrismaPromise<unknown>[] {
   const { at, stale, plan, slots, meaningWindows, ...columns } = verified;
   const createdAt = new Date(at);
   const training = {

@@ -130,6 +130,28 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     expect(await store.words(place)).toEqual([]);
   });
 
+  it("keeps one of what two tabs or processes save at the same moment, and puts it back to use when it is saved again", async () => {
+    const [once, twice] = [lesson(shop, `${name} t`, `${name} t`), lesson(shop, `${name} t`, `${name} t`)];
+    const { id } = once.verified;
+    const again: Lesson = { ...twice, verified: { ...twice.verified, id }, line: { ...twice.line, verifiedId: id } };
+    const other = name === "in memory" ? store : prismaVerifiedStore(openPrisma(url));
+    await Promise.all([store.teach(once), other.teach(again)]);
+    const kept = async () => (await store.same(shop, `${name} t`)).map((entry) => [entry.id, entry.stale]);
+    const lines = async () => (await store.changes(100)).filter(({ verifiedId }) => verifiedId === id).map(({ what }) => what);
+    expect([await kept(), (await store.testsOf(id)).length, await lines()]).toEqual([[[id, null]], 1, ["corrected"]]);
+    if (name !== "in memory") expect(await db.correction.count({ where: { verifiedId: id } })).toBe(1);
+    await store.setStale(id, { reason: "rating", since: once.verified.at }, line(id, "stale"));
+    await other.teach(again);
+    expect([await kept(), (await store.testsOf(id)).length, await lines()]).toEqual([[[id, null]], 1, ["corrected", "stale", "corrected"]]);
+  });
+
+  it("comes first again when it is saved after another for the same question", async () => {
+    const [first, second] = [lesson(shop, `${name} u`, `${name} u`), lesson(shop, `${name} u`, `${name} u`)];
+    const last = lesson(shop, `${name} u`, `${name} u`);
+    for (const taught of [first, second, { ...last, verified: { ...last.verified, id: first.verified.id } }]) await store.teach(taught);
+    expect((await store.same(shop, `${name} u`)).map(({ id }) => id)).toEqual([first.verified.id, second.verified.id]);
+  });
+
   it("rests and wakes", async () => {
     const taught = lesson(shop, `${name} c`, `${name} c`);
     await store.teach(taught);
@@ -160,15 +182,15 @@ describe.each(adapters)("verified store, %s", (name, make) => {
     expect(await store.get(taught.verified.id)).toBeNull();
     expect(await store.testsOf(taught.verified.id)).toEqual([]);
   });
+});
 
-  it("teaches all or nothing", async () => {
-    const taught = lesson(shop, `${name} e`, `${name} e`);
-    await store.teach(taught);
-    const before = await store.changes(100);
-    await expect(store.teach({ ...taught, test: { ...taught.test, id: crypto.randomUUID() } })).rejects.toThrow();
-    expect(await store.changes(100)).toEqual(before);
-    expect(await store.testsOf(taught.verified.id)).toHaveLength(1);
-  });
+it("teaches all or nothing on the real database", async () => {
+  const store = prismaVerifiedStore(db);
+  const [taught, broken] = [lesson(shop, "all e", "all e"), lesson(shop, "all f", "all f")];
+  await store.teach(taught);
+  const before = await store.changes(100);
+  await expect(store.teach({ ...broken, test: taught.test })).rejects.toThrow();
+  expect([await store.changes(100), await store.get(broken.verified.id)]).toEqual([before, null]);
 });
 
 describe("undo on the real database", () => {

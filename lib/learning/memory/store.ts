@@ -59,6 +59,7 @@ export interface VerifiedStore {
   /** Those made from an interaction. */
   madeFrom(interactionId: string): Promise<readonly VerifiedAnswer[]>;
   testsOf(verifiedId: string): Promise<readonly TestCase[]>;
+  /** Saves a lesson; in the place of itself where it is known, and not at all where the question has it as its newest, in use. */
   teach(lesson: Lesson): Promise<void>;
   /** Takes a verified answer back with all that was saved along; the change log gets a line. @returns false where there is none */
   undo(id: string, line: ChangeLine): Promise<boolean>;
@@ -71,6 +72,11 @@ export interface VerifiedStore {
   uses(ids: readonly string[]): Promise<ReadonlyMap<string, Use>>;
   /** The latest lines of the change log, newest first. */
   changes(limit: number): Promise<readonly ChangeLine[]>;
+}
+
+/** Whether a lesson is what the newest verified answer to its question says already. */
+export function isKnown({ verified: { id, shape } }: Lesson, newest: Pick<VerifiedAnswer, "id" | "shape" | "stale"> | undefined): boolean {
+  return newest?.id === id && newest.stale === null && newest.shape === shape;
 }
 
 export const LOOKED_AT = 10;
