@@ -106,8 +106,8 @@ function routesThereAre(): string[] {
   const routes = files
     .filter((file) => !file.startsWith("[["))
     .flatMap((file) => {
-      const exported = readFileSync(join("app/api", file), "utf8").match(/^export (?!.*refuseOther).*$/gm) ?? [];
-      const handlers = exported.join(" ").match(/\b(?:GET|POST|PUT|PATCH|DELETE)\b/g) ?? [];
+      const taken = /routeOf\(\{(.*)\}\)/.exec(readFileSync(join("app/api", file), "utf8"))?.[1] ?? "";
+      const handlers = taken.match(/\b(?:GET|POST|PUT|PATCH|DELETE)\b/g) ?? [];
       if (handlers.length === 0) throw new Error(`${file} has no handler that is seen here.`);
       const path = `/api/${file.replace(/\/route\.ts$/, "").replace(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`;
       return handlers.map((method) => `${method} ${path}`);

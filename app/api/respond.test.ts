@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readJsonBody } from "@/app/api/respond";
 import { config } from "@/proxy";
@@ -85,11 +85,7 @@ describe("a method that a route does not take", () => {
     const others = METHODS.filter((method) => !allowed.includes(method));
     expect([told.status, others.length]).toEqual([204, 5 - allowed.filter((method) => METHODS.includes(method)).length]);
     expect(others.length).toBeLessThan(5);
-    const own = readFileSync(`app/api/${file}`, "utf8")
-      .match(/^export (?!.*refuseOther).*$/gm)!
-      .join(" ");
     for (const method of others) {
-      expect(own).not.toMatch(new RegExp(`\\b${method}\\b`));
       const refused = route[method]!();
       expect([refused.status, refused.headers.get("allow")]).toEqual([405, allowed.join(", ")]);
       expect(await refused.json()).toEqual({

@@ -5,30 +5,6 @@ export function errorResponse(status: number, code: string, message: string): Re
   return Response.json({ error: { code, message } }, { status });
 }
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/**
- * The handlers of a route for the methods that it does not take: a 405 that names those it does, and `OPTIONS`, which tells them.
- * @param allowed what the route takes
- */
-export function refuseOther<M extends Method>(...allowed: readonly M[]): Readonly<Record<Exclude<Method, M> | "OPTIONS", () => Response>> {
-  const allow = [...allowed, ...(allowed.some((method) => method === "GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
-  const refuse = (): Response => {
-    const refused = errorResponse(405, "method-not-allowed", `This address takes ${allowed.join(" and ")} only.`);
-    refused.headers.set("allow", allow);
-    return refused;
-  };
-  const handlers: Readonly<Record<Method | "OPTIONS", () => Response>> = {
-    GET: refuse,
-    POST: refuse,
-    PUT: refuse,
-    PATCH: refuse,
-    DELETE: refuse,
-    OPTIONS: () => new Response(null, { status: 204, headers: { allow } }),
-  };
-  return handlers;
-}
-
 const MAX_BODY_BYTES = 10_000_000;
 
 /** A reply that is kept as a file. @param type without its charset */

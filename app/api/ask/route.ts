@@ -1,4 +1,5 @@
-import { errorResponse, readJsonBody, refuseOther, refuseUntrusted, streamOf } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseUntrusted, streamOf } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { askOnce } from "@/lib/ask/ask-once";
 import { AskInput, inputProblem } from "@/lib/ask/input";
 import { toAskReply } from "@/lib/ask/reply";
@@ -12,7 +13,7 @@ import type { AskEvent } from "@/lib/interactions/event";
 export const dynamic = "force-dynamic";
 
 /** Asks one question for a program: JSON when it is answered, or the events as NDJSON when that is accepted. */
-export async function POST(request: Request): Promise<Response> {
+async function post(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const body = await readJsonBody(request);
@@ -49,4 +50,4 @@ async function* lines(events: AsyncGenerator<AskEvent>): AsyncGenerator<string> 
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ POST: post });

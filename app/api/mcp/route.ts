@@ -1,5 +1,6 @@
 import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
-import { errorResponse, refuseOther } from "@/app/api/respond";
+import { errorResponse } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { askShop, callTool, connectionShop } from "@/lib/ask/wiring-mcp";
 import type { ShopInfo } from "@/lib/engines/shop/calls/shop-plan";
 import { createMcpServer, type Connection } from "@/lib/mcp/server";
@@ -30,6 +31,4 @@ function rejected({ status, message }: { readonly status: number; readonly messa
   return response;
 }
 
-export { serve as GET, serve as POST, serve as DELETE };
-
-export const { PUT, PATCH, OPTIONS } = refuseOther("GET", "POST", "DELETE");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: serve, POST: serve, DELETE: serve });

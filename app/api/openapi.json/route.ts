@@ -1,11 +1,11 @@
 import { openApiDocument } from "@/app/api/openapi";
-import { refuseOther } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 
 export const dynamic = "force-static";
 
 /** What programs can call, as an OpenAPI document. */
-export function GET(): Response {
+function get(): Response {
   return Response.json(openApiDocument());
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -27,12 +27,12 @@ beforeEach(() => {
 
 /** A tab that follows the stats; `next` is what comes next. */
 function follow(signal?: AbortSignal) {
-  const reader = GET(new Request("http://localhost:3000/api/stats", { signal })).body!.getReader();
+  const reader = GET(new Request("http://localhost:3000/api/stats", { signal })).then(({ body }) => body!.getReader());
   const next = async () => {
-    const { value } = await reader.read();
+    const { value } = await (await reader).read();
     return value === undefined ? null : new TextDecoder().decode(value);
   };
-  return { next, leave: () => reader.cancel() };
+  return { next, leave: async () => (await reader).cancel() };
 }
 
 it("tells which build runs, the stats at once and after every change, the history only when it changed", async () => {

@@ -1,4 +1,4 @@
-import { refuseOther } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { buildId } from "@/lib/platform/build-id.fs";
 import { logError } from "@/lib/platform/log";
 import { onShutdown } from "@/lib/platform/shutdown";
@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
  * What an open tab follows, as Server-Sent Events: which build runs; at once, and after every change by any tab or process, the stats;
  * whenever it changed, the history; and with `?conversation=ID` how the turns of that conversation stand. It ends when the server is asked to stop.
  */
-export function GET(request: Request): Response {
+function get(request: Request): Response {
   const encoder = new TextEncoder();
   const read = eventReader(new URL(request.url).searchParams.get("conversation"));
   let isNew = true;
@@ -74,4 +74,4 @@ function eventReader(conversationId: string | null): () => Promise<string> {
   };
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -1,5 +1,6 @@
 import { AgeQuery } from "@/app/api/inputs";
-import { errorResponse, refuseOther, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, refuseUntrusted } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { addUpload, clearOldUploads } from "@/lib/ask/files.fs";
 import type { UploadError } from "@/lib/sources/upload";
 
@@ -15,7 +16,7 @@ const STATUS: Readonly<Record<UploadError["code"], number>> = {
 };
 
 /** Takes a file as the raw body (`?name=`): a log to analyse, or a SQLite database to ask. Streamed to disk. */
-export async function POST(request: Request): Promise<Response> {
+async function post(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const name =
@@ -30,7 +31,7 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 /** Deletes stored logs that are older than `?olderThanDays=`; the reports on them stay. */
-export async function DELETE(request: Request): Promise<Response> {
+async function remove(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const query = AgeQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
@@ -39,4 +40,4 @@ export async function DELETE(request: Request): Promise<Response> {
     : errorResponse(400, "bad-input", "olderThanDays must be a whole number of days from 0 to 3650.");
 }
 
-export const { GET, PUT, PATCH, OPTIONS } = refuseOther("POST", "DELETE");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ POST: post, DELETE: remove });

@@ -1,12 +1,12 @@
 import { streamLines } from "@/app/api/export/stream-lines";
-import { refuseOther } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { chatInteractions } from "@/lib/ask/exports.prisma";
 
 export const dynamic = "force-dynamic";
 
 /** Chats about logs as JSONL, secrets masked. */
-export function GET(): Response {
+function get(): Response {
   return streamLines(chatInteractions(), "chat-interactions.jsonl");
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -1,5 +1,6 @@
 import { ReportFormat } from "@/app/api/inputs";
-import { download, errorResponse, refuseOther } from "@/app/api/respond";
+import { download, errorResponse } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
@@ -10,7 +11,7 @@ import { localDay } from "@/lib/platform/local-day";
 export const dynamic = "force-dynamic";
 
 /** The Insights under the filter of the address as one file: `?format=html` or `md`. */
-export async function GET(request: Request): Promise<Response> {
+async function get(request: Request): Promise<Response> {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const format = ReportFormat.safeParse(params["format"]);
   if (!format.success) return errorResponse(400, "bad-input", "format must be html or md.");
@@ -23,4 +24,4 @@ export async function GET(request: Request): Promise<Response> {
   return download(text, format.data === "html" ? "text/html" : "text/markdown", `tellback-report.${format.data}`);
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -1,6 +1,7 @@
 import { streamPieces } from "@/app/api/export/stream-lines";
 import { RowsFormat } from "@/app/api/inputs";
-import { errorResponse, refuseOther } from "@/app/api/respond";
+import { errorResponse } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { exportInteractions } from "@/lib/metrics/export.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -10,7 +11,7 @@ import { localDay } from "@/lib/platform/local-day";
 export const dynamic = "force-dynamic";
 
 /** The interactions under the filter of the address with every field: `?format=csv` or `jsonl`, streamed. */
-export function GET(request: Request): Response {
+function get(request: Request): Response {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const format = RowsFormat.safeParse(params["format"]);
   if (!format.success) return errorResponse(400, "bad-input", "format must be csv or jsonl.");
@@ -20,4 +21,4 @@ export function GET(request: Request): Response {
   return streamPieces(pieces, format.data === "csv" ? "text/csv" : "application/x-ndjson", `tellback-interactions.${format.data}`);
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -1,5 +1,6 @@
 import { ShopQuestion } from "@/app/api/inputs";
-import { errorResponse, readJsonBody, refuseOther, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, readJsonBody, refuseUntrusted } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { inputProblem } from "@/lib/ask/input";
 import { toShopReply } from "@/lib/ask/shop-reply";
 import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
@@ -7,7 +8,7 @@ import { askedShop, askShop } from "@/lib/ask/wiring-mcp";
 export const dynamic = "force-dynamic";
 
 /** Asks one shop in words: `{shop_id, question}` → `{answer, tool_used, intent, confidence, success, response_time, has_data, error}`. */
-export async function POST(request: Request): Promise<Response> {
+async function post(request: Request): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const parsed = ShopQuestion.safeParse(await readJsonBody(request));
@@ -20,4 +21,4 @@ export async function POST(request: Request): Promise<Response> {
   return errorResponse(row.error.status, row.error.status === 404 ? "unknown-conversation" : "unavailable", row.error.message);
 }
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ POST: post });

@@ -1,6 +1,7 @@
 import { saveRating, unknownAnswer } from "@/app/api/feedback/save-rating";
 import { ShopFeedback } from "@/app/api/inputs";
-import { errorResponse, readJsonBody, refuseOther } from "@/app/api/respond";
+import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { inputProblem } from "@/lib/ask/input";
 import { FeedbackInput } from "@/lib/feedback/rating";
 import { mayRate } from "@/lib/ask/wiring-mcp";
@@ -14,7 +15,7 @@ const Body = ShopFeedback.transform(({ interaction_id, user_feedback, ...rest })
 const USAGE = 'Send {"interaction_id": "<of an answer>", "user_feedback": "up", "down" or null, "comment": "…"}.';
 
 /** Rates an answer of the connection's shop: `user_feedback` up or down saves, null withdraws. */
-export async function POST(request: Request): Promise<Response> {
+async function post(request: Request): Promise<Response> {
   const parsed = Body.safeParse(await readJsonBody(request));
   if (!parsed.success) return errorResponse(400, "bad-input", `${USAGE} ${inputProblem(parsed.error)}`);
   const allowed = await mayRate(request.headers, parsed.data.interactionId);
@@ -22,4 +23,4 @@ export async function POST(request: Request): Promise<Response> {
   return allowed.value ? saveRating(parsed.data) : unknownAnswer();
 }
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ POST: post });

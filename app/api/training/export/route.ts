@@ -1,14 +1,15 @@
 import { countOf } from "@/lib/answers/format";
 import { toLogFilter } from "@/app/api/export/stream-lines";
 import { TrainingFileInput } from "@/app/api/inputs";
-import { errorResponse, readJsonBody, refuseOther } from "@/app/api/respond";
+import { errorResponse, readJsonBody } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { exportLogTraining, exportTraining } from "@/lib/ask/exports.prisma";
 import { inputProblem } from "@/lib/ask/input";
 
 export const dynamic = "force-dynamic";
 
 /** Writes training data as a file beside the app's database: of the logs that were analysed, or of the questions to the shop. */
-export async function POST(request: Request): Promise<Response> {
+async function post(request: Request): Promise<Response> {
   const parsed = TrainingFileInput.safeParse(await readJsonBody(request, {}));
   if (!parsed.success) return errorResponse(400, "bad-input", `Send {"kind": "logs" or "questions"}. ${inputProblem(parsed.error)}`);
   const { kind, feedback, form, min_confidence: minConfidence, ...filter } = parsed.data;
@@ -23,4 +24,4 @@ export async function POST(request: Request): Promise<Response> {
   return Response.json({ success: true, exported_examples: examples, output_file: file, message });
 }
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ POST: post });

@@ -1,4 +1,5 @@
-import { readJsonBody, refuseOther } from "@/app/api/respond";
+import { readJsonBody } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { prisma } from "@/lib/platform/client.prisma";
 import { answerMlflow } from "@/lib/tracking/read-api.prisma";
 
@@ -7,12 +8,12 @@ export const dynamic = "force-dynamic";
 type Context = { readonly params: Promise<{ path: string[] }> };
 
 /** MLflow's clients read Tellback as if it were their server: MLFLOW_TRACKING_URI=http://127.0.0.1:3000. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+async function get(request: Request, { params }: Context): Promise<Response> {
   return reply((await params).path, Object.fromEntries(new URL(request.url).searchParams));
 }
 
 /** Searches come as POST with a JSON body. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+async function post(request: Request, { params }: Context): Promise<Response> {
   const body = await readJsonBody(request);
   return reply((await params).path, typeof body === "object" && body !== null ? Object.fromEntries(Object.entries(body)) : {});
 }
@@ -22,4 +23,4 @@ async function reply(path: readonly string[], input: Readonly<Record<string, unk
   return Response.json(body, { status });
 }
 
-export const { PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET", "POST");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get, POST: post });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DaysQuery } from "@/app/api/inputs";
-import { errorResponse, refuseOther } from "@/app/api/respond";
+import { errorResponse } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { readTracking } from "@/lib/ask/tracking.prisma";
 import { ANALYTICS, DEFAULT_DAYS, readAnalytics } from "@/lib/metrics/analytics.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
@@ -12,7 +13,7 @@ export const dynamic = "force-dynamic";
 const Report = z.enum([...ANALYTICS, "health"]);
 
 /** Figures for programs, from our own rows: they are the same with MLflow on, off or down. */
-export async function GET(request: Request, { params }: { readonly params: Promise<{ report: string }> }): Promise<Response> {
+async function get(request: Request, { params }: { readonly params: Promise<{ report: string }> }): Promise<Response> {
   const report = Report.safeParse((await params).report);
   if (!report.success) return errorResponse(404, "not-found", `There is no such report; there are ${[...ANALYTICS, "health"].join(", ")}.`);
   if (report.data === "health") return Response.json(await readTracking());
@@ -25,4 +26,4 @@ export async function GET(request: Request, { params }: { readonly params: Promi
   });
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -1,5 +1,6 @@
 import { LinesQuery } from "@/app/api/inputs";
-import { errorResponse, refuseOther, refuseUntrusted } from "@/app/api/respond";
+import { errorResponse, refuseUntrusted } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { readUploadLines } from "@/lib/ask/files.fs";
 import { LEVELS } from "@/lib/engines/logs/records/record";
 import { unreadableLog } from "@/lib/engines/logs/unreadable";
@@ -7,7 +8,7 @@ import { unreadableLog } from "@/lib/engines/logs/unreadable";
 export const dynamic = "force-dynamic";
 
 /** A slice of a stored log's lines, secrets masked; with `search` only the lines that hold it, with `level` only those of it. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+async function get(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const refused = refuseUntrusted(request);
   if (refused) return refused;
   const query = LinesQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
@@ -21,11 +22,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     const lines = await readUploadLines((await params).id, query.data, request.signal);
     return lines ? Response.json(lines) : errorResponse(404, "unknown-upload", "That log is not here any more.");
   } catch (error) {
-    if (request.signal.aborted) return errorResponse(499, "stopped", "Nobody waits for these lines any more.");
     const unreadable = unreadableLog(error);
     if (unreadable !== null) return errorResponse(400, "bad-input", unreadable);
     throw error;
   }
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOther("GET");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ GET: get });

@@ -1,11 +1,12 @@
-import { errorResponse, refuseOther } from "@/app/api/respond";
+import { errorResponse } from "@/app/api/respond";
+import { routeOf } from "@/app/api/routes";
 import { recreateExperiments } from "@/lib/ask/tracking.prisma";
 import { MlflowDown, MlflowRefused } from "@/lib/tracking/client.mlflow";
 
 export const dynamic = "force-dynamic";
 
 /** Makes the experiments on the MLflow server, or restores them. Without a server there is nothing to make, and that is said. */
-export async function POST(): Promise<Response> {
+async function post(): Promise<Response> {
   try {
     const experiments = await recreateExperiments();
     return Response.json({
@@ -19,4 +20,4 @@ export async function POST(): Promise<Response> {
   }
 }
 
-export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOther("POST");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routeOf({ POST: post });
