@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { armOf, judgeTrial, type Side } from "@/lib/learning/trials/trial";
+import { alphaOf, armOf, judgeTrial, type Side } from "@/lib/learning/trials/trial";
 
 const side = (over: Partial<Side>): Side => ({
   asked: 2000,
@@ -45,6 +45,15 @@ describe("judgeTrial", () => {
     });
     expect(verdict.state).toBe(state);
     expect(verdict.reason).toMatch(reason);
+  });
+
+  it("asks more of each further trial, so that all of them together win by chance as rarely as one", () => {
+    const alphas = Array.from({ length: 1000 }, (_, earlier) => alphaOf(earlier));
+    expect(alphas[0]! + alphas[1]! + alphas[2]!).toBeGreaterThan(0.03);
+    expect(alphas.reduce((sum, alpha) => sum + alpha, 0)).toBeLessThan(0.05);
+    const won = (earlier: number) =>
+      judgeTrial({ champion: side({}), challenger: side({ succeeded: 1565 }) }, "success", alphaOf(earlier)).state;
+    expect([won(0), won(1), won(5)]).toEqual(["better", "running", "running"]);
   });
 
   it("says nothing of a trial that nobody met yet", () => {

@@ -52,15 +52,25 @@ export function isTried(
   return trial?.mode === "split" && armOf(trial.id, conversationId, trial.share) === "challenger";
 }
 
+const ALPHA = 0.05;
+
+/**
+ * The chance of being wrong that a trial may take: over all trials against one champion together at most 5 %, so that trying until
+ * something wins proves no more than one trial. @param earlier trials against the same champion before it
+ */
+export function alphaOf(earlier: number): number {
+  return ALPHA / ((earlier + 1) * (earlier + 2));
+}
+
 /**
  * What can be said of a trial now. It may be looked at after every question: the aim and each guardrail is a confidence sequence.
  * A guardrail stops the trial where the challenger asks back more, fails more, is rated worse, or takes clearly longer.
  */
-export function judgeTrial({ champion, challenger }: Sides, aim: TrialAim = "success"): TrialVerdict {
+export function judgeTrial({ champion, challenger }: Sides, aim: TrialAim = "success", alpha = ALPHA): TrialVerdict {
   const [success, does] =
     aim === "success"
-      ? [compare(champion, challenger, "succeeded", "asked"), "succeeds"]
-      : [compare(champion, challenger, "ratedUp", "rated"), "is rated good"];
+      ? [compare(champion, challenger, "succeeded", "asked", alpha), "succeeds"]
+      : [compare(champion, challenger, "ratedUp", "rated", alpha), "is rated good"];
   const stopped = guardrail(champion, challenger);
   if (success.decision === "challenger worse")
     return { state: "worse", reason: `The challenger ${does} less often: ${points(success)}.`, success };
@@ -85,13 +95,15 @@ function compare(
   challenger: Side,
   part: "succeeded" | "abstained" | "failed" | "ratedUp",
   whole: "asked" | "rated",
+  alpha = ALPHA,
 ): Verdict {
-  return compareSides({
+  const counts = {
     champion: champion[whole],
     championWins: champion[part],
     challenger: challenger[whole],
     challengerWins: challenger[part],
-  });
+  };
+  return compareSides(counts, alpha);
 }
 
 function isSlower(champion: Side, challenger: Side): boolean {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
-import { judgeTrial, type Arm } from "@/lib/learning/trials/trial";
+import { alphaOf, judgeTrial, type Arm } from "@/lib/learning/trials/trial";
 import { noteTurns, runningTrial, startTrial, stopTrial, watchTrials, wonTrial, type Turn } from "@/lib/learning/trials/trials.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
@@ -98,6 +98,20 @@ describe("a running trial", () => {
     expect((await watch())?.sides.challenger).toMatchObject({ rated: 1, ratedUp: 1 });
   });
 
+  it("must prove more when the version, or another one, was tried before against the same champion", async () => {
+    for (const versionId of ["ranker-1", "ranker-2", "ranker-1"]) {
+      const id = crypto.randomUUID();
+      await startTrial(db, { versionId, mode: "split", share: 0.5 }, "u", () => id, new Date());
+      await noteTurns(db, id, [turn(1, "challenger")], NOW);
+      await noteTurns(db, id, [turn(2, "champion")], NOW);
+      await stopTrial(db, id, "u", NOW);
+    }
+    const spent = (await decisions()).flatMap(({ what, evidence }) =>
+      what === "trial_stopped" ? (evidence as { alpha: number }).alpha : [],
+    );
+    expect(spent).toEqual([alphaOf(0), alphaOf(1), alphaOf(2)]);
+  });
+
   it("of logs goes by what people said of the reports, a rule among it, since an analysis always succeeds", async () => {
     await start("logs-1");
     for (let n = 0; n < 400; n += 1) {
@@ -134,8 +148,8 @@ describe("a running trial", () => {
     expect(await runningTrial(db, "ranker")).toBeNull();
     const [, end] = await decisions();
     expect(end).toMatchObject({ what: "trial_better", versionId: "ranker-1", fromVersionId: null });
-    const evidence = end?.evidence as { sides: Parameters<typeof judgeTrial>[0] };
-    expect(judgeTrial(evidence.sides)).toMatchObject({ state: "better", reason: end?.reason });
+    const evidence = end?.evidence as { sides: Parameters<typeof judgeTrial>[0]; alpha: number };
+    expect(judgeTrial(evidence.sides, "success", evidence.alpha)).toMatchObject({ state: "better", reason: end?.reason });
     const counted = evidence.sides.champion.asked + evidence.sides.challenger.asked;
     expect([await wonTrial(db, "ranker-1", null), await wonTrial(db, "ranker-1", "ranker-2")]).toEqual([end?.reason, null]);
     expect(counted).toBeLessThan(200);

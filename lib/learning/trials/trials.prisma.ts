@@ -2,7 +2,16 @@ import { z } from "zod";
 import type { ModelTrial, Prisma, PrismaClient } from "@/prisma/client/client";
 import { championIdOf } from "@/lib/learning/models/serving.prisma";
 import { readModelName, versionName, type ModelName } from "@/lib/learning/models/model";
-import { judgeTrial, type Arm, type Side, type Sides, type TrialAim, type TrialMode, type TrialVerdict } from "@/lib/learning/trials/trial";
+import {
+  alphaOf,
+  judgeTrial,
+  type Arm,
+  type Side,
+  type Sides,
+  type TrialAim,
+  type TrialMode,
+  type TrialVerdict,
+} from "@/lib/learning/trials/trial";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 /**
@@ -113,7 +122,7 @@ export async function noteTurns(db: PrismaClient, trialId: string, turns: readon
     if (!trial || known) return;
     await tx.trialTurn.createMany({ data: turns.map((turn) => ({ ...turn, trialId })) });
     const sides = await readSides(tx, trialId);
-    const verdict = judgeTrial(sides, aimOf(trial.model) ?? undefined);
+    const verdict = judgeTrial(sides, aimOf(trial.model) ?? undefined, await alphaSpent(tx, trial));
     if ((await championIdOf(tx, trial.model)) !== trial.championId)
       await endTrial(tx, trial, "stopped", "Stopped: another version serves since.", sides, "rule", now);
     else if (verdict.state !== "running") await endTrial(tx, trial, verdict.state, verdict.reason, sides, "rule", now);
@@ -134,12 +143,18 @@ export async function watchTrials(db: PrismaClient, model: ModelName, count: num
   const trials = await db.modelTrial.findMany({ where: { model }, orderBy: { startedAt: "desc" }, take: count });
   return Promise.all(
     trials.map(async (trial) => {
-      const sides = (trial.state === "running" ? null : await decidedOn(db, trial)) ?? (await readSides(db, trial.id));
+      const decided = trial.state === "running" ? null : await decidedOn(db, trial);
+      const { sides, alpha } = decided ?? { sides: await readSides(db, trial.id), alpha: await alphaSpent(db, trial) };
       const same = await db.trialTurn.count({ where: { trialId: trial.id, same: true } });
       const both = await db.trialTurn.count({ where: { trialId: trial.id, same: { not: null } } });
-      return { trial, sides, verdict: judgeTrial(sides, aimOf(trial.model) ?? undefined), same, both };
+      return { trial, sides, verdict: judgeTrial(sides, aimOf(trial.model) ?? undefined, alpha), same, both };
     }),
   );
+}
+
+/** What a trial may take of the chance to be wrong, by how many were begun against the same champion before it. */
+async function alphaSpent(db: Tx, { model, championId, startedAt }: ModelTrial): Promise<number> {
+  return alphaOf(await db.modelTrial.count({ where: { model, championId, startedAt: { lt: startedAt } } }));
 }
 
 /** The record holds every count that the decision hangs on, so that it can be computed again. */
@@ -147,7 +162,15 @@ async function endTrial(tx: Tx, trial: ModelTrial, state: string, reason: string
   const { id, model, mode, share, championId: fromVersionId, challengerId: versionId, startedAt } = trial;
   await tx.modelTrial.update({ where: { id }, data: { state, reason, endedAt: now } });
   await tx.modelServing.updateMany({ where: { model, challengerId: versionId }, data: { challengerId: null } });
-  const evidence = { trial: id, mode, share, startedAt: startedAt.toISOString(), aim: aimOf(model), sides, alpha: 0.05 };
+  const evidence = {
+    trial: id,
+    mode,
+    share,
+    startedAt: startedAt.toISOString(),
+    aim: aimOf(model),
+    sides,
+    alpha: await alphaSpent(tx, trial),
+  };
   await tx.modelDecision.create({ data: { at: now, model, what: `trial_${state}`, versionId, fromVersionId, reason, evidence, userId } });
 }
 
@@ -160,13 +183,13 @@ const side = z.object({
   ratedUp: z.number(),
   medianMs: z.number().nullable(),
 });
-const Evidence = z.object({ trial: z.string(), sides: z.object({ champion: side, challenger: side }) });
+const Evidence = z.object({ trial: z.string(), alpha: z.number(), sides: z.object({ champion: side, challenger: side }) });
 
 /** The counts in the record of how a trial ended: what is rated or deleted afterwards decided nothing. */
-async function decidedOn(db: Tx, { id, model, challengerId }: ModelTrial): Promise<Sides | null> {
+async function decidedOn(db: Tx, { id, model, challengerId }: ModelTrial): Promise<z.infer<typeof Evidence> | null> {
   const ended = { model, versionId: challengerId, what: { startsWith: "trial_" } };
   const records = await db.modelDecision.findMany({ where: ended, select: { evidence: true } });
-  return records.map(({ evidence }) => Evidence.safeParse(evidence).data).find((kept) => kept?.trial === id)?.sides ?? null;
+  return records.map(({ evidence }) => Evidence.safeParse(evidence).data).find((kept) => kept?.trial === id) ?? null;
 }
 
 type Counted = {
