@@ -1,31 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { POST as rate } from "@/app/api/feedback/route";
 import { POST as rateShop } from "@/app/api/mcp/feedback/route";
 import { interactionStore } from "@/lib/ask/wiring-parts";
 import { startInteraction } from "@/lib/interactions/interaction";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-trouble-"));
+testApp();
 const id = crypto.randomUUID();
 beforeAll(async () => {
-  const url = `file:${join(dir, "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
   const opened = { id, conversationId: crypto.randomUUID(), question: "q", askedAt: "2026-11-18T09:30:00.000Z", uploadId: null };
   await interactionStore().open(startInteraction(opened), "q");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });
-afterAll(async () => {
-  vi.restoreAllMocks();
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => void vi.restoreAllMocks());
 
 const post = (body: unknown) =>
   new Request("http://localhost:3000/api/feedback", { method: "POST", headers: { host: "localhost:3000" }, body: JSON.stringify(body) });

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { resolve } from "node:path";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { plainAnswer } from "@/lib/answers/plain";
 import { writtenPlan } from "@/lib/engines/written-sql";
 import type { Interaction } from "@/lib/interactions/event";
-import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 import { writeDemoData } from "@/prisma/demo/write.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-export-"));
+testApp();
 const signal = new AbortController().signal;
 
 /** The parts of the app; they read its settings, so they come after these. */
@@ -21,17 +18,9 @@ const parts = async () => ({
 
 beforeAll(async () => {
   await writeDemoData(resolve("data"));
-  const url = `file:${join(dir, "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
   vi.stubEnv("TELLBACK_DATA_DIR", resolve("data"));
   await parts();
 }, 120_000);
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
 
 /** The lines of the CSV behind an answered question, without its header; of a failure its code. */
 async function exported(row: Partial<Interaction> & Pick<Interaction, "plan" | "sql">): Promise<readonly string[] | string> {

@@ -1,25 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { addUpload, droppedDatabases, removeUpload } from "@/lib/ask/files.fs";
 import { registry, uploadStore } from "@/lib/ask/wiring-parts";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-files-"));
-beforeAll(() => {
-  migrate(`file:${join(dir, "app.sqlite")}`, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", `file:${join(dir, "app.sqlite")}`);
-  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
+const { dir } = testApp();
 
 const drop = (bytes: Uint8Array, name: string) => addUpload(new Blob([Uint8Array.from(bytes)]).stream(), name);
 const text = (lines: string) => new TextEncoder().encode(lines);

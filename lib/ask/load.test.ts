@@ -19,7 +19,7 @@ afterAll(() => {
   silent.close();
 });
 
-it("shows the page, says which source is still being read and asks the others meanwhile", { timeout: 5000 }, async () => {
+it("shows the page, says which source is still being read and asks the others meanwhile", { timeout: 60_000 }, async () => {
   const asked = { text: "how many animals are there?", engine: "text2sql", uploadId: null, previous: [] } as const;
   const { route } = askDeps(new AbortController().signal);
   const { source } = (await route({ ...asked, source: "zoo" }, crypto.randomUUID())).route;

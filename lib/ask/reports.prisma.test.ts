@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { readdirSync, readFileSync, utimesSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { sendDue } from "@/lib/alerts/watch.prisma";
 import { alertSettings } from "@/lib/ask/alerts.prisma";
@@ -11,11 +10,10 @@ import { listReports, readReport, writeReport } from "@/lib/ask/reports.prisma";
 import { cleanUp, deletePersonData, previewCleanUp, previewPersonData } from "@/lib/ask/upkeep.prisma";
 import { describeCleanUp, describePerson } from "@/lib/interactions/describe-deletion";
 import { DEFAULT_TRAINING_FILTER } from "@/lib/interactions/training-line";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-reports-"));
-const path = join(dir, "app.sqlite");
+const { dir, path } = testApp();
 const now = new Date(2026, 10, 16, 7, 0, 0);
 const received: string[] = [];
 const hook = createServer((request, response) => {
@@ -24,21 +22,13 @@ const hook = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  migrate(`file:${path}`, "prisma/migrations");
   writeSeed(path, { count: 300, seed: 4, now, days: 20 });
   await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
   const address = hook.address();
-  // The settings are read once, at the first use below.
-  Object.assign(process.env, {
-    DATABASE_URL: `file:${path}`,
-    TELLBACK_ALERT_WEBHOOK: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`,
-    TELLBACK_URL: "http://shop.example",
-  });
+  vi.stubEnv("TELLBACK_ALERT_WEBHOOK", `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`);
+  vi.stubEnv("TELLBACK_URL", "http://shop.example");
 });
-afterAll(() => {
-  hook.close();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => void hook.close());
 
 describe("a scheduled report", () => {
   it("covers the week before, as HTML and Markdown, and is told with a link to its figures", async () => {

@@ -1,27 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readTracking, recreateExperiments } from "@/lib/ask/tracking.prisma";
-import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 import { EXPERIMENT } from "@/lib/tracking/names";
 import { FakeMlflow } from "@/lib/tracking/server.fake.http";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-tracking-"));
+testApp();
 const mlflow = new FakeMlflow();
 
 beforeAll(async () => {
-  migrate(`file:${join(dir, "app.sqlite")}`, "prisma/migrations");
   await mlflow.start();
-  // The settings are read once, at the first use below.
-  Object.assign(process.env, { DATABASE_URL: `file:${join(dir, "app.sqlite")}`, MLFLOW_TRACKING_URI: mlflow.uri });
+  vi.stubEnv("MLFLOW_TRACKING_URI", mlflow.uri);
 });
-afterAll(async () => {
-  await mlflow.stop();
-  await prisma().$disconnect();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => mlflow.stop());
 
 it("tells whether MLflow answers and changes nothing there", async () => {
   expect(await readTracking()).toMatchObject({ status: "ok", last_error: null });

@@ -1,30 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import Database from "libsql";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { makeZoo } from "@/e2e/zoo";
+import { expect, it } from "vitest";
 import { teachDeps } from "@/lib/ask/wiring-memory";
 import { candidates } from "@/lib/ask/wiring-parts";
-import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { useZooApp } from "@/lib/ask/zoo-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-wiring-"));
-const zoo = join(dir, "zoo.sqlite");
-
-beforeAll(() => {
-  makeZoo(zoo);
-  const url = `file:${join(dir, "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
-  vi.stubEnv("TELLBACK_SQLITE", zoo);
-  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
+const { zoo } = useZooApp("zoo");
 
 /** What is read of a database for routing and for memory, and how much is kept for the life of the process after that. */
 async function readZoo() {

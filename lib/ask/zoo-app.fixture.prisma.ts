@@ -1,31 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
-import { afterAll, beforeAll, vi } from "vitest";
+import { vi } from "vitest";
 import { makeZoo } from "@/e2e/zoo";
-import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 
 /** An app of its own for one test file, which the zoo can be asked about, and a harbour where it is wanted. */
-export function useZooApp(sources: "zoo" | "zoo and harbour"): void {
-  const dir = mkdtempSync(join(tmpdir(), "tellback-zoo-app-"));
+export function useZooApp(sources: "zoo" | "zoo and harbour") {
+  const { dir } = testApp();
   const [zoo, harbour] = [join(dir, "zoo.sqlite"), join(dir, "harbour.sqlite")];
-  beforeAll(() => {
-    mkdirSync(join(dir, "data"));
-    makeZoo(zoo);
-    if (sources === "zoo and harbour") makeHarbour(harbour);
-    const url = `file:${join(dir, "data", "tellback.sqlite")}`;
-    migrate(url, "prisma/migrations");
-    vi.stubEnv("DATABASE_URL", url);
-    vi.stubEnv("TELLBACK_SQLITE", sources === "zoo" ? zoo : `${zoo},${harbour}`);
-    vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-  });
-  afterAll(async () => {
-    await prisma().$disconnect();
-    vi.unstubAllEnvs();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  makeZoo(zoo);
+  if (sources === "zoo and harbour") makeHarbour(harbour);
+  vi.stubEnv("TELLBACK_SQLITE", sources === "zoo" ? zoo : `${zoo},${harbour}`);
+  return { zoo };
 }
 
 /** A second database of nobody's, whose boats have legs. */

@@ -1,25 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { FeedbackStore } from "@/lib/feedback/store";
 import { fakeFeedbackStore } from "@/lib/feedback/store.fake";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-feedback-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-const db = openPrisma(url);
+const { db } = testDatabase();
 const ids = Array.from({ length: 8 }, () => crypto.randomUUID());
 const idAt = (index: number) => ids[index] ?? "";
 
 beforeAll(async () => {
-  migrate(url, "prisma/migrations");
   await db.conversation.create({ data: { id: "c", title: "t" } });
   await db.interaction.createMany({ data: ids.map((id) => ({ id, conversationId: "c", question: "q" })) });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const adapters: readonly [string, () => FeedbackStore][] = [
   ["in memory", () => fakeFeedbackStore((id) => ids.includes(id))],

@@ -1,19 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { deletePerson, previewPerson, readPeople } from "@/lib/interactions/person.prisma";
 import { readUses } from "@/lib/interactions/uses.prisma";
 import { expectRollUpsRight } from "@/lib/metrics/rebuilt.fake";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-person-"));
-const path = join(dir, "app.sqlite");
-const db = openPrisma(`file:${path}`);
+const { db, path } = testDatabase();
 const at = new Date("2026-11-18T12:00:00Z");
-beforeAll(() => void migrate(`file:${path}`, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const verified = (id: string, userId: string, interactionId: string) => ({
   id,

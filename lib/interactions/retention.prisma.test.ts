@@ -1,20 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { deleteAged, previewAged } from "@/lib/interactions/retention.prisma";
 import { expectRollUpsRight } from "@/lib/metrics/rebuilt.fake";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-retention-"));
-const path = join(dir, "app.sqlite");
-const db = openPrisma(`file:${path}`);
+const { db, path } = testDatabase();
 const NOW = new Date("2026-11-18T12:00:00Z");
 const ago = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
-beforeAll(() => void migrate(`file:${path}`, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("deleteAged", () => {
   it("deletes exactly what the preview counted, keeps the rest, and the figures agree", async () => {

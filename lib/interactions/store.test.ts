@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { plainAnswer } from "@/lib/answers/plain";
 import { startInteraction } from "@/lib/interactions/interaction";
 import type { Interaction } from "@/lib/interactions/event";
@@ -10,13 +7,10 @@ import { TEST_RUN } from "@/lib/interactions/test-run";
 import type { InteractionStore } from "@/lib/interactions/store";
 import { fakeInteractionStore } from "@/lib/interactions/store.fake";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-store-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-beforeAll(() => void migrate(url, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+const { url } = testDatabase();
 
 let tick = 0;
 function opened(conversationId: string = crypto.randomUUID()): Interaction {

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ask } from "@/lib/ask/ask";
 import { askInput, fakeAskDeps } from "@/lib/ask/wiring.fake";
 import type { LogReport } from "@/lib/answers/log-report";
@@ -11,12 +10,9 @@ import { runLogJob } from "@/lib/engines/logs/run-job.fs";
 import { teachLogRule, undoLogRule, type LogRuleDeps } from "@/lib/learning/log-rules";
 import { prismaLogRuleStore } from "@/lib/learning/log-rules.prisma";
 import { prismaVerifiedStore } from "@/lib/learning/memory/store.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-log-rules-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-const db = openPrisma(url);
+const { db, dir } = testDatabase();
 const store = prismaLogRuleStore(db);
 const at = (second: number) => `2026-06-02 09:14:${String(second).padStart(2, "0")}.100`;
 const noise = (second: number, what: string) =>
@@ -31,12 +27,7 @@ const LONG = [
 ];
 
 beforeAll(() => {
-  migrate(url, "prisma/migrations");
   for (const [name, lines] of Object.entries({ ...LOGS, long: LONG })) writeFileSync(join(dir, name), lines.join("\n"));
-});
-afterAll(async () => {
-  await db.$disconnect();
-  rmSync(dir, { recursive: true, force: true });
 });
 
 // Another process has an engine and a store of its own over the same file.

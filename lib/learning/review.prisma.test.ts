@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import type { PrismaClient } from "@/prisma/client/client";
+import { beforeEach, expect, it } from "vitest";
 import { readReview, waitingQuestions } from "@/lib/learning/review.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-review-"));
+const { db } = testDatabase();
 const RULED = 3000;
-let db: PrismaClient;
-beforeAll(() => {
-  migrate(`file:${join(dir, "app.sqlite")}`, "prisma/migrations");
-  db = openPrisma(`file:${join(dir, "app.sqlite")}`);
-});
 beforeEach(async () => void (await db.conversation.deleteMany()));
-afterAll(async () => {
-  await db.$disconnect();
-  rmSync(dir, { recursive: true, force: true });
-});
 
 const ALL = { skip: 0, take: 100 };
 

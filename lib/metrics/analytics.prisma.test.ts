@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ANALYTICS, readAnalytics, type AnalyticsReport } from "@/lib/metrics/analytics.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { localDay } from "@/lib/platform/local-day";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-analytics-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-const db = openPrisma(url);
+const { db } = testDatabase();
 const now = new Date("2026-11-18T12:00:00Z");
 const read = (report: AnalyticsReport, days = 7) => readAnalytics(db, report, days, localDay(now), now.toISOString());
-beforeAll(() => void migrate(url, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("readAnalytics", () => {
   it.each(ANALYTICS.filter((name) => name !== "report"))("answers %s with a message before anything was asked", async (report) => {

@@ -1,23 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { EXPORT_FIELDS, exportInteractions } from "@/lib/metrics/export.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
 import { readRows } from "@/lib/metrics/rows.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-export-"));
-const path = join(dir, "app.sqlite");
-const db = openPrisma(`file:${path}`);
+const { db, path } = testDatabase();
 const now = new Date("2026-11-18T12:00:00Z");
 beforeAll(() => {
-  migrate(`file:${path}`, "prisma/migrations");
   writeSeed(path, { count: 2600, seed: 5, now, days: 30 });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function exported(params: Record<string, string>, format: "csv" | "jsonl"): Promise<string> {
   const filter = parseFilter(params, Math.floor(now.getTime() / 86_400_000) + 1);

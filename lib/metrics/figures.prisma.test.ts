@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { isoOf } from "@/lib/language/calendar";
 import type { BarKind } from "@/lib/metrics/counted";
@@ -11,20 +8,14 @@ import { addFigures, NO_FIGURES } from "@/lib/metrics/figures";
 import { readPercentiles } from "@/lib/metrics/percentiles.prisma";
 import { parseFilter, type InsightFilter } from "@/lib/metrics/filter";
 import { rowCondition } from "@/lib/metrics/filter-sql";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-figures-"));
-const path = join(dir, "app.sqlite");
-const url = `file:${path}`;
-const db = openPrisma(url);
+const { db, path } = testDatabase();
 const now = new Date("2026-11-18T12:00:00Z");
 const today = Math.floor(now.getTime() / 86_400_000);
 beforeAll(() => {
-  migrate(url, "prisma/migrations");
   writeSeed(path, { count: 2500, seed: 3, now, days: 120 });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 function filter(params: Record<string, string>): InsightFilter {
   const parsed = parseFilter(params, today);

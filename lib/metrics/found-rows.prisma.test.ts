@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { readBars } from "@/lib/metrics/bars.prisma";
 import { readFigures } from "@/lib/metrics/figures.prisma";
@@ -13,12 +10,9 @@ import { findRows } from "@/lib/metrics/found-rows.prisma";
 import { readJudged } from "@/lib/metrics/judged.prisma";
 import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
 import { readDownReasons, readRows } from "@/lib/metrics/rows.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-found-"));
-const path = join(dir, "app.sqlite");
-const db = openPrisma(`file:${path}`);
+const { db, path } = testDatabase();
 const QUESTIONS = [
   "Total revenue last month",
   "total REVENUE",
@@ -40,9 +34,6 @@ const QUESTIONS = [
   "don't",
   "\u212a ſ İ",
 ];
-
-beforeAll(() => void migrate(`file:${path}`, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function store(questions: readonly string[]): Promise<void> {
   await db.conversation.deleteMany();

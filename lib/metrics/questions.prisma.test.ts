@@ -1,27 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { writeSeed } from "@/prisma/seed/write.sqlite";
 import { readBars } from "@/lib/metrics/bars.prisma";
 import { parseFilter } from "@/lib/metrics/filter";
 import { readJudged } from "@/lib/metrics/judged.prisma";
 import { readCommonQuestions, readFailureKinds } from "@/lib/metrics/questions.prisma";
 import { readRows } from "@/lib/metrics/rows.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { localDay } from "@/lib/platform/local-day";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-questions-"));
-const path = join(dir, "app.sqlite");
-const db = openPrisma(`file:${path}`);
+const { db, path } = testDatabase();
 const now = new Date("2026-11-18T12:00:00Z");
 const isSuccess = (outcome: string) => outcome === "answered" || outcome === "empty";
 beforeAll(() => {
-  migrate(`file:${path}`, "prisma/migrations");
   writeSeed(path, { count: 2000, seed: 5, now, days: 20 });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 function filter(params: Record<string, string> = {}) {
   const parsed = parseFilter(params, localDay(now));

@@ -1,20 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseFilter } from "@/lib/metrics/filter";
 import { loadInsights } from "@/lib/metrics/insights.prisma";
 import { reportAsHtml, reportAsMarkdown } from "@/lib/metrics/report";
-import { openPrisma } from "@/lib/platform/client.prisma";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { localDay } from "@/lib/platform/local-day";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-report-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-const db = openPrisma(url);
+const { db } = testDatabase();
 const now = new Date("2026-11-18T12:00:00Z");
-beforeAll(() => void migrate(url, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function insights() {
   const filter = parseFilter({ period: "7d" }, localDay(now));

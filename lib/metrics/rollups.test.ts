@@ -1,16 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { describe, expect, it } from "vitest";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-rollups-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-const db = openPrisma(url);
-beforeAll(() => void migrate(url, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+const { db } = testDatabase();
 
 const ms = fc.option(fc.double({ min: 0, max: 120_000, noNaN: true }));
 const row = fc.record({

@@ -1,15 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { existsSync, readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { openPrisma, runDirectly } from "@/lib/platform/client.prisma";
 import { addRows, hasRow, rowOf, updateRow } from "@/lib/platform/direct.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-client-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-beforeAll(() => void migrate(url, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+const { url } = testDatabase();
 const add = (id: string) => ({ data: { id, title: id } });
 
 describe("transactions", () => {

@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { describe, expect, it } from "vitest";
 import { seedInteractions } from "@/prisma/seed/interactions";
 import { removeSeed, writeSeed } from "@/prisma/seed/write.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-seed-"));
-const path = join(dir, "app.sqlite");
-const db = openPrisma(`file:${path}`);
+const { db, path } = testDatabase();
 const plan = { count: 400, seed: 2, now: new Date("2026-11-18T12:00:00Z"), days: 60 };
-beforeAll(() => void migrate(`file:${path}`, "prisma/migrations"));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("seeded interactions", () => {
   it("are the same for the same plan, in order of time, none from the future", () => {

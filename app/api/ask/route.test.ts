@@ -1,26 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { POST } from "@/app/api/ask/route";
 import { startRunning } from "@/lib/ask/running";
 import { interactionStore } from "@/lib/ask/wiring-parts";
 import { startInteraction } from "@/lib/interactions/interaction";
-import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-route-"));
-beforeAll(() => {
-  const url = `file:${join(dir, "tellback.sqlite")}`;
-  migrate(url, "prisma/migrations");
-  vi.stubEnv("DATABASE_URL", url);
-  vi.stubEnv("TELLBACK_DATA_DIR", join(dir, "data"));
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true, force: true });
-});
+testApp();
 
 const post = (interactionId: string, accept: string, context = {}): Promise<Response> =>
   POST(

@@ -1,26 +1,20 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { prismaInteractionStore } from "@/lib/interactions/store.prisma";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
 const KILLS = 6;
-const dir = mkdtempSync(join(tmpdir(), "tellback-killed-"));
-const url = `file:${join(dir, "app.sqlite")}`;
+const { url } = testDatabase();
 const interactionId = crypto.randomUUID();
 
 beforeAll(async () => {
-  migrate(url, "prisma/migrations");
   const db = openPrisma(url);
   await db.conversation.create({ data: { id: "c", title: "t" } });
   await db.interaction.create({ data: { id: interactionId, conversationId: "c", question: "q", outcome: "answered" } });
   await db.$disconnect();
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Lets a process save until it is within its save number `saves`, and kills it some time into that. */
 async function killedAt(saves: number, afterMs: number): Promise<{ readonly begun: readonly string[]; readonly saved: readonly string[] }> {

@@ -1,25 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import { prismaVerifiedStore } from "@/lib/learning/memory/store.prisma";
 import type { ChangeLine, Lesson, VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace } from "@/lib/learning/memory/verified";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-verified-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-const db = openPrisma(url);
+const { db, url } = testDatabase();
 const interactionId = crypto.randomUUID();
 
 beforeAll(async () => {
-  migrate(url, "prisma/migrations");
   await db.conversation.create({ data: { id: "c", title: "t" } });
   await db.interaction.create({ data: { id: interactionId, conversationId: "c", question: "q" } });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const shop: MemoryPlace = { engine: "shop", source: "shop", shopId: 13 };
 let tick = 0;

@@ -1,17 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { Prisma } from "@/prisma/client/client";
 import { readJudgedAnswers, readUnanswered } from "@/lib/learning/train/judged.prisma";
-import { openPrisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testDatabase } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-judged-"));
-const url = `file:${join(dir, "app.sqlite")}`;
-migrate(url, "prisma/migrations");
-const db = openPrisma(url);
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+const { db } = testDatabase();
 beforeEach(async () => {
   await db.conversation.deleteMany();
   await db.logRule.deleteMany();

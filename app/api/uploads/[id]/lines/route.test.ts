@@ -1,23 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { GET } from "@/app/api/uploads/[id]/lines/route";
 import { addUpload } from "@/lib/ask/files.fs";
-import { prisma } from "@/lib/platform/client.prisma";
-import { migrate } from "@/lib/platform/migrate.sqlite";
+import { testApp } from "@/lib/platform/test-app.fixture.prisma";
 
-const dir = mkdtempSync(join(tmpdir(), "tellback-lines-"));
-beforeAll(() => {
-  migrate(`file:${join(dir, "app.sqlite")}`, "prisma/migrations");
-  // The settings are read once, at the first use below.
-  Object.assign(process.env, { DATABASE_URL: `file:${join(dir, "app.sqlite")}` });
-});
-afterAll(async () => {
-  await prisma().$disconnect();
-  rmSync(dir, { recursive: true, force: true });
-});
+testApp();
 
 const LOG = "2026-06-02 10:01:59 INFO shop.Door : basket answered\n".repeat(50);
 
