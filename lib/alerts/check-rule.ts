@@ -1,19 +1,22 @@
+import { z } from "zod";
 import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { AlertFigure, AlertRule } from "@/lib/alerts/rules";
 
-/** Counts of one span of time; times in ms, confidence 0..1. */
-export type Watched = {
-  readonly questions: number;
-  readonly finished: number;
-  readonly success: number;
-  readonly failed: number;
-  readonly timed: number;
-  readonly meanMs: number | null;
-  readonly confident: number;
-  readonly meanConfidence: number | null;
-  readonly up: number;
-  readonly down: number;
-};
+const count = z.coerce.number();
+/** Counts of one span of time, as the database gives them; times in ms, confidence 0..1. */
+export const Watched = z.object({
+  questions: count,
+  finished: count,
+  success: count,
+  failed: count,
+  timed: count,
+  meanMs: count.nullable(),
+  confident: count,
+  meanConfidence: count.nullable(),
+  up: count,
+  down: count,
+});
+export type Watched = z.infer<typeof Watched>;
 
 /**
  * How a rule stands: `few` means that too little was counted to say. `finding` is a sentence, `query` the filter of the Insights page that

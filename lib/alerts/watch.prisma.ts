@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
 import { SUCCESS_SQL } from "@/lib/answers/success";
-import { checkRule, type RuleCheck, type Watched } from "@/lib/alerts/check-rule";
+import { checkRule, Watched, type RuleCheck } from "@/lib/alerts/check-rule";
 import type { AlertRule } from "@/lib/alerts/rules";
 import { AlertBody, CHANNELS, channelsOf, sendAlert, type AlertTargets, type Channel } from "@/lib/alerts/send.http";
 import { rowCondition } from "@/lib/metrics/filter-sql";
+import { backOff } from "@/lib/platform/back-off";
 import { localDay } from "@/lib/platform/local-day";
 import { logError } from "@/lib/platform/log";
 import { messageOf } from "@/lib/platform/message-of";
@@ -110,14 +111,13 @@ export async function sendDue(db: PrismaClient, targets: AlertTargets, now: Date
       sent += 1;
     } catch (cause) {
       const lastError = messageOf(cause);
-      const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(attempts + 1, 10));
       if (attempts + 1 >= GIVE_UP_AFTER) {
         logError(`An alert by ${channel} was given up after ${GIVE_UP_AFTER} tries`, cause);
         await db.alertMessage.deleteMany({ where: { id } });
       } else
         await db.alertMessage.updateMany({
           where: { id },
-          data: { attempts: attempts + 1, nextAt: new Date(now.getTime() + wait * 1000), lastError },
+          data: { attempts: attempts + 1, nextAt: new Date(now.getTime() + backOff(attempts + 1, LONGEST_WAIT_S) * 1000), lastError },
         });
     }
   }
@@ -149,20 +149,6 @@ export async function unmuteRule(db: PrismaClient, rule: string, rules: readonly
   });
 }
 
-const count = z.coerce.number();
-const WatchedRecord = z.object({
-  questions: count,
-  finished: count,
-  success: count,
-  failed: count,
-  timed: count,
-  meanMs: count.nullable(),
-  confident: count,
-  meanConfidence: count.nullable(),
-  up: count,
-  down: count,
-});
-
 /** The span of a rule that ends at an instant; the hours of the index narrow it, the instants are exact. */
 async function readSpan(db: PrismaClient, { hours, filter }: AlertRule, end: Date): Promise<Watched> {
   const from = new Date(end.getTime() - hours * HOUR_MS);
@@ -175,5 +161,5 @@ async function readSpan(db: PrismaClient, { hours, filter }: AlertRule, end: Dat
     from,
     end,
   );
-  return WatchedRecord.parse(rows[0]);
+  return Watched.parse(rows[0]);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ModelDecision, ModelVersion, TrainingRun } from "@/prisma/client/client";
 import { nextTraining } from "@/lib/ask/training.fs";
 import { builtInQuestions } from "@/lib/ask/built-in-questions.fs";
 import { brokenSince, taughtSinceAskedBack } from "@/lib/ask/taught.sqlite";
@@ -129,16 +130,7 @@ async function loadModel(name: ModelName, readiness: string): Promise<ModelView>
   };
 }
 
-type VersionRow = {
-  readonly id: string;
-  readonly model: string;
-  readonly number: number;
-  readonly path: string;
-  readonly manifest: unknown;
-  readonly metrics: unknown;
-  readonly createdAt: Date;
-  readonly _count: { readonly examples: number };
-};
+type VersionRow = ModelVersion & { readonly _count: { readonly examples: number } };
 
 function toVersionView(row: VersionRow, model: ModelName, championId: string | null, deleted: number, won: string | null): VersionView {
   const serves = row.id === championId;
@@ -164,24 +156,7 @@ async function deletedExamples(versionId: string): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
-function toRunView(run: {
-  readonly id: string;
-  readonly model: string;
-  readonly state: string;
-  readonly trigger: string;
-  readonly withFeedback: boolean;
-  readonly seed: number;
-  readonly codeVersion: string;
-  readonly progress: number;
-  readonly step: string;
-  readonly log: string;
-  readonly error: string | null;
-  readonly dataCard: unknown;
-  readonly createdAt: Date;
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
-  readonly version: { readonly model: string; readonly number: number } | null;
-}): RunView {
+function toRunView(run: TrainingRun & { readonly version: ModelVersion | null }): RunView {
   const { id, model, trigger, withFeedback, seed, codeVersion, progress, step, log, error, startedAt, finishedAt } = run;
   return {
     id,
@@ -202,19 +177,7 @@ function toRunView(run: {
   };
 }
 
-function toDecisionView({
-  id,
-  at,
-  what,
-  reason,
-  versionId,
-}: {
-  readonly id: number;
-  readonly at: Date;
-  readonly what: string;
-  readonly reason: string;
-  readonly versionId: string | null;
-}): DecisionView {
+function toDecisionView({ id, at, what, reason, versionId }: ModelDecision): DecisionView {
   return { id, at: at.toISOString(), what, reason, version: versionNameOf(versionId, UNNAMED) };
 }
 

@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { PrismaClient } from "@/prisma/client/client";
+import { toCsv, toCsvRows } from "@/lib/interactions/export";
 import type { InsightFilter } from "@/lib/metrics/filter";
 import { rowCondition } from "@/lib/metrics/filter-sql";
 
@@ -49,16 +49,13 @@ const ExportRecord = z.looseObject({ localHour: z.coerce.number(), askedAtText: 
 
 /** The filtered interactions with every field, newest first, as text in pieces: CSV (with a header) or one JSON object a line. */
 export async function* exportInteractions(db: PrismaClient, filter: InsightFilter, format: "csv" | "jsonl"): AsyncGenerator<string> {
-  if (format === "csv") yield stringify([[...EXPORT_FIELDS]], { bom: true, record_delimiter: "windows" });
+  if (format === "csv") yield toCsv(EXPORT_FIELDS, []);
   let after: readonly (string | number)[] | null = null;
   for (;;) {
     const rows = await readChunk(db, filter, after);
     if (rows.length > 0)
       yield format === "csv"
-        ? stringify(
-            rows.map((row) => EXPORT_FIELDS.map((name) => csvCell(row[name]))),
-            { escape_formulas: true, quoted_match: /[\r\n]/, record_delimiter: "windows" },
-          )
+        ? toCsvRows(rows.map((row) => EXPORT_FIELDS.map((name) => csvCell(row[name]))))
         : rows.map((row) => `${JSON.stringify(plainRow(row))}\n`).join("");
     const last = rows.at(-1);
     if (rows.length < CHUNK || last === undefined) return;

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/client/client";
 import { prismaFeedbackStore } from "@/lib/feedback/store.prisma";
+import { backOff } from "@/lib/platform/back-off";
 import { openPrisma } from "@/lib/platform/client.prisma";
 import { migrate } from "@/lib/platform/migrate.sqlite";
 import { MlflowClient } from "@/lib/tracking/client.mlflow";
 import { tellOnce } from "@/lib/tracking/mirror.prisma";
-import { backOff, hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
+import { hurry, noteHistory, readBacklog, setTarget } from "@/lib/tracking/outbox.prisma";
 import { FakeMlflow } from "@/lib/tracking/server.fake.http";
 
 let dir = "";
@@ -253,6 +254,6 @@ describe("the mirror", () => {
 
 describe("backOff", () => {
   it("doubles up to five minutes", () => {
-    expect([1, 2, 5, 20].map(backOff)).toEqual([2, 4, 32, 300]);
+    expect([1, 2, 5, 20].map((attempts) => backOff(attempts, 300))).toEqual([2, 4, 32, 300]);
   });
 });

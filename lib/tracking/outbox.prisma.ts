@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@/prisma/client/client";
+import { backOff } from "@/lib/platform/back-off";
 
 /** One interaction that is to be told, as it was claimed. */
 export type Claimed = { readonly interactionId: string; readonly version: number; readonly attempts: number };
@@ -6,11 +7,6 @@ export type Backlog = { readonly waiting: number; readonly oldest: Date | null; 
 
 const LEASE_S = 120;
 const LONGEST_WAIT_S = 300;
-
-/** Seconds to wait after so many failed tries in a row: 2, 4, 8 … up to five minutes. */
-export function backOff(attempts: number): number {
-  return Math.min(LONGEST_WAIT_S, 2 ** Math.min(attempts, 10));
-}
 
 /**
  * Says which server is told from now on; null stops the noting and keeps what waits. Runs on another server than before are forgotten: they
@@ -51,7 +47,7 @@ export async function settle(db: PrismaClient, { interactionId, version }: Claim
 export async function postpone(db: PrismaClient, { interactionId, attempts }: Claimed, nowS: number, lastError: string): Promise<void> {
   await db.trackingOutbox.updateMany({
     where: { interactionId },
-    data: { nextAt: nowS + backOff(attempts), lastError: lastError.slice(0, 500) },
+    data: { nextAt: nowS + backOff(attempts, LONGEST_WAIT_S), lastError: lastError.slice(0, 500) },
   });
 }
 
