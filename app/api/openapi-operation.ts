@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export type Method = "get" | "post" | "delete";
+type Method = "get" | "post" | "delete";
 type Reply = { readonly description: string; readonly type?: string; readonly schema?: z.ZodType };
 
 /** One method of one route. `{name}` in the path stands for what the caller fills in; `docs` is where another protocol is described. */

@@ -52,7 +52,7 @@ export type Option = { readonly label: string; readonly question: string; readon
  * Arithmetic over result cells that the sentence states, so that its value can be recomputed:
  * difference a - b, change (a - b) / b and share a / b in percent, ratio a / b, sum, mean and count of all.
  */
-export type Arithmetic = {
+type Arithmetic = {
   readonly op: "difference" | "change" | "share" | "ratio" | "sum" | "mean" | "count";
   readonly of: readonly number[];
   readonly value: number;

@@ -5,7 +5,7 @@ import type { AppliedRule } from "@/lib/answers/log-rule";
 
 export type TransactionOutcome = "failed" | "ok" | "ok_with_side_failure";
 
-export type EvidenceLine = { readonly line: number; readonly text: string };
+type EvidenceLine = { readonly line: number; readonly text: string };
 
 export type Failure = {
   readonly line: number;

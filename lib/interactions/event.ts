@@ -90,7 +90,7 @@ export type AskEvent =
     }
   | { readonly type: "closed"; readonly totalMs: number };
 
-export type Timings = {
+type Timings = {
   readonly route?: number;
   readonly plan?: number;
   readonly execute?: number;

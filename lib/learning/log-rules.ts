@@ -10,7 +10,7 @@ export const LogRuleInput = z.object({ interactionId: z.uuid(), kind: z.enum(LOG
 export type LogRuleInput = z.infer<typeof LogRuleInput>;
 
 /** One log line as an example for the failure classifier; secrets masked. */
-export type LogTrainingLine = {
+type LogTrainingLine = {
   readonly id: string;
   readonly entry: string;
   readonly component: string | null;
@@ -20,7 +20,7 @@ export type LogTrainingLine = {
   readonly fileName: string;
 };
 /** What one rule saves together: all of it, or nothing. A rule about the cause teaches nothing about failing. */
-export type LogLesson = {
+type LogLesson = {
   readonly rule: LogRule;
   readonly interactionId: string;
   readonly userId: string;

@@ -15,16 +15,16 @@ export type ReviewItem = Pick<Interaction, "id" | "conversationId" | "question" 
 /** What a fix needs of an answered question. */
 export type Fixable = Pick<Interaction, "id" | "tool" | "sql" | "params" | "answer" | "shopId" | "source" | "corrections">;
 export type Waiting = ReviewItem & { readonly fixable: Fixable };
-export type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & {
+type Resting = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & {
   readonly reason: "tables" | "rating";
   readonly use: Use | null;
 };
 /** A fix that answers; `use` null where nobody has asked it yet. */
-export type InUse = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & { readonly use: Use | null };
+type InUse = Pick<VerifiedAnswer, "id" | "question" | "source" | "at"> & { readonly use: Use | null };
 /** A word that questions are read by, with the question that taught it; `use` null where none has been yet. */
-export type WordInUse = Omit<TaughtWord, "shape"> & { readonly use: Use | null };
+type WordInUse = Omit<TaughtWord, "shape"> & { readonly use: Use | null };
 /** A rule about log lines; `use` null where it has changed no report yet. */
-export type RuleInUse = LogRule & { readonly use: Use | null };
+type RuleInUse = LogRule & { readonly use: Use | null };
 export type Review = {
   readonly waiting: readonly Waiting[];
   /** How many wait in all, and how many of them stand before those shown. */

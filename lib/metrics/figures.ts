@@ -13,9 +13,9 @@ export type Figures = {
   readonly totalMs: Sums;
   readonly stages: Readonly<Record<Stage, { readonly count: number; readonly sum: number }>>;
 };
-export type Sums = { readonly count: number; readonly sum: number; readonly squares: number };
+type Sums = { readonly count: number; readonly sum: number; readonly squares: number };
 export const STAGES = ["route", "plan", "execute", "answer"] as const;
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 /** One row of the roll-up, summed over what is not grouped by. */
 export type FigureRow = Omit<Figures, "finished" | "success" | "failed"> & { readonly outcome: string };

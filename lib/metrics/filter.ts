@@ -7,7 +7,7 @@ import { DayText, numberText } from "@/lib/language/text-values";
 import { err, ok, type Result } from "@/lib/platform/result";
 
 const PERIODS = { "7d": 7, "30d": 30, "90d": 90, "365d": 365, all: null } as const;
-export type Period = keyof typeof PERIODS;
+type Period = keyof typeof PERIODS;
 const DEFAULT_PERIOD: Period = "30d";
 const RATING_FILTERS = ["up", "down", "rated", "unrated"] as const;
 
@@ -35,7 +35,7 @@ export const FILTER_SCHEMA = z
     text: word,
   })
   .partial();
-export type FilterInput = z.infer<typeof FILTER_SCHEMA>;
+type FilterInput = z.infer<typeof FILTER_SCHEMA>;
 export type FilterKey = keyof FilterInput;
 
 /** A checked filter. Days are whole local days since 1970, both ends included. */

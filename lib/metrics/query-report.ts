@@ -10,7 +10,7 @@ export type FailureKind = {
   /** of all finished */ readonly share: number;
   readonly examples: readonly string[];
 };
-export type UnsureAnswer = {
+type UnsureAnswer = {
   readonly question: string;
   readonly confidence: number;
   readonly intent: string | null;

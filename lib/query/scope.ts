@@ -7,7 +7,7 @@ import { rewrite, tablesUsed } from "@/lib/query/walk";
  * Which rows of a table may be read: those with a value in a column of its own, those whose parent row may be read,
  * or all of them (`open`, for tables that belong to nobody).
  */
-export type Scope =
+type Scope =
   | { readonly kind: "own"; readonly column: string; readonly value: Value }
   | { readonly kind: "through"; readonly column: string; readonly parent: string; readonly parentColumn: string }
   | { readonly kind: "open" };

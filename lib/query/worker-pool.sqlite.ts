@@ -9,7 +9,7 @@ export type PoolOptions = {
   /** Queries that run at the same time; one more process waits as a spare. */
   readonly size?: number;
 };
-export type PoolTask = Omit<WorkerRequest, "id" | "kind"> & { readonly timeoutMs: number; readonly signal?: AbortSignal };
+type PoolTask = Omit<WorkerRequest, "id" | "kind"> & { readonly timeoutMs: number; readonly signal?: AbortSignal };
 type Outcome = Result<ResultSet, RunError>;
 
 export type WorkerPool = {

@@ -26,7 +26,7 @@ export type FixPreview = {
   readonly breaks: readonly Effect[];
 };
 export type ReadingOffer = { readonly id: string; readonly label: string };
-export type SavedFix = { readonly verifiedId: string; readonly correctionId: string; readonly fixes: number; readonly breaks: number };
+export type SavedFix = { readonly verifiedId: string; readonly fixes: number; readonly breaks: number };
 
 type Prepared = {
   readonly row: Interaction;
@@ -93,7 +93,7 @@ export async function saveFix(
   const surprise = breaks.find(({ id }) => !confirmed.breaks.includes(id));
   if (surprise) return err(`This would also change the verified answer to “${surprise.question}”. Look at the preview and confirm it.`);
   await deps.store.teach(lesson);
-  return ok({ verifiedId: lesson.verified.id, correctionId: lesson.correction?.id ?? "", fixes: fixes.length, breaks: breaks.length });
+  return ok({ verifiedId: lesson.verified.id, fixes: fixes.length, breaks: breaks.length });
 }
 
 /** Takes a verified answer back. @returns false where it is gone already */

@@ -20,7 +20,7 @@ export type Counted = Beside & {
  * Mean squared distances of what was claimed from what happened (Brier scores) of judged answers, and the chance that the challenger's is
  * no better (one-sided, paired).
  */
-export type Scored = Beside & { readonly challengerLoss: number; readonly championLoss: number; readonly p: number };
+type Scored = Beside & { readonly challengerLoss: number; readonly championLoss: number; readonly p: number };
 /** How a challenger did beside the champion on the same held-out questions, and on what else must hold. */
 export type Trial = Counted | Scored;
 

@@ -9,7 +9,7 @@ import type { Judged } from "@/lib/learning/train/calibration";
 
 const NONE_LEFT = { test_run: 0, from_memory: 0, chosen: 0, undecided: 0, duplicate: 0 };
 /** Why a judged answer is not learned from. The first that holds is counted. */
-export type JudgedGate = keyof typeof NONE_LEFT;
+type JudgedGate = keyof typeof NONE_LEFT;
 export type GatedJudged = { readonly judged: readonly Judged[]; readonly left: Readonly<Record<JudgedGate, number>> };
 
 /** The newest are enough for curves of two numbers. */

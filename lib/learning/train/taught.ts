@@ -27,7 +27,7 @@ export type Taught = TaughtRow & { readonly family: string; readonly part: Part 
 
 const NONE_LEFT = { deleted: 0, test_run: 0, at_rest: 0, personal_data: 0, conflict: 0, duplicate: 0 };
 /** Why a taught row is not learned from. The first that holds is counted. */
-export type TaughtGate = keyof typeof NONE_LEFT;
+type TaughtGate = keyof typeof NONE_LEFT;
 export type Gated = { readonly taught: readonly Taught[]; readonly left: Readonly<Record<TaughtGate, number>> };
 
 /**

@@ -25,7 +25,7 @@ export type Side = {
 };
 export type Sides = Readonly<Record<Arm, Side>>;
 
-export type TrialState = "running" | "better" | "worse" | "stopped";
+type TrialState = "running" | "better" | "worse" | "stopped";
 /**
  * `success`: the difference of the success rates, or of the shares rated good, challenger less champion, with an interval that holds at all
  * times at once.
