@@ -13,6 +13,7 @@ import { classifierOf } from "@/lib/engines/logs/failures/model/classify";
 import { createHistogram } from "@/lib/engines/logs/report/histogram";
 import { findTransactionId } from "@/lib/engines/logs/records/identifiers";
 import { createLineReader, type Encoding } from "@/lib/engines/logs/records/lines";
+import { createMadeGood } from "@/lib/engines/logs/transactions/made-good";
 import { createLoose } from "@/lib/engines/logs/transactions/loose";
 import { TELLS_OUTCOME } from "@/lib/engines/logs/failures/payloads";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
@@ -97,6 +98,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     facts: new Array<ClusterFacts | undefined>(),
     tracker: createTransactionTracker(),
     loose: createLoose(),
+    madeGood: createMadeGood(),
     deadEnds: createDeadEnds(),
     histogram: createHistogram(),
     conclusion: createConclusion(),
@@ -150,6 +152,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   if (!assessment.finding) {
     state.planned.note(record.message, line);
     if (facts.succeeds) state.lastSuccess = line;
+    if (record.outcome === null) state.madeGood.note(record.message, named.component, id);
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
     else state.loose.works(named.component, line);
     return;
@@ -213,6 +216,7 @@ function keep(
   const finding = createFinding(event, named, sign, cluster, transaction);
   state.findings.push(finding);
   if (finding.kind === "attempt" && finding.component !== null) state.loose.retries(finding.component, finding.line);
+  if (record.outcome === null) state.madeGood.add(finding);
   if (transaction) addFinding(transaction, finding);
   else state.loose.add(finding);
 }

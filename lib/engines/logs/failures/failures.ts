@@ -2,6 +2,7 @@ import type { FailureCategory } from "@/lib/answers/failure-category";
 import { doubtOf, settleDoubt, type Doubt, type Opinion } from "@/lib/engines/logs/failures/doubt";
 import { readPayload, type PayloadSignals } from "@/lib/engines/logs/failures/payloads";
 import {
+  CACHE_MISSED,
   CAPTURED_OUTPUT,
   CLIENT_LEFT,
   ENDED_TRYING,
@@ -13,6 +14,7 @@ import {
   PEER_ONLY,
   PHRASES,
   RECOVERED,
+  REQUEST_TURNED_AWAY,
   SIGN_IN_NOISE,
   STRONG,
   TIDY_COMMAND,
@@ -96,6 +98,7 @@ function findingOf(event: Judged): Sign | null {
   const { record, whole, judged, reply, failing, stack, fault } = event;
   const text = record.message.slice(0, MAX_CHARS);
   if (isHarmless(record)) return null;
+  if (CACHE_MISSED.test(text)) return { kind: "weak", severity: 0.3, ...describe(record, whole) };
   const make = (kind: FindingKind, severity: number): Sign => ({ kind, severity, ...describe(record, whole) });
   const retries = WILL_RETRY.test(text) && !GAVE_UP.test(text);
   if (reply?.bad && retries) return make("attempt", 0.6);
@@ -123,7 +126,7 @@ function findingOf(event: Judged): Sign | null {
 function isHarmless({ message, level }: LogRecord): boolean {
   const text = message.slice(0, MAX_CHARS);
   if (level === "fatal") return false;
-  if (TIDY_COMMAND.test(text)) return true;
+  if (TIDY_COMMAND.test(text) || REQUEST_TURNED_AWAY.test(text)) return true;
   return HARMLESS_WHOLE.test(text) || (CLIENT_LEFT.test(text) && !(level === "error" && PEER_ONLY.test(text)));
 }
 

@@ -88,7 +88,7 @@ export const STRONG =
 
 /** Parts of a sentence that hold an error word and mean none; they are taken out before the text is judged. */
 export const HARMLESS_PARTS: readonly RegExp[] = [
-  /\b(?:0|no|zero|without(?: any)?|free of)\s+(?:\w+ )?(?:errors?|failures?|failed|faults?|exceptions?|problems?|issues?|rejected|rejects|timeouts?|retries)\b/gi,
+  /(?<![\w.,])(?:0|no|zero|without(?: any)?|free of)\s+(?:[\w()]+ )?(?:errors?|failures?|failed|faults?|exceptions?|problems?|issues?|rejected|rejects|timeouts?|retries)\b/gi,
   /\b\w*(?:errors?|failures?|failed|faults?|exceptions?|rejected|retries|timeouts?|dropped|lost)["']?\s*[:=]\s*(?:0\b(?!\.\d*[1-9])|"0"|\[\s*\]|%5B\s*%5D|\{\s*\}|null\b|none\b|nil\b|false\b|""|''|-(?=\s|$)|(?=[,;)}\]]|$))/gi,
   /\b\w*(?:errors?|failures?|failed|faults?|exceptions?|timeouts?)=(?=\s|$)/gi,
   /\b\d+ of \d+ (?:ok|passed|succeeded|delivered)\b/gi,
@@ -119,26 +119,33 @@ export const PASSED_TEST = /^\s*(?:[✓✔√]\s|PASS(?:ED)?:?\s|--- PASS:)/;
 /** The other side went away on its own; nothing of ours failed. */
 export const CLIENT_LEFT =
   /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;
+/** A web server turned a request away that asked for what is not there or not allowed: nothing of ours failed. */
+export const REQUEST_TURNED_AWAY =
+  /^(?=[^]*(?:\bclient: \S+, |\[client \S+\]))(?![^]*\bupstream: )[^]*(?:\bNo such file or directory\b|\bFile does not exist\b|\bforbidden\b|\blimiting (?:requests|connections)\b|\btoo large body\b|\bdenied by (?:rule|server configuration)\b|\bno user\/password\b)/i;
 /** Names only a peer, which may be a server that was called: no client is known to have gone. */
 export const PEER_ONLY = /^(?![^]*\b(?:client|browser|shopper|visitor)\b)[^]*\b(?:peer|remote)\b/i;
 
 /** Another attempt follows. */
 export const WILL_RETRY =
-  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b|\b(?:readiness|liveness|startup) probe failed\b|\bUP_FOR_RETRY\b|\bstatus=deferred\b|\bscheduled restart job\b|\blost (?:executor|task) \d|\b[1-9]\d* active(?: and \d+ backup)? servers? left|\buntil\b.{0,40}\b(?:is|are|becomes?) (?:known|available|back|reachable|up)\b|\bnext (?:try|attempt) in\b/i;
+  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting|asked|called|polled|sent|tried|queued|loaded) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b|\b(?:readiness|liveness|startup) probe failed\b|\bUP_FOR_RETRY\b|\bstatus=deferred\b|\bscheduled restart job\b|\blost (?:executor|task) \d|\b[1-9]\d* active(?: and \d+ backup)? servers? left|\buntil\b.{0,40}\b(?:is|are|becomes?) (?:known|available|back|reachable|up)\b|\bnext (?:try|attempt) in\b|\bput back\b|\bre-?queu(?:ed|ing|es?)\b|\b(?:is|are|was|will be) repeated\b|\b(?:poll|probe|call|read|request) repeated\b|\b(?:second|third|next|another|new) (?:attempt|try)\b(?!.*\b(?:fail|gave))|\bback-?off pulling\b/i;
 /** A line of its own that says that what failed before it is tried again. */
 export const TRIES_AGAIN =
-  /\battempt\s*[=:#]?\s*[2-9]\b|\b(?:trying|connecting|starting|try) again\b|\bretrying\b|\bwill (?:retry|try)\b|\bUP_FOR_RETRY\b|\bnext (?:try|attempt) in\b|\breconnecting\b/i;
+  /\battempt\s*[=:#]?\s*[2-9]\b|\b(?:trying|connecting|starting|try) again\b|\bretrying\b|\bwill (?:retry|try)\b|\bUP_FOR_RETRY\b|\bnext (?:try|attempt) in\b|\breconnecting\b|\b(?:second|third|next|another|new) (?:attempt|try)\b|\bre-?queued\b|\b(?:is|are|was|will be) repeated\b/i;
 /** Says in so many words that nothing more is tried. */
-export const ENDED_TRYING = /\bg(?:ave|iving) up\b|\bretries[ _]?(?:exceeded|exhausted)\b|\bno more (?:retries|attempts)\b/i;
+export const ENDED_TRYING =
+  /\bg(?:ave|iving) up\b|\bretries[ _]?(?:exceeded|exhausted)\b|\bno more (?:retries|attempts)\b|\b(?:delivery|retry|redelivery) limit\b.{0,20}\b(?:reached|exceeded|hit)\b|\breached (?:its|the) (?:delivery|retry|redelivery) limit\b|\b(?:moved|sent|routed|put|went) (?:in)?to \S*\b(?:dlq|dead[-_. ]?letters?)\b/i;
 /** No further attempt follows. */
 export const GAVE_UP =
-  /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;
+  /\bg(?:ave|iving|iven) up\b|retries[ _]?(?:exceeded|exhausted)|\b(?:delivery|retry|redelivery) limit\b|\b(?:moved|sent|routed|put|went) (?:in)?to \S*\b(?:dlq|dead[-_. ]?letters?)\b|\b(?:after|all) \d+ (?:attempts|tries|retries)\b(?!.*\b(?:ok|success|succeeded|done|worked)\b)|\bno more (?:retries|attempts)\b|\bdropped\b|\blast (?:attempt|try)\b/i;
 /** An earlier failure was made good. */
 export const RECOVERED =
   /(?<!\bnot )\b(?:succeeded|success|successful(?:ly)?|ok|worked|delivered|connected|done|completed|sent|saved)\b.{0,40}\b(?:after|on|at|in) (?:the )?(?:attempt|try|retry|\d+(?:st|nd|rd|th)?|second|third|last)\b|\b(?:recovered|reconnected|re-established|restored|healthy again|back (?:up|online|to normal)|is back|available again|ok again|resumed|caught up|no longer (?:down|failing))\b|\battempt\s*[=:#]?\s*[2-9]\b.{0,30}\b(?:ok|succeeded|success|worked)\b|\bstatus=(?:sent|delivered)\b/i;
 /** Work that goes along with other work: telling people of it, counting it. */
 export const SIDE_WORK =
   /\b(?:notices?|notif(?:y|ier|ications?)|e?-?mail(?:s|er|ing)?|newsletters?|telemetry|metrics?|analytics|statistics|tracing|coverage|badges?|slack|webhooks?)\b/i;
+/** A store of copies could not be used: the work takes longer, and is done all the same. */
+export const CACHE_MISSED =
+  /\b(?:fail\w*|unable|could not|cannot)(?: to)? (?:extract|restore|save|reserve|upload|download|populate|warm|prefetch)\b.{0,40}\bcache\b|\bcache\b.{0,30}\b(?:could not|cannot) be (?:extracted|restored|saved|reserved|uploaded|downloaded)\b/i;
 /** Sign-in attempts from outside, the usual noise of a reachable host. */
 export const SIGN_IN_NOISE =
   /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;

@@ -255,7 +255,11 @@ function opensFailure({ record, detail }: NonNullable<Joiner["pending"]>, text: 
   if (detail !== "") return false;
   if (FAILURE_OPENER.test(text)) return true;
   return (
-    BARE_EXCEPTION.test(text) && !FAILING.test(record.message) && !HARMLESS_WHOLE.test(record.message) && !record.message.endsWith(":")
+    record.level !== "warn" &&
+    BARE_EXCEPTION.test(text) &&
+    !FAILING.test(record.message) &&
+    !HARMLESS_WHOLE.test(record.message) &&
+    !record.message.endsWith(":")
   );
 }
 

@@ -10,7 +10,14 @@ import {
 } from "@/lib/engines/logs/records/delimited";
 import { readHeader } from "@/lib/engines/logs/records/header";
 import { plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
-import { readAccessLine, readJsonLine, readLogfmt, unwrapContainer, type Wrapped } from "@/lib/engines/logs/records/structured";
+import {
+  readAccessLine,
+  readClusterEvent,
+  readJsonLine,
+  readLogfmt,
+  unwrapContainer,
+  type Wrapped,
+} from "@/lib/engines/logs/records/structured";
 import { createTimestampReader, type TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
 /**
@@ -39,6 +46,7 @@ type Format = (line: string, times: TimestampReader) => LogRecord | null;
 const FORMATS: readonly Format[] = [
   readJsonLine,
   readAccessLine,
+  (line, times) => (line.includes("/") ? readClusterEvent(line, times) : null),
   (line, times) => (line.includes("|") ? readLevelPipes(line, times) : null),
   (line, times) => (line.includes("=") ? readLogfmt(line, times) : null),
   readHeaderLine,

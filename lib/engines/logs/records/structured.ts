@@ -1,5 +1,5 @@
 import { recordOf } from "@/lib/engines/logs/records/fields";
-import type { LogRecord } from "@/lib/engines/logs/records/record";
+import { plainRecord, type LogRecord } from "@/lib/engines/logs/records/record";
 import type { TimestampReader } from "@/lib/engines/logs/records/timestamps";
 
 const MAX_DEPTH = 4;
@@ -51,6 +51,22 @@ export function readLogfmt(line: string, times: TimestampReader): LogRecord | nu
   if (!named) return null;
   if (pos < line.length) values.push(["rest", line.slice(pos)]);
   return recordOf("logfmt", values, times);
+}
+
+/** `8m  Warning  Unhealthy  pod/web-5c8  Readiness probe failed`: age or time, type, reason, object, message. */
+const CLUSTER_EVENT = /^(\S+)\s+(Normal|Warning)\s+([A-Z]\w+)\s+([a-z]+\/[\w.\-]+)\s+(\S.*)$/;
+
+/** Reads an event of a Kubernetes cluster as `kubectl get events` lists it: the object is the component; null when it is none. */
+export function readClusterEvent(line: string, times: TimestampReader): LogRecord | null {
+  const [, when = "", type, reason, object, message] = CLUSTER_EVENT.exec(line) ?? [];
+  if (type === undefined || reason === undefined || object === undefined || message === undefined) return null;
+  return {
+    ...plainRecord("Kubernetes events", message),
+    time: times.readAt(when, 0),
+    level: type === "Warning" ? "warn" : "info",
+    component: object,
+    operation: reason,
+  };
 }
 
 /** What a container runtime wraps around a line: the time it was written, the stream or service and the line itself. */

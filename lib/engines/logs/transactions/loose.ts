@@ -22,11 +22,15 @@ const MAX_OPEN = 500;
 const MAX_REQUESTS = 5_000;
 /** How far apart a proxy writes its error line and the line of the request that it served in the end. */
 const SAME_REQUEST_MS = 10_000;
+const RIGHT_AFTER_MS = 1_000;
 /** How far behind a failure the line may stand that says that it is tried again. */
 const RETRY_LINES = 3;
 /** What a run counts at its end of one host: `web01 : ok=4 changed=1 unreachable=0 failed=0`. */
 const HOST_COUNTS = /^(\S+)\s*:(?:\s+\w+=\d+)+\s*$/;
 const PROXY_ERROR = /\bclient: ([\w.:]+).*\brequest: "([A-Z]+ [^ ?"]+)/;
+
+/** A proxy's error, and the client of the request that it speaks of. */
+type Unserved = { readonly client: string; readonly finding: Finding };
 
 /** Keeps failures without a transaction, by component, until a later event of the component says that it recovered. */
 export function createLoose(): Loose {
@@ -34,7 +38,7 @@ export function createLoose(): Loose {
   const open = new Map<string, Finding[]>();
   const normal = new Map<string, number>();
   const served = new Map<string, Stamp>();
-  const unserved = new Map<string, Finding[]>();
+  const unserved = new Map<string, Unserved[]>();
   const works = (name: string, line: number): void => {
     if (normal.size < MAX_COMPONENTS || normal.has(name)) normal.set(name, line);
   };
@@ -43,7 +47,7 @@ export function createLoose(): Loose {
     add(finding) {
       all.push(finding);
       const request = PROXY_ERROR.exec(finding.message);
-      if (request) awaitRequest(finding, `${request[1]} ${request[2]}`, served, unserved);
+      if (request) awaitRequest(finding, request[1] ?? "", request[2] ?? "", served, unserved);
       const name = finding.component ?? "";
       const waiting = open.get(name);
       if (!waiting) {
@@ -54,7 +58,8 @@ export function createLoose(): Loose {
       if (assessment.finding === null && !assessment.recovered && TRIES_AGAIN.test(record.message)) markRetried(all, component, line);
       const host = HOST_COUNTS.exec(record.message)?.[1];
       if (host !== undefined && endsWell(record.message)) for (const finding of all) if (finding.scope === host) finding.recovered = true;
-      if (assessment.success && record.format === "access log") serve(record, served, unserved);
+      // Who is turned away with a 4xx got an answer too: what a proxy says of it above is no failure of its own.
+      if (record.format === "access log" && (record.status ?? 500) < 500) serve(record, served, unserved);
       const name = component ?? "";
       works(name, line);
       if (!assessment.recovered) return;
@@ -82,28 +87,41 @@ function markRetried(all: readonly Finding[], component: string | null, line: nu
 }
 
 /** A proxy's error is made good when it served the same request of the same client about then, by another server. */
-function awaitRequest(finding: Finding, key: string, served: ReadonlyMap<string, Stamp>, unserved: Map<string, Finding[]>): void {
-  const at = served.get(key);
+function awaitRequest(
+  finding: Finding,
+  client: string,
+  request: string,
+  served: ReadonlyMap<string, Stamp>,
+  unserved: Map<string, Unserved[]>,
+): void {
+  const at = served.get(`${client} ${request}`);
   if (at !== undefined && isSameRequest(finding, at)) {
     finding.recovered = true;
     return;
   }
   if (unserved.size >= MAX_REQUESTS) unserved.clear();
-  const waiting = unserved.get(key);
-  if (waiting) waiting.push(finding);
-  else unserved.set(key, [finding]);
+  const waiting = unserved.get(request);
+  const one = { client, finding };
+  if (waiting) waiting.push(one);
+  else unserved.set(request, [one]);
 }
 
-function serve(record: LogRecord, served: Map<string, Stamp>, unserved: Map<string, Finding[]>): void {
+function serve(record: LogRecord, served: Map<string, Stamp>, unserved: Map<string, Unserved[]>): void {
   const { time } = record;
   if (time === null || record.operation === null) return;
   const key = `${record.scope ?? ""} ${record.operation}`;
   if (served.size >= MAX_REQUESTS) served.clear();
   served.set(key, time);
-  const waiting = unserved.get(key);
+  const waiting = unserved.get(record.operation);
   if (!waiting) return;
-  for (const finding of waiting) if (isSameRequest(finding, time)) finding.recovered = true;
-  unserved.delete(key);
+  const isServed = ({ client, finding }: Unserved): boolean =>
+    client === record.scope ? isSameRequest(finding, time) : isRightAfter(finding, time);
+  for (const one of waiting) if (isServed(one)) one.finding.recovered = true;
+  const left = waiting.filter((one) => !isServed(one));
+  if (left.length === 0) unserved.delete(record.operation);
+  else unserved.set(record.operation, left);
 }
 
+/** Where the two lines name the client differently, as behind another proxy. */
+const isRightAfter = ({ ms, offset }: Finding, at: Stamp): boolean => ms !== null && gapOf({ ms, offset }, at) <= RIGHT_AFTER_MS;
 const isSameRequest = ({ ms, offset }: Finding, at: Stamp): boolean => ms !== null && gapOf({ ms, offset }, at) <= SAME_REQUEST_MS;

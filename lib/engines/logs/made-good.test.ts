@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { LogReport } from "@/lib/answers/log-report";
+import { createAnalyzer } from "@/lib/engines/logs/analyze";
+
+function analyze(text: string): LogReport {
+  const analyzer = createAnalyzer({ fileName: "x.log", uploadId: null, now: "2026-11-21T12:00:00" });
+  analyzer.push(new TextEncoder().encode(text));
+  return analyzer.finish(0).report;
+}
+
+const at = (client: string, status: number): string =>
+  `${client} - - [11/Mar/2026:09:58:01 +0000] "POST /api/stays HTTP/2.0" ${status} 512 "-" "Mozilla/5.0"`;
+const REFUSED = `2026/03/11 09:58:01 [error] 31#31: *40 connect() failed (111: Connection refused) while connecting to upstream, client: 10.1.2.3, server: stay.example, request: "POST /api/stays HTTP/2.0", upstream: "http://10.8.0.12:8081/api/stays"`;
+const event = (type: string, reason: string, object: string, text: string): string =>
+  `2026-09-05T13:00:40Z   ${type}   ${reason}   ${object}   ${text}`;
+const MAILS = `2026-07-15 09:00:01.101 INFO  1 --- [exec-1] com.glen.Mailer : ready
+2026-07-15 09:00:02.101 ERROR 1 --- [exec-1] com.glen.Mailer : mail for LOT-50301 not sent, queued again
+2026-07-15 09:00:03.101 INFO  1 --- [exec-1] com.glen.LotStore : bid on LOT-50302 stored`;
+
+const GOOD: readonly (readonly [name: string, text: string])[] = [
+  ["a request that a proxy served by its second server", `${REFUSED}\n${at("10.1.2.3", 201)}`],
+  ["a request that a proxy served, whose client its two lines name differently", `${REFUSED}\n${at("192.0.2.9", 201)}`],
+  [
+    "a file that somebody asked for and that is not there",
+    `2026/03/11 09:58:01 [error] 31#31: *41 open() "/srv/www/old.php" failed (2: No such file or directory), client: 10.1.2.3, server: stay.example, request: "GET /old.php HTTP/1.1"\n${at("10.1.2.3", 200)}`,
+  ],
+  [
+    "a block that was written at a second attempt",
+    `2026-05-05 03:00:01,100 - bills.store - INFO - block 44 stored
+2026-05-05 03:00:02,100 - bills.store - ERROR - could not write block 45: deadlock detected, rolling back
+2026-05-05 03:00:03,100 - bills.store - INFO - block 45: second attempt
+2026-05-05 03:00:04,100 - bills.store - INFO - block 45 stored`,
+  ],
+  [
+    "a mail that was queued again and sent later",
+    `${MAILS}\n2026-07-15 09:00:09.101 INFO  1 --- [exec-1] com.glen.Mailer : 1 queued mail sent`,
+  ],
+  [
+    "a pod that is not ready at first",
+    `${event("Normal", "Started", "pod/rates-1", "Started container rates")}
+${event("Warning", "Unhealthy", "pod/rates-1", "Readiness probe failed: dial tcp 10.2.3.4:80: connect: connection refused")}
+${event("Normal", "Ready", "pod/rates-1", "Pod became ready")}`,
+  ],
+  [
+    "a cache of a build that could not be kept, and nothing that was counted as failed",
+    `2026-04-02T07:12:00.1Z 8 chart(s) linted, 0 chart(s) failed
+2026-04-02T07:12:01.1Z Failed to save: Unable to reserve cache with key Linux-8d11, another job may be creating this cache.
+2026-04-02T07:12:02.1Z Cleaning up`,
+  ],
+  [
+    "a warning with a stack below it of what is tried again",
+    `2026-07-15 09:00:01.101 WARN  1 --- [exec-1] com.glen.LotStore : bid on LOT-50301 met a newer version, trying again (1/3)
+com.glen.StaleRow: Row was updated by another transaction
+org.orm.StaleObjectException: Row was updated by another transaction
+	at com.glen.LotStore.bid(LotStore.java:88)
+2026-07-15 09:00:03.101 INFO  1 --- [exec-1] com.glen.LotStore : bid on LOT-50301 stored`,
+  ],
+];
+
+const BAD: readonly (readonly [name: string, text: string])[] = [
+  ["a request that a proxy could not serve", `${REFUSED}\n${at("10.1.2.3", 502)}`],
+  [
+    "a block that is not written",
+    "2026-05-05 03:00:02,100 - bills.store - ERROR - could not write block 45\n2026-05-05 03:00:04,100 - bills.store - INFO - block 46 stored",
+  ],
+  ["a mail that was queued again, and nothing of it later", MAILS],
+  [
+    "a message that came back until nobody wanted it any more",
+    `11:00:00.100 INFO  Desk           delivery 1 of m-7c1f0e22
+11:00:00.200 WARN  Handler        m-7c1f0e22 put back, no zone for country XI
+11:00:01.100 INFO  Desk           delivery 2 of m-7c1f0e22
+11:00:01.200 WARN  Handler        m-7c1f0e22 put back, no zone for country XI
+11:00:02.100 INFO  Router         m-7c1f0e22 reached its delivery limit (2), moved to orders.dlq
+11:00:03.100 INFO  Desk           delivery 1 of m-81aa0e22
+11:00:03.200 INFO  Handler        order stored in 9 ms`,
+  ],
+];
+
+describe("what failed at first", () => {
+  it.each(GOOD)("is made good: %s", (_name, text) => {
+    expect(analyze(text).verdict.outcome).not.toBe("failed");
+  });
+  it.each(BAD)("stays a failure: %s", (_name, text) => {
+    expect(analyze(text).verdict.outcome).toBe("failed");
+  });
+});

@@ -1,0 +1,71 @@
+import { withoutHarmless } from "@/lib/engines/logs/failures/failures";
+import type { Finding } from "@/lib/engines/logs/failures/finding";
+import { FAILING } from "@/lib/engines/logs/failures/phrases";
+
+/** Tells when what failed before went well after all: a later line of the same component says so of the same thing. */
+export type MadeGood = {
+  add(finding: Finding): void;
+  /** Notes an event that is no failure. */
+  note(message: string, component: string | null, transaction: string | null): void;
+};
+
+const DONE =
+  /\b(?:ok|succeeded|success(?:ful(?:ly)?)?|complete[d]?|finished|done|saved|sent|stored|delivered|published|uploaded|written|committed|ready|online|pushed|pulled|loaded|imported|exported|printed|captured|reserved|confirmed|restored|resumed|joined|applied|rerun|forwarded|synced|retrieved|fetched)\b/i;
+const NUMBERED = /\b([a-z]{3,}) #?(\d{1,9})\b/gi;
+/** What stands before a number that names no thing. */
+const NO_THING =
+  /^(?:line|code|error|status|port|attempt|after|level|exit|took|within|try|retry|for|pid|uid|gid|offset|with|and|the|than|from|http|state|severity|rc|timeout|got|all)$/i;
+const SERIAL = /(?<![\w./-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z][\w.-]{4,}\w/g;
+const WORD = /[a-z]{4,}/g;
+const MAX_OPEN = 20;
+const MAX_COMPONENTS = 2_000;
+const MAX_CHARS = 300;
+
+type Open = { readonly finding: Finding; readonly things: ReadonlySet<string>; readonly words: ReadonlySet<string> };
+
+/** Keeps the last 20 failures of each component with the things and words that they name. */
+export function createMadeGood(): MadeGood {
+  const open = new Map<string, Open[]>();
+  return {
+    add(finding) {
+      if (finding.kind !== "failure" && finding.kind !== "attempt") return;
+      const name = finding.component ?? "";
+      const held = open.get(name) ?? [];
+      if (held.length === 0 && open.size >= MAX_COMPONENTS) return;
+      open.set(name, held);
+      if (held.length >= MAX_OPEN) held.shift();
+      const text = finding.message.slice(0, MAX_CHARS);
+      held.push({ finding, things: thingsIn(text), words: wordsIn(text) });
+    },
+    note(message, component, transaction) {
+      const held = open.get(component ?? "");
+      if (held === undefined) return;
+      const text = message.slice(0, MAX_CHARS);
+      if (!DONE.test(text) || FAILING.test(withoutHarmless(text))) return;
+      const [things, words] = [thingsIn(text), wordsIn(text)];
+      const isOfOther = (id: string | null): boolean => transaction !== null && id !== null && id !== transaction;
+      const left = held.filter((one) => isOfOther(one.finding.transaction) || !isMadeGood(one, things, words));
+      for (const { finding } of held.filter((one) => !left.includes(one))) finding.recovered = true;
+      if (left.length < held.length) open.set(component ?? "", left);
+    },
+  };
+}
+
+const ENOUGH_WORDS = 2;
+
+/** The same thing; of another try also the same words about nothing in particular ("1 queued mail sent"). */
+function isMadeGood({ finding, things, words }: Open, others: ReadonlySet<string>, said: ReadonlySet<string>): boolean {
+  const shared = [...said].filter((word) => words.has(word)).length;
+  if (others.size > 0) return [...others].some((thing) => things.has(thing)) && (isAgain(finding) || shared > 0);
+  return isAgain(finding) && shared >= ENOUGH_WORDS;
+}
+
+const isAgain = ({ kind, retried }: Finding): boolean => kind === "attempt" || retried;
+
+function thingsIn(text: string): ReadonlySet<string> {
+  const numbered = [...text.matchAll(NUMBERED)].filter(([, noun = ""]) => !NO_THING.test(noun)).map(([thing]) => thing.toLowerCase());
+  return new Set([...numbered, ...[...text.matchAll(SERIAL)].map(([id]) => id.toLowerCase())]);
+}
+
+/** Words by their first five letters, which their forms share. */
+const wordsIn = (text: string): ReadonlySet<string> => new Set((text.toLowerCase().match(WORD) ?? []).map((word) => word.slice(0, 5)));
