@@ -2,9 +2,10 @@ import type { LogProgress, LogReport } from "@/lib/answers/log-report";
 import type { Analysis, AnalyzerOptions } from "@/lib/engines/logs/analysis";
 import { assignLooseRoles } from "@/lib/engines/logs/transactions/causes";
 import { createDeadEnds } from "@/lib/engines/logs/transactions/dead-ends";
+import { createFinding } from "@/lib/engines/logs/transactions/create-finding";
 import type { Opinion } from "@/lib/engines/logs/failures/doubt";
 import { createEventJoiner, type LogEvent } from "@/lib/engines/logs/records/events";
-import { assessEvent, CALM, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures/failures";
+import { assessEvent, CALM, describe, NUMBER_DECIDES, type Assessment } from "@/lib/engines/logs/failures/failures";
 import type { Finding, Sign } from "@/lib/engines/logs/failures/finding";
 import { NO_WAY_LABEL } from "@/lib/engines/logs/failures/flow-steps";
 import { assessFlowRow } from "@/lib/engines/logs/failures/flow-failures";
@@ -20,12 +21,13 @@ import type { LogRecord } from "@/lib/engines/logs/records/record";
 import { buildReport } from "@/lib/engines/logs/report/report";
 import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
+import { createSilentFailures, untold } from "@/lib/engines/logs/silent/silent";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
 import { createConclusion, isCovered, isSideWork, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
 import { createPlannedRestarts } from "@/lib/engines/logs/transactions/planned";
 import { createSubjectTracker } from "@/lib/engines/logs/transactions/subject";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
-import { createTemplateMiner, detach, type Cluster } from "@/lib/engines/logs/templates/templates";
+import { createTemplateMiner, type Cluster } from "@/lib/engines/logs/templates/templates";
 import { addFinding, createTransactionTracker, type Transaction, type TransactionStep } from "@/lib/engines/logs/transactions/transactions";
 import { createTaught } from "@/lib/engines/logs/failures/taught";
 import { recurringIn } from "@/lib/engines/logs/transactions/recurring";
@@ -99,6 +101,7 @@ function createState(classify: Opinion, taught: readonly LogRule[]) {
     tracker: createTransactionTracker(),
     loose: createLoose(),
     madeGood: createMadeGood(),
+    silent: createSilentFailures(),
     deadEnds: createDeadEnds(),
     histogram: createHistogram(),
     conclusion: createConclusion(),
@@ -149,15 +152,34 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
   const transaction = id === null ? null : state.tracker.touch(id, step);
   if (transaction && record.outcome !== null)
     state.deadEnds.note(transaction, step, () => createFinding(event, named, NO_WAY_FOUND, cluster, transaction));
+  const isQuiet = record.outcome === null || record.level !== null;
+  if (isQuiet && (assessment.finding === null || assessment.finding.kind === "weak"))
+    noteQuiet(state, event, named, cluster, assessment, transaction);
   if (!assessment.finding) {
     state.planned.note(record.message, line);
     if (facts.succeeds) state.lastSuccess = line;
-    if (record.outcome === null) state.madeGood.note(record.message, named.component, id);
     if (transaction === null) state.loose.note(record, named.component, line, assessment);
     else state.loose.works(named.component, line);
     return;
   }
+  state.silent.ends(event);
   keep(state, event, named, assessment.finding, cluster, facts, transaction);
+}
+
+/** What an event says that is no failure by itself: of what failed before, and of what fails without a complaint. */
+function noteQuiet(
+  state: State,
+  event: LogEvent,
+  named: Pick<LogRecord, "component" | "operation">,
+  cluster: Cluster,
+  { doubt, recovered, finding }: Assessment,
+  transaction: Transaction | null,
+): void {
+  if (finding === null) state.madeGood.note(event.record.message, named.component, transaction?.id ?? null);
+  state.silent.note(event, cluster.index, doubt !== null && !recovered, (sign) => {
+    const { category } = describe(event.record, event.record.message);
+    return createFinding(event, named, { ...sign, category }, cluster, transaction);
+  });
 }
 
 /** A flow row is known by its step and outcome; its text is often empty. */
@@ -224,43 +246,6 @@ function keep(
 /** What became of an item that no way of a choice was for. */
 const NO_WAY_FOUND: Sign = { kind: "failure", severity: 0.7, category: "other", patterns: [NO_WAY_LABEL] };
 
-function createFinding(
-  event: LogEvent,
-  named: Pick<LogRecord, "component" | "operation">,
-  sign: Sign,
-  cluster: Cluster,
-  transaction: Transaction | null,
-): Finding {
-  const { record } = event;
-  return {
-    line: event.line,
-    endLine: event.endLine,
-    ms: record.time?.ms ?? null,
-    offset: record.time?.offset ?? null,
-    component: copy(named.component),
-    operation: copy(named.operation),
-    level: record.level,
-    durationMs: record.durationMs,
-    scope: copy(record.scope),
-    cluster: cluster.index,
-    ...sign,
-    decidedBy: sign.decidedBy ?? "rules",
-    transaction: transaction?.id ?? null,
-    message: detach(record.message.slice(0, 1_000)),
-    detail: detach(detailOf(event).slice(0, 2_000)),
-    followedBy: null,
-    wentOn: 0,
-    restarted: false,
-    recovered: false,
-    retried: false,
-    role: null,
-  };
-}
-
-const copy = (text: string | null): string | null => (text === null ? null : detach(text));
-const detailOf = (event: LogEvent): string =>
-  event.record.detail === null ? event.detail : `${event.record.detail}\n${event.detail}`.trim();
-
 function conclude(state: State, counts: Analysis["counts"], encoding: Encoding | null): Analysis {
   const sole = state.tracker.sole();
   const loose = state.loose.findings();
@@ -269,6 +254,13 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   for (const { transaction, finding } of state.deadEnds.found()) {
     addFinding(transaction, finding);
     state.findings.push(finding);
+  }
+  for (const finding of untold(state.silent.found(), state.findings, counts.lines)) {
+    for (const weak of state.findings) weak.recovered ||= weak.line === finding.line;
+    state.findings.push(finding);
+    const transaction = finding.transaction === null ? null : state.tracker.of(finding.transaction);
+    if (transaction) addFinding(transaction, finding);
+    else state.loose.add(finding);
   }
   const concluded = state.conclusion.found();
   const transactions = state.tracker.finish(concluded);

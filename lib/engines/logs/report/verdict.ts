@@ -5,6 +5,7 @@ import type { Finding } from "@/lib/engines/logs/failures/finding";
 import { number } from "@/lib/engines/logs/told";
 import { NO_WAY_LABEL } from "@/lib/engines/logs/failures/flow-steps";
 import { flowText } from "@/lib/engines/logs/failures/flow-failures";
+import { COUNTS_LABEL, STATE_LABEL, UNFINISHED_LABEL } from "@/lib/engines/logs/silent/silent";
 import { maskSecrets } from "@/lib/engines/logs/mask";
 import { isoOf } from "@/lib/engines/logs/records/timestamps";
 
@@ -89,6 +90,8 @@ function whatFailed(finding: Finding, capital = false): string {
 function predicate(finding: Finding): string {
   const said = saidBy(finding);
   const quote = said === null ? "" : `: ${said}`;
+  const told = toldSilently(finding.patterns);
+  if (told !== null) return `${told}${quote}`;
   const status = finding.patterns.map((pattern) => /^HTTP (\d{3})$/.exec(pattern)?.[1]).find(Boolean);
   switch (finding.category) {
     case "connection":
@@ -115,6 +118,20 @@ function predicate(finding: Finding): string {
       return finding.patterns.includes(NO_WAY_LABEL) ? "had no way for an item, and nothing came after it" : `failed${quote}`;
     default:
       return finding.category satisfies never;
+  }
+}
+
+/** What a failure without a complaint is known by; null for others. */
+function toldSilently([label, what]: readonly string[]): string | null {
+  switch (label) {
+    case STATE_LABEL:
+      return `said "${what}" and nothing better after it`;
+    case COUNTS_LABEL:
+      return `counted ${what}, and nothing says where the rest is`;
+    case UNFINISHED_LABEL:
+      return "started and never finished, as all others of its kind did";
+    default:
+      return null;
   }
 }
 

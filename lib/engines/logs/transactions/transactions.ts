@@ -49,6 +49,8 @@ export type TransactionTracker = {
    * @returns counts by outcome and the transactions worth showing, failed first
    */
   finish(concluded?: Concluded | null): { readonly counts: Record<TransactionOutcome, number>; readonly listed: readonly Transaction[] };
+  /** The transaction of this id; null where it is not followed any more. */
+  of(id: string): Transaction | null;
   /** The only transaction of the log, or the one nearly all events belong to; null when there are several. */
   sole(): Transaction | null;
 };
@@ -118,6 +120,7 @@ export function createTransactionTracker(): TransactionTracker {
       }
       return transaction;
     },
+    of: (id) => active.get(id) ?? null,
     sole() {
       if (seen === 0 || seen > 50) return null;
       const all = [...active.values()];
