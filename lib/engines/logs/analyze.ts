@@ -21,7 +21,7 @@ import type { LogRecord } from "@/lib/engines/logs/records/record";
 import { buildReport } from "@/lib/engines/logs/report/report";
 import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
-import { createSilentFailures, untold } from "@/lib/engines/logs/silent/silent";
+import { createSilentFailures, mayTell, untold } from "@/lib/engines/logs/silent/silent";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
 import { createConclusion, isCovered, isSideWork, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
 import { createPlannedRestarts } from "@/lib/engines/logs/transactions/planned";
@@ -48,6 +48,7 @@ export type Analyzer = {
 type ClusterFacts = {
   readonly calm: boolean;
   /** Its numbers decide whether it does. */ readonly mayConclude: boolean;
+  /** It may tell a state, or that something starts or ends. */ readonly mayTell: boolean;
   readonly idRank: number;
   /** It says that some work went well. */ readonly succeeds: boolean;
   /** What people taught of it. */ readonly rules: readonly LogRule[];
@@ -154,7 +155,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
     state.deadEnds.note(transaction, step, () => createFinding(event, named, NO_WAY_FOUND, cluster, transaction));
   const isQuiet = record.outcome === null || record.level !== null;
   if (isQuiet && (assessment.finding === null || assessment.finding.kind === "weak"))
-    noteQuiet(state, event, named, cluster, assessment, transaction);
+    noteQuiet(state, event, named, cluster, assessment, transaction, facts.mayTell);
   if (!assessment.finding) {
     state.planned.note(record.message, line);
     if (facts.succeeds) state.lastSuccess = line;
@@ -174,11 +175,18 @@ function noteQuiet(
   cluster: Cluster,
   { doubt, recovered, finding }: Assessment,
   transaction: Transaction | null,
+  mayTell: boolean,
 ): void {
   if (finding === null) state.madeGood.note(event.record.message, named.component, transaction?.id ?? null);
-  state.silent.note(event, cluster.index, doubt !== null && !recovered, (sign) => {
-    const { category } = describe(event.record, event.record.message);
-    return createFinding(event, named, { ...sign, category }, cluster, transaction);
+  state.silent.note({
+    event,
+    cluster,
+    mayTell: mayTell || event.record.outcome !== null,
+    isDoubtful: doubt !== null && !recovered,
+    make: (sign) => {
+      const { category } = describe(event.record, event.record.message);
+      return createFinding(event, named, { ...sign, category }, cluster, transaction);
+    },
   });
 }
 
@@ -199,6 +207,7 @@ function factsOf(record: LogRecord, rules: readonly LogRule[]): ClusterFacts {
   return {
     calm,
     mayConclude: mayConclude(record.message),
+    mayTell: mayTell(record.message),
     succeeds: judged.finding === null && succeeds(record.message),
     idRank: findTransactionId(record.message)?.rank ?? -1,
     rules,

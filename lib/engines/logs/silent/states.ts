@@ -24,6 +24,9 @@ const EXIT = /\bexit(?:ed)?(?: with)?[ _](?:code|status)["']?[ =:]+(-?\d+)\b/i;
 /** `sql=Yes`: whether a part of a thing works. */
 const FLAG = /\b([A-Za-z][\w.-]*)=(yes|no|true|false|up|down|on|off|online|offline|ok|nok)\b/gi;
 const WORKS = /^(?:yes|true|up|on|online|ok)$/i;
+/** A text whose like may give a state. */
+export const TELLS_STATE =
+  /(?:state|status|outcome|result|verdict|conclusion|health|phase)\b|\bexit|=(?:yes|no|true|false|up|down|on|off|online|offline|ok|nok)\b/i;
 /** So often must it have worked before it counts that it does no more. */
 const STEADY = 3;
 const MAX_KEYS = 5_000;

@@ -1,12 +1,8 @@
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 import type { LogRecord } from "@/lib/engines/logs/records/record";
 
-/** Adds up what a run counts at its end: less done than there was, and nothing that says why. */
-export type Tallies = {
-  /** @param failure what the event is, should its counts not add up @param cluster of its text */
-  note(record: LogRecord, cluster: number, failure: (missing: string) => Finding): void;
-  found(): readonly Finding[];
-};
+/** An event at the end of a log, and the finding that it makes, should its counts not add up. */
+export type Counted = { readonly record: LogRecord; readonly isOnly: boolean; readonly failure: (missing: string) => Finding };
 
 const COUNT =
   /\b(?:([A-Za-z][\w.-]*)["']?=["']?|["']?([A-Za-z][A-Za-z_ -]{0,30}?)["']?\s*(?::|\s{2,}|\.{2,})\s*["']?)(\d{1,12})\b(?![-.:/%]\d|%)/g;
@@ -19,50 +15,32 @@ const DONE =
 const ROW = /^(?:records?|rows?|lines?|entr(?:y|ies)|items?|)$/i;
 const OF_ALL =
   /(?<![\d/.:-])(\d{1,9}) (?:of|\/|out of) (\d{1,9}) (?:[a-z-]+ ){0,2}(?:done|written|stored|sent|processed|finished|completed|succeeded|loaded|imported|exported|printed|delivered|copied|posted|booked|saved|closed|uploaded|transferred)\b/i;
-/** The last events of a log, in which a run counts. */
-const TAIL = 12;
 const MAX_OTHERS = 8;
+const MAX_CHARS = 600;
 
 type Count = { readonly noun: string; readonly role: string; readonly value: number };
-type Noted = {
-  readonly event: number;
-  readonly cluster: number;
-  readonly counts: readonly Count[];
-  readonly isLone: boolean;
-  readonly failure: (missing: string) => Finding;
-  readonly short: string | null;
-};
+type Noted = Pick<Counted, "failure"> & { readonly counts: readonly Count[]; readonly isLone: boolean; readonly short: string | null };
 
-/** Keeps the last twelve events that count something. */
-export function createTallies(): Tallies {
-  const kept: Noted[] = [];
-  const seen = new Map<number, number>();
-  let events = 0;
-  return {
-    note(record, cluster, failure) {
-      events++;
-      if (!/\d/.test(record.message) || record.message.length > 600) return;
-      const lone = LONE.exec(record.message);
-      const counts = lone
-        ? [countOf(lone[1] ?? "", (lone[2] ?? "").replaceAll(",", ""))]
-        : [...record.message.matchAll(COUNT)].map(([, name, label, value = ""]) => countOf(name ?? label ?? "", value));
-      const part = OF_ALL.exec(record.message);
-      const short = part && Number(part[1]) < Number(part[2]) ? part[0] : null;
-      if (counts.length === 0 && short === null) return;
-      seen.set(cluster, (seen.get(cluster) ?? 0) + 1);
-      kept.push({ event: events, cluster, counts, isLone: lone !== null, failure, short });
-      if (kept.length > TAIL) kept.shift();
-    },
-    found() {
-      // What is said again and again tells how far the work is.
-      const last = kept.filter(({ event, cluster, isLone }) => events - event < TAIL && (isLone || (seen.get(cluster) ?? 0) === 1));
-      const alone = last.filter(({ isLone }) => isLone);
-      const sums = [...last.filter(({ isLone }) => !isLone).map((one) => [one]), ...(alone.length > 1 ? [alone] : [])];
-      const missing = sums.flatMap((group) => findMissing(group) ?? []);
-      const parts = last.flatMap(({ short, failure }) => (short === null ? [] : [failure(short)]));
-      return [...missing, ...parts];
-    },
-  };
+/**
+ * Adds up what a run counts at its end: findings where less is done than there was, and nothing says why.
+ * @param last events of the log; one whose text comes again and again only tells how far the work is
+ */
+export function missingCounts(last: readonly Counted[]): readonly Finding[] {
+  const noted = last.flatMap((one) => readCounts(one) ?? []);
+  const alone = noted.filter(({ isLone }) => isLone);
+  const sums = [...noted.filter(({ isLone }) => !isLone).map((one) => [one]), ...(alone.length > 1 ? [alone] : [])];
+  const missing = sums.flatMap((group) => findMissing(group) ?? []);
+  return [...missing, ...noted.flatMap(({ short, failure }) => (short === null ? [] : [failure(short)]))];
+}
+
+function readCounts({ record: { message }, isOnly, failure }: Counted): Noted | null {
+  if (message.length > MAX_CHARS) return null;
+  const lone = LONE.exec(message);
+  if (lone) return { failure, counts: [countOf(lone[1] ?? "", (lone[2] ?? "").replaceAll(",", ""))], isLone: true, short: null };
+  if (!isOnly) return null;
+  const counts = [...message.matchAll(COUNT)].map(([, name, label, value = ""]) => countOf(name ?? label ?? "", value));
+  const part = OF_ALL.exec(message);
+  return { failure, counts, isLone: false, short: part && Number(part[1]) < Number(part[2]) ? part[0] : null };
 }
 
 /** `reports_written` counts reports, and those that are written. */

@@ -8,18 +8,16 @@ export type Unfinished = {
   note(record: LogRecord, cluster: number, line: number, failure: () => Finding): void;
   /** Notes a failure, which ends its part too. */
   ends(record: LogRecord, line: number): void;
-  found(): readonly Finding[];
+  /** @param endLine of a log that says at its end that its run is over */
+  found(endLine: number): readonly Finding[];
 };
 
-const STARTS = /\b(?:started|starting|starts|begins|began|begun|dispatched|launched|opened)\b/i;
-const ENDS =
+export const STARTS = /\b(?:started|starting|starts|begins|began|begun|dispatched|launched|opened)\b/i;
+export const ENDS =
   /\b(?:finished|finishes|done|complete[d]?|ended|ends|closed|stopped|stored|succeeded|failed|aborted|cancel(?:l)?ed|skipped|exited|gave up)\b/i;
-/** A run says that it is over: what is open now stays so. */
-const OVER = /\b(?:finished|ended|ends|closed|complete[d]?|done|stopped|exit(?:ed|ing)?|summary|total)\b/i;
 const ENOUGH = 3;
 /** Share of those that finished. */
 const FEW = 0.25;
-const TAIL = 4;
 const MAX_KINDS = 50;
 const MAX_OPEN = 200;
 
@@ -29,15 +27,9 @@ type Kind = { readonly open: Part[]; finished: number; longest: number };
 /** Follows at most 50 kinds of parts, 200 open ones of each. */
 export function createUnfinished(): Unfinished {
   const kinds = new Map<number, Kind>();
-  let events = 0;
-  let lastLine = 0;
-  let overAt = -Infinity;
   return {
     note(record, cluster, line, failure) {
-      events++;
-      lastLine = line;
       const text = record.message.slice(0, 300);
-      if (OVER.test(text)) overAt = events;
       if (ENDS.test(text)) {
         if (kinds.size > 0) finish(kinds, thingsOfEvent(record), line);
         return;
@@ -52,10 +44,9 @@ export function createUnfinished(): Unfinished {
     ends(record, line) {
       if (kinds.size > 0) finish(kinds, thingsOfEvent(record), line);
     },
-    found() {
-      if (events - overAt >= TAIL) return [];
+    found(endLine) {
       return [...kinds.values()].flatMap(({ open, finished, longest }) => {
-        const late = open.filter(({ line }) => lastLine - line >= longest);
+        const late = open.filter(({ line }) => endLine - line >= longest);
         return finished >= ENOUGH && open.length === late.length && open.length <= finished * FEW
           ? late.map(({ failure }) => failure())
           : [];
