@@ -55,6 +55,29 @@ org.orm.StaleObjectException: Row was updated by another transaction
 	at com.glen.LotStore.bid(LotStore.java:88)
 2026-07-15 09:00:03.101 INFO  1 --- [exec-1] com.glen.LotStore : bid on LOT-50301 stored`,
   ],
+  [
+    "a tunnel whose program starts again",
+    `Apr 11 23:07:46 edge-1 tunnel[2001]: TLS Error: key negotiation failed to occur within 60 seconds
+Apr 11 23:07:47 edge-1 tunnel[2001]: soft error received, process restarting
+Apr 11 23:08:10 edge-1 tunnel[2001]: sequence completed`,
+  ],
+  [
+    "a bridge to another broker that is there again",
+    `2026-09-02 10:24:34,017 ERROR [bridge] Network connection between mq-east and tcp://mq-west:61616 shut down due to a remote error: connection reset
+2026-09-02 10:26:34,017 INFO  [bridge] Network connection between mq-east and tcp://mq-west:61616 has been established.`,
+  ],
+  [
+    "a server of a pool that is served by another one and returns",
+    `level=error ts=2026-07-02T10:00:58.938Z msg="backend unreachable" backend=10.4.0.7:8080 err="i/o timeout"
+level=info ts=2026-07-02T10:00:59.138Z msg="request served" backend=10.4.0.8:8080 status=200
+level=info ts=2026-07-02T10:01:58.938Z msg="backend returned to rotation" backend=10.4.0.7:8080`,
+  ],
+  [
+    "a sign-in that a database server refused",
+    `2026-10-05 00:08:58.92 Logon       Error: 18456, Severity: 14, State: 5.
+2026-10-05 00:08:58.92 Logon       Login failed for user 'scan'. Reason: Could not find a login. [CLIENT: 10.16.208.2]
+2026-10-05 00:09:58.92 Backup      Log was backed up. Database: Grain.`,
+  ],
 ];
 
 const BAD: readonly (readonly [name: string, text: string])[] = [
@@ -64,6 +87,17 @@ const BAD: readonly (readonly [name: string, text: string])[] = [
     "2026-05-05 03:00:02,100 - bills.store - ERROR - could not write block 45\n2026-05-05 03:00:04,100 - bills.store - INFO - block 46 stored",
   ],
   ["a mail that was queued again, and nothing of it later", MAILS],
+  [
+    "a server of a pool that is lost, and another one that returns",
+    `level=error ts=2026-07-02T10:00:58.938Z msg="backend unreachable" backend=10.4.0.7:8080 err="i/o timeout"
+level=info ts=2026-07-02T10:01:58.938Z msg="backend returned to rotation" backend=10.4.0.9:8080`,
+  ],
+  [
+    "a backup that a database server could not write",
+    `2026-10-05 02:34:32.10 spid51      Error: 18204, Severity: 16, State: 1.
+2026-10-05 02:34:32.10 spid51      RequestDurableMedia: failure on backup device 'F:\\bak\\Weigh.trn'. Operating system error 112(There is not enough space on the disk.).
+2026-10-05 02:34:33.77 Backup      Log was backed up. Database: Grain.`,
+  ],
   [
     "a message that came back until nobody wanted it any more",
     `11:00:00.100 INFO  Desk           delivery 1 of m-7c1f0e22

@@ -13,7 +13,7 @@ export const PHRASES: readonly Phrase[] = [
     label: "disk full",
     category: "resource",
     pattern:
-      /no space left|disk (?:is )?full|\b(?:log|tablespace|volume|partition|filegroup)\b.{0,40}\bis full\b|disk space is insufficient|buffer (?:is )?full|ENOSPC|quota exceeded/i,
+      /no space left|disk (?:is )?full|\b(?:log|tablespace|volume|partition|filegroup)\b.{0,40}\bis full\b|disk space is insufficient|not enough (?:disk )?space|insufficient (?:disk |free )?space|buffer (?:is )?full|ENOSPC|quota exceeded/i,
   },
   {
     label: "pool or handles exhausted",
@@ -121,16 +121,16 @@ export const CLIENT_LEFT =
   /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;
 /** A web server turned a request away that asked for what is not there or not allowed: nothing of ours failed. */
 export const REQUEST_TURNED_AWAY =
-  /^(?=[^]*(?:\bclient: \S+, |\[client \S+\]))(?![^]*\bupstream: )[^]*(?:\bNo such file or directory\b|\bFile does not exist\b|\bforbidden\b|\blimiting (?:requests|connections)\b|\btoo large body\b|\bdenied by (?:rule|server configuration)\b|\bno user\/password\b)/i;
+  /^(?=[^]*(?:\bclient: \S+, |\[client:? \S+\]))(?![^]*\bupstream: )[^]*(?:\bNo such file or directory\b|\bFile does not exist\b|\bforbidden\b|\blimiting (?:requests|connections)\b|\btoo large body\b|\bdenied by (?:rule|server configuration)\b|\bno user\/password\b|\blogin failed for\b)/i;
 /** Names only a peer, which may be a server that was called: no client is known to have gone. */
 export const PEER_ONLY = /^(?![^]*\b(?:client|browser|shopper|visitor)\b)[^]*\b(?:peer|remote)\b/i;
 
 /** Another attempt follows. */
 export const WILL_RETRY =
-  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting|asked|called|polled|sent|tried|queued|loaded) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b|\b(?:readiness|liveness|startup) probe failed\b|\bUP_FOR_RETRY\b|\bstatus=deferred\b|\bscheduled restart job\b|\blost (?:executor|task) \d|\b[1-9]\d* active(?: and \d+ backup)? servers? left|\buntil\b.{0,40}\b(?:is|are|becomes?) (?:known|available|back|reachable|up)\b|\bnext (?:try|attempt) in\b|\bput back\b|\bre-?queu(?:ed|ing|es?)\b|\b(?:is|are|was|will be) repeated\b|\b(?:poll|probe|call|read|request) repeated\b|\b(?:second|third|next|another|new) (?:attempt|try)\b(?!.*\b(?:fail|gave))|\bback-?off pulling\b/i;
+  /\b(?:trying|try|tries|attempting|retry(?:ing)?|will retry|retried|connecting|asked|called|polled|sent|tried|queued|loaded) (?:again|once more|in \d|after \d|attempt|\d)|\bretry(?:ing)?\b(?! (?:exceeded|limit|exhausted))|\battempt\s*[=:#]?\s*\d+(?:\s*(?:\/|of)\s*\d+)?|\bwill try\b|\bbacking off\b|\breconnect(?:ing)?\b|\b(?:readiness|liveness|startup) probe failed\b|\bUP_FOR_RETRY\b|\bstatus=deferred\b|\bscheduled restart job\b|\blost (?:executor|task) \d|\b[1-9]\d* active(?: and \d+ backup)? servers? left|\buntil\b.{0,40}\b(?:is|are|becomes?) (?:known|available|back|reachable|up)\b|\bnext (?:try|attempt) in\b|\bput back\b|\bre-?queu(?:ed|ing|es?)\b|\b(?:is|are|was|will be) repeated\b|\b(?:poll|probe|call|read|request) repeated\b|\b(?:second|third|next|another|new) (?:attempt|try)\b(?!.*\b(?:fail|gave))|\bback-?off pulling\b|\bprocess restarting\b|\brestarting (?:the )?(?:process|connection|session|itself)\b/i;
 /** A line of its own that says that what failed before it is tried again. */
 export const TRIES_AGAIN =
-  /\battempt\s*[=:#]?\s*[2-9]\b|\b(?:trying|connecting|starting|try) again\b|\bretrying\b|\bwill (?:retry|try)\b|\bUP_FOR_RETRY\b|\bnext (?:try|attempt) in\b|\breconnecting\b|\b(?:second|third|next|another|new) (?:attempt|try)\b|\bre-?queued\b|\b(?:is|are|was|will be) repeated\b/i;
+  /\battempt\s*[=:#]?\s*[2-9]\b|\b(?:trying|connecting|starting|try) again\b|\bretr(?:ying|ied)\b|\bwill (?:retry|try)\b|\bUP_FOR_RETRY\b|\bnext (?:try|attempt) in\b|\breconnecting\b|\b(?:second|third|next|another|new) (?:attempt|try)\b|\bre-?queued\b|\b(?:is|are|was|will be) repeated\b|\bprocess restarting\b|\brestarting (?:the )?(?:process|connection|session|itself)\b/i;
 /** Says in so many words that nothing more is tried. */
 export const ENDED_TRYING =
   /\bg(?:ave|iving) up\b|\bretries[ _]?(?:exceeded|exhausted)\b|\bno more (?:retries|attempts)\b|\b(?:delivery|retry|redelivery) limit\b.{0,20}\b(?:reached|exceeded|hit)\b|\breached (?:its|the) (?:delivery|retry|redelivery) limit\b|\b(?:moved|sent|routed|put|went) (?:in)?to \S*\b(?:dlq|dead[-_. ]?letters?)\b/i;

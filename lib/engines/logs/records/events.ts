@@ -116,7 +116,13 @@ function takeLine(joiner: Joiner, parser: LineParser, text: string, number: numb
     case "record":
       if (pending && isAnnex(pending.record, parsed.record, text)) append(joiner, text.slice(text.search(ANNEX)).trimStart(), number);
       else if (pending && isContinuation(pending.record, parsed.record, text)) append(joiner, text, number);
-      else if (pending?.detail === "" && CAPTURED_OUTPUT.test(pending.record.message)) append(joiner, parsed.record.message, number);
+      else if (pending && isNumberOf(pending.record, parsed.record)) {
+        const { message } = pending.record;
+        pending.record = { ...parsed.record, time: pending.record.time, message: `${parsed.record.message} (${message})` };
+        pending.endLine = number;
+        joiner.counts.parsed++;
+        countFormat(joiner, parsed.record.format, 1);
+      } else if (pending?.detail === "" && CAPTURED_OUTPUT.test(pending.record.message)) append(joiner, parsed.record.message, number);
       else if (pending && isHeadedText(pending.record, parsed.record)) {
         // The first of such lines is often empty.
         if (pending.record.message === "" && pending.detail === "") pending.line = number;
@@ -228,6 +234,11 @@ const isAnnex = (before: LogRecord, { level, scope, component }: LogRecord, text
   scope === before.scope &&
   component === before.component &&
   ANNEX.test(text.slice(0, 200));
+
+/** `Error: 18456, Severity: 14, State: 8.`, which says on the next line what it means. */
+const ERROR_NUMBER = /^Error: \d+, Severity: \d+, State: \d+\.?$/;
+const isNumberOf = (before: LogRecord, record: LogRecord): boolean =>
+  ERROR_NUMBER.test(before.message) && before.component === record.component;
 
 /** Lines of a stack, each with the header of the line before. */
 function isHeadedText(before: LogRecord, { level, component, scope, transaction, time, message }: LogRecord): boolean {

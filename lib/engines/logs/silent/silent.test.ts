@@ -69,6 +69,12 @@ const FAILED: readonly (readonly [name: string, cause: number, words: string, li
     calm("export: start", "export: 13 of 14 depots exported", "export: bye"),
   ],
   [
+    "a part of all, by any verb",
+    2,
+    "counted 11 of 12 robots docked, and nothing says where the rest is",
+    calm("dock: R01 is in", "shift: 11 of 12 robots docked", "shift: closed"),
+  ],
+  [
     "a part that started and never finished",
     3,
     "started and never finished",
@@ -95,6 +101,7 @@ const WELL: readonly (readonly [name: string, lines: readonly string[]])[] = [
   ],
   ["a program that exits with 0 the second time", calm("fetch: step 4 exit code 1", "fetch: step 4 exit code 0", "fetch: round done")],
   ["counts that add up with those left out", calm("load: start", "load: total=5210 written=5174 rejected=30 duplicates=6", "load: bye")],
+  ["how much of something is used", calm("heap: 3 of 8 slots used", "store: 40 of 90 GB reserved")],
   ["groups that are made of rows", calm("load: start", "load: rows read: 5210", "load: groups written: 12", "load: bye")],
   ["progress of a log that was cut", calm(...times(5, (index) => `load: ${index + 1} of 14 files loaded`))],
   [

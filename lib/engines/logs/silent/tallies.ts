@@ -14,7 +14,7 @@ const DONE =
 /** Words for what is counted that stand for one another. */
 const ROW = /^(?:records?|rows?|lines?|entr(?:y|ies)|items?|)$/i;
 const OF_ALL =
-  /(?<![\d/.:-])(\d{1,9}) (?:of|\/|out of) (\d{1,9}) (?:[a-z-]+ ){0,2}(?:done|written|stored|sent|processed|finished|completed|succeeded|loaded|imported|exported|printed|delivered|copied|posted|booked|saved|closed|uploaded|transferred)\b/i;
+  /(?<![\d/.:-])(\d{1,9}) (?:of|\/|out of) (\d{1,9}) (?:[a-z-]+ ){0,2}(?!(?:failed|expected|skipped|used|needed|allowed|reserved|rejected)\b)(?:[a-z]{3,}ed|done|written|sent|kept|made|put|gone|taken|shut|read)\b/i;
 const MAX_OTHERS = 8;
 const MAX_CHARS = 600;
 

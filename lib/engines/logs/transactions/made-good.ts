@@ -10,12 +10,14 @@ export type MadeGood = {
 };
 
 const DONE =
-  /\b(?:ok|succeeded|success(?:ful(?:ly)?)?|complete[d]?|finished|done|saved|sent|stored|delivered|published|uploaded|written|committed|ready|online|pushed|pulled|loaded|imported|exported|printed|captured|reserved|confirmed|restored|resumed|joined|applied|rerun|forwarded|synced|retrieved|fetched)\b/i;
+  /\b(?:ok|succeeded|success(?:ful(?:ly)?)?|complete[d]?|finished|done|saved|sent|stored|delivered|published|uploaded|written|committed|ready|online|pushed|pulled|loaded|imported|exported|printed|captured|reserved|confirmed|restored|resumed|joined|applied|rerun|forwarded|synced|retrieved|fetched|rendered|(?:re-?)?established|(?:re-?)?activated|(?:re-?)?initiali[sz]ed|reachable|healthy|answered|connected|cleared|up|transferred|returned to)\b/i;
 const NUMBERED = /\b([a-z]{3,}) #?(\d{1,9})\b/gi;
 /** What stands before a number that names no thing. */
 const NO_THING =
   /^(?:line|code|error|status|port|attempt|after|level|exit|took|within|try|retry|for|pid|uid|gid|offset|with|and|the|than|from|http|state|severity|rc|timeout|got|all)$/i;
 const SERIAL = /(?<![\w./-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z][\w.-]{4,}\w/g;
+/** An address, with its port or without. */
+const ADDRESS = /(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|[a-z][\w.-]*:\d{2,5})(?![\w.])/gi;
 const WORD = /[a-z]{4,}/g;
 const MAX_OPEN = 20;
 const MAX_COMPONENTS = 2_000;
@@ -64,7 +66,8 @@ const isAgain = ({ kind, retried }: Finding): boolean => kind === "attempt" || r
 
 function thingsIn(text: string): ReadonlySet<string> {
   const numbered = [...text.matchAll(NUMBERED)].filter(([, noun = ""]) => !NO_THING.test(noun)).map(([thing]) => thing.toLowerCase());
-  return new Set([...numbered, ...[...text.matchAll(SERIAL)].map(([id]) => id.toLowerCase())]);
+  const named = [...text.matchAll(SERIAL), ...text.matchAll(ADDRESS)].map(([id]) => id.toLowerCase());
+  return new Set([...numbered, ...named]);
 }
 
 /** Words by their first five letters, which their forms share. */
