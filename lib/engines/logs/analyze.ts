@@ -23,7 +23,7 @@ import { nameStep, shortName } from "@/lib/engines/logs/transactions/steps";
 import { aboutOf } from "@/lib/engines/logs/transactions/about";
 import { createSilentFailures, mayTell, untold } from "@/lib/engines/logs/silent/silent";
 import { judgeCauses } from "@/lib/engines/logs/transactions/judge-causes";
-import { createConclusion, isCovered, isSideWork, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
+import { createConclusion, isCovered, isForeign, isSideWork, mayConclude, succeeds } from "@/lib/engines/logs/transactions/conclusion";
 import { createPlannedRestarts } from "@/lib/engines/logs/transactions/planned";
 import { createSubjectTracker } from "@/lib/engines/logs/transactions/subject";
 import { createTransactionResolver } from "@/lib/engines/logs/transactions/transaction-ids";
@@ -148,6 +148,7 @@ function consume(state: State, event: LogEvent, onEvent: AnalyzerOptions["onEven
     scope: record.scope,
     outcome: record.outcome,
     message: record.message,
+    status: record.status,
     assessment,
   };
   const transaction = id === null ? null : state.tracker.touch(id, step);
@@ -277,7 +278,11 @@ function conclude(state: State, counts: Analysis["counts"], encoding: Encoding |
   for (const finding of free) finding.recovered ||= state.planned.covers(finding, free);
   assignLooseRoles(free, { lastNormalLine: (component) => state.loose.lastNormalLine(component), concluded });
   for (const finding of free)
-    if (concluded !== null && finding.role === "failure" && (isCovered(finding, concluded) || isSideWork(finding, concluded)))
+    if (
+      concluded !== null &&
+      finding.role === "failure" &&
+      (isCovered(finding, concluded) || isSideWork(finding, concluded) || isForeign(finding, concluded))
+    )
       finding.role = "side";
   const { root, background } = judgeCauses({
     transactions: transactions.listed,

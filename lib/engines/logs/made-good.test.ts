@@ -78,6 +78,47 @@ level=info ts=2026-07-02T10:01:58.938Z msg="backend returned to rotation" backen
 2026-10-05 00:08:58.92 Logon       Login failed for user 'scan'. Reason: Could not find a login. [CLIENT: 10.16.208.2]
 2026-10-05 00:09:58.92 Backup      Log was backed up. Database: Grain.`,
   ],
+  [
+    "a service that crashed and was started again",
+    `Aug 04 12:22:03 barn kernel: milkd[2210]: segfault at 8 ip 00005590 error 4 in milkd[5590+2000]
+Aug 04 12:22:04 barn systemd[1]: milkd.service: Failed with result 'core-dump'.
+Aug 04 12:22:09 barn systemd[1]: Started milkd.service - Milk meter.
+Aug 04 12:22:10 barn milkd[2299]: listening, 18 meters`,
+  ],
+  [
+    "a position that was lost and found",
+    `07-04 12:00:46.114  7120  7154 E GnssHal: position lost
+07-04 12:00:56.114  7120  7154 I GnssHal: position fixed with 9 satellites`,
+  ],
+  [
+    "a request that was answered all the same",
+    `time=2026-09-11T10:00:48.737Z level=error app=pricing msg="rates lookup failed" rid=c55c8265 error="code = Unavailable"
+time=2026-09-11T10:00:49.413Z level=info app=pricing msg="old rates used" rid=c55c8265
+time=2026-09-11T10:00:50.197Z level=info app=pricing msg=answered rid=c55c8265 code=200`,
+  ],
+  [
+    "what is closed once a program is told to end, and an error field that holds none",
+    `time=2026-09-11T10:00:48.737Z level=error app=pricing msg="reload over" error=<nil> changed=3
+time=2026-09-11T10:00:50.197Z level=info app=pricing msg="got SIGTERM" open=2
+time=2026-09-11T10:00:51.197Z level=error app=pricing msg="accept stopped" error="use of closed connection"`,
+  ],
+  [
+    "another program of the same computer, beside a run that ended well",
+    `Level,Date and Time,Source,Event ID,Task Category,Description
+Information,05/01/2026 06:16:20 PM,CashCopy,1,None,"Copy of 3 May started, 12 tills."
+Information,05/01/2026 06:18:20 PM,CashCopy,9,None,"Copy of 3 May finished, 12 of 12 tills copied."
+Error,05/01/2026 06:19:20 PM,Application Error,1000,None,"Faulting application name: reader_tray.exe, exception code: 0xc0000005"
+Information,05/01/2026 06:20:20 PM,EventLog,6013,None,"The system uptime is 88122 seconds."
+Information,05/01/2026 06:21:20 PM,EventLog,6013,None,"The system uptime is 88182 seconds."
+Information,05/01/2026 06:22:20 PM,EventLog,6013,None,"The system uptime is 88242 seconds."`,
+  ],
+  [
+    "what several programs complain of from the first line to the last",
+    Array.from({ length: 12 }, (_, index) => {
+      const time = `07-04 12:00:${String(index * 3 + 10)}.114  7120  7154`;
+      return `${time} E libgroup: set_slack write failed: Operation not permitted\n${time} E Finsky: Could not refresh the list\n${time} I Sync: track ${index} uploaded`;
+    }).join("\n"),
+  ],
 ];
 
 const BAD: readonly (readonly [name: string, text: string])[] = [
@@ -91,6 +132,22 @@ const BAD: readonly (readonly [name: string, text: string])[] = [
     "a server of a pool that is lost, and another one that returns",
     `level=error ts=2026-07-02T10:00:58.938Z msg="backend unreachable" backend=10.4.0.7:8080 err="i/o timeout"
 level=info ts=2026-07-02T10:01:58.938Z msg="backend returned to rotation" backend=10.4.0.9:8080`,
+  ],
+  [
+    "a service that crashed and was not started again",
+    `Aug 04 12:22:03 barn kernel: milkd[2210]: segfault at 8 ip 00005590 error 4 in milkd[5590+2000]
+Aug 04 12:22:04 barn systemd[1]: milkd.service: Failed with result 'core-dump'.
+Aug 04 12:22:09 barn systemd[1]: Started cheesed.service - Cheese meter.`,
+  ],
+  [
+    "what several programs complain of from the middle on",
+    Array.from({ length: 32 }, (_, index) => {
+      const time = `07-04 12:00:${String(index + 10)}.114  7120  7154`;
+      const sent = `${time} I Sync: track ${index} uploaded`;
+      return index < 20
+        ? sent
+        : `${time} E Store: page write failed: no space left on device\n${time} E Copier: could not copy the page\n${sent}`;
+    }).join("\n"),
   ],
   [
     "a backup that a database server could not write",

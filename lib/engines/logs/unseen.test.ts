@@ -1228,6 +1228,22 @@ const CASES: readonly Case[] = [
 ~2025-05-20T01:11:02.771400Z 9 [Warning] [MY-012637] [InnoDB] Only 0 bytes written. Retrying again to write the remaining bytes.
 ~2025-05-20T01:11:02.773000Z 9 [ERROR] [MY-010207] [Server] /usr/sbin/mysqld: The table 'letter' is full`,
   },
+  {
+    name: "a check of a build that names lines of a file, after a cache that was not there",
+    outcome: "failed",
+    text: `
+.$ npm ci
+~WARNING: cache.zip: not found
+~Failed to extract cache
+.added 902 packages in 22s
+.$ npm run lint
+.src/till/rounding.ts
+!  41:7   error  'sum' is assigned a value but never used  no-unused-vars
+~  88:12  error  Unexpected var, use let or const instead  no-var
+~✖ 2 problems (2 errors, 0 warnings)
+.Cleaning up
+~ERROR: Job failed: exit code 1`,
+  },
 ];
 
 type Marked = { readonly text: string; readonly root: number | null; readonly quiet: ReadonlySet<number> };

@@ -110,6 +110,8 @@ function findingOf(event: Judged): Sign | null {
       return make("failure", 1);
     case "error":
       if (retries) return make("attempt", 0.6);
+      // An error field that says that there is none decides over the level.
+      if (record.detail !== null && !fault && !failing) return null;
       return make("failure", failing || stack ? 0.85 : 0.65);
     case "warn":
       if (retries && failing) return make("attempt", 0.4);

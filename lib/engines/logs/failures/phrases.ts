@@ -84,7 +84,7 @@ export const FAILING =
 
 /** Words that say that something serious happened even where a log has no levels. */
 export const STRONG =
-  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full|oom_killed=true|refused (?:the |a |our )?connection|\bread-only file ?system\b|filesystem read-only|^Msg \d+, Level 1[1-9]\b|\bABEND=(?!\s|S?000\b)\w|\bcompletion code[ =:-]+(?:system=)?(?!0+\b)\w*[1-9A-F]\w*|\bCOND CODE (?!000[0-7]\b)\d{4}|\bENDED - RC=(?!000[0-7]\b)\d{4}|^SQLCODE ?= ?-|\bSQLCODE = -|\bjob (?:was )?(?:cancelled|canceled|terminated|aborted)\b|\bstatus=bounced\b|\bcertificate (?:has )?expired\b|^[\w.-]+: (?:line \d+: )?\S+: (?:no such file or directory|permission denied|command not found)|^\+ exit [1-9]|guru meditation|fatal exception|fehlgeschlagen|\bkonnten? nicht\b|\bno se pud|\béchec d/i;
+  /out of memory|oom-?kill|killed process|code=(?:killed|dumped)|segfault|kernel panic|panic:|failed with result|core dumped|unhandled|uncaught|traceback \(most recent|\bexited?\b.{0,40}(?:code|status)[ =:]*[1-9]|no answer from|no space left|\bfatal\b|\bcrashed\b|\bgave up\b|\bgiving up\b|could not|cannot (?!be found)|unable to|failed to|\bfailed\b|I\/O error|\baborted?\b|connection refused|timed out|\berror(?:\s*[:([]| [A-Z]{1,4}\d{3,5}\b)|^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): |\bis DOWN\b|no servers? (?:is |are )?available|buffer (?:is )?full|oom_killed=true|refused (?:the |a |our )?connection|\bread-only file ?system\b|filesystem read-only|^Msg \d+, Level 1[1-9]\b|\bABEND=(?!\s|S?000\b)\w|\bcompletion code[ =:-]+(?:system=)?(?!0+\b)\w*[1-9A-F]\w*|\bCOND CODE (?!000[0-7]\b)\d{4}|\bENDED - RC=(?!000[0-7]\b)\d{4}|^SQLCODE ?= ?-|\bSQLCODE = -|\bjob (?:was )?(?:cancelled|canceled|terminated|aborted)\b|\bstatus=bounced\b|\bcertificate (?:has )?expired\b|^[\w.-]+: (?:line \d+: )?\S+: (?:no such file or directory|permission denied|command not found)|^\+ exit [1-9]|^\s*\d+:\d+\s+error\s|guru meditation|fatal exception|fehlgeschlagen|\bkonnten? nicht\b|\bno se pud|\béchec d/i;
 
 /** Parts of a sentence that hold an error word and mean none; they are taken out before the text is judged. */
 export const HARMLESS_PARTS: readonly RegExp[] = [
@@ -121,7 +121,7 @@ export const CLIENT_LEFT =
   /\b(?:client|shopper|user|visitor|browser|peer|customer|caller|reader|remote)\b[^.]{0,40}\b(?:closed|left|disconnected|went away|aborted|cancel(?:l)?ed|gone|hung up|navigated away)\b|\b(?:closed|aborted|reset|cancel(?:l)?ed) by (?:the )?(?:client|peer|user|browser|remote)|ClientAbort|\bclient (?:timed out|prematurely)/i;
 /** A web server turned a request away that asked for what is not there or not allowed: nothing of ours failed. */
 export const REQUEST_TURNED_AWAY =
-  /^(?=[^]*(?:\bclient: \S+, |\[client:? \S+\]))(?![^]*\bupstream: )[^]*(?:\bNo such file or directory\b|\bFile does not exist\b|\bforbidden\b|\blimiting (?:requests|connections)\b|\btoo large body\b|\bdenied by (?:rule|server configuration)\b|\bno user\/password\b|\blogin failed for\b)/i;
+  /^(?=[^]*(?:\bclient(?:[_ ]?id)?: ?\S+, |\[client:? \S+\]))(?![^]*\bupstream: )[^]*(?:\bNo such file or directory\b|\bFile does not exist\b|\bforbidden\b|\blimiting (?:requests|connections)\b|\btoo large body\b|\bdenied by (?:rule|server configuration)\b|\bno user\/password\b|\blogin failed for\b|\bauth\w*[_ ]denied\b|\baccess[_ ]denied\b)/i;
 /** Names only a peer, which may be a server that was called: no client is known to have gone. */
 export const PEER_ONLY = /^(?![^]*\b(?:client|browser|shopper|visitor)\b)[^]*\b(?:peer|remote)\b/i;
 
@@ -145,7 +145,7 @@ export const SIDE_WORK =
   /\b(?:notices?|notif(?:y|ier|ications?)|e?-?mail(?:s|er|ing)?|newsletters?|telemetry|metrics?|analytics|statistics|tracing|coverage|badges?|slack|webhooks?)\b/i;
 /** A store of copies could not be used: the work takes longer, and is done all the same. */
 export const CACHE_MISSED =
-  /\b(?:fail\w*|unable|could not|cannot)(?: to)? (?:extract|restore|save|reserve|upload|download|populate|warm|prefetch)\b.{0,40}\bcache\b|\bcache\b.{0,30}\b(?:could not|cannot) be (?:extracted|restored|saved|reserved|uploaded|downloaded)\b/i;
+  /\b(?:fail\w*|unable|could not|cannot)(?: to)? (?:extract|restore|save|reserve|upload|download|populate|warm|prefetch)\b.{0,40}\bcache\b|\bcache\S* not found\b|\bcache\b.{0,30}\b(?:could not|cannot) be (?:extracted|restored|saved|reserved|uploaded|downloaded)\b/i;
 /** Sign-in attempts from outside, the usual noise of a reachable host. */
 export const SIGN_IN_NOISE =
   /failed password|invalid user|authentication failure|check pass; user unknown|break-in attempt|did not receive identification|preauth\]|no pass(?:word)? (?:supplied|given)|bad protocol version/i;

@@ -255,7 +255,7 @@ function isHeadedText(before: LogRecord, { level, component, scope, transaction,
 const SAME_EVENT_MS = 20;
 
 const FAILURE_OPENER =
-  /^(?:\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |Guru Meditation |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b|(?:file:\/\/)?\/\S+\.(?:[cm]?js|ts):\d+$|[\w.-]+ exited with code [1-9])/;
+  /^(?:\s*\d+:\d+\s+error\s|\(\w+:\d+\) (?:Unhandled|Uncaught)|panic:|fatal(?: error)?:|Exception in thread |Unhandled |Uncaught |Guru Meditation |(?:[\w.]+ )?ERR!|[Ee]rror:|\S+[:(]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b|(?:file:\/\/)?\/\S+\.(?:[cm]?js|ts):\d+$|[\w.-]+ exited with code [1-9])/;
 const BARE_EXCEPTION = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Exception|Error): /;
 
 /** A failure that a program writes past its logger, after a line of the logger that has nothing to do with it. */

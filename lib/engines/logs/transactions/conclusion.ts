@@ -20,6 +20,7 @@ export type Concluded = {
   readonly transaction: string | null;
   readonly component: string | null;
   readonly ids: readonly string[];
+  /** Other programs wrote on after it, as in the event log of a computer. */ readonly isOfMany?: boolean;
   /** It speaks of the whole log: the answer at the end of a trace that marks no transactions. */ readonly whole?: boolean;
 };
 
@@ -29,7 +30,7 @@ const ENDED = "complete[d]?|finished|succeeded|success(?:ful(?:ly)?)?|done|ok";
 const EXIT_OK = `\\bexit(?:ed)?(?: with)?(?:[ _]?(?:code|status))?["']?[ =:]+0\\b`;
 /** All of what there was to do: `4 of 4 filed`. */
 const ALL_DONE =
-  "(?<![\\d/.])(?<all>[1-9]\\d*) (?:of|/) \\k<all> (?:\\w+ )?(?:filed|done|stored|sent|saved|processed|imported|exported|uploaded|delivered|booked|posted|written|completed|finished|passed|succeeded|loaded|closed|ok)\\b";
+  "(?<![\\d/.])(?<all>[1-9]\\d*) (?:of|/) \\k<all> (?:\\w+ )?(?:filed|done|stored|sent|saved|processed|imported|exported|uploaded|delivered|booked|posted|written|completed|finished|passed|succeeded|loaded|closed|ok|(?!failed|expected|skipped|used)[a-z]{3,}ed)\\b";
 const CONCLUDES = new RegExp(`\\b(?:${RUN})\\b.{0,80}\\b(?:${ENDED})\\b|^\\W*(?:${ENDED})(?:\\W*$|[,;] )|${EXIT_OK}|${ALL_DONE}`, "i");
 /** An end that names no run speaks of the whole log where its sentence begins so. */
 const NAMELESS = new RegExp(`^\\W*marking (?:the )?task as success\\b|^\\W*(?:the )?(?:${RUN}|${ENDED})\\b|${EXIT_OK}|${ALL_DONE}`, "i");
@@ -69,7 +70,7 @@ function countsAllGood(text: string): boolean {
 export const mayConclude = (text: string): boolean => CONCLUDES.test(text);
 
 const SUCCEEDS =
-  /\b(?:success(?:ful(?:ly)?)?|succeeded|completed?|finished|saved|sent|stored|delivered|published)\b|\b200 OK\b|<-- 20\d\b/i;
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|completed?|finished|saved|sent|stored|delivered|published|uploaded|downloaded|imported|exported|written|processed|copied|synced|answered|backed up)\b|\b200 OK\b|<-- 20\d\b/i;
 
 /** True for a text that says that some work went well. */
 export const succeeds = (text: string): boolean => SUCCEEDS.test(text) && !FAILING.test(withoutHarmless(text));
@@ -102,10 +103,20 @@ export const thingsOf = ({ message, transaction }: Pick<Finding, "message" | "tr
     (id) => id !== undefined && id !== null,
   );
 
+/** A row of a computer's event log, where programs that have nothing to do with one another write. */
+const IS_OF_MANY = /\b(?:Event ?ID|Id)=\d+\b/;
+
+/** True for a failure of another program of the same computer, which says nothing of the run that ended well. */
+export const isForeign = (finding: Finding, { isOfMany, component, ids }: Concluded): boolean =>
+  isOfMany === true && finding.component !== component && !thingsOf(finding).some((id) => ids.includes(id));
+
 /** Follows a log with bounded memory: the ids of its first events, and the last event that may conclude it. */
 export function createConclusion(): Conclusion {
   const begun = new Set<string>();
   let events = 0;
+  let ofMany = 0;
+  /** Events of the concluding program after it. */
+  let after = 0;
   let last: (Concluded & { readonly event: number; readonly isOwn: boolean }) | null = null;
   let summed: { readonly line: number; readonly event: number } | null = null;
   let answered: { readonly line: number; readonly bad: boolean } | null = null;
@@ -115,6 +126,8 @@ export function createConclusion(): Conclusion {
     },
     note(record, line, mayEnd, transaction) {
       events++;
+      if (IS_OF_MANY.test(record.message) || record.format === "Windows events") ofMany++;
+      if (last !== null && record.component === last.component) after++;
       if (record.outcome !== null && countsAllGood(record.message)) summed = { line, event: events };
       if (!mayEnd && events > HEAD) return;
       const ids = idsOf(record.message);
@@ -122,13 +135,15 @@ export function createConclusion(): Conclusion {
       if (events <= HEAD) for (const id of ids) begun.add(id);
       if (!mayEnd || TROUBLE_STEP.test(record.operation ?? "")) return;
       if (FAILING.test(withoutHarmless(record.message)) || COUNTED_FAILURES.test(record.message)) return;
+      after = 0;
       last = { line, event: events, transaction, component: record.component, ids, isOwn };
     },
     found() {
       if (answered !== null && !answered.bad) return { line: answered.line, transaction: null, component: null, ids: [], whole: true };
       if (answered === null && summed !== null && events - summed.event < SUMMARY_TAIL)
         return { line: summed.line, transaction: null, component: null, ids: [], whole: true };
-      return last?.isOwn && events - last.event < TAIL ? last : null;
+      if (last?.isOwn && events - last.event < TAIL) return last;
+      return last?.isOwn && ofMany * 2 > events && after === 0 ? { ...last, isOfMany: true } : null;
     },
   };
 }

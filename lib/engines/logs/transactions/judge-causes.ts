@@ -38,13 +38,18 @@ export function judgeCauses(judged: Judged): { readonly root: Finding | null; re
 
 /**
  * Whether nothing failed but what comes back all along, while work reached its results beside it: the run or all transactions did, or, where
- * the failures are of no telling kind, anything at all.
+ * the failures are of no telling kind or of several programs, anything at all.
  */
 function wentOn(failures: readonly Finding[], { recurring, concluded, counts, lastSuccess }: Judged): boolean {
   if (!failures.every((finding) => recurring.is(finding))) return false;
   if (concluded || (counts.ok > 0 && counts.failed === 0)) return true;
-  return failures.every(({ category }) => category === "other") && failures.some(({ line }) => line < lastSuccess);
+  const isNoise = failures.every(({ category }) => category === "other") || isOfSeveral(failures, recurring);
+  return isNoise && failures.some(({ line }) => line < lastSuccess);
 }
+
+/** Several programs that fail from early on do so on their own: it is what the log is always like. */
+const isOfSeveral = (failures: readonly Finding[], recurring: Recurring): boolean =>
+  new Set(failures.map(({ component }) => component)).size > 1 && failures.every((finding) => recurring.isFromStart(finding));
 
 /** The cause of a failed transaction; one that a person said is none only where there is no other. */
 function causeOf(transaction: Transaction, { taught }: Judged): Finding | null {

@@ -23,12 +23,20 @@ type Window = { readonly thing: string; readonly from: number; to: number | null
 const thingsIn = (text: string): readonly string[] =>
   [...text.slice(0, 300).matchAll(THING)].map(([, noun = "", number = ""]) => `${noun.toLowerCase().replace(/s$/, "")} ${number}`);
 
+/** A program is told to end. */
+const ENDING =
+  /\bSIG(?:TERM|INT|QUIT)\b|\b(?:shutdown|stop) (?:requested|signal)\b|\bshutting down\b|\b(?:graceful|warm|clean) (?:shutdown|stop)\b|\bdraining\b/i;
+/** What is closed then, or given up, was meant to be. */
+const CLOSED = /\bclosed\b|\bcancel(?:l)?ed\b|\binterrupted\b/i;
+
 /** Keeps the first 100 planned restarts of a log. */
 export function createPlannedRestarts(): PlannedRestarts {
   const windows: Window[] = [];
   let open = 0;
+  let endingAt = Infinity;
   return {
     note(text, line) {
+      if (ENDING.test(text)) endingAt = line;
       if (ANNOUNCED.test(text) && !FAILING.test(text)) {
         const thing = thingsIn(text)[0];
         if (thing === undefined || windows.length >= MAX_WINDOWS) return;
@@ -44,6 +52,7 @@ export function createPlannedRestarts(): PlannedRestarts {
       }
     },
     covers(finding, all) {
+      if (finding.line > endingAt && CLOSED.test(`${finding.message}\n${finding.detail}`)) return true;
       if (!LOST.has(finding.category)) return false;
       const window = windows.find(({ from, to }) => to !== null && finding.line > from && finding.line < to);
       return window !== undefined && !all.some(({ cluster, line }) => cluster === finding.cluster && line > (window.to ?? 0));

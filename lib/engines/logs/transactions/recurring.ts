@@ -1,11 +1,17 @@
 import type { Finding } from "@/lib/engines/logs/failures/finding";
 
 /** Which failures come back all along a log. */
-export type Recurring = { is(finding: Finding): boolean; /** Where those of its kind began. */ firstLine(finding: Finding): number };
+export type Recurring = {
+  is(finding: Finding): boolean;
+  /** Where those of its kind began. */ firstLine(finding: Finding): number;
+  /** True where those of its kind came from early on. */ isFromStart(finding: Finding): boolean;
+};
 
 const OFTEN = 3;
 /** Share of a log's lines from the first to the last of them. */
 const SPREAD = 0.4;
+/** Share of a log's lines within which what was always there shows up. */
+const EARLY = 0.3;
 
 /**
  * Tells failures that a log holds all along from those that happened: what comes back at least three times over 40 % of
@@ -28,5 +34,6 @@ export function recurringIn(findings: readonly Finding[], lines: number): Recurr
       return known !== undefined && known.count >= OFTEN && known.last - known.first >= SPREAD * lines;
     },
     firstLine: ({ cluster, line }) => seen.get(cluster)?.first ?? line,
+    isFromStart: ({ cluster, line }) => (seen.get(cluster)?.first ?? line) <= EARLY * lines,
   };
 }

@@ -39,6 +39,7 @@ export type TransactionStep = {
   readonly scope: string | null;
   readonly outcome: string | null;
   readonly message: string;
+  /** The HTTP status that a field of it gives. */ readonly status: number | null;
   readonly assessment: Assessment;
 };
 
@@ -151,6 +152,12 @@ function advance(transaction: Transaction, step: TransactionStep): void {
     transaction.declined = reply.declined === true;
   }
   if (reply?.channel === "body") transaction.body = reply.bad;
+  // A quiet line with a good status, after something failed: it was answered all the same.
+  if (reply === null && step.outcome === null && step.status !== null && step.status < 400 && transaction.findings !== null) {
+    transaction.status = false;
+    transaction.declined = false;
+    transaction.answeredLine = step.line;
+  }
   if (success && step.outcome !== null && marksDone(step.operation ?? "", step.scope)) transaction.doneLine = step.line;
   if (transaction.findings === null) return;
   const key = stepKey(step.component, step.operation);
