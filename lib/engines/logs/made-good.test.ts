@@ -174,4 +174,10 @@ describe("what failed at first", () => {
   it.each(BAD)("stays a failure: %s", (_name, text) => {
     expect(analyze(text).verdict.outcome).toBe("failed");
   });
+  it("is not listed where several programs say it all along", () => {
+    const text = GOOD.find(([name]) => name.startsWith("what several programs"))?.[1] ?? "";
+    const report = analyze(text);
+    expect([report.verdict.outcome, report.stats.failures]).toEqual(["ok", 0]);
+    expect(report.notes.join(" ")).toContain("24 lines of 2 kinds look like failures but come back all through the log");
+  });
 });

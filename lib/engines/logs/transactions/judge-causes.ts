@@ -27,13 +27,14 @@ export function judgeCauses(judged: Judged): { readonly root: Finding | null; re
     .map((transaction) => (transaction.findings ? assignRoles(transaction, (failed) => causeOf(failed, judged)) : null))
     .filter((root): root is Finding => root !== null);
   const failures = judged.free.filter((finding) => finding.role === "failure");
-  if (roots.length === 0 && wentOn(failures, judged)) for (const finding of failures) finding.role = "side";
+  const isWell = roots.length === 0 && wentOn(failures, judged);
+  if (isWell) for (const finding of failures) finding.role = "side";
   const root = chooseRoot(
     roots,
     failures.filter((finding) => finding.role === "failure"),
     judged,
   );
-  return { root, background: setAside(root, judged) };
+  return { root, background: setAside(root, judged, isWell && isOfSeveral(failures, judged.recurring)) };
 }
 
 /**
@@ -85,10 +86,10 @@ function chooseRoot(roots: readonly Finding[], failures: readonly Finding[], { t
 
 /**
  * Takes out of the failures what was there before the cause and came back all along: its people know it. Without a cause that is so where
- * the run reached its result.
+ * the run reached its result. @param isNoise whether all that failed is what several programs say all along
  */
-function setAside(root: Finding | null, { transactions, free, recurring, concluded }: Judged): Background | null {
-  if (root === null ? !concluded : recurring.is(root)) return null;
+function setAside(root: Finding | null, { transactions, free, recurring, concluded }: Judged, isNoise: boolean): Background | null {
+  if (root === null ? !concluded && !isNoise : recurring.is(root)) return null;
   const all = [...transactions.flatMap(({ findings, outcome }) => (outcome === "failed" ? [] : (findings ?? []))), ...free];
   const known = all.filter(
     (finding) =>
