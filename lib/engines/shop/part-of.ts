@@ -7,10 +7,14 @@ import { draft, type Draft } from "@/lib/engines/shop/draft";
 import { inOrder, writeOut } from "@/lib/engines/shop/rephrase/shorthand";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { EVERY_STATUS } from "@/lib/engines/shop/said/filters-said";
+import { findWindows } from "@/lib/language/windows";
 import { ok, type Result } from "@/lib/platform/result";
 
-const SPLIT =
-  /^(.*\b(?:how many|number of)\b.*?\S)\s*(?:[,;?.!]\s*(?:and )?|\s+and )(?:how many of (?:them|those|these)|of (?:them|those|these),? how many)\b(.+)$/iu;
+const STATES =
+  "cancell?(?:ed|ations?)|delivered|shipped|pending|approved|paid|unpaid|refunded|returned|sent back|(?:sold )?out of stock|sold out|low(?: in stock)?|inactive|active";
+/** "of them" may be left out before a state. */
+const PART = `how many of (?:them|those|these)\\b|of (?:them|those|these),? how many\\b|how many(?= (?:(?:did|do|have|has|had|were|was|are|is|got|get|been|be|we|i|already|still|actually|not|yet) )*(?:${STATES})\\b(?! (?:orders?|customers?|buyers?|products?|items?|parcels?|ones?)\\b))`;
+const SPLIT = new RegExp(`^(.*\\b(?:how many|number of)\\b.*?\\S)\\s*(?:[,;?.!]\\s*(?:and )?|\\s+and )(?:${PART})(.+)$`, "iu");
 
 /**
  * "how many orders used EID26, and how many of them were cancelled": the part, with the whole that it is of.
@@ -19,9 +23,11 @@ const SPLIT =
  */
 export async function readPartOf(
   question: Question,
+  weekendDays: readonly number[],
   read: (question: Question) => Promise<Result<ShopPlan, PlanError>>,
 ): Promise<Result<ShopPlan, PlanError> | null> {
-  const [, first, rest] = SPLIT.exec(inOrder(writeOut(question.text.normalize("NFKC").trim()))) ?? [];
+  const [, said, told] = SPLIT.exec(inOrder(writeOut(question.text.normalize("NFKC").trim()))) ?? [];
+  const [first, rest] = said === undefined || told === undefined ? [] : ofOnePeriod(said, told, { now: question.now, weekendDays });
   const lead = first === undefined || rest === undefined ? null : await read({ ...question, text: first });
   if (first === undefined || rest === undefined || !lead?.ok) return null;
   const previous = [{ question: first, engine: "shop" as const, source: question.source, plan: lead.value, uploadId: null }];
@@ -41,6 +47,14 @@ export async function readPartOf(
     because: [...because, ...about.value.because.filter((line) => line !== CONTINUES)],
     notes: [...notes, ...about.value.notes.filter((note) => !/the (?:question|one) before/.test(note))],
   });
+}
+
+/** "how many orders did we get, how many got cancelled this week": the period at the end is that of both. */
+function ofOnePeriod(first: string, rest: string, when: Parameters<typeof findWindows>[1]): readonly [string, string] {
+  const [found, ...others] = findWindows(rest, when);
+  const [span] = found?.spans ?? [];
+  if (span === undefined || others.length > 0 || findWindows(first, when).length > 0) return [first, rest];
+  return [`${first} ${rest.slice(span.start, span.end)}`, rest];
 }
 
 /** Both counts as one answer: the part, the whole, and the share. */

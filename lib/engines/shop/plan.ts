@@ -1,10 +1,11 @@
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { PlanError, Question } from "@/lib/engines/engine";
 import { parseCall, type ShopCall } from "@/lib/engines/shop/calls/calls";
-import { askForRest, clarified, refused, unknownWords } from "@/lib/engines/shop/checks/clarify";
+import { askForRest, clarified, nothingNamed, refused, unknownWords } from "@/lib/engines/shop/checks/clarify";
 import { readColumns, withColumns } from "@/lib/engines/shop/calls/columns";
 import { readingsOf } from "@/lib/engines/shop/compose";
 import { filtersOf } from "@/lib/engines/shop/calls/call-contents";
+import { askOneAtATime } from "@/lib/engines/shop/checks/one-at-a-time";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
@@ -59,7 +60,8 @@ export async function planShopQuestion(question: Question, context: PlanContext)
   const planned =
     (await readCompleted(question, context, language)) ??
     (language === "en"
-      ? ((await readPartOf(question, (part) => readPlan(part, context, "en"))) ?? (await readNested(question, context)))
+      ? ((await readPartOf(question, context.shop.weekendDays ?? DEFAULT_WEEKEND, (part) => readPlan(part, context, "en"))) ??
+        (await readNested(question, context)))
       : null) ??
     (await readPlan(question, context, language));
   return planned.ok ? planned : err(spokenError(planned.error, language));
@@ -135,8 +137,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
   const variant = previous ? variantIn(stated, previous, vocabulary.products) : null;
   if (variant !== null && "options" in variant) return err(whichVariant(stated, variant));
   const text = variant?.text ?? stated;
-  if (!/[\p{L}\p{N}]/u.test(text))
-    return err(clarified({ code: "too-vague", message: "Ask about orders, revenue, products, customers, stock, refunds or coupons." }));
+  if (!/[\p{L}\p{N}]/u.test(text)) return err(nothingNamed());
   const others = context.shops.filter(({ id }) => id !== shop.id).map(({ id, name, slug }) => ({ id, name, slug: slug ?? name }));
   const refusalOf = (asked: string): ReturnType<typeof refusedTopic> =>
     refusedTopic(asked, shop, others, (words) => phraseLemmas(words).every((word) => vocabulary.words.has(word)));
@@ -230,10 +231,11 @@ function finish(
   frame: Frame,
   question: Question,
   { shop, vocabulary }: PlanContext,
-  { weekendDays, language }: ComposeContext,
+  context: ComposeContext,
   before: Before | null,
   columns: readonly string[],
 ): Result<ShopPlan, PlanError> {
+  const { weekendDays, language } = context;
   const { call: made, problem } = parseCall(reading.tool, reading.args);
   if (made === null && before !== null)
     return err(
@@ -252,14 +254,7 @@ function finish(
     ...personLeft(frame, filtersOf(call)),
   ];
   if (missing.length > 0) {
-    return err(
-      clarified({
-        code: "ambiguous",
-        message: `I cannot put ${missing.map((part) => `“${part}”`).join(", ")} together with the rest of the question. Ask for one thing at a time.`,
-        intent: reading.intent,
-        because: frame.because,
-      }),
-    );
+    return err(askOneAtATime(question.text, missing, reading.intent, frame, context));
   }
   return ok({
     intent: reading.intent,

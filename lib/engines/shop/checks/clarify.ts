@@ -5,6 +5,7 @@ import type { Option } from "@/lib/answers/answer";
 import type { PlanError } from "@/lib/engines/engine";
 import { wholeWord } from "@/lib/language/words";
 
+/** What a shop may be asked, where a question names nothing yet. */
 const STARTERS = ["How many orders are there this month?", "Revenue last month", "Best selling products this month", "Top 10 customers"];
 
 type Part = Pick<PlanError, "code" | "message"> & {
@@ -15,14 +16,7 @@ type Part = Pick<PlanError, "code" | "message"> & {
 };
 
 /** A question back to the asker, with full questions to choose from. */
-export function clarified({
-  code,
-  message,
-  options = asOptions(STARTERS),
-  intent = "unclear",
-  confidence = 0.3,
-  because = [],
-}: Part): PlanError {
+export function clarified({ code, message, options = [], intent = "unclear", confidence = 0.3, because = [] }: Part): PlanError {
   return { outcome: "clarified", code, message, options, intent, confidence, because };
 }
 
@@ -38,10 +32,25 @@ export function refused({
   return { outcome: "refused", code, message, options, intent, confidence, because };
 }
 
+/** Asks for a question, where there is no word of one. */
+export function nothingNamed(): PlanError {
+  return clarified({
+    code: "too-vague",
+    message: "Ask about orders, revenue, products, customers, stock, refunds or coupons.",
+    options: asOptions(STARTERS),
+  });
+}
+
 /** Asks for what a fragment leaves out: "highest" what, "how many" of what. */
 export function askForRest(frame: Frame): PlanError {
-  const [message, questions] = restOf(frame);
-  return clarified({ code: "too-vague", message, ...(questions.length > 0 ? { options: asOptions(questions) } : {}) });
+  const [message] = restOf(frame);
+  const questions = questionsForRest(frame);
+  return clarified({ code: "too-vague", message, options: asOptions(questions.length > 0 ? questions : STARTERS) });
+}
+
+/** What a fragment could ask for; none where it names nothing. */
+export function questionsForRest(frame: Frame): readonly string[] {
+  return restOf(frame)[1];
 }
 
 function restOf({ windows: [window], rank, modes, aggregate, filters }: Frame): readonly [string, readonly string[]] {
@@ -98,7 +107,7 @@ export function unknownWords(frame: Frame, near: readonly Option[]): PlanError {
   return clarified({
     code: "unknown-words",
     message: `I did not understand ${quoted}. ${words.length === 1 ? "It is" : "They are"} no product, category, city, customer or coupon of this shop, and no figure that it records.`,
-    options: near.length > 0 ? near : asOptions(STARTERS),
+    options: near,
     intent: "unknown_words",
     because: frame.because,
   });

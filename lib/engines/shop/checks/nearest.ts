@@ -1,10 +1,11 @@
-import { askForRest } from "@/lib/engines/shop/checks/clarify";
+import { questionsForRest } from "@/lib/engines/shop/checks/clarify";
 import { compose } from "@/lib/engines/shop/compose";
 import { parseCall } from "@/lib/engines/shop/calls/calls";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import { asOptions, type ComposeContext } from "@/lib/engines/shop/draft";
 import { type Frame } from "@/lib/engines/shop/said/frame";
-import { LEXICON_WORDS, readQuestion } from "@/lib/engines/shop/said/reading";
+import { topicsNear } from "@/lib/engines/shop/checks/topics-near";
+import { LEXICON_WORDS, readQuestion, type Tag } from "@/lib/engines/shop/said/reading";
 import type { Option } from "@/lib/answers/answer";
 import type { Vocabulary } from "@/lib/engines/shop/said/vocabulary";
 import { ENGLISH_WORDS } from "@/lib/language/english";
@@ -40,16 +41,31 @@ export function readingsNear(
     .replace(DANGLING, "")
     .trim();
   const without = isAllowed(rest) && isAnswerable(rest, context) ? [rest] : [];
-  const bare = without.map((question) => ({
+  // Without a verb, or without what a number counts, nobody would ask it so.
+  const isSpare = frame.tags.every((tag, at) => !frame.unknown.includes(tag.words) || canBeLeftOut(frame.tags, at));
+  const bare = (isSpare ? without : []).map((question) => ({
     label: `${question} (without ${frame.unknown.map((unread) => `“${unread}”`).join(", ")})`,
     question,
   }));
-  if (replaced.length + without.length > 0) return [...asOptions(replaced.slice(0, MOST)), ...bare];
+  if (replaced.length + bare.length > 0) return [...asOptions(replaced.slice(0, MOST)), ...bare];
+  if (without.length > 0) return topicsNear(frame);
   const left = frameOf(readQuestion(rest, context.vocabulary, context), rest);
-  return rest === "" || left.unknown.length > 0 || compose(left, context) !== null ? [] : askForRest(left).options;
+  const fragment = rest !== "" && left.unknown.length === 0 && compose(left, context) === null ? questionsForRest(left) : [];
+  const topics = topicsNear(frame);
+  return topics.length > 0 ? topics : asOptions(fragment);
 }
 
-function isAnswerable(question: string, context: ComposeContext): boolean {
+/** Whether a word only describes what stands behind it ("imported sarees"), or is a place or a name behind "in" and the like. */
+function canBeLeftOut(tags: readonly Tag[], at: number): boolean {
+  const [before, next] = [tags[at - 1], tags[at + 1]];
+  if (/^\d/.test(tags[at]?.words ?? "")) return false;
+  const isThing = next !== undefined && ["noun", "entity", "measure", "value", "unknown"].includes(next.meaning.kind);
+  const isPlaced = /^(?:in|from|to|at|for|of|with|by|the|and|or|on)$/.test(before?.words ?? "") && before?.meaning.kind !== "number";
+  return isThing || isPlaced || before?.meaning.kind === "unknown";
+}
+
+/** Whether a question, read by itself, is answered in full. */
+export function isAnswerable(question: string, context: ComposeContext): boolean {
   const frame = frameOf(readQuestion(question, context.vocabulary, context), question);
   const drafted = frame.unknown.length > 0 ? null : compose(frame, context);
   if (drafted === null || "problem" in drafted) return false;

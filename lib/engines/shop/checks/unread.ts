@@ -16,6 +16,7 @@ export function wordsLeft(frame: Frame, call: ShopCall): readonly string[] {
     ...deniedLeft(frame, call),
     ...halvesLeft(frame, call),
     ...secondLeft(frame, call),
+    ...partsLeft(frame, call),
     ...questionLeft(frame, call),
     ...periodsLeft(frame),
     ...relationsLeft(frame, call),
@@ -99,6 +100,42 @@ function secondLeft({ tags }: Frame, call: ShopCall): readonly string[] {
     return lead !== undefined && /^(?:and|plus|also)$/.test(lead.words) && named !== null && !told.has(named)
       ? [`${words} ${own?.words ?? ""}`]
       : [];
+  });
+}
+
+/** "how many orders, how many cancelled and how much revenue": a condition of one part, where the call holds it for all of them. */
+function partsLeft({ tags, text, tokens, filters }: Frame, call: ShopCall): readonly string[] {
+  if (call.tool === "calculate_share" || call.tool === "compare_groups") return [];
+  const groups: readonly string[] = groupsOf(call);
+  const isAsked = ({ meaning }: Tag): boolean => meaning.kind === "mode" && (meaning.mode === "count" || meaning.mode === "amount");
+  const isFigure = (tag: Tag | undefined): boolean => tag?.meaning.kind === "noun" || tag?.meaning.kind === "measure";
+  return tags.flatMap((tag, at) => {
+    const { meaning } = tag;
+    // What is left out is left out of all.
+    if (
+      meaning.kind !== "value" ||
+      groups.includes(meaning.field) ||
+      filters.some(({ field, op }) => field === meaning.field && op === "not")
+    )
+      return [];
+    const lead = tags
+      .slice(0, at)
+      .findLastIndex(({ meaning, words }) => meaning.kind !== "filler" && !/^(?:got|get|did|been|still|yet|already)$/.test(words));
+    const before = tags[lead];
+    const isOfCount =
+      before !== undefined &&
+      isAsked(before) &&
+      tags.slice(0, lead).some(isAsked) &&
+      tags.slice(0, lead).some(isFigure) &&
+      !isFigure(tags[at + 1]);
+    const figure = tags.slice(0, at).findLast(({ meaning, words }) => meaning.kind !== "filler" && !/^(?:and|plus|also)$/.test(words));
+    const isOfFigure =
+      isFigure(figure) &&
+      isFigure(tags[at + 1]) &&
+      /^\s*(?:[,&]|and\b|plus\b)[\s,]*(?:and\b|plus\b)?\s*$/i.test(
+        text.slice(tokens[(figure?.end ?? 1) - 1]?.end, tokens[tag.start]?.start),
+      );
+    return isOfCount || isOfFigure ? [tag.words] : [];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
 import type { Bound } from "@/lib/engines/shop/queries/aggregate";
 import { baseOf, inOrder } from "@/lib/engines/shop/rules/bases";
+import { eachOf } from "@/lib/engines/shop/rules/groupings";
 import { readPeriods } from "@/lib/engines/shop/rules/periods";
 import { STOCK_LEVELS } from "@/lib/engines/shop/rules/products";
 import { isPlural } from "@/lib/engines/shop/rules/ranked";
@@ -122,6 +123,16 @@ function shares(frame: Frame): Draft | null {
   // "what share of products is out of stock".
   if ((frame.stock === "out" || frame.stock === "low") && frame.nouns.includes("products") && frame.groups.length === 0)
     return draft("calculate_share", { measure: "product_count", part: [STOCK_LEVELS[frame.stock]], filters: all }, "share", 0.9);
+  const [each] = eachOf(frame);
+  const parts = all.filter((filter) => isPartOf(filter) && filter.field !== each);
+  // "what percent of orders are cancelled in Dhaka and Sylhet": of the orders of each.
+  if (each !== undefined && parts.length === 1 && groups.length === 0)
+    return draft(
+      "calculate_share",
+      { measure, part: parts, group_by: [each], filters: all.filter((filter) => !parts.includes(filter)), window },
+      "share_by_group",
+      0.85,
+    );
   const [only] = groups;
   // "share of unpaid orders by city": of each city's orders, the part that is unpaid.
   if (all.length === 1 && only !== undefined && groups.length === 1 && frame.modes.has("by") && (isPartOf(all[0]) || isTimeDimension(only)))
@@ -177,10 +188,17 @@ function wholeAndPart({ tags }: Frame, all: readonly Filter[]): { readonly base:
     );
   const isKept = ({ field, op, values }: Filter): boolean => field === "status" && op === "not" && values.join() === "cancelled";
   const whole = all.filter((filter) => isKept(filter) || said.includes(filter.label.replace(/^not /, "")));
-  return whole.length === all.length ? { base: [], part: all } : { base: whole, part: all.filter((filter) => !whole.includes(filter)) };
+  const part = whole.length === all.length ? all : all.filter((filter) => !whole.includes(filter));
+  const base = whole.length === all.length ? [] : whole;
+  // "what percent of orders get cancelled in Dhaka": of those in Dhaka.
+  const places = part.filter(({ field, op }) => field === "city" && op === "is");
+  const isOfPlace =
+    places.length === 1 && places[0]?.values.length === 1 && part.some(isPartOf) && !tags.some(({ words }) => words === "and");
+  return isOfPlace ? { base: [...base, ...places], part: part.filter((filter) => !places.includes(filter)) } : { base, part };
 }
 
-function isPartOf(filter: Filter | undefined): boolean {
+/** Whether a condition divides orders into kinds of which a share is asked for. */
+export function isPartOf(filter: Filter | undefined): boolean {
   return (
     filter !== undefined && ["status", "payment_status", "payment_method", "coupon", "discount", "delivery_fee"].includes(filter.field)
   );

@@ -74,7 +74,7 @@ function isPlain({ rank, modes, aggregate, customers, stock, rate, windows, filt
 
 function groupsOf(frame: Frame): readonly DimensionName[] {
   const { groups, modes } = frame;
-  return [...eachOf(frame), ...groups].filter(
+  return [...eachOf(frame).filter((group) => group !== "category"), ...groups].filter(
     (group) => isTimeDimension(group) || modes.has("by") || !["customer", "product"].includes(group),
   );
 }

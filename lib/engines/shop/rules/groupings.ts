@@ -31,7 +31,7 @@ export function isSpread(tags: readonly Tag[], at: number): boolean {
 }
 
 /** "cash and card: orders and revenue each", "revenue for Dhaka and for Sylhet": of every value that is named. */
-export function eachOf({ tags, filters, groups, text }: Frame): readonly DimensionName[] {
+export function eachOf({ tags, filters, groups, nouns, modes, measures, text }: Frame): readonly DimensionName[] {
   const several = filters.find(({ op, values }) => op === "is" && values.length > 1);
   const isOfIt = ({ meaning }: Tag): boolean =>
     (meaning.kind === "value"
@@ -47,5 +47,32 @@ export function eachOf({ tags, filters, groups, text }: Frame): readonly Dimensi
   const repeats =
     tags.filter((tag, at) => isOfIt(tag) && /(?:^|and )(?:for|of|from|in|by|via|through)$/.test(tags[at - 1]?.words ?? "")).length ===
       several?.values.length && /\band (?:for|of|from|in|by|via|through)\b/i.test(text);
-  return (isEach || repeats) && groups.length === 0 && several !== undefined ? DIMENSIONS.filter((name) => name === several.field) : [];
+  const isTold = several !== undefined && (SINGLE.has(several.field) || (several.field === "category" && !nouns.includes("orders")));
+  // "pending and approved orders" are rows to work on.
+  const areRows =
+    (several?.field === "status" || several?.field === "payment_status") &&
+    measures.length === 0 &&
+    !modes.has("count") &&
+    !modes.has("amount");
+  const isJoined = isTold && !areRows && areJoined(tags, isOfIt, several.values.length, text);
+  return (isEach || repeats || isJoined) && groups.length === 0 && several !== undefined
+    ? DIMENSIONS.filter((name) => name === several.field)
+    : [];
+}
+
+/** An order has one of each of these. */
+const SINGLE: ReadonlySet<string> = new Set(["city", "channel", "payment_method", "payment_status", "status"]);
+
+/** "orders to Dhaka and Gazipur": a figure each, unless they are to be added up or listed. */
+function areJoined(tags: readonly Tag[], isOfIt: (tag: Tag) => boolean, count: number, text: string): boolean {
+  const own = tags.flatMap((tag, at) => (isOfIt(tag) ? [at] : []));
+  const isAnd = own
+    .slice(1)
+    .every((at, place) => tags.slice((own[place] ?? at) + 1, at).every(({ words }) => /^(?:and|plus|also|&|\+|the)$/.test(words)));
+  return (
+    own.length === count &&
+    isAnd &&
+    /\band\b|[&+]|\bplus\b/i.test(text) &&
+    !/\b(?:together|combined|altogether|in total|total|overall|sum|both|between them|list|show)\b/i.test(text)
+  );
 }

@@ -6,6 +6,7 @@ import { canFilter, isSameFilter, type FieldName, type Filter } from "@/lib/engi
 import type { Frame } from "@/lib/engines/shop/said/frame";
 import { contraryOf } from "@/lib/engines/shop/said/filters-said";
 import { measureOf, type MeasureName } from "@/lib/engines/shop/measures";
+import { isPartOf } from "@/lib/engines/shop/rules/changes";
 import { readFigures } from "@/lib/engines/shop/rules/figures";
 
 const GROUP_OF: Partial<Record<FieldName, DimensionName>> = {
@@ -78,7 +79,20 @@ export function readSides(frame: Frame): Draft | Problem | null {
 function sharesOfSides(frame: Frame, measure: MeasureName, whole: DimensionName | null): Draft | null {
   if (whole === null || whole === "payment_kind" || !measureOf(measure).additive || !canGroup(measureOf(measure).grain, whole)) return null;
   const filters = [...frame.filters, ...boundsOf(frame).filters];
-  return draft("calculate_share", { measure, group_by: [whole], filters, window: frame.windows[0] ?? null }, "shares", 0.85);
+  const [part, ...others] = filters.filter((filter) => isPartOf(filter) && filter.field !== whole);
+  // "what percent of orders get cancelled, Dhaka against Sylhet": of the orders of each.
+  const isOfEach = part !== undefined && others.length === 0 && ["channel", "city", "payment_method"].includes(whole);
+  return draft(
+    "calculate_share",
+    {
+      measure,
+      group_by: [whole],
+      ...(isOfEach ? { part: [part], filters: filters.filter((filter) => filter !== part) } : { filters }),
+      window: frame.windows[0] ?? null,
+    },
+    isOfEach ? "share_by_group" : "shares",
+    0.85,
+  );
 }
 
 /** "web against app, orders and revenue for each": several figures by the values that are compared. */

@@ -33,11 +33,16 @@ type Parts = {
  * revenue", "how many channels had more than 50 refunds", "orders per month with the sales alongside". Every word must
  * have a part in it; null where one has not, or where a tool of its own tells the same.
  */
-export function readTable(frame: Frame, { language }: ComposeContext): Draft | null {
+export function readTable(frame: Frame, { language, vocabulary: { categories } }: ComposeContext): Draft | null {
   const parts = language === "en" && isPlain(frame) && averagePer(frame) === null ? partsOf(frame) : null;
   if (parts === null) return null;
   const { figures, groups, rank, bound, counts } = parts;
-  const names = groups.length > 0 ? groups.map(({ name }) => name) : eachOf(frame);
+  // The rows of a main category are those of its sub-categories, so its own would not be one group.
+  const areMain = frame.filters.some(
+    ({ field, values }) => field === "category" && categories.some(({ parent }) => parent !== null && values.includes(parent)),
+  );
+  const each = eachOf(frame).filter((name) => name !== "category" || !areMain);
+  const names = groups.length > 0 ? groups.map(({ name }) => name) : each;
   const [first] = names;
   const measures = [...new Set(asAmounts(inRankOrder(figures, rank), frame).map((measure) => fitToLines(measure, names, frame.filters)))];
   const [measure] = measures;

@@ -7,6 +7,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { hasAny, type Noun } from "@/lib/engines/shop/said/lexicon";
 import { measureOf } from "@/lib/engines/shop/measures";
 import { readGroups } from "@/lib/engines/shop/rules/by-group";
+import { eachOf } from "@/lib/engines/shop/rules/groupings";
 import { saysSeveral, sortsAll } from "@/lib/engines/shop/rules/ranked";
 
 /** Figures whole or by group, lists, first and last dates, and the overview of a period. */
@@ -180,6 +181,9 @@ function list(frame: Frame): Draft | null {
   // Hours say when, as a window does; they ask for no list by themselves.
   const restricted = filters.some(({ field }) => field !== "hour");
   if (!asked && !restricted) return null;
+  const each = collection === "orders" && !asked ? eachOf(frame) : [];
+  if (each.length > 0)
+    return draft("group_and_count", { measure: fitToLines("order_count", each, filters), group_by: each, filters, window }, "group", 0.88);
   if (
     collection === "customers" &&
     (noun === "buyers" || frame.modes.has("buy") || filters.some(({ field }) => !["city", "email", "phone", "customer"].includes(field)))

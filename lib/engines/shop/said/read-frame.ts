@@ -50,7 +50,9 @@ export function frameOf(given: Reading, text: string, corrections: readonly Corr
     groups,
     aggregate:
       pick("aggregate").find(({ fn }) => fn !== "sum")?.fn ?? pick("aggregate")[0]?.fn ?? (isUsualSpend(modes, text) ? "avg" : null),
-    rank: ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? (RANKED.test(text) ? "desc" : null),
+    rank: isOfBad(free, named)
+      ? "desc"
+      : (ranks.find(({ direction }) => direction === "asc")?.direction ?? ranks[0]?.direction ?? (RANKED.test(text) ? "desc" : null)),
     limit: limit?.value ?? null,
     filters: mergeFilters(named),
     named,
@@ -84,6 +86,24 @@ export function frameOf(given: Reading, text: string, corrections: readonly Corr
     tags,
     tokens: reading.tokens,
   });
+}
+
+/** "the worst city for cancellations": where what is counted is bad, the worst has the most of it. */
+function isOfBad(free: readonly Tag[], named: readonly Filter[]): boolean {
+  const ranks = free.filter(({ meaning }) => meaning.kind === "rank");
+  const isBad = ({ meaning }: Tag): boolean =>
+    (meaning.kind === "noun" && meaning.noun === "refunds") ||
+    (meaning.kind === "measure" && /refund/.test(meaning.measure)) ||
+    (meaning.kind === "rate" && (meaning.rate === "cancellation" || meaning.rate === "refund")) ||
+    (meaning.kind === "customers" && meaning.of === "lapsed");
+  return (
+    ranks.length > 0 &&
+    ranks.every(({ words }) => words === "worst") &&
+    (free.some(isBad) ||
+      named.some(
+        ({ field, op, values }) => op === "is" && ["cancelled", "unpaid", "refunded"].includes(String(values[0])) && field !== "product",
+      ))
+  );
 }
 
 // "registered customers who never ordered": the narrower kind is meant.

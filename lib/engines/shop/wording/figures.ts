@@ -129,8 +129,13 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
     };
   const column = groups.length;
   const few =
-    groups.length === 1 && count > 1 && count <= FEW && isTimeDimension(groups[0] ?? "city") && bound === ""
-      ? eachPeriod(name, shown)
+    groups.length === 1 &&
+    count > 1 &&
+    count <= FEW &&
+    bound === "" &&
+    (isTimeDimension(groups[0] ?? "city") ||
+      filters.some(({ field, op, values }) => field === groups[0] && op === "is" && values.length > 1))
+      ? eachGroup(name, shown)
       : null;
   if (few !== null) return { outcome: "answered", text: `${subject}: ${few.text}.`, arithmetic: few.arithmetic };
   const best = extremeRow(shown, column, "max");
@@ -144,7 +149,7 @@ export function sentenceOfGroups(call: Figure, shown: Shown): Worded {
   return { outcome: "answered", text: `${subject}: ${what}; highest ${first} (${cellText(shown, best, column)})${lowest}.` };
 }
 
-/** So many periods are told one by one. */
+/** So many periods, or values that were named, are told one by one. */
 const FEW = 4;
 /** Counts of different things are no more when they are added up: one customer may buy in two months. */
 const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>([
@@ -157,7 +162,7 @@ const DISTINCT: ReadonlySet<MeasureName> = new Set<MeasureName>([
 ]);
 
 /** "BDT 1.00 in Sep 2026 and BDT 2.00 in Oct 2026, together BDT 3.00". */
-function eachPeriod(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {
+function eachGroup(name: MeasureName, shown: Shown): Required<Pick<Worded, "text" | "arithmetic">> {
   const rows = shown.table.rows.map((_, row) => row);
   const said = joinWords(rows.map((row) => `${cellText(shown, row, 1)} ${inGroup(shown, row)}`));
   const { unit, additive } = measureOf(name);

@@ -85,8 +85,13 @@ export function spokenError(error: PlanError, language: Language): PlanError {
               ? "customer_lookup"
               : "unclear";
   const words = [...error.message.matchAll(/“([^”]+)”/g)].map(([quoted]) => quoted).join(", ");
-  const own = error.options.flatMap(({ question }) => OFFERS[language === "bn" ? "bn" : "es"][question] ?? []);
-  const options =
-    error.intent === "customer_lookup" && error.options.length > 0 ? error.options : asOptions(own.length > 0 ? own : starters);
+  const offers = OFFERS[language === "bn" ? "bn" : "es"];
+  // What is offered with a period may be known without it.
+  const own = error.options.flatMap(({ question }) => {
+    const known = Object.keys(offers).filter((offer) => question === offer || question.startsWith(`${offer} `));
+    return offers[known.sort((a, b) => b.length - a.length)[0] ?? ""] ?? [];
+  });
+  const isOwn = error.intent === "customer_lookup" && error.options.length > 0;
+  const options = isOwn ? error.options : asOptions(own.length > 0 ? [...new Set(own)] : error.options.length > 0 ? starters : []);
   return { ...error, message: refusals[key].replace("{words}", words), options };
 }
