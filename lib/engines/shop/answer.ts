@@ -180,7 +180,7 @@ function ruleOf(call: ShopCall): string | null {
     case "get_top_customers_by_spending":
       return "Cancelled orders are left out; refunds are not deducted.";
     case "calculate_share":
-      return call.args.part.some(({ field }) => field === "status")
+      return [...call.args.part, ...call.args.filters.filter(({ values }) => values.length > 1)].some(({ field }) => field === "status")
         ? "Over orders of every status."
         : measureOf(call.args.measure).grain === "orders" || measureOf(call.args.measure).leavesOutCancelled
           ? "Cancelled orders are left out."

@@ -18,7 +18,7 @@ import { readSpans } from "@/lib/engines/shop/rules/spans";
 import { readSides } from "@/lib/engines/shop/rules/sides";
 import { asRunning } from "@/lib/engines/shop/rules/running";
 import { readTable } from "@/lib/engines/shop/rules/tables";
-import { readTotals } from "@/lib/engines/shop/rules/totals";
+import { readPriceAndStock, readTotals } from "@/lib/engines/shop/rules/totals";
 import { unfit } from "@/lib/engines/shop/checks/unfit";
 
 type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
@@ -27,6 +27,7 @@ type Reader = (frame: Frame, context: ComposeContext) => Draft | Problem | null;
 const READERS: readonly Reader[] = [
   readTable,
   readContents,
+  readPriceAndStock,
   readAbsence,
   readCoupons,
   readConditions,

@@ -11,12 +11,12 @@ import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
 import type { ReadRows } from "@/lib/engines/shop/follow/antecedent";
 import { startedAnew, takenOver } from "@/lib/engines/shop/follow/kept";
 import { readFollowUp } from "@/lib/engines/shop/follow/follow-up";
-import { takingOver, withUnanswered } from "@/lib/engines/shop/follow/unanswered";
+import { leavesOpenWhose, takingOver, withUnanswered } from "@/lib/engines/shop/follow/unanswered";
 import { completedBy } from "@/lib/engines/shop/follow/completed";
 import { readNext } from "@/lib/engines/shop/follow/next";
 import { variantIn, type VariantTurn } from "@/lib/engines/shop/follow/variant";
 import { type Frame } from "@/lib/engines/shop/said/frame";
-import { personLeft, pointsAtNothing } from "@/lib/engines/shop/checks/dangling";
+import { personLeft, pointsAtNothing, whoIsMeant } from "@/lib/engines/shop/checks/dangling";
 import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { CONTINUES } from "@/lib/engines/shop/because";
 import { readPartOf } from "@/lib/engines/shop/part-of";
@@ -129,6 +129,8 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
         isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
         isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
         isOfStockValue: "measure" in previous.args && previous.args.measure.startsWith("stock_value"),
+        isOfThings: previous.args.filters.some(({ field, op }) => (field === "product" || field === "category") && op === "is"),
+        isOfRefunds: isOfRefunds(previous),
         isOfProduct: previous.args.filters.some(({ field, op, values }) => field === "product" && op === "is" && values.length === 1),
         window: "window" in previous.args ? previous.args.window : null,
         amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,
@@ -194,7 +196,10 @@ function leanOnUnanswered(
   const [last] = question.previous;
   if (last?.engine !== "shop" || last.plan !== null) return null;
   const text = plainText(rephraseAlone(writeOut(last.question)), context.shop, reader.weekendDays);
-  for (const whole of withUnanswered(frame, frameOf(readQuestion(text, context.vocabulary, reader), text))) {
+  const asked = frameOf(readQuestion(text, context.vocabulary, reader), text);
+  // "total spent?" after a name that several bear: of that one, not of all.
+  if (asked.persons.length > 0 && leavesOpenWhose(frame)) return err(whoIsMeant(frame));
+  for (const whole of withUnanswered(frame, asked)) {
     for (const reading of readingsOf(whole, reader)) {
       if ("problem" in reading) break;
       const planned = finish(takingOver(reading, whole, frame), whole, question, context, reader, null, columns);
@@ -206,6 +211,13 @@ function leanOnUnanswered(
 
 /** What only one reader understands: another would answer something else. */
 const OWN = ["together", "unsold", "why"] as const;
+
+/** A share of refunds, which tells no reasons. */
+function isOfRefunds(call: ShopCall): boolean {
+  return (
+    call.tool === "calculate_share" && call.args.filters.length === 0 && call.args.part.some(({ values }) => values.includes("refunded"))
+  );
+}
 
 /** What the answer before was about, in words: as it was asked, and what it kept from further back. */
 function heldBy(call: ShopCall, asked: string): string {

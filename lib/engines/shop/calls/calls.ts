@@ -33,6 +33,7 @@ export const EXTRA_COLUMNS = [
   "discount",
   "delivery_fee",
   "cost",
+  "sku",
   "customer",
 ] as const;
 

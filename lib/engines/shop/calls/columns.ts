@@ -58,6 +58,7 @@ const COLUMNS: readonly Column[] = [
   { name: "price", said: "(?:unit |selling )?prices?", shownBy: /^(?:price|average_price)$/ },
   { name: "margin", said: "(?:unit |profit )?margins?|mark-?ups?", shownBy: /^(?:unit_margin|gross_margin)/ },
   { name: "cost", said: "(?:unit |purchase )?costs?(?: prices?)?", shownBy: /^cost$/ },
+  { name: "sku", said: "skus?|(?:item|article) (?:codes?|numbers?)", shownBy: /^sku$/ },
   { name: "coupon", said: "coupons?(?: codes?)?", shownBy: /^(?:coupon|code)$/ },
   {
     name: "date",

@@ -17,7 +17,7 @@ export const ORDER_FIELDS = [
   "time",
 ] as const;
 
-export const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent"] as const;
+export const PRODUCT_FIELDS = ["product", "category", "price", "stock", "stock_level", "margin", "margin_percent", "sku"] as const;
 export const CUSTOMER_FIELDS = ["customer", "customer_kind", "home_city"] as const;
 export const OWN_FIELDS = ["reason", "refund_amount", "refund_times", "active", "email", "phone", "units", "distinct_products"] as const;
 export const FIELDS = [...ORDER_FIELDS, ...PRODUCT_FIELDS, ...CUSTOMER_FIELDS, ...OWN_FIELDS, ...MOMENT_FIELDS] as const;

@@ -7,13 +7,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 /** Why a question with nothing before it cannot be read: "what did she buy", "how many of those", "split it by city"; null where it can. */
 export function pointsAtNothing(frame: Frame): PlanError | null {
   const { text: plain } = frame;
-  if (frame.persons.length === 0 && personLeft(frame, frame.filters).length > 0)
-    return clarified({
-      code: "ambiguous",
-      message: "Who is meant? Ask with the customer's name.",
-      intent: "customer_lookup",
-      because: frame.because,
-    });
+  if (frame.persons.length === 0 && personLeft(frame, frame.filters).length > 0) return whoIsMeant(frame);
   if (/^(?:and |so )*who (?:is|was|are) (?:the|that|this) (?:customer|buyer|client)\s*[?.!]*$/i.test(plain))
     return clarified({
       code: "ambiguous",
@@ -50,6 +44,11 @@ export function pointsAtNothing(frame: Frame): PlanError | null {
       because: frame.because,
     });
   return null;
+}
+
+/** Asks whose figures are wanted. */
+export function whoIsMeant({ because }: Pick<Frame, "because">): PlanError {
+  return clarified({ code: "ambiguous", message: "Who is meant? Ask with the customer's name.", intent: "customer_lookup", because });
 }
 
 /** "what did he buy": of one customer, or of nobody. */

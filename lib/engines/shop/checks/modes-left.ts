@@ -161,7 +161,9 @@ function endsLeft(frame: Frame, call: ShopCall): readonly string[] {
     isRanking(frame, call);
   if (isInTime) return [];
   const isEnd = ({ meaning }: Tag): boolean => meaning.kind === "mode" && (meaning.mode === "oldest" || meaning.mode === "recent");
-  const ends = frame.tags.filter((tag) => isEnd(tag) && !/^(?:first|last|recently)$/.test(tag.words));
+  // "sales recently": since when must be said.
+  const isVague = frame.windows.length === 0 ? /^(?:first|last)$/ : /^(?:first|last|recently|lately|these days)$/;
+  const ends = frame.tags.filter((tag) => isEnd(tag) && !isVague.test(tag.words));
   const first = frame.tags.filter(
     (tag, at) => /^(?:first|last)$/.test(tag.words) && isEnd(tag) && ["noun", "measure"].includes(frame.tags[at + 1]?.meaning.kind ?? ""),
   );

@@ -74,6 +74,7 @@ const TOPICS: readonly Topic[] = [
   {
     pattern:
       /\b(?:staff|employees?|salesperson|sales ?(?:man|men|rep|reps|person|people)|agents?|cashiers?|commission|salar(?:y|ies)|wages?|shifts?|managers?|who (?:delivered|shipped|packed|approved|handled|took|processed|served|sold))\b/,
+    unless: /\bstaff (?:discounts?|coupons?|codes?|vouchers?|promos?)\b/,
     what: "Staff and who took an order are not recorded",
     holds: "The channel of an order is.",
     nearest: ["Orders by channel", "Orders by hour of the day", "Revenue by weekday"],

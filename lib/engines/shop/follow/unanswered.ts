@@ -33,6 +33,13 @@ export function withUnanswered(frame: Frame, asked: Frame): readonly Frame[] {
   return goesOn && windows.length > 0 ? [of(asked.filters.filter(isNew), windows)] : [];
 }
 
+/** A turn of a few words that names nobody, no thing and no period, but asks for what somebody did: "total spent?", "how many orders". */
+export function leavesOpenWhose({ filters, persons, groups, windows, rank, customers, nouns, modes, measures, tokens }: Frame): boolean {
+  const namesNobody = filters.length + persons.length + groups.length + windows.length === 0 && rank === null && customers === null;
+  const isOfOne = nouns.every((noun) => noun === "orders") && measures.every((measure) => measure === "revenue");
+  return namesNobody && isOfOne && tokens.length <= 4 && (nouns.length > 0 || modes.has("spend") || modes.has("buy"));
+}
+
 /** "what is it at", "how many have we got left": of what the question itself names nothing. */
 function pointsBack({ text, filters, nouns, groups, rank, customers }: Frame): boolean {
   const namesNothing = filters.length + nouns.length + groups.length === 0 && rank === null && customers === null;

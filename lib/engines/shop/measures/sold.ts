@@ -26,6 +26,14 @@ export const SOLD_MEASURES = {
     "quantity times unit price on lines of orders that are not cancelled",
     LINE_VALUES,
   ),
+  average_line_value: mean(
+    "average line value",
+    "money",
+    "lines",
+    aggregate("avg", lineValue),
+    "the mean of quantity times unit price on lines of orders that are not cancelled",
+    LINE_VALUES,
+  ),
   products_sold: count(
     "different products sold",
     ["product", "products"],

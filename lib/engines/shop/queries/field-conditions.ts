@@ -38,6 +38,7 @@ export function orderConditionOn(filter: Filter, alias: string): Predicate {
 /** What a filter asks of products, at their alias; a category holds what is under it too. @param paid what a piece was sold for */
 export function productCondition(filter: Filter, alias: string, paid: Expr = column(alias, "price")): Predicate {
   if (filter.field === "product") return compareField(column(alias, "id"), filter);
+  if (filter.field === "sku") return compareField(column(alias, "sku"), filter);
   if (filter.field === "stock") return compareField(column(alias, "stock_quantity"), filter);
   if (filter.field === "stock_level")
     return compare(column(alias, "stock_quantity"), filter.op === "not" ? ">" : "<=", column(alias, "reorder_level"));

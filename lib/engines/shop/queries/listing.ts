@@ -62,7 +62,10 @@ const EXTRA: Partial<Record<Collection, Partial<Record<(typeof EXTRA_COLUMNS)[nu
     discount: shown(column("o", "discount_amount"), "discount", "discount", "money"),
     delivery_fee: shown(column("o", "delivery_fee"), "delivery_fee", "delivery fee", "money"),
   },
-  products: { cost: shown(column("p", "cost"), "cost", "cost", "money") },
+  products: {
+    cost: shown(column("p", "cost"), "cost", "cost", "money"),
+    sku: shown(column("p", "sku"), "sku", "sku", "id"),
+  },
   refunds: { customer: shown(customerName(), "customer", "customer", "text") },
 };
 

@@ -45,6 +45,24 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     /\bhow (?:often|many times) (?:was|were|is|has|have|did (?:people|customers|anyone) use) (?:the |our |my )?(?:coupon|promo|discount|voucher)(?: code)? (?!codes?\b|used\b|been\b)([\p{L}\d_-]+)(?: (?:been )?(?:used|redeemed|applied|claimed))?\b/giu,
     "how many orders with coupon $1",
   ],
+  // What we "still have" is in stock, where something else is said of it before.
+  [
+    /(\b(?:not|n't|never|unsold|without|no)\b.*?)\b(?:but |and |yet |while )?(?:that |which )?(?:i|we) (?:still )?(?:have|got)(?: still)?(?: (?:left|lying around|in the (?:shop|store)))?(?=\s*(?:[?.!]|$))/iu,
+    "$1 and are still in stock",
+  ],
+  [/\b(their|his|her) (?:phones?|mobiles?|cells?)(?! ?(?:numbers?|nos?\b))(?=\s*(?:[?.!,]|$|and\b))/giu, "$1 phone numbers"],
+  // What waits and is so old waits for longer.
+  [
+    new RegExp(
+      `\\b(?:are |is |that are )?(?:more than |over )?(${COUNT}) (day|week)s? old\\b(?=.*\\b(?:still|yet|pending|unpaid|waiting)\\b)`,
+      "giu",
+    ),
+    "older than $1 $2s",
+  ],
+  [
+    new RegExp(`(\\b(?:pending|unpaid|waiting)\\b.*?)\\b(?:are |is |that are )?(?:more than |over )(${COUNT}) (day|week)s? old\\b`, "giu"),
+    "$1older than $2 $3s",
+  ],
   // "biggest losers": of products, where nothing else is named before.
   [
     /\b(?:the |our )?(?:biggest|largest|worst|top|main) ((?:\d+ )?)(?:biggest |largest |worst )?(?:losers|decliners|fallers)\b/giu,
@@ -89,6 +107,14 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:what|how much)(?: money| profit)? (?:do|can|would|will) (?:we|i) (?:actually |really )?(?:make|earn|gain|profit)(?: in profit)? (?:on|off|from|with|per|by selling|when we sell) (?:one|each|every|a single|1)(?: (?:piece|unit) of)? (?!(?:orders?|sales?|customers?|purchase|basket|day|week|weekday|month|quarter|year|city|channel|categor(?:y|ies)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/giu,
     "what is the margin per unit of ",
+  ],
+  [
+    /\bhow (?:long|many (?:days|weeks)) (?:until|till|til|before) (?:we|i) (?:will )?(?:run|sell) out of (?:the )?(.+?)(?=\s*(?:[?.!,]|$))/giu,
+    "how long will the stock of $1 last",
+  ],
+  [
+    /^((?:and |so |ok )*)(?:do|will) (?:we|i) (?:still )?have (?:enough|sufficient) (?:stock )?(?:of )?(?:the )?(?!orders?\b|customers?\b|money\b|stock\b)(.+?)(?: left| in stock)?(?=\s*(?:[?.!,]|$))/giu,
+    "$1how long will the stock of $2 last",
   ],
   [/\bwhen (?:will|would|do) (?:we|i) (?:run|sell) out of (?:the )?(.+?)(?=\s*(?:[?.!,]|$))/giu, "how long will the stock of $1 last"],
   [

@@ -4,6 +4,7 @@ const MISSING: readonly (readonly [string, string])[] = [
   ["e-?\\s?mails?(?: address(?:es)?| ids?)?", "email"],
   ["(?:tele)?phones?(?: numbers?)?|mobile numbers?|contact numbers?", "phone number"],
   ["categor(?:y|ies)", "category"],
+  ["(?:skus?|(?:item|article|product) (?:codes?|numbers?))", "sku"],
   ["cit(?:y|ies)", "city"],
   ["customers?(?: accounts?| names?)?", "customer"],
 ];

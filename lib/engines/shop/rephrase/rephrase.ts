@@ -95,6 +95,11 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
 ];
 
+const LEFT_ALONE =
+  /^(?:and |so |ok |now )*how (?:many|much)(?: of (?:them|those|these))?(?: (?:are|is|do (?:we|i) have|have (?:we|i) got))?(?: still)? (?:left|remaining|in stock)(?: now)?\s*[?.!]*$/iu;
+const MAIN_REASON =
+  /^(?:(?:and|so|ok|then|but)[, ]+)*(?:what(?:['’]?s| is| was| are)? )?(?:the |our |their )*(?:main|top|biggest|most common|most frequent|usual|commonest) (?:reason|cause)\s*[?.!]*$/iu;
+
 const NET = "^(?:and |but |ok |what about |now |just |only )*";
 /** What revenue can be told without: figures of their own, not conditions on orders. */
 const NETS: readonly (readonly [RegExp, string])[] = [
@@ -140,6 +145,8 @@ export function rephraseFollowUp(
     isOfRevenue,
     isOfStockValue = false,
     isOfProduct = false,
+    isOfThings = false,
+    isOfRefunds = false,
     amount = null,
     window = null,
   }: {
@@ -147,11 +154,15 @@ export function rephraseFollowUp(
     readonly isOfRevenue: boolean;
     readonly isOfStockValue?: boolean;
     /** Whether one product was asked about. */ readonly isOfProduct?: boolean;
+    /** Whether products or categories were asked about. */ readonly isOfThings?: boolean;
+    /** Whether refunds were asked about. */ readonly isOfRefunds?: boolean;
     /** What the rows that were counted come to, in words. */ readonly amount?: string | null;
     readonly window?: DateWindow | null;
   },
 ): string {
   if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
+  if (isOfThings && !isOfProduct && LEFT_ALONE.test(text.trim())) return "how much stock of them is left";
+  if (isOfRefunds && MAIN_REASON.test(text.trim())) return `which reason has the most refunds${window === null ? "" : ` ${window.label}`}`;
   const pointed = isOfProduct
     ? text
         .replace(/\b(?:the|our) stock\b(?! (?:of|value|is worth)\b)/iu, "the stock of it")

@@ -99,7 +99,7 @@ const SAME: readonly (readonly [RegExp, string | ((...found: string[]) => string
   ],
   // What was sent has left; all that is not on its way yet waits for it.
   [
-    /\b(?:(?:are|were|is|have|has) )?(?:still )?(?:not|n't) (?:been )?(?:yet )?(?:shipped|dispatched|sent out)(?: yet| so far)?\b/giu,
+    /\b(?:(?:(?:are|were|is|was|have|has|had) )?(?:still )?not|(?:still )?(?:are|were|is|was|have|has|had)n['’]?t)(?: (?:yet|been|even|still))* (?:shipped|dispatched|sent(?: out| off)?|gone out|left(?= (?:the (?:shop|store|warehouse)|us|yet)\b))(?: (?:yet|so far))?\b(?! to\b)/giu,
     "not yet shipped",
   ],
   [/(\b(?:cancel|refund|return)\p{L}*\b.*?\band how much)(?: money| revenue| sales)? (?:did|do|have) (?:we|i) (?:lose|lost)\b/giu, "$1"],

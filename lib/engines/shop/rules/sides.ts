@@ -157,7 +157,9 @@ function sidesOf(frame: Frame): readonly Filter[] | null {
       frame.amounts.length === 0);
   // "more orders from the app or the website".
   const chooses =
-    /\b(?:more|fewer|less|higher|lower|bigger|better|most)\b.*\bor\b/i.test(frame.text) &&
+    /\b(?:more|fewer|less|higher|lower|bigger|better|most)\b.*\bor\b|^(?:is|are|does|do|did|was|were|which|what|who)\b.*\bor\b.*\b(?:more|fewer|less|higher|lower|bigger|better|most)\b(?! than\b)/i.test(
+      frame.text,
+    ) &&
     frame.amounts.length === 0 &&
     frame.windows.length < 2;
   const overTime = frame.groups.some(isTimeDimension);

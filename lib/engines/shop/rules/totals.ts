@@ -45,6 +45,10 @@ function oneRow(frame: Frame): Draft | null {
     return draft("find_documents", { collection: "customers", filters }, "show_customer");
   if (only.field === "order_number" && only.op === "is" && frame.aggregate === null)
     return draft("find_documents", { collection: "orders", filters }, "show_order");
+  const shown = [
+    ...(COSTS_US.test(frame.text) ? ["cost"] : []),
+    ...(/\b(?:sku|(?:item|article) (?:code|number))s?\b/i.test(frame.text) ? ["sku"] : []),
+  ];
   const asksPrice =
     hasAny(frame.modes, "unit_of", "list") ||
     (frame.modes.has("amount") && !frame.modes.has("sell") && !EARNS.test(frame.text)) ||
@@ -60,11 +64,25 @@ function oneRow(frame: Frame): Draft | null {
   )
     return draft(
       "find_documents",
-      { collection: "products", filters, sort: "name", ...(COSTS_US.test(frame.text) ? { show: ["cost"] } : {}) },
+      { collection: "products", filters, sort: "name", ...(shown.length > 0 ? { show: shown } : {}) },
       "show_product",
     );
   return null;
 }
+
+/** "how much is it and how many are left": the row of a product tells both. */
+export function readPriceAndStock(frame: Frame): Draft | null {
+  const { filters, window } = selectionOf(frame);
+  const [only, ...others] = filters;
+  const isOfStock = frame.stock === "all" || frame.stock === "in" || frame.measures.includes("stock_units");
+  const isPlain = window === null && frame.rank === null && frame.groups.length === 0 && !hasAny(frame.modes, "sell", "buy", "spend");
+  return only?.field === "product" && only.op === "is" && others.length === 0 && isOfStock && isPlain && PRICE_AND_STOCK.test(frame.text)
+    ? draft("find_documents", { collection: "products", filters, sort: "name" }, "show_product")
+    : null;
+}
+
+const PRICE_AND_STOCK =
+  /^(?!.*\b(?:worth|values?|valued|make|made|at (?:cost|selling|the price)|cost price)\b)(?:.*\b(?:how much (?:is|are|does|do|for)|prices?|costs?)\b.*(?:\band\b|[,&+]).*\b(?:left|stock|how many|remaining)\b|.*\b(?:left|stock|how many)\b.*(?:\band\b|[,&+]).*\b(?:prices?|costs?|how much (?:is|are|does|do))\b)/i;
 
 /** What a product is bought for, beside what it sells for. */
 const COSTS_US =

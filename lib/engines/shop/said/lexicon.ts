@@ -173,7 +173,7 @@ export const ENTRIES: readonly Entry[] = [
     buyers:
       "buyer|paying customer|active customer|purchaser|customer who bought|customer who ordered|customer with order|customer who have ordered|customer that ordered|customer who purchased|unique customer|unique buyer|distinct customer",
     products:
-      "product for sale|item for sale|product on offer|product|item|sku|seller|good|article|merchandise|listing|catalog|catalogue|catalog item|catalogue item|item in catalogue|item in catalog|product catalog|product catalogue|catalog size|catalogue size",
+      "product count|item count|sku count|article count|number of sku|product for sale|item for sale|product on offer|product|item|sku|seller|good|article|merchandise|listing|catalog|catalogue|catalog item|catalogue item|item in catalogue|item in catalog|product catalog|product catalogue|catalog size|catalogue size",
     categories:
       "category|department|product category|product group|product type|categorie|sub category|subcategory|sub categorie|subcategorie|sub department|product line|product family|product section|section|child category|child categorie",
     refunds:
@@ -185,7 +185,7 @@ export const ENTRIES: readonly Entry[] = [
   }),
   ...entriesOf(measure, {
     revenue:
-      "gross takings|gross value|gross amount|sum of sale|revenue after discount|sale after discount|revenue net of discount|revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|how much money have we made|how much money did we make|how much money have i made|how much money did i make|how much money have we earned|how much have we made|how much have i made|how much money has the shop made|how much money did the shop make|take in|took in|taken in|bring in|brought in|pull in|pulled in|rake in|raked in|haul in|hauled in|turn over|turned over|turning over|ring up|rang up|rung up|money",
+      "gross takings|gross value|gross amount|sum of sale|revenue after discount|sale after discount|revenue net of discount|revenue|sale|sales|turnover|income|earning|earned|earn|taking|gross sale|gross revenue|gmv|total sale|sales amount|sale amount|sale value|sales value|money made|sales revenue|sale revenue|proceed|business did|money come in|money came in|cash in|total amount|money in|made in sale|how much money have we made|how much money did we make|how much money have i made|how much money did i make|how much money have we earned|how much have we made|how much have i made|how much money has the shop made|how much money did the shop make|take in|took in|taken in|bring in|brought in|bringing in|bringing|pull in|pulled in|rake in|raked in|haul in|hauled in|turn over|turned over|turning over|ring up|rang up|rung up|money",
     goods_sales:
       "subtotal|sub total|order subtotal|gross sale before discount|sale before discount|revenue before discount|gross revenue before discount|sale before any discount|revenue before any discount|sale before discount and delivery|sale before discount and delivery fee|merchandise value",
     revenue_without_delivery: ways(
@@ -198,6 +198,8 @@ export const ENTRIES: readonly Entry[] = [
       "net revenue|net sale|net sales|revenue after refund|sale after refund|sales after refund|revenue less refund|revenue minus refund|revenue net of refund|net of refund|net income from order|net turnover",
     average_order_value:
       "average order value|aov|average order|avg order|mean order|mean order value|average sale|average basket|average basket value|average basket size|avg basket|avg basket size|avg basket value|avg ticket|average ticket size|ticket size|average order worth|avg cart|avg cart value|average ticket|average transaction|average transaction value|average purchase|average order size|average price of an order|average price of order|average price per order|average order price|average order amount|average order total|avg order value|typical order value|average spend per order|average revenue per order|average bill|average invoice|average cart|average cart value|revenue per order|sale per order|average value of order|average value of an order|average amount per order|average value per order|average total per order",
+    average_line_value:
+      "average line value|avg line value|mean line value|line value|average value of a line|average value per line|average value of an order line|average order line value|order line value|value per line|value per order line|average line total|average line amount",
     median_order_value: "median order value|median order|median sale|middle order value|median order total|median basket",
     largest_order:
       "largest order value|highest order value|maximum order value|max order value|biggest order value|largest order amount|highest order amount|maximum order amount|max order|maximum order|highest order total",
@@ -359,6 +361,7 @@ export const ENTRIES: readonly Entry[] = [
     value("delivery_fee", "is", 0, "free delivery"),
     "free delivery|free shipping|no delivery fee|without delivery fee|delivered free|delivered for free|shipped for free|shipped free|zero delivery fee|fee zero|zero fee|fee of zero|fee is zero|fee was zero|delivery fee zero|delivery fee of zero|delivery fee is zero|delivery fee was zero",
   ],
+  [value("sku", "lacks", null, "without a sku"), "without sku|without a sku|no sku|missing sku"],
   [
     value("category", "lacks", null, "without a category"),
     "no category|without category|without a category|uncategorised|uncategorized|missing category|have no category|no categories",
@@ -480,7 +483,8 @@ export const ENTRIES: readonly Entry[] = [
       "the rest|rest of the city|rest|others|the other|other city|other channel|other category|other product|other customer|all other|all others|everyone else|everything else|elsewhere|other",
     different:
       "different|distinct|unique|how many different|how many distinct|how many unique|number of different|number of distinct|number of unique",
-    recent: "newest first|latest first|most recent first|recent|latest|newest|most recent|last|recently|just placed|just came in",
+    recent:
+      "newest first|latest first|most recent first|recent|latest|newest|most recent|last|recently|lately|these days|just placed|just came in",
     oldest: "oldest first|earliest first|oldest|earliest|first",
     first: "first ever|very first",
     also: "and|alongside|beside|together with the|also|plus|too|as well|what about|how about|same for|same|now|then|and for|ok and|okay and",

@@ -20,6 +20,8 @@ const SEASONS: ReadonlySet<string> = new Set(["winter", "summer", "spring", "aut
 export function linkAt(tokens: readonly ShopToken[], at: number, vocabulary: Vocabulary, known: ReadonlySet<string>): Link | null {
   const numbered = numberedAt(tokens, at);
   if (numbered && !vocabulary.skus.has(`${tokens[at]?.text ?? ""}-${tokens[at + 1]?.text ?? ""}`)) return numbered;
+  const coupon = couponByWord(tokens, at, vocabulary);
+  if (coupon !== null) return coupon;
   for (let length = Math.min(LONGEST_NAME, tokens.length - at); length >= 1; length -= 1) {
     const run = tokens.slice(at, at + length);
     const entity = exactName(run, vocabulary) ?? longName(run, vocabulary) ?? partialProduct(run, vocabulary, known);
@@ -30,6 +32,18 @@ export function linkAt(tokens: readonly ShopToken[], at: number, vocabulary: Voc
 
 function filter(field: Filter["field"], values: readonly (string | number)[], label: string, exact = true): Entity {
   return { kind: "filter", filter: { field, op: "is", values: [...values], label }, exact };
+}
+
+/** "the welcome coupon" of WELCOME10, "with the staff discount" of STAFF15: all coupons that begin with the word. */
+function couponByWord(tokens: readonly ShopToken[], at: number, { coupons }: Vocabulary): Link | null {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  const isMeans =
+    /^(?:with|without|using|used|use|by|no)$/.test(tokens[at - 1]?.text ?? "") || /^(?:the|a|our)$/.test(tokens[at - 1]?.text ?? "");
+  const isCoupon = /^(?:coupon|voucher|code|promo)$/.test(next?.lemma ?? "");
+  if (token === undefined || token.text.length < 3 || !(isCoupon || (isMeans && next?.lemma === "discount"))) return null;
+  const named = coupons.filter(({ name }) => /^\p{L}+/u.exec(name)?.[0].toLowerCase() === token.text && name.toLowerCase() !== token.text);
+  const names = named.map(({ name }) => name);
+  return names.length === 0 ? null : { entity: filter("coupon", names, names.join(" or ")), length: isCoupon ? 1 : 2 };
 }
 
 function exactName(run: readonly ShopToken[], { categories, cities, coupons, products, keys, skus }: Vocabulary): Entity | null {

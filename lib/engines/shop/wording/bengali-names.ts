@@ -132,6 +132,7 @@ export const MEASURES: Readonly<Record<MeasureName, string>> = {
   goods_sales: "ছাড় ও ডেলিভারির আগে বিক্রি",
   revenue_without_delivery: "ডেলিভারি চার্জ ছাড়া বিক্রি",
   average_order_value: "অর্ডারের গড় মূল্য",
+  average_line_value: "প্রতি লাইনের গড় মূল্য",
   median_order_value: "অর্ডারের মধ্যমা মূল্য",
   smallest_order: "সবচেয়ে ছোট অর্ডার",
   largest_order: "সবচেয়ে বড় অর্ডার",

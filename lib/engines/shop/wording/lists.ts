@@ -21,7 +21,7 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
   if (only === "product" && collection === "products")
     return {
       outcome: "answered",
-      text: `${groupName(shown, 0)} costs ${cellText(shown, 0, 2)}${shown.table.columns[4] === undefined ? "" : ` and is bought for ${cellText(shown, 0, 4)}`}, with ${cellText(shown, 0, 3)} in stock.`,
+      text: `${groupName(shown, 0)}${besideOf(shown, "sku", ", sku ")} costs ${cellText(shown, 0, 2)}${besideOf(shown, "cost", " and is bought for ")}, with ${cellText(shown, 0, 3)} in stock.`,
     };
   if (only === "customer" && collection === "customers")
     return {
@@ -48,6 +48,12 @@ export function sentenceOfList({ collection, filters, window, limit, sort }: Too
     outcome: "answered",
     text: `There ${rowCount === 1 ? "is" : "are"} ${countOf(rowCount, phrase, phrase)}${inWindow(window)}.${part}`,
   };
+}
+
+/** A column that was asked for, where it is shown. */
+function besideOf(shown: Shown, name: string, lead: string): string {
+  const at = shown.table.columns.findIndex((column) => column.name === name);
+  return at === -1 ? "" : `${lead}${cellText(shown, 0, at)}`;
 }
 
 function detail(collection: string, shown: Shown): string {

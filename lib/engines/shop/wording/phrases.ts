@@ -153,6 +153,7 @@ function tailOf({ field, label, values, op }: Filter): string {
     case "margin":
       return /^(?:price|with)/.test(label) ? (label.startsWith("with") ? label : `with ${label}`) : `with ${label}`;
     case "discount":
+    case "sku":
     case "email":
     case "phone":
       return /^(?:with|without)/.test(label) ? label : `with ${label}`;

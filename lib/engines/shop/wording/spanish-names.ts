@@ -125,6 +125,7 @@ export const MEASURES: Readonly<Record<MeasureName, string>> = {
   goods_sales: "las ventas antes de descuentos y envío",
   revenue_without_delivery: "los ingresos sin gastos de envío",
   average_order_value: "el valor medio del pedido",
+  average_line_value: "valor medio de una línea",
   median_order_value: "la mediana del valor del pedido",
   smallest_order: "el pedido más bajo",
   largest_order: "el pedido más alto",
