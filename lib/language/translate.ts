@@ -83,9 +83,16 @@ export function toEnglish(text: string, language: Language): string {
 function prepared(text: string, language: Language): string {
   const plain = text.normalize("NFKC").replace(/[০-৯]/g, (digit) => String("০১২৩৪৫৬৭৮৯".indexOf(digit)));
   if (language === "bn") return plain.replace(/[।॥]/g, " ");
-  return plain
-    .replace(/[¿¡]/g, " ")
-    .replace(/\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)/g, (number) => number.replaceAll(".", "").replace(",", "."));
+  return (
+    plain
+      .replace(/[¿¡]/g, " ")
+      // "los mejores clientes del año": of the running one.
+      .replace(
+        /(?<!\b(?:d[ií]as?|mes(?:es)?|horas?|fin(?:es)?) )\bde(?:l (mes|a[nñ]o|trimestre)| la (semana))(?=\s*(?:[?!.,;]|y\b|$))/giu,
+        (_said, one?: string) => (one === undefined ? "de esta semana" : `de este ${one}`),
+      )
+      .replace(/\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)/g, (number) => number.replaceAll(".", "").replace(",", "."))
+  );
 }
 
 /** What stands elsewhere in an English sentence: "hace 3 días" is "3 days ago". */
@@ -119,6 +126,9 @@ function arrangeBengali(english: string): string {
   const dated = english
     // One is asked for: "which is the best day".
     .replace(/\b(top|best|worst) days which\b/g, "$1 day which")
+    .replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)day) HABITSALES\b/g, "sales on $1s")
+    .replace(/\bHABITSALES\b/g, "sales")
+    .replace(/\b(\d+|two|three|four|five|six|seven|ten) (day|week|month|year)s? have not ordered\b/g, "have not ordered in the last $1 $2s")
     // "in the month of September" is September.
     .replace(new RegExp(`(${MONTH}) month\\b(?! by)`, "gi"), "$1")
     .replace(new RegExp(`(\\d{4}) YEAROF (${MONTH})`, "gi"), "$2 $1")
