@@ -109,6 +109,17 @@ function severalFigures(frame: Frame): Draft | Problem | null {
     /\b(?:min|minimum|lowest|smallest)\s*(?:and|&|\/)\s*(?:max|maximum|highest|largest)\b|\b(?:max|maximum|highest|largest)\s*(?:and|&|\/)\s*(?:min|minimum|lowest|smallest)\b/i.test(
       frame.text,
     );
+  // "the cheapest thing we sell and the priciest", "what sold most and what least": one end would stand for both.
+  const ends = hasAny(frame.modes, "expensive") && hasAny(frame.modes, "cheap");
+  const ofGoods = frame.modes.has("sell") || frame.nouns.includes("products") || frame.nouns.includes("units");
+  if (ends || (directions.size > 1 && ofGoods))
+    return {
+      problem: "ambiguous",
+      message: "These are the two ends of a ranking. Ask for one at a time.",
+      options: asOptions(
+        ends ? ["Cheapest product", "Most expensive product"] : [`Best selling products${when}`, `Worst selling products${when}`],
+      ),
+    };
   if (directions.size > 1 || bothEnds || extremes.size > 1)
     return {
       problem: "ambiguous",

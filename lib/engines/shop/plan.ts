@@ -125,16 +125,7 @@ async function readPlan(question: Question, context: PlanContext, language: Lang
     return finish(next, pointed, question, context, reader, { previous, continues: true }, columns);
   }
   const stated = previous
-    ? rephraseFollowUp(written, heldBy(previous, plannedBefore(question.previous)[0]?.question ?? ""), {
-        isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
-        isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
-        isOfStockValue: "measure" in previous.args && previous.args.measure.startsWith("stock_value"),
-        isOfThings: previous.args.filters.some(({ field, op }) => (field === "product" || field === "category") && op === "is"),
-        isOfRefunds: isOfRefunds(previous),
-        isOfProduct: previous.args.filters.some(({ field, op, values }) => field === "product" && op === "is" && values.length === 1),
-        window: "window" in previous.args ? previous.args.window : null,
-        amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,
-      })
+    ? rephraseFollowUp(written, heldBy(previous, plannedBefore(question.previous)[0]?.question ?? ""), aboutOf(previous))
     : written;
   const variant = previous ? variantIn(stated, previous, vocabulary.products) : null;
   if (variant !== null && "options" in variant) return err(whichVariant(stated, variant));
@@ -211,6 +202,21 @@ function leanOnUnanswered(
 
 /** What only one reader understands: another would answer something else. */
 const OWN = ["together", "unsold", "why"] as const;
+
+/** What a turn may lean on: what the call before was about. */
+function aboutOf(previous: ShopCall): Parameters<typeof rephraseFollowUp>[2] {
+  return {
+    isOnDays: "window" in previous.args && (previous.args.window?.weekdays ?? null) !== null,
+    isOfRevenue: "measure" in previous.args && previous.args.measure === "revenue",
+    isOfStockValue: "measure" in previous.args && previous.args.measure.startsWith("stock_value"),
+    isOfThings: previous.args.filters.some(({ field, op }) => (field === "product" || field === "category") && op === "is"),
+    isOfRefunds: isOfRefunds(previous),
+    isOfCoupon: previous.args.filters.some(({ field, op }) => field === "coupon" && op === "is"),
+    isOfProduct: previous.args.filters.some(({ field, op, values }) => field === "product" && op === "is" && values.length === 1),
+    window: "window" in previous.args ? previous.args.window : null,
+    amount: "measure" in previous.args ? (AMOUNTS[previous.args.measure] ?? null) : null,
+  };
+}
 
 /** A share of refunds, which tells no reasons. */
 function isOfRefunds(call: ShopCall): boolean {

@@ -33,16 +33,19 @@ export function readingsNear(
       ? []
       : nearestTo(word, context.vocabulary, isPlace(word, text))
           .map((near) => text.replace(wholeWord(word), near))
-          .filter((question) => isAllowed(question) && isAnswerable(question, context));
+          .filter((question) => isAllowed(question) && isAnswerable(question, context))
+          .filter((question, at, all) => all.findIndex((other) => other.toLowerCase() === question.toLowerCase()) === at);
   const rest = frame.unknown
-    .reduce((left, unread) => left.replace(wholeWord(unread), " "), text)
+    .reduce((left, unread) => (isPlacedLast(frame, unread) ? withoutPlace(left, unread) : left.replace(wholeWord(unread), " ")), text)
     .replace(/\s+/g, " ")
     .replace(/^[\s,.;:–-]+| (?=[,.?!])/gu, "")
     .replace(DANGLING, "")
     .trim();
   const without = isAllowed(rest) && isAnswerable(rest, context) ? [rest] : [];
   // Without a verb, or without what a number counts, nobody would ask it so.
-  const isSpare = frame.tags.every((tag, at) => !frame.unknown.includes(tag.words) || canBeLeftOut(frame.tags, at));
+  const isSpare =
+    frame.tags.every((tag, at) => !frame.unknown.includes(tag.words) || canBeLeftOut(frame.tags, at)) &&
+    !frame.unknown.some((unread) => new RegExp(`${escapePattern(unread)}\\s*,`, "iu").test(text));
   const bare = (isSpare ? without : []).map((question) => ({
     label: `${question} (without ${frame.unknown.map((unread) => `“${unread}”`).join(", ")})`,
     question,
@@ -55,12 +58,24 @@ export function readingsNear(
   return topics.length > 0 ? topics : asOptions(fragment);
 }
 
+/** Whether nothing but a period stands behind a word: "sales in Boston last month". */
+function isPlacedLast({ tags }: Frame, word: string): boolean {
+  const at = tags.findIndex(({ words }) => words === word);
+  return tags.slice(at + 1).every(({ meaning }) => meaning.kind === "window");
+}
+
+function withoutPlace(text: string, word: string): string {
+  return text.replace(new RegExp(`(?:\\b(?:in|from|to|at|of|for|with|by)\\s+(?:the\\s+)?)?${wholeWord(word).source}`, "iu"), " ");
+}
+
 /** Whether a word only describes what stands behind it ("imported sarees"), or is a place or a name behind "in" and the like. */
 function canBeLeftOut(tags: readonly Tag[], at: number): boolean {
   const [before, next] = [tags[at - 1], tags[at + 1]];
   if (/^\d/.test(tags[at]?.words ?? "")) return false;
   const isThing = next !== undefined && ["noun", "entity", "measure", "value", "unknown"].includes(next.meaning.kind);
-  const isPlaced = /^(?:in|from|to|at|for|of|with|by|the|and|or|on)$/.test(before?.words ?? "") && before?.meaning.kind !== "number";
+  const isLast = next === undefined || next.meaning.kind === "window";
+  const isPlaced =
+    isLast && /^(?:in|from|to|at|for|of|with|by|the|and|or|on)$/.test(before?.words ?? "") && before?.meaning.kind !== "number";
   return isThing || isPlaced || before?.meaning.kind === "unknown";
 }
 

@@ -63,6 +63,11 @@ export const PLAIN: readonly (readonly [RegExp, string])[] = [
     new RegExp(`(\\b(?:pending|unpaid|waiting)\\b.*?)\\b(?:are |is |that are )?(?:more than |over )(${COUNT}) (day|week)s? old\\b`, "giu"),
     "$1older than $2 $3s",
   ],
+  // Money that went back is an amount.
+  [
+    /(?<!\bhow much )\bmoney (?:back (?:given|paid|handed|returned|sent)|(?:given|paid|handed|sent) back)(?: out)?(?: to (?:the |our |my )?(?:customers?|people|buyers?))?\b/giu,
+    "refunded amount",
+  ],
   // "biggest losers": of products, where nothing else is named before.
   [
     /\b(?:the |our )?(?:biggest|largest|worst|top|main) ((?:\d+ )?)(?:biggest |largest |worst )?(?:losers|decliners|fallers)\b/giu,

@@ -77,6 +77,11 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
     "when was $1 $2 $3",
   ],
   [/^(?:and |so |ok )*(?:who|which customer|what customer) (?:was|is) (?:it|that|that order) (?:from|for|by)\s*[?.!]*$/iu, "who placed it"],
+  // "why is it lower": the change that was told.
+  [
+    /^((?:and|so|ok|but)[, ]+)*why (?:is|was|are|were|did) (?:it|that|this|they)(?: (?:so|much|a lot|go|gone|went))* (?:lower|higher|down|up|less|more|fewer|worse|better|smaller|bigger|drop|fall|rise|low|high|bad|good)\s*[?.!]*$/iu,
+    "why",
+  ],
   // "of these three": of those that were shown.
   [new RegExp(`\\b(these|those)(?: same)? (?:\\d{1,2}|${SEVERAL})(?= (?:\\p{L}+s)\\b|\\s*(?:[?.!,]|$))`, "giu"), "$1"],
   // "else" stands behind what is asked, so that "what else" is not read as what goes together.
@@ -95,6 +100,9 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/\b(an?|one|1) (day|week|month|quarter|year) (?:ago|earlier|prior)\b/giu, "$1 $2 before"],
 ];
 
+/** What a coupon costs is what it takes off. */
+const COST_ALONE =
+  /^(?:(?:and|so|ok|but)[, ]+)*(?:how much|what) (?:did|does|has) (?:it|that|this)(?: all)? costs?(?: (?:me|us|the shop))?\s*[?.!]*$/iu;
 const LEFT_ALONE =
   /^(?:and |so |ok |now )*how (?:many|much)(?: of (?:them|those|these))?(?: (?:are|is|do (?:we|i) have|have (?:we|i) got))?(?: still)? (?:left|remaining|in stock)(?: now)?\s*[?.!]*$/iu;
 const MAIN_REASON =
@@ -147,6 +155,7 @@ export function rephraseFollowUp(
     isOfProduct = false,
     isOfThings = false,
     isOfRefunds = false,
+    isOfCoupon = false,
     amount = null,
     window = null,
   }: {
@@ -155,6 +164,7 @@ export function rephraseFollowUp(
     readonly isOfStockValue?: boolean;
     /** Whether one product was asked about. */ readonly isOfProduct?: boolean;
     /** Whether products or categories were asked about. */ readonly isOfThings?: boolean;
+    /** Whether orders with one coupon were asked about. */ readonly isOfCoupon?: boolean;
     /** Whether refunds were asked about. */ readonly isOfRefunds?: boolean;
     /** What the rows that were counted come to, in words. */ readonly amount?: string | null;
     readonly window?: DateWindow | null;
@@ -162,6 +172,7 @@ export function rephraseFollowUp(
 ): string {
   if (amount !== null && AMOUNT_ALONE.test(text.trim())) return `what about ${amount}`;
   if (isOfThings && !isOfProduct && LEFT_ALONE.test(text.trim())) return "how much stock of them is left";
+  if (isOfCoupon && COST_ALONE.test(text.trim())) return "what about discounts";
   if (isOfRefunds && MAIN_REASON.test(text.trim())) return `which reason has the most refunds${window === null ? "" : ` ${window.label}`}`;
   const pointed = isOfProduct
     ? text
