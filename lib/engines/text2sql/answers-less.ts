@@ -279,10 +279,11 @@ function namesNobody(text: string, { select, where, everything }: Draft, { colum
 }
 
 /** "the longest boat, and who owns it?" answered with the boat alone. */
-function leavesPersonOut(text: string, { select, everything }: Draft, { columns }: Schema): boolean {
+function leavesPersonOut(text: string, { select, everything, each }: Draft, { columns }: Schema): boolean {
   const shown = select.map(({ field, single }) => (single ? "single" : (field?.via ?? columns[field?.column ?? -1]?.table)));
   return (
     !everything &&
+    each === undefined &&
     /.[,;]? (?:and|&|,) ?(?:whom?\b|whose (?:(?:\p{L}+ )?(?:is|are|was|were) (?:it|this|that|they|these|those|he|she)\b|\W*$))[^,;]*$|[,;:] ?who(?:m|se)? (?:is|was|owns?|did|has)\b[^,;]*$/iu.test(
       text,
     ) &&

@@ -1,4 +1,4 @@
-import type { Draft } from "@/lib/engines/text2sql/draft/draft";
+import type { Condition, Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 
 const EACH = /\b(?:in|for|within|at) (?:each|every) /iu;
@@ -10,12 +10,26 @@ const CONTACT = /^(?:phone|telephone|mobile|email|mail|address|fax|birthday|birt
  * @param unread words that the reader makes nothing of
  */
 export function answersOthers(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
-  return leavesEachOut(text, draft) || countsMoney(text, draft) || tellsOfEverybody(draft, unread, schema);
+  return (
+    leavesEachOut(text, draft) || leavesOwnGroupOut(text, draft) || countsMoney(text, draft) || tellsOfEverybody(draft, unread, schema)
+  );
 }
 
 /** "in each region, which branch has the most customers" answered with the first branch of all. */
 function leavesEachOut(text: string, { group, limit, each }: Draft): boolean {
   return EACH.test(text) && group.length > 0 && limit === 1 && each === undefined;
+}
+
+const OWN_AVERAGE =
+  /\b(?:than|above|below|over|under)(?: the| an?)? (?:average|avg|mean|median)\b(?: \p{L}+){0,3} (?:of|in|for|at|within|across) (?:their|its|his|her) /iu;
+
+/** "pricier than the average of their category" answered with what is pricier than the average of all. */
+function leavesOwnGroupOut(text: string, { where, having, group }: Draft): boolean {
+  const isOfAll = (condition: Condition): boolean => {
+    if (condition.kind === "or") return condition.items.some(isOfAll);
+    return condition.kind === "in" ? condition.query.where.some(isOfAll) : condition.kind === "aggregate" && condition.by === undefined;
+  };
+  return OWN_AVERAGE.test(text) && group.length === 0 && [...where, ...having].some(isOfAll);
 }
 
 /** "how much do customers still owe us" answered with how many customers there are. */

@@ -7,6 +7,7 @@ import { withTotals } from "@/lib/engines/text2sql/draft/totals";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import { joinsOf, joinTree, rowsBehind, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { endFor, stored } from "@/lib/engines/text2sql/draft/stored-value";
+import { standardExpr, standardsOf } from "@/lib/engines/text2sql/draft/standards";
 import { columnExpr } from "@/lib/engines/text2sql/draft/column-expr";
 
 /** Turns a draft into a query: finds the joins, names the outputs. Null where its tables cannot be connected. */
@@ -26,8 +27,8 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
   const where = draft.where.map((condition) => predicate(condition, schema, preferred));
   const having = draft.having.map((condition) => predicate(condition, schema, preferred));
   if ([...where, ...having].includes(null)) return null;
-  const besides = figuresBeside(draft, schema);
-  if (!besides) return null;
+  const besides = [...(figuresBeside(draft, schema) ?? [null]), ...standardsOf(draft, schema, (inner) => buildQuery(inner, schema))];
+  if (besides.includes(null)) return null;
   const present = (items: readonly (Predicate | null)[]) => items.filter((item) => item !== null);
   const root = schema.tables[tree.root];
   if (!root) return null;
@@ -36,7 +37,7 @@ function buildSelect(draft: Draft, schema: Schema, preferred: ReadonlySet<number
     ...(draft.distinct ? { distinct: true } : {}),
     columns: draft.everything ? [{ expr: { kind: "star", source: root.name }, as: "*" }] : projections(draft, schema),
     from: { kind: "table", table: root.name, alias: root.name },
-    joins: [...joinsOf(tree, schema), ...rowsBehind(draft, schema), ...besides],
+    joins: [...joinsOf(tree, schema), ...rowsBehind(draft, schema), ...besides.filter((join) => join !== null)],
     ...conjunction("where", present(where)),
     groupBy: draft.group.map(at),
     ...conjunction("having", present(having)),
@@ -256,6 +257,8 @@ function predicate(condition: Condition, schema: Schema, preferred: ReadonlySet<
     case "null":
       return { kind: "isNull", arg: itemExpr(condition.item, schema), ...(condition.negated ? { negated: true } : {}) };
     case "aggregate": {
+      if (condition.by)
+        return { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: standardExpr(condition, schema) };
       const query = buildSelect({ ...EMPTY_DRAFT, select: [condition.of], where: condition.where ?? [] }, schema, preferred);
       return query && { kind: "compare", op: condition.op, left: itemExpr(condition.item, schema), right: { kind: "scalar", query } };
     }

@@ -65,7 +65,15 @@ export type Condition =
     }
   | { readonly kind: "like"; readonly item: Item; readonly pattern: string; readonly negated?: boolean }
   | { readonly kind: "null"; readonly item: Item; readonly negated?: boolean }
-  | { readonly kind: "aggregate"; readonly item: Item; readonly op: CompareOp; readonly of: Item; readonly where?: readonly Condition[] }
+  | {
+      readonly kind: "aggregate";
+      readonly item: Item;
+      readonly op: CompareOp;
+      readonly of: Item;
+      readonly where?: readonly Condition[];
+      /** Takes the figure over the rows of the same group instead of all. */
+      readonly by?: Field;
+    }
   | { readonly kind: "in"; readonly column: number; readonly query: Draft; readonly negated: boolean }
   | { readonly kind: "or"; readonly items: readonly Condition[] };
 
@@ -148,8 +156,9 @@ export function conditionItems(condition: Condition): readonly Item[] {
     case "between":
     case "like":
     case "null":
-    case "aggregate":
       return [condition.item];
+    case "aggregate":
+      return [condition.item, ...(condition.by ? [{ agg: null, field: condition.by }] : [])];
     case "columns":
       return [condition.item, { agg: null, field: condition.other }];
     case "in":

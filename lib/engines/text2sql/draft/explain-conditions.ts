@@ -1,9 +1,9 @@
 import { formatNumber, joinWords } from "@/lib/answers/format";
 import type { CompareOp } from "@/lib/query/ir";
-import { type Condition, type Draft, EMPTY_DRAFT, type Item } from "@/lib/engines/text2sql/draft/draft";
+import { type Condition, type Draft, EMPTY_DRAFT, type Field, type Item } from "@/lib/engines/text2sql/draft/draft";
 import { describeMoment, describeSpan, hasParticiple, sayTime } from "@/lib/engines/text2sql/draft/explain-time";
 import { describeAmount, describePattern, describeValue, sayPresences } from "@/lib/engines/text2sql/draft/explain-values";
-import { label, plural } from "@/lib/engines/text2sql/schema/names";
+import { label, plural, roleWords } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { describeField, isSameRow, roleOf, sharesColumn, tableName } from "@/lib/engines/text2sql/draft/explain-names";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
@@ -155,7 +155,7 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     case "null":
       return `${describeItem(condition.item, schema)} is ${condition.negated ? "" : "not "}recorded`;
     case "aggregate":
-      return `${describeItem(condition.item, schema)} ${opOf(condition.op, condition.item, schema)} the ${describeItem(condition.of, schema)}${condition.where?.length ? ` of those where ${joinWords(sayAll(condition.where, schema))}` : ""}`;
+      return `${describeItem(condition.item, schema)} ${opOf(condition.op, condition.item, schema)} ${describeStandard(condition, schema)}`;
     case "in":
       return describeRow(condition, schema);
     case "or": {
@@ -168,6 +168,27 @@ export function describeCondition(condition: Condition, schema: Schema): string 
     default:
       return condition satisfies never;
   }
+}
+
+/** What a figure is held against: "the average salary of the same department", "that of employees where full name is Ann Lee". */
+function describeStandard({ of, where = [], by }: Extract<Condition, { kind: "aggregate" }>, schema: Schema): string {
+  if (by) return `the ${describeItem(of, schema)} of the same ${groupName(by, schema)}`;
+  const table = schema.tables[schema.columns[of.field?.column ?? -1]?.table ?? -1];
+  const isNamed = where.every(
+    (condition) =>
+      isComparison(condition) &&
+      condition.op === "=" &&
+      [...(table?.nameColumns ?? []), ...(table?.primaryKey ?? [])].includes(condition.item.field?.column ?? -1),
+  );
+  if (table && where.length > 0 && isNamed && (of.agg === "min" || of.agg === "max"))
+    return `that of ${tableName(table.id, schema)}${describeTail({ ...EMPTY_DRAFT, where }, schema, true)}`;
+  return `the ${describeItem(of, schema)}${where.length > 0 ? ` of those where ${joinWords(sayAll(where, schema))}` : ""}`;
+}
+
+/** What rows of one group share: "department" for its key. */
+function groupName(field: Field, schema: Schema): string {
+  const column = schema.columns[field.column];
+  return column?.isForeign || column?.isPrimary ? label(roleWords(column.words)) : describeField(field, schema);
 }
 
 function describeBetween({ item, low, high, negated, until }: Extract<Condition, { kind: "between" }>, schema: Schema): string {

@@ -42,14 +42,12 @@ const CASES: readonly (readonly [question: string, gold: string])[] = [
   ["cards that are more than 90% used", "SELECT 1 UNION SELECT 4"],
   ["average yearly fee by number of berths", "SELECT 2, 1000.0 UNION SELECT 4, 1500.0"],
   ["largest boat in Hythe", "SELECT 'Plover'"],
+  ["boats whose yearly fee is above the average of their member", "SELECT 'Plover'"],
   ["refits nobody is assigned to", "SELECT 2"],
   ["how many moorings are empty", "SELECT 1"],
 ];
 
-const ASKED_BACK: readonly string[] = [
-  "boats whose yearly fee is above the average of their member",
-  "members paying more than 30 percent",
-];
+const ASKED_BACK: readonly string[] = ["members paying more than 30 percent"];
 
 const source = await openStatements(YARD);
 

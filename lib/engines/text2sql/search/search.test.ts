@@ -185,7 +185,7 @@ describe("plans that the search reaches", () => {
       "clinic",
       "Show the names of doctors with a higher salary than the doctor named Dr Weiss",
       "SELECT doctor_name FROM doctors WHERE salary > (SELECT salary FROM doctors WHERE doctor_name = 'Dr Weiss')",
-      "highest salary of those where doctor name is Dr Weiss",
+      "salary is over that of doctors where doctor name is Dr Weiss",
     ],
     [
       "clinic",

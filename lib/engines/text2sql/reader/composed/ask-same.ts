@@ -1,7 +1,8 @@
 import { extend, plain, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { plural } from "@/lib/engines/text2sql/schema/names";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { composed, type BusinessReading, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
+import { composed, fully, type BusinessReading, type Read } from "@/lib/engines/text2sql/reader/composed/composed";
+import { namedRows } from "@/lib/engines/text2sql/reader/composed/named-row";
 
 /** Rows that share something with one that is named; `isOthers` leaves that one out. */
 export type AskedSame = { readonly rows: string; readonly shared: string; readonly named: string; readonly isOthers: boolean };
@@ -26,26 +27,20 @@ export function readSame(text: string, schema: Schema, read: Read): BusinessRead
   const asked = askedSame(text);
   if (!asked) return null;
   const own = /^who$/iu.test(asked.rows.trim()) ? null : fully(read(asked.rows));
-  const root = own?.draft.joins?.root ?? fully(read(asked.named))?.draft.joins?.root;
+  const root = own?.candidate.draft.joins?.root ?? fully(read(asked.named))?.candidate.draft.joins?.root;
   const table = schema.tables[root ?? -1];
   if (!table) return null;
   const said = plural(table.words.join(" "));
   const rows = own ?? fully(read(said));
-  const column = sharedColumn(fully(read(`${asked.shared} of ${said}`))?.draft, table.id, schema);
-  const named = [
-    asked.named.replace(/^(?:some|any)(?:one|body)\b|^(?:an?|the) \p{L}+ (?=(?:with|called|named)\b)/iu, said),
-    `${said} ${asked.named}`,
-    `${said} called ${asked.named}`,
-  ]
-    .map((one) => fully(read(one))?.draft)
-    .find((draft) => draft?.joins?.root === table.id && draft.where.length > 0 && draft.group.length === 0 && draft.limit === null);
+  const column = sharedColumn(fully(read(`${asked.shared} of ${said}`))?.candidate.draft, table.id, schema);
+  const named = namedRows(asked.named, table, read);
   const [key, ...keys] = table.primaryKey;
   if (!rows || column === null || !named || (asked.isOthers && (key === undefined || keys.length > 0))) return null;
   const draft = extend(
-    rows.draft,
+    rows.candidate.draft,
     {
       where: [
-        ...rows.draft.where,
+        ...rows.candidate.draft.where,
         { kind: "in", column, negated: false, query: { ...named, select: [plain(column)], everything: false } },
         ...(asked.isOthers && key !== undefined
           ? [{ kind: "in" as const, column: key, negated: true, query: { ...named, select: [plain(key)], everything: false } }]
@@ -55,15 +50,11 @@ export function readSame(text: string, schema: Schema, read: Read): BusinessRead
     0,
     ["reader"],
   );
-  return composed(draft, schema, [], { ...rows.reading.frame, isTied: true });
-}
-
-function fully(reading: BusinessReading): { readonly draft: Draft; readonly reading: BusinessReading } | null {
-  return reading.candidate && reading.unread.length === 0 ? { draft: reading.candidate.draft, reading } : null;
+  return composed(draft, schema, [], { ...rows.frame, isTied: true });
 }
 
 /** The column of the rows that holds what they share: their own, or their key to what is called so. */
-function sharedColumn(draft: Draft | undefined, root: number, { columns, links, tables }: Schema): number | null {
+export function sharedColumn(draft: Draft | undefined, root: number, { columns, links, tables }: Schema): number | null {
   const shown = draft?.select.map(({ agg, field }) => (agg === null ? columns[field?.column ?? -1] : undefined)) ?? [];
   const [first] = shown;
   if (!first || draft?.group.length !== 0 || shown.some((column) => column?.table !== first.table)) return null;

@@ -12,6 +12,12 @@ export function composed(draft: Draft | null, schema: Schema, unread: readonly s
   return { candidate: draft && candidateOf(draft, schema), unread, frame };
 }
 
+/** A reading of every word; null for any other. */
+export function fully(reading: BusinessReading): (BusinessReading & { readonly candidate: Candidate }) | null {
+  const { candidate, unread } = reading;
+  return candidate && unread.length === 0 ? { ...reading, candidate } : null;
+}
+
 /**
  * A plan read word by word; `unread` holds the content words that it does not account for, `respelled` the question with its slips put
  * right.

@@ -87,10 +87,23 @@ export function wagesOf(schema: Schema): readonly Rewording[] {
   if (!wage || !table || others.length > 0) return [];
   const words = wage.words.join(" ");
   const who = `(?:who|(?:which |what )?(?:of (?:our |the )?)?(?:${anyNounOf(table)})(?: who| that)?)`;
-  const earn = "(?:earns?|makes?|is paid|are paid|gets? paid)";
+  const earn = "(?:earns?|earning|makes?|making|(?:(?:is|are|was|were|being|gets?|getting) )?paid)";
   const by = "(?: (?:per|an?) (?:hour|day|week|month|year))?";
   const rows = nounsOf(table);
+  const row = anyNounOf(table);
+  const best = ["highest", "(?:highest|best|top|most)[ -](?:paid|earning)"] as const;
+  const least = ["lowest", "(?:lowest|worst|least)[ -](?:paid|earning)"] as const;
   return [
+    {
+      pattern: new RegExp(`\\b(${row}) (?:who |that )?(?:are |is )?(?:the )?${best[1]}(?=\\s*[?.!,]|$)`, "giu"),
+      words: `$1 with the ${best[0]} ${words}`,
+    },
+    ...[best, least].map(([way, said]) => ({
+      pattern: new RegExp(`\\b${said} (${row})\\b`, "giu"),
+      words: `$1 with the ${way} ${words}`,
+    })),
+    { pattern: /\b(?:top|best|highest) earner(s?)\b/giu, words: `${table.words.join(" ")}$1 with the highest ${words}` },
+    { pattern: /\b(?:top|best|highest) (\d+|two|three|four|five|ten) earners\b/giu, words: `top $1 ${rows} by ${words}` },
     {
       pattern: new RegExp(`\\b${who} ${earn} (?:the )?most(?: money)?${by}(?=\\s*[?.!,]|$)`, "giu"),
       words: `which ${table.words.join(" ")} has the highest ${words}`,
