@@ -157,6 +157,8 @@ function figureBeside(item: Item, schema: Schema): Expr {
 /** An item as an expression. */
 function itemExpr(item: Item, schema: Schema): Expr {
   if (item.beside) return figureBeside(item, schema);
+  if (item.less)
+    return { kind: "arithmetic", op: "-", left: itemExpr({ ...item, less: undefined }, schema), right: itemExpr(item.less, schema) };
   if (item.overTime) return figureOverTime(itemExpr({ ...item, overTime: undefined }, schema), item.overTime, schema);
   const single = item.single ? buildQuery(item.single, schema) : null;
   if (single) return { kind: "scalar", query: single };

@@ -45,6 +45,8 @@ export type Item = {
   readonly over?: Draft;
   /** The single value of another draft. */
   readonly single?: Draft;
+  /** What is taken from the figure: the lowest price from the highest. */
+  readonly less?: Item;
   /** The figure of the same group in another draft, which shows the group first and the figure second; 0 where it is a count of none. */
   readonly beside?: Draft;
   /** The figure of each period as a running total over them, or less that of the period before (in percent of it). */

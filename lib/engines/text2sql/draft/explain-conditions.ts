@@ -103,6 +103,8 @@ function valuesOf({ items }: Extract<Condition, { kind: "or" }>): readonly Compa
 export function describePresence(condition: Condition, schema: Schema): string | null {
   if (isComparison(condition)) return describeCount(condition, schema);
   if (condition.kind !== "in" || condition.query.latest || condition.query.limit !== null) return null;
+  const all = describeAll(condition, schema);
+  if (all !== null) return all;
   if (isSameRow(condition, schema) || sharesColumn(condition, schema) || roleOf(condition, schema) !== null) return null;
   const { column, query, negated } = condition;
   const inner = query.tables.at(-1) ?? -1;
@@ -201,6 +203,15 @@ function describeBetween({ item, low, high, negated, until }: Extract<Condition,
   return `${name} is ${negated ? "not " : ""}${until ? "from" : "between"} ${first} ${until ? "to before" : "and"} ${last}`;
 }
 
+/** "all courses where teacher name is Mr Oak": rows that have as many of something as there are; null for others. */
+function describeAll({ query, negated }: Extract<Condition, { kind: "in" }>, schema: Schema): string | null {
+  const [bound, ...others] = query.having;
+  if (bound?.kind !== "aggregate" || others.length > 0 || bound.item.agg !== "count" || bound.op !== "=" || !bound.item.field) return null;
+  const column = schema.columns[bound.item.field.column];
+  const counted = column?.isPrimary ? tableName(column.table, schema) : plural(describeField(bound.item.field, schema));
+  return `${negated ? "not " : ""}all ${counted}${describeTail({ ...EMPTY_DRAFT, where: bound.where ?? [] }, schema, true)}`;
+}
+
 /** A row picked out of a list: by its rank, as the latest of its owner, or by conditions on itself. */
 function describeRow(condition: Extract<Condition, { kind: "in" }>, schema: Schema): string {
   const { column, query, negated } = condition;
@@ -240,6 +251,7 @@ export function describeItem(item: Item, schema: Schema): string {
   const name = item.field ? describeField(item.field, schema) : "";
   if (item.overTime)
     return `${{ running: "running total", change: "change from the period before", percent: "change from the period before in percent" }[item.overTime.kind]} of ${describeItem({ ...item, overTime: undefined }, schema)}`;
+  if (item.less) return `${describeItem({ ...item, less: undefined }, schema)} less ${describeItem(item.less, schema)}`;
   if (item.single) return describeFigure(item.single, schema);
   if (item.beside?.select[1]) return `${describeItem(item.beside.select[1], schema)}${describeTail(item.beside, schema, false)}`;
   const taken = item.minus

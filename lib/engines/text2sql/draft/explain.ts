@@ -61,6 +61,9 @@ function namesGroup({ agg, field }: Item, { group }: Draft, { columns }: Schema)
 
 /** One plain sentence for a whole plan: "customer name from customers where city is Oslo, with at least 2 loans". */
 export function explain(said: Draft, schema: Schema): string {
+  const [figure] = said.select;
+  if (figure?.less?.single)
+    return `${explain({ ...said, select: [{ ...figure, less: undefined }] }, schema)}, less ${explain(figure.less.single, schema)}`;
   const tables = tablesOf(said, schema);
   const draft = tables.length === 1 ? namingRows(said, tables[0] ?? -1) : said;
   const shown = draft.everything

@@ -47,6 +47,7 @@ function addItem(item: Item, role: string, found: Found): void {
   if (item.minus) addRole(item.minus.column, role, found);
   if (item.times) addRole(item.times.column, role, found);
   if (item.percentOf) addRole(item.percentOf.column, role, found);
+  if (item.less) addItem(item.less, role, found);
   if (item.table !== undefined) found.counted.add(item.table);
 }
 

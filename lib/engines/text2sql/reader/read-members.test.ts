@@ -77,14 +77,12 @@ describe("questions about members and what they have", () => {
     });
   }
 
-  it.each([
-    "which invoices are lost",
-    "invoices of more than 60 days",
-    "members whose name starts with A",
-    "all information about trainers",
-  ])("leaves what rows cannot be unread: %s", (question) => {
-    expect(readBusiness(question, schema, NOW).unread).not.toEqual([]);
-  });
+  it.each(["which invoices are lost", "invoices of more than 60 days", "all information about trainers"])(
+    "leaves what rows cannot be unread: %s",
+    (question) => {
+      expect(readBusiness(question, schema, NOW).unread).not.toEqual([]);
+    },
+  );
 
   it("asks which of two people is meant, also where rows are only tied to them", async () => {
     const engine = createText2SqlEngine({ listSources: async () => ["club"], source: async () => ({ runner, schema }) });

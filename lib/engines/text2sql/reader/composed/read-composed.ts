@@ -7,6 +7,13 @@ import { readAgainstRow } from "@/lib/engines/text2sql/reader/composed/against-r
 import { readAgainst } from "@/lib/engines/text2sql/reader/composed/ask-against";
 import { askedAlso, showAlso } from "@/lib/engines/text2sql/reader/composed/ask-also";
 import { readBoth } from "@/lib/engines/text2sql/reader/composed/ask-both";
+import { readBothDays, readTextParts } from "@/lib/engines/text2sql/reader/composed/both-conditions";
+import { readBothEnds, readBothFigures } from "@/lib/engines/text2sql/reader/composed/both-figures";
+import { readDifference } from "@/lib/engines/text2sql/reader/composed/differences";
+import { readUniversal } from "@/lib/engines/text2sql/reader/composed/universal";
+import { readBothLists } from "@/lib/engines/text2sql/reader/composed/both-lists";
+import { readFromTo } from "@/lib/engines/text2sql/reader/composed/from-to";
+import { readSorted } from "@/lib/engines/text2sql/reader/composed/sorted-by";
 import { readEach } from "@/lib/engines/text2sql/reader/composed/ask-each";
 import { askedLast, showLast } from "@/lib/engines/text2sql/reader/composed/ask-last";
 import { askedNext, showNext } from "@/lib/engines/text2sql/reader/composed/ask-next";
@@ -32,6 +39,15 @@ import { strength } from "@/lib/engines/text2sql/reader/words/unit";
 export function readComposed(text: string, schema: Schema, now: string, read: Read): BusinessReading | null {
   return (
     readSame(text, schema, read) ??
+    readDifference(text, schema, read) ??
+    readBothFigures(text, schema, read) ??
+    readBothEnds(text, schema, read) ??
+    readUniversal(text, schema, read) ??
+    readBothDays(text, schema, read) ??
+    readTextParts(text, schema, read) ??
+    readFromTo(text, schema, read) ??
+    readSorted(text, schema, read) ??
+    readBothLists(text, schema, read) ??
     readAgainstGroup(text, schema, read) ??
     readAgainstRow(text, schema, read) ??
     readEach(text, schema, read) ??

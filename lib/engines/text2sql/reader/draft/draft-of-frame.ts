@@ -22,7 +22,7 @@ import { nameKeys, rankKinds, sumKinds } from "@/lib/engines/text2sql/reader/dra
 import { orderOf } from "@/lib/engines/text2sql/reader/draft/order-of";
 import { outputItems } from "@/lib/engines/text2sql/reader/draft/outputs";
 import { belongsTo, findPath } from "@/lib/engines/text2sql/reader/columns/paths";
-import { eitherTime, hadBefore, placeWindows, seriesOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/frame/place-time";
+import { eitherTime, hadBefore, placeWindows, seriesOf, spanOf, type PlacedWindow } from "@/lib/engines/text2sql/reader/frame/place-time";
 import { figureOfFigure, ratioItems, takeShare } from "@/lib/engines/text2sql/reader/draft/ratios";
 import { resolveColumns, tablesInOrder } from "@/lib/engines/text2sql/reader/columns/resolve-column";
 import { findSelfJoin } from "@/lib/engines/text2sql/reader/columns/self-join";
@@ -55,7 +55,12 @@ export function draftOfFrame(frame: Frame): Draft | null {
   keepCurrent(frame, near);
   keepPresent(frame);
   if (!placeWeekdays(frame, near)) return null;
-  const series = windows.length > 2 ? seriesOf(frame, windows) : frame.change || frame.versus ? null : eitherTime(frame, windows);
+  const series =
+    windows.length > 2
+      ? seriesOf(frame, windows)
+      : frame.change || frame.versus
+        ? null
+        : (eitherTime(frame, windows) ?? spanOf(frame, windows));
   const periods = series ? null : twoPeriods(frame, windows);
   if ((windows.length > 2 && !series) || ((frame.change || frame.versus) && !periods) || (frame.skipped > 0 && frame.order.length !== 1))
     return null;

@@ -272,6 +272,22 @@ export function eitherTime(frame: Frame, windows: readonly PlacedWindow[]): Plac
     : null;
 }
 
+/** "hired after 2014 and before 2021": the time between the two; null for any other two. */
+export function spanOf({ units }: Frame, windows: readonly PlacedWindow[]): PlacedWindow | null {
+  const [first, second, ...others] = windows;
+  const isApart = first !== undefined && units.slice(first.at + 1, second?.at).some(({ lower }) => lower === "or");
+  if (!first || !second || others.length > 0 || first.column !== second.column || isApart) return null;
+  const start = [first, second].find(({ at }) => STARTS.test(units[at]?.lower ?? ""));
+  const end = start === first ? second : first;
+  const low = units[start?.at ?? -1]?.window?.past.from;
+  const { from, to } = units[end.at]?.window?.past ?? {};
+  const isSpan = start !== undefined && low != null && from === null && to != null && low < to;
+  const item = { agg: null, field: { column: first.column } };
+  return isSpan ? { ...first, condition: { kind: "between", item, low, high: to, until: true }, shown: null } : null;
+}
+
+const STARTS = /^(?:(?:on or )?after|since|from|later than|starting|beginning)\b/u;
+
 const TOLD_APART = /^(?:more|fewer|less|higher|lower|better|worse|busier|than|each|versus|either)$/u;
 
 /** "born in May", "birthday next month", "birthday today": of each year. */
