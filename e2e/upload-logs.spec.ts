@@ -129,7 +129,15 @@ test.describe("files", () => {
     makeZoo(path);
     await page.goto("/");
     await page.locator('input[type="file"]').setInputFiles(path);
-    await expect(page.getByRole("main")).toContainText("herd.sqlite", { timeout: 15_000 });
+    await expect(page.getByRole("status").filter({ hasText: "can be asked now" })).toBeVisible({ timeout: 15_000 });
+    const data = page.locator("section").filter({ has: page.getByRole("heading", { name: "Data" }) });
+    await expect(
+      data
+        .getByRole("listitem")
+        .getByRole("button", { name: /zebras|keepers/i })
+        .first(),
+    ).toBeVisible();
+    await expect(data.getByRole("listitem").getByRole("button", { name: /loan/i })).toHaveCount(0);
     const turn = await askOnPage(page, "list the keepers in Porto");
     await expect(turn).toContainText("Tomas");
   });

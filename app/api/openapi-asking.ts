@@ -44,6 +44,9 @@ const Uploaded: z.ZodType<AddedUpload> = z.union([
       currency: z.string().nullable(),
       problem: z.string().nullable(),
     }),
+    suggestions: z.array(
+      z.object({ engine: z.enum(["shop", "text2sql", "logs"]), source: z.string().nullable(), text: z.string(), short: z.string() }),
+    ),
   }),
 ]);
 const Removed = z.object({ files: z.number(), bytes: z.number() });

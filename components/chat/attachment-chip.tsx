@@ -17,7 +17,12 @@ export function AttachmentChip({ attachment, onRemove }: { readonly attachment: 
         {attachment.state === "sending" ? (
           <progress aria-label={`Uploading ${fileName}`} className="h-1.5 w-16 accent-accent" value={attachment.share} max={1} />
         ) : null}
-        <button type="button" className="btn-icon size-9 sm:size-7" aria-label={`Remove ${fileName}`} onClick={onRemove}>
+        <button
+          type="button"
+          className="btn-icon size-9 sm:size-7"
+          aria-label={attachment.state === "asked-of" ? "Close" : `Remove ${fileName}`}
+          onClick={onRemove}
+        >
           <X aria-hidden size={15} />
         </button>
       </div>
@@ -32,6 +37,8 @@ function describe(attachment: Attachment): string {
   switch (attachment.state) {
     case "sending":
       return "uploading";
+    case "asked-of":
+      return `can be asked now: ${attachment.summary}`;
     case "ready":
       return TABLE_FILE.test(attachment.fileName)
         ? `${formatBytes(attachment.bytes)}, read as a log. To ask it as a table, drop in a SQLite database`

@@ -1,4 +1,4 @@
-import type { Catalog, SourceInfo } from "@/lib/ask/catalog";
+import type { Catalog, SourceInfo, Suggestion } from "@/lib/ask/catalog";
 import type { EngineName } from "@/lib/engines/engine";
 import type { AskEvent, ConversationInfo, Interaction, SavedRating } from "@/lib/interactions/event";
 import { addOlder, renewHistory } from "@/lib/interactions/history";
@@ -54,7 +54,7 @@ export type ChatAction =
   | { readonly type: "addressed" }
   | { readonly type: "renamed"; readonly id: string; readonly title: string }
   | { readonly type: "deleted"; readonly id: string }
-  | { readonly type: "sourceAdded"; readonly source: SourceInfo };
+  | { readonly type: "sourceAdded"; readonly source: SourceInfo; readonly suggestions: readonly Suggestion[] };
 
 /** The one place where the chat's state changes. */
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
@@ -117,8 +117,15 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
         turns: without(state.turns, action.id),
       };
     case "sourceAdded": {
-      const others = state.catalog.sources.filter((source) => source.id !== action.source.id);
-      return { ...state, catalog: { ...state.catalog, sources: [...others, action.source] } };
+      const { sources, suggestions } = state.catalog;
+      return {
+        ...state,
+        catalog: {
+          ...state.catalog,
+          sources: [...sources.filter(({ id }) => id !== action.source.id), action.source],
+          suggestions: [...suggestions.filter(({ source }) => source !== action.source.id), ...action.suggestions],
+        },
+      };
     }
     default:
       return action satisfies never;

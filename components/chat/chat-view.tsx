@@ -32,7 +32,7 @@ export function ChatView({ conversationId, turns }: Props) {
       {turns.length > 0 ? <h1 className="sr-only">Conversation</h1> : null}
       <DropZone onFiles={attachFiles} />
       {turns.length === 0 ? (
-        <EmptyState onStart={start} onSample={analyse} onBrowse={() => document.getElementById("attach")?.click()} />
+        <EmptyState place={picked.place} onStart={start} onSample={analyse} onBrowse={() => document.getElementById("attach")?.click()} />
       ) : (
         <Transcript turns={turns} fileNames={fileNames} actions={actions} />
       )}

@@ -8,15 +8,16 @@ import type { Starter } from "@/components/chat/starters";
 import type { Catalog } from "@/lib/ask/catalog";
 
 type Props = {
+  /** What the question would be asked about, "source:bank" for a database. */ readonly place: string;
   readonly onStart: (starter: Starter) => void;
   readonly onSample: (sample: Catalog["samples"][number]) => void;
   readonly onBrowse: () => void;
 };
 
 /** What can be asked, in three groups, each with what is loaded. */
-export function EmptyState({ onStart, onSample, onBrowse }: Props) {
+export function EmptyState({ place, onStart, onSample, onBrowse }: Props) {
   const { catalog } = useChat().state;
-  const { shop, data, logs } = groupSuggestions(catalog);
+  const { shop, data, logs } = groupSuggestions(catalog, place);
   return (
     <div className="relative min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-7 px-4 pt-[clamp(1.5rem,7vh,5rem)] pb-8 sm:px-6">
@@ -41,7 +42,15 @@ export function EmptyState({ onStart, onSample, onBrowse }: Props) {
           sources={catalog.sources.filter((source) => source.engine === "text2sql")}
           starters={data}
           onStart={onStart}
-        />
+        >
+          <p>
+            Or{" "}
+            <button type="button" className="link" onClick={onBrowse}>
+              choose a SQLite file
+            </button>{" "}
+            of your own and ask it.
+          </p>
+        </Group>
         <section aria-labelledby="start-logs">
           <GroupHead id="start-logs" icon={ScrollText} title="Logs">
             <p>
@@ -49,7 +58,7 @@ export function EmptyState({ onStart, onSample, onBrowse }: Props) {
               <button type="button" className="link" onClick={onBrowse}>
                 choose a file
               </button>
-              . A SQLite file becomes a database you can ask.
+              .
             </p>
           </GroupHead>
           <ul className="mt-3 flex flex-wrap gap-2">
@@ -80,10 +89,11 @@ type GroupProps = {
   readonly sources: Catalog["sources"];
   readonly starters: readonly Starter[];
   readonly onStart: (starter: Starter) => void;
+  readonly children?: ReactNode;
 };
 
-function Group({ icon, title, sources, starters, onStart }: GroupProps) {
-  if (sources.length === 0 && starters.length === 0) return null;
+function Group({ icon, title, sources, starters, onStart, children = null }: GroupProps) {
+  if (sources.length === 0 && children === null) return null;
   const id = `start-${title.toLowerCase()}`;
   return (
     <section aria-labelledby={id}>
@@ -93,6 +103,7 @@ function Group({ icon, title, sources, starters, onStart }: GroupProps) {
             <span className="font-medium text-ink">{source.name}</span> · {source.problem ?? source.summary}
           </p>
         ))}
+        {children}
       </GroupHead>
       <ul className="mt-3 flex flex-wrap gap-2">
         {starters.map((starter) => (

@@ -4,13 +4,22 @@ export type Starter = Suggestion;
 
 const MOST_PER_GROUP = 5;
 
-/** The catalogue's suggestions by engine; each source of a group gets its turn, so that none hides the others. */
-export function groupSuggestions({ suggestions }: Pick<Catalog, "suggestions">): {
+/**
+ * The catalogue's suggestions by engine; each source of a group gets its turn, so that none hides the others. A database that is picked
+ * has its group alone.
+ * @param place what is picked, "source:bank" for a database
+ */
+export function groupSuggestions(
+  { suggestions }: Pick<Catalog, "suggestions">,
+  place: string,
+): {
   readonly shop: readonly Starter[];
   readonly data: readonly Starter[];
   readonly logs: readonly Starter[];
 } {
-  return { shop: pick(suggestions, "shop"), data: pick(suggestions, "text2sql"), logs: pick(suggestions, "logs") };
+  const data = suggestions.filter(({ engine }) => engine === "text2sql");
+  const picked = data.filter(({ source }) => `source:${source}` === place);
+  return { shop: pick(suggestions, "shop"), data: pick(picked.length > 0 ? picked : data, "text2sql"), logs: pick(suggestions, "logs") };
 }
 
 function pick(suggestions: readonly Suggestion[], engine: Suggestion["engine"]): readonly Starter[] {

@@ -61,9 +61,10 @@ describe("newId", () => {
 describe("groupSuggestions", () => {
   it("gives every source its turn, so that one with many suggestions does not hide the others", () => {
     const of = (source: string, text: string) => ({ engine: "text2sql" as const, source, text, short: text });
-    const { data } = groupSuggestions({
-      suggestions: [of("bank", "b1"), of("bank", "b2"), of("bank", "b3"), of("bank", "b4"), of("bank", "b5"), of("mine", "m1")],
-    });
-    expect(data.map((starter) => starter.text)).toEqual(["b1", "m1", "b2", "b3", "b4"]);
+    const suggestions = [of("bank", "b1"), of("bank", "b2"), of("bank", "b3"), of("bank", "b4"), of("bank", "b5"), of("mine", "m1")];
+    const shown = (place: string) => groupSuggestions({ suggestions }, place).data.map((starter) => starter.text);
+    expect(shown("")).toEqual(["b1", "m1", "b2", "b3", "b4"]);
+    expect(shown("source:mine")).toEqual(["m1"]);
+    expect(shown("source:gone")).toEqual(["b1", "m1", "b2", "b3", "b4"]);
   });
 });

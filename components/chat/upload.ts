@@ -35,7 +35,10 @@ export function readUploadReply(status: number, body: string): UploadOutcome {
 
 function isUploaded(reply: unknown): reply is AddedUpload {
   if (typeof reply !== "object" || reply === null || !("kind" in reply)) return false;
-  return (reply.kind === "log" && "id" in reply && "fileName" in reply) || (reply.kind === "source" && "source" in reply);
+  return (
+    (reply.kind === "log" && "id" in reply && "fileName" in reply) ||
+    (reply.kind === "source" && "source" in reply && "suggestions" in reply)
+  );
 }
 
 function errorMessage(reply: unknown): string | null {

@@ -6,9 +6,10 @@ import { uploadFile } from "@/components/chat/upload";
 import { notify } from "@/components/ui/notify";
 import type { SourceInfo } from "@/lib/ask/catalog";
 
-/** The file that goes with the next question. */
+/** The file that goes with the next question, or that it can be asked of. */
 export type Attachment =
   | { readonly state: "sending"; readonly fileName: string; readonly share: number }
+  | { readonly state: "asked-of"; readonly fileName: string; readonly summary: string }
   | { readonly state: "ready"; readonly fileName: string; readonly id: string; readonly bytes: number }
   | { readonly state: "failed"; readonly fileName: string; readonly message: string };
 
@@ -37,9 +38,10 @@ export function useAttachment(onSource: (source: SourceInfo) => void) {
         return null;
       }
       if (outcome.value.kind === "source") {
-        setAttachment(null);
-        dispatch({ type: "sourceAdded", source: outcome.value.source });
-        onSource(outcome.value.source);
+        const { source, suggestions } = outcome.value;
+        setAttachment({ state: "asked-of", fileName, summary: source.summary });
+        dispatch({ type: "sourceAdded", source, suggestions });
+        onSource(source);
         return null;
       }
       const { id, bytes } = outcome.value;

@@ -15,7 +15,7 @@ export type SourceInfo = {
 /** What a file that was handed in became: a log to ask about, or a database to ask. */
 export type AddedUpload =
   | { readonly kind: "log"; readonly id: string; readonly fileName: string; readonly bytes: number }
-  | { readonly kind: "source"; readonly source: SourceInfo };
+  | { readonly kind: "source"; readonly source: SourceInfo; readonly suggestions: readonly Suggestion[] };
 
 export type ShopChoice = { readonly id: number; readonly name: string; readonly currency: string };
 export type Suggestion = { readonly engine: EngineName; readonly source: string | null; readonly text: string; readonly short: string };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { summarise, type AddedUpload } from "@/lib/ask/catalog";
+import type { AddedUpload } from "@/lib/ask/catalog";
+import { describeOpened } from "@/lib/ask/describe-opened";
 import type { OpenSource } from "@/lib/ask/registry.sqlite";
 import type { LogReport } from "@/lib/answers/log-report";
 import { env, interactionStore, logFile, registry, uploadDir, uploadStore } from "@/lib/ask/wiring-parts";
@@ -35,9 +36,8 @@ export async function addUpload(body: ReadableStream<Uint8Array> | null, fileNam
     if (upload.id === received.value.id) await forget(upload);
     return opened;
   }
-  const { source, schema } = opened.value;
-  const { id, engine, name, currency } = source;
-  return ok({ kind: "source", source: { id, engine, name, currency, summary: summarise(schema, null), problem: null } });
+  const { info, suggestions } = describeOpened(opened.value.source, opened.value.schema);
+  return ok({ kind: "source", source: info, suggestions });
 }
 
 /** The row of a file that came in: a new one, or that of the same bytes that are here already, which then stand alone. */

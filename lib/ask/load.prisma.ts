@@ -1,8 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import { summarise, type Catalog, type SourceInfo, type Suggestion } from "@/lib/ask/catalog";
+import type { Catalog, SourceInfo, Suggestion } from "@/lib/ask/catalog";
+import { describeOpened } from "@/lib/ask/describe-opened";
 import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
-import { suggestShopQuestions } from "@/lib/engines/shop/suggest";
-import { suggestQuestions } from "@/lib/engines/text2sql/suggest";
 import { isRunning } from "@/lib/ask/running";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import { HISTORY_PAGE } from "@/lib/interactions/history";
@@ -17,8 +16,6 @@ import { remember } from "@/lib/platform/remember";
 import type { DataSource } from "@/lib/sources/source";
 
 /** What pages read. */
-
-const SUGGESTIONS_PER_SOURCE = 4;
 
 const SAMPLES: Catalog["samples"] = [
   { name: "payment-flow.log", href: "/samples/payment-flow.log", about: "A transaction log in which one payment fails" },
@@ -49,15 +46,7 @@ async function describeSource(source: DataSource): Promise<Described> {
   const opened = await Promise.race([registry().open(source), setTimeout(PATIENCE_MS, null, { ref: false })]);
   if (opened === null) return { info: { ...info, summary: "is being read" }, isReading: true, suggestions: [] };
   if (!opened.ok) return { info: { ...info, summary: "", problem: opened.error }, isReading: false, suggestions: [] };
-  const texts =
-    engine === "shop"
-      ? suggestShopQuestions(SUGGESTIONS_PER_SOURCE)
-      : suggestQuestions(opened.value.schema, SUGGESTIONS_PER_SOURCE).map((text) => ({ text, short: text }));
-  return {
-    info: { ...info, summary: summarise(opened.value.schema, source.asOf) },
-    isReading: false,
-    suggestions: texts.map(({ text, short }) => ({ engine, source: id, text, short })),
-  };
+  return { ...describeOpened(source, opened.value.schema), isReading: false };
 }
 
 /** A page of the history, latest first, after the first `skip` conversations. */
