@@ -3,7 +3,6 @@ import { isNumeric, type Table, type Unit } from "@/lib/answers/answer";
 import { formatCell, formatNumber } from "@/lib/answers/format";
 import type { FormatOptions } from "@/lib/answers/format";
 
-const SHOWN_ROWS = 200;
 const SHORT_TEXT = 36;
 
 /** The rows, scrolling inside themselves; numbers line up on the right, and what is missing is a dash. */
@@ -19,7 +18,6 @@ export function ResultTable({
   /** Texts break where the table has half the room, so that its figures stay in sight. */ readonly narrow?: boolean;
 }) {
   if (rows.length === 0) return <p className="text-sm text-muted">No rows.</p>;
-  const shown = rows.slice(0, SHOWN_ROWS);
   const sides = dense ? "px-2" : "px-3";
   return (
     <>
@@ -57,7 +55,7 @@ export function ResultTable({
             </tr>
           </thead>
           <tbody>
-            {shown.map((row, rowIndex) => (
+            {rows.map((row, rowIndex) => (
               <tr key={rowIndex} className="hover:bg-sunken/60">
                 {columns.map((column, index) => {
                   const text = formatCell(row[index] ?? null, column.unit, format);
@@ -72,9 +70,9 @@ export function ResultTable({
           </tbody>
         </table>
       </div>
-      {rowCount > shown.length ? (
+      {rowCount > rows.length ? (
         <p className="mt-2 text-sm text-muted">
-          First {formatNumber(shown.length, 0)} of {formatNumber(rowCount, 0)}. The CSV holds all of them.
+          First {formatNumber(rows.length, 0)} of {formatNumber(rowCount, 0)}. The CSV holds all of them.
         </p>
       ) : null}
     </>

@@ -52,14 +52,13 @@ export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>):
   const tongue = tongueOf(plan.language);
   const { outcome, text, arithmetic = [] } = tongue === null ? sentenceOf(call, shown) : sentenceIn(tongue, call, shown);
   const hasGaps = series.rowCount > execution.result.rowCount;
-  const cutTo = table.truncated ? table.rows.length : null;
   return {
     outcome,
     text,
     caveats:
       tongue === null
-        ? [...caveatsOf(plan, cutTo, table.rowCount), ...(hasGaps ? ["Periods without any are shown as 0."] : [])]
-        : notesIn(tongue, call, { isPartial: runsOn(call), hasGaps, isPlaced: isOfStatus(call), shown: cutTo, all: table.rowCount }),
+        ? [...caveatsOf(plan), ...(hasGaps ? ["Periods without any are shown as 0."] : [])]
+        : notesIn(tongue, call, { isPartial: runsOn(call), hasGaps, isPlaced: isOfStatus(call) }),
     understood: understoodOf(plan),
     window: windowShown(plan),
     dataAsOf: plan.lastOrder,
@@ -124,7 +123,7 @@ function sentenceOf(call: ShopCall, shown: Shown): Worded {
   }
 }
 
-function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | null, rowCount: number): readonly string[] {
+function caveatsOf({ call, notes, firstOrder }: ShopPlan): readonly string[] {
   const measure = "measure" in call.args && call.tool !== "calculate_share" ? measureOf(call.args.measure) : null;
   const namesStatus = call.args.filters.some(({ field }) => field === "status");
   const rule = namesStatus && measure?.leavesOutCancelled ? null : (measure?.caveat ?? ruleOf(call));
@@ -148,8 +147,7 @@ function caveatsOf({ call, notes, firstOrder }: ShopPlan, shownRows: number | nu
       ? "The first week holds only its days in the window."
       : null;
   const placed = isOfStatus(call) ? "Dates are those of placing the order; when its status changed is not recorded." : null;
-  const cut = shownRows === null ? null : `${shownRows} of ${rowCount} rows are shown.`;
-  return [rule, placed, partial, cutWeek, incomplete, cut, ...notes].filter((text) => text !== null);
+  return [rule, placed, partial, cutWeek, incomplete, ...notes].filter((text) => text !== null);
 }
 
 /** Whether a series ends in the running period. */

@@ -146,6 +146,24 @@ describe("answers", () => {
     expect(followUpsOf(plan.value.call)).not.toEqual([]);
   });
 
+  it.each([
+    ["how did my shop do yesterday?", "And the day before?"],
+    ["revenue last week", "And the week before?"],
+    ["revenue last month", "And the month before?"],
+    ["revenue last quarter", "And the quarter before?"],
+    ["revenue last year", "And the year before?"],
+    ["revenue in the last 30 days", null],
+    ["revenue", null],
+  ])("offers after %j the period before by its own name, and it answers: %j", async (text, offered) => {
+    const plan = await planOf(text);
+    if (!plan.ok) throw new Error(text);
+    const before = followUpsOf(plan.value.call).find((next) => next.endsWith("before?"));
+    expect(before ?? null).toBe(offered);
+    if (before === undefined) return;
+    const previous = [{ question: text, engine: "shop" as const, source: "shop", plan: plan.value, uploadId: null }];
+    expect((await planOf(before, 13, previous)).ok).toBe(true);
+  });
+
   it("does not offer the groups that a comparison shows already", async () => {
     const plan = await planOf("revenue this month against last month by channel");
     if (!plan.ok) throw new Error("no plan");
@@ -212,6 +230,7 @@ describe("answers", () => {
     const { answer } = await answerOf("cancelled orders");
     expect(answer?.text).toBe("There are 3,200 cancelled orders. The first 500 are shown.");
     expect(answer?.table).toMatchObject({ rowCount: 3200, truncated: true });
+    expect(answer?.caveats.join(" ")).not.toContain("3200");
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
 import { measureOf } from "@/lib/engines/shop/measures";
+import type { DateWindow } from "@/lib/language/date-window";
 
 /** A question that answers on any shop, with a short form for a button. */
 type ShopSuggestion = { readonly text: string; readonly short: string };
@@ -40,7 +41,9 @@ function continuing(call: ShopCall): readonly string[] {
     case "calculate_average":
     case "group_and_count":
       if (measureOf(call.args.measure).grain === "refunds") return ["Only last month"];
-      return call.args.group_by.length > 0 ? ["Only last month", "Only paid orders"] : ["By month", "By channel", "And the month before?"];
+      return call.args.group_by.length > 0
+        ? ["Only last month", "Only paid orders"]
+        : ["By month", "By channel", ...periodBefore(call.args.window)];
     case "count_documents":
       return call.args.collection === "orders"
         ? ["By status", "By month", "And the revenue?"]
@@ -61,9 +64,9 @@ function continuing(call: ShopCall): readonly string[] {
     case "get_stock_levels":
       return call.args.result === "list" ? [] : ["List them"];
     case "get_figures":
-      return call.args.group_by.length > 0 ? ["Only last month"] : ["By month", "And the month before?"];
+      return call.args.group_by.length > 0 ? ["Only last month"] : ["By month", ...periodBefore(call.args.window)];
     case "get_overview":
-      return ["And the month before?"];
+      return periodBefore(call.args.window);
     case "compare_groups":
       return call.args.group_by.length > 0 ? ["Only last month"] : ["By month", "Only last month"];
     case "explain_change":
@@ -74,4 +77,9 @@ function continuing(call: ShopCall): readonly string[] {
     default:
       return call satisfies never;
   }
+}
+
+/** The period before by its own name; nothing where no single day, week, month, quarter or year was asked about. */
+function periodBefore(window: DateWindow | null): readonly string[] {
+  return window !== null && window.count === 1 ? [`And the ${window.unit} before?`] : [];
 }

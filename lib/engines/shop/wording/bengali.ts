@@ -19,7 +19,6 @@ export const BENGALI_TONGUE: Tongue = {
   bounds,
   nothing: (about, where) => `${where.trim()}${where === "" ? "" : " "}${about === null ? "কোনো তথ্য" : MEASURES[about]} পাওয়া যায়নি।`,
   zero: "কিছুই রেকর্ড হয়নি।",
-  cut: (shown, all) => `${digits(String(all))}টি সারির মধ্যে ${digits(String(shown))}টি দেখানো হচ্ছে।`,
   notes: {
     running: "শেষ সময়কালটি এখনো চলছে।",
     gaps: "যে সময়ে কিছু নেই, সেখানে ০ দেখানো হয়েছে।",

@@ -99,7 +99,7 @@ export function sentenceOfExplanation(args: ToolArguments<"explain_change">, sho
   const parts = firsts.slice(0, 3).map((row) => `${groupName(shown, row)} ${groupName(shown, row, 1)} (${signed(shown, row, 4)})`);
   return {
     outcome: "answered",
-    text: `${upperFirst(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 ? ` The segments that moved most the same way: ${joinWords(parts)}.` : ""}`,
+    text: `${upperFirst(label)} ${moved} ${windowPhrase(args.window)}, from ${cellText(shown, 0, 3)} ${windowPhrase(args.base)} to ${cellText(shown, 0, 2)}.${parts.length > 0 && total !== 0 ? ` What ${total < 0 ? "fell" : "rose"} most: ${joinWords(parts)}.` : ""}`,
   };
 }
 

@@ -19,7 +19,6 @@ export const SPANISH_TONGUE: Tongue = {
   bounds,
   nothing: (about, where) => `No hay nada registrado${about === null ? "" : ` sobre ${MEASURES[about]}`}${where}.`,
   zero: "No se registró nada.",
-  cut: (shown, all) => `Se muestran ${shown} de ${all} filas.`,
   notes: {
     running: "El último período aún está en curso.",
     gaps: "Los períodos sin datos aparecen como 0.",

@@ -40,8 +40,6 @@ export function notesIn(
     readonly isPartial: boolean;
     readonly hasGaps: boolean;
     readonly isPlaced: boolean;
-    readonly shown: number | null;
-    readonly all: number;
   },
 ): readonly string[] {
   const measure = "measure" in call.args ? measureOf(call.args.measure) : null;
@@ -63,7 +61,6 @@ export function notesIn(
     ...(about.isPlaced ? [notes.placed] : []),
     ...(about.isPartial ? [notes.running] : []),
     ...(about.hasGaps ? [notes.gaps] : []),
-    ...(about.shown === null ? [] : [tongue.cut(about.shown, about.all)]),
   ];
 }
 

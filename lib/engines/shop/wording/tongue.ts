@@ -14,7 +14,6 @@ export type Tongue = {
   readonly bounds: (orders: Bound | null, spend: Bound | null) => string;
   readonly nothing: (about: MeasureName | null, where: string) => string;
   readonly zero: string;
-  readonly cut: (shown: number, all: number) => string;
   readonly notes: Readonly<Record<NoteName, string>>;
   readonly refusals: Readonly<Record<"unsafe" | "other_shop" | "not_recorded" | "unknown_words" | "unclear" | "customer_lookup", string>>;
   readonly starters: readonly string[];
