@@ -96,9 +96,12 @@ function listSentence(plan: Text2SqlPlan, table: Table, format: FormatOptions): 
     const group = isCrossed ? labels : [table.columns.findIndex((_, at) => at !== measure)];
     const isRanked = plan.draft.limit !== null && plan.draft.order.length > 0;
     if (isRanked && measure >= 0) return `${upperFirst(total)}; ${first(group, measure)}`;
-    const top = topRow(table, measure);
-    if (top && measure >= 0)
-      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${namedBy(top, group)} (${named(top, measure)}).`;
+    const top = measure < 0 ? [] : topRows(table, measure);
+    const [best] = top;
+    if (best !== undefined) {
+      const who = top.length > MOST_NAMED ? `${top.length} of them` : joinWords(top.map((row) => namedBy(row, group)));
+      return `${total}; ${table.columns[measure]?.label ?? ""} is highest for ${who} (${named(best, measure)}${top.length > 1 ? " each" : ""}).`;
+    }
   }
   const few =
     table.rowCount <= 3 && table.columns.length <= 2
@@ -111,14 +114,13 @@ function isName({ unit }: ColumnInfo): boolean {
   return unit === "text" || unit === "id";
 }
 
-function topRow(table: Table, measure: number): readonly Cell[] | null {
-  let best: readonly Cell[] | null = null;
-  for (const row of table.rows) {
-    const value = row[measure];
-    const high = best?.[measure];
-    if (typeof value === "number" && (typeof high !== "number" || value > high)) best = row;
-  }
-  return best;
+/** Of rows that share the highest value so many are named. */
+const MOST_NAMED = 3;
+
+/** The rows with the highest value. */
+function topRows({ rows }: Table, measure: number): readonly (readonly Cell[])[] {
+  const high = rows.reduce((most, row) => (typeof row[measure] === "number" ? Math.max(most, row[measure]) : most), -Infinity);
+  return rows.filter((row) => row[measure] === high);
 }
 
 function shown(cell: Cell, info: ColumnInfo | undefined, format: FormatOptions): string {

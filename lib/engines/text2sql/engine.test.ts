@@ -231,6 +231,26 @@ describe("refused or asked back", () => {
     expect(answer.text).toMatch(/first is Birch \(total amount -305/u);
   });
 
+  it("writes months as the shop does, and names all that share the highest figure", async () => {
+    expect((await ask("library", "borrowings per month")).text).toMatch(/is highest for Feb 2025 \(2\)\.$/u);
+    expect((await ask("lending", "customers per city")).text).toMatch(/is highest for Chicago and Boston \(2 each\)\.$/u);
+    expect((await ask("lending", "loans per month")).text).toMatch(/is highest for 4 of them \(1 each\)\.$/u);
+  });
+
+  it("writes cents without cents of their own", async () => {
+    const source = openStatements(
+      "CREATE TABLE bills (id INTEGER PRIMARY KEY, amount_cents INTEGER); INSERT INTO bills VALUES (1, 19277);",
+    );
+    const engine = createText2SqlEngine({ source: async () => source, listSources: async () => ["bills"] });
+    const said = async (text: string) => {
+      const planned = await engine.plan({ text, now: NOW, previous: [], shopId: null, source: "bills", uploadId: null });
+      if (!planned.ok) throw new Error(planned.error.message);
+      const run = await engine.execute(planned.value, new AbortController().signal);
+      return run.ok ? engine.answer(planned.value, run.value).text : "";
+    };
+    expect(await said("total amount cents of bills")).toMatch(/ 19,277\.$/u);
+  });
+
   it("counts rows and names both where two groupings cross", async () => {
     const { text } = await ask("lending", "total amount of loans per status and customer city");
     expect(text).toMatch(/^\d rows; .* is highest for [a-z ]+, [A-Z][a-z]+ \(12/u);

@@ -37,7 +37,7 @@ export function columnInfos(draft: Draft, schema: Schema): readonly ColumnInfo[]
     const table = schema.tables[draft.tables[0] ?? -1];
     return (table?.columns ?? []).flatMap((id) => {
       const column = schema.columns[id];
-      return column ? [{ name: column.name, label: label(column.words), unit: columnUnit(column) }] : [];
+      return column ? [{ name: column.name, label: label(column.words), unit: shownUnit(column) }] : [];
     });
   }
   return draft.select.map((item) => ({ name: outputName(item, schema), label: describeItem(item, schema), unit: itemUnit(item, schema) }));
@@ -50,10 +50,17 @@ function itemUnit(item: Item, schema: Schema): Unit {
   if (item.agg === "count") return "count";
   const column = schema.columns[item.field?.column ?? -1];
   if (item.field?.yearsTo !== undefined || item.field?.since !== undefined) return "number";
-  if (item.field?.isLabel) return "text";
+  if (item.field?.isLabel) return item.field.unit ? "date" : "text";
   if (item.field?.unit) return item.field.unit === "hour" ? "datetime" : "date";
   if (item.field?.part) return "text";
-  return column ? columnUnit(column) : "number";
+  if (!column) return "number";
+  return item.field?.per === undefined ? shownUnit(column) : columnUnit(column);
+}
+
+/** Cents have none of their own: two decimals after them would look like the currency. */
+function shownUnit(column: Column): Unit {
+  const unit = columnUnit(column);
+  return unit === "money" && column.lemmas.includes("cent") ? "number" : unit;
 }
 
 /** What the numbers of a column mean, read from its type and name. */
