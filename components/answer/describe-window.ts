@@ -1,15 +1,29 @@
 import type { WindowShown } from "@/lib/answers/answer";
 import { formatDate, formatDateTime } from "@/lib/answers/format";
 
+/** Over more than a month nobody asks at what hour it began. */
+const HOURS_MATTER_MS = 31 * 24 * 60 * 60 * 1000;
+
 /**
- * A window with its dates, the last day included: "last month, 1 Oct 2026 to 31 Oct 2026".
+ * A window with its dates, the last day included: "last month, 1 Oct to 31 Oct 2026".
  * An end inside a day is written with its time, and a running period says that it is one.
  */
 export function describeWindow({ label, from, to, partial }: WindowShown): string {
-  const first = formatDate(from);
-  const last = isMidnight(to) ? formatDate(dayBefore(to)) : formatDateTime(to);
-  const span = !isMidnight(from) ? spanText(from, to) : first === last ? first : `${first} to ${last}`;
+  const last = isMidnight(to) ? dayBefore(to) : to;
+  const isLong = Date.parse(to) - Date.parse(from) > HOURS_MATTER_MS;
+  const span =
+    !isMidnight(from) && !isLong
+      ? spanText(from, to)
+      : from.slice(0, 10) === last.slice(0, 10)
+        ? `${formatDate(from)}${isMidnight(to) ? "" : ` until ${to.slice(11, 16)}`}`
+        : `${sameYear(from, last)} to ${isMidnight(last) || (isLong && !partial) ? formatDate(last.slice(0, 10)) : formatDateTime(last)}`;
   return `${label === "" || shortMonths(label) === span ? span : `${label}, ${span}`}${partial ? " (still running)" : ""}`;
+}
+
+/** The first day, its year left to the last one where they share it: "1 Oct" to 31 Oct 2026. */
+function sameYear(from: string, last: string): string {
+  const first = formatDate(from.slice(0, 10));
+  return from.slice(0, 4) === last.slice(0, 4) ? first.replace(/ \d{4}$/u, "") : first;
 }
 
 /** "1 January 1990" as dates are written here, "1 Jan 1990". */
@@ -18,7 +32,7 @@ function shortMonths(label: string): string {
 }
 
 /** Two moments, said once where they are the same minute. */
-export function spanText(from: string, to: string): string {
+function spanText(from: string, to: string): string {
   const last = isMidnight(to) ? formatDate(dayBefore(to)) : formatDateTime(to);
   return formatDateTime(from) === last ? last : `${formatDateTime(from)} to ${last}`;
 }

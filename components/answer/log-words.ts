@@ -1,7 +1,6 @@
 import type { KnownFailure } from "@/lib/answers/log-report";
 import type { Failure, LogReport, TransactionOutcome } from "@/lib/answers/log-report";
 import type { FailureCategory } from "@/lib/answers/failure-category";
-import { spanText } from "@/components/answer/describe-window";
 import { countOf, formatNumber } from "@/lib/answers/format";
 import { formatBytes } from "@/components/chat/format-bytes";
 
@@ -69,7 +68,6 @@ export function reportFacts({ stats, formats }: LogReport): readonly { readonly 
       ? [{ name: formats.length > 1 ? `and ${countOf(formats.length - 1, "other format")}` : "format", value: formats[0].name }]
       : []),
     { name: "size", value: formatBytes(stats.bytes) },
-    ...(stats.from && stats.to ? [{ name: "span", value: spanText(stats.from, stats.to) }] : []),
   ];
 }
 

@@ -43,9 +43,9 @@ export function prepareChart({ columns, rows }: Table, chart: DrawnChart, format
   };
 }
 
-/** An axis mark in few characters: "1.25M", "35k", "0.5". */
+/** An axis mark in few characters: "1.25M", "35K", "0.5". */
 export function formatAxis(value: number, locale: string): string {
-  return numberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  return numberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value).toUpperCase();
 }
 
 /** The chart as a sentence for those who do not see it; the table tab has every value. */

@@ -36,19 +36,22 @@ export function ResultTabs({ interaction, answer, format }: Props) {
       ),
       panel: () => <ResultTable table={table} format={format} />,
     });
-    tabs.push({
-      name: "chart",
-      label: "Chart",
-      disabled: chart.kind === "none",
-      panel: () => (chart.kind === "none" ? null : <ResultChart table={table} chart={chart} format={format} />),
-    });
+    if (table.rowCount > 1)
+      tabs.push({
+        name: "chart",
+        label: "Chart",
+        disabled: chart.kind === "none",
+        panel: () => (chart.kind === "none" ? null : <ResultChart table={table} chart={chart} format={format} />),
+      });
   }
   if (sql !== null)
     tabs.push({ name: "sql", label: "SQL", panel: () => <SqlView sql={sql} params={answer.params} understood={answer.understood} /> });
   const chosen = tabs.find((tab) => tab.name === active && !tab.disabled)?.name ?? tabs[0]?.name ?? "table";
   const aside = (
     <>
-      {chart.kind === "none" && table !== null ? <span className="text-xs">No chart: {lowerFirst(chart.reason)}</span> : null}
+      {chart.kind === "none" && table !== null && table.rowCount > 1 ? (
+        <span className="text-xs">No chart: {lowerFirst(chart.reason)}</span>
+      ) : null}
       {table !== null && table.rowCount > 0 ? (
         <a
           className="inline-flex min-h-10 items-center gap-1.5 hover:text-ink"

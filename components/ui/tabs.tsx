@@ -60,7 +60,7 @@ export function Tabs<Name extends string>({ label, tabs, active, onChange, aside
               className={clsx(
                 "min-h-11 shrink-0 border-b-2 px-2 text-sm sm:px-3 whitespace-nowrap -outline-offset-2 sm:min-h-10",
                 tab.name === chosen.name ? "border-accent font-semibold text-ink" : "border-transparent text-muted",
-                tab.disabled ? "line-through decoration-1 opacity-70" : "hover:text-ink",
+                tab.disabled ? "opacity-50" : "hover:text-ink",
               )}
               onClick={() => !tab.disabled && onChange(tab.name)}
             >
