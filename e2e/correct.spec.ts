@@ -30,7 +30,7 @@ test.describe("correcting", () => {
     expect(right).toMatch(/\d/);
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await saving(page, () => wrong.getByRole("button", { name: "Save this fix" }).click());
-    await expect(wrong.getByText(/^Saved: a verified answer, a test, a training example/)).toBeVisible();
+    await expect(wrong.getByText(/^Saved\. From now on/)).toBeVisible();
 
     const other = await context.newPage();
     await other.goto("/");
@@ -60,7 +60,7 @@ test.describe("correcting", () => {
     await turn.getByRole("button", { name: "Try this SQL" }).click();
     await expect(turn.getByText(/^This SQL is kept as it is written: a shop's answers are made by its own tools/)).toBeVisible();
     await turn.getByRole("button", { name: "Save this fix" }).click();
-    await expect(turn.getByText(/^Saved: a verified answer/)).toBeVisible();
+    await expect(turn.getByText(/^Saved\. From now on/)).toBeVisible();
     await page.reload();
     turn = page.getByRole("article").first();
     await expect(turn.getByRole("region", { name: "Corrections" })).toContainText("payment_status = 'paid'");
@@ -152,7 +152,7 @@ test.describe("correcting", () => {
     await item.getByRole("textbox", { name: "Say it in other words" }).fill("how many repeat customers");
     await page.keyboard.press("Enter");
     await item.getByRole("button", { name: "Save this fix" }).press("Enter");
-    await expect(item.getByText(/^Saved: a verified answer/)).toBeVisible();
+    await expect(item.getByText(/^Saved\. From now on/)).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     await page.reload();
     await expect(page.getByRole("heading", { name: "Review" })).toBeVisible();

@@ -29,6 +29,7 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
   const panel = useReveal(reveal);
   const isOther = reading.kind === "sql" || reading.id !== null || reading.changes.length > 0;
   const busy = state.step === "running" || state.step === "saving";
+  const isSaved = state.step === "saved";
   return (
     <section
       ref={panel}
@@ -38,19 +39,19 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
       onKeyDown={(event) => event.key === "Escape" && onClose()}
     >
       <h3 id={titleId} className="font-medium">
-        What should it have been?
+        {isSaved ? "Fixed" : "What should it have been?"}
       </h3>
-      {readings === null ? <p className="waiting text-sm text-muted">Looking for other readings…</p> : null}
-      {readings !== null && readings.length > 0 ? (
+      {readings === null && !isSaved ? <p className="waiting text-sm text-muted">Looking for other readings…</p> : null}
+      {readings !== null && readings.length > 0 && !isSaved ? (
         <OtherReadings readings={readings} busy={busy} onChoose={(id) => void preview({ kind: "reading", id, changes: [] })} />
       ) : null}
-      {parts.length > 0 ? (
+      {parts.length > 0 && !isSaved ? (
         <div className="flex flex-col gap-1.5">
           <p className="text-sm text-muted">{changeWhat(reading)}</p>
           <PartChips parts={parts} busy={busy} onChange={(next) => void change(next)} />
         </div>
       ) : null}
-      {isOther && state.step !== "saved" ? (
+      {isOther && !isSaved ? (
         <div>
           <button type="button" className="link min-h-9 text-sm" aria-disabled={busy} onClick={() => busy || startOver()}>
             Back to the answer as it was
@@ -71,11 +72,15 @@ export function FixPanel({ interaction, format, reveal, onClose }: Props) {
           void save(shown);
         }}
       />
-      <WordsForm interaction={interaction} busy={busy} onTry={(text) => void preview({ kind: "words", text })} />
-      <SqlForm interaction={interaction} busy={busy} onTry={(sql) => void preview({ kind: "sql", sql, changes: [] })} />
+      {isSaved ? null : (
+        <>
+          <WordsForm interaction={interaction} busy={busy} onTry={(text) => void preview({ kind: "words", text })} />
+          <SqlForm interaction={interaction} busy={busy} onTry={(sql) => void preview({ kind: "sql", sql, changes: [] })} />
+        </>
+      )}
       <div>
         <button type="button" className="btn-quiet" onClick={onClose}>
-          {state.step === "saved" ? "Done" : "Cancel"}
+          {isSaved ? "Done" : "Cancel"}
         </button>
       </div>
     </section>

@@ -8,7 +8,7 @@ import type { VerifiedMark } from "@/lib/interactions/event";
 export function VerifiedNote({ mark }: { readonly mark: VerifiedMark }) {
   const hint = mark.like === undefined ? null : <span>Not the same? A thumbs-down keeps them apart.</span>;
   return (
-    <UndoNote undo={() => undoVerified({ id: mark.id })} undone="the next question is planned anew" hint={hint}>
+    <UndoNote undo={() => undoVerified({ id: mark.id })} undone="ask again for the answer without it" hint={hint}>
       <BadgeCheck aria-hidden size={15} className="text-accent" />
       <span title={new Date(mark.at).toLocaleString("en-GB")} suppressHydrationWarning>
         {describeMark(mark, new Date())}

@@ -63,14 +63,11 @@ export function RowList({ id, title, note, none, rows, sourceNames, detail = "pl
 
 function Feedback({ row: { rating, reasons, comments } }: { readonly row: InsightRow }) {
   const labels: Readonly<Record<string, { readonly label: string }>> = RATING_REASONS;
+  const said = [...(rating === "both" ? ["Thumbs up and down"] : []), ...reasons.map((code) => labels[code]?.label ?? code)];
+  if (said.length === 0 && comments.length === 0) return null;
   return (
     <div className="mt-1 text-sm">
-      {rating === null ? null : (
-        <span className={rating === "up" ? "text-accent" : "text-bad"}>
-          {rating === "both" ? "Thumbs up and down" : rating === "up" ? "Thumb up" : "Thumb down"}
-        </span>
-      )}
-      {reasons.length > 0 ? <span className="text-muted"> · {reasons.map((code) => labels[code]?.label ?? code).join(", ")}</span> : null}
+      {said.length > 0 ? <p className="text-bad">{said.join(", ")}</p> : null}
       {comments.map((comment, index) => (
         <FoldedText key={index} text={`“${comment}”`} />
       ))}
