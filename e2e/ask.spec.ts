@@ -47,6 +47,7 @@ test.describe("asking", () => {
   test("the demo bank answers in words about its own tables", async ({ page }) => {
     await page.goto("/");
     const turn = await askOnPage(page, "how many loans are past due");
+    await expect(turn.getByRole("tab", { name: "Chart" })).toHaveCount(0);
     await turn.getByRole("tab", { name: /sql/i }).click();
     await expect(turn.locator('pre[aria-label="SQL"]')).toContainText("loans");
   });

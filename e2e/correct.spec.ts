@@ -31,6 +31,8 @@ test.describe("correcting", () => {
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await saving(page, () => wrong.getByRole("button", { name: "Save this fix" }).click());
     await expect(wrong.getByText(/^Saved\. From now on/)).toBeVisible();
+    await expect(wrong.getByRole("heading", { name: "Fixed" })).toBeVisible();
+    await expect(wrong.getByLabel("Say it in other words")).toHaveCount(0);
 
     const other = await context.newPage();
     await other.goto("/");
