@@ -38,7 +38,7 @@ function describe(attachment: Attachment): string {
     case "sending":
       return "uploading";
     case "asked-of":
-      return `can be asked now: ${attachment.summary}`;
+      return "can be asked now";
     case "ready":
       return TABLE_FILE.test(attachment.fileName)
         ? `${formatBytes(attachment.bytes)}, read as a log. To ask it as a table, drop in a SQLite database`

@@ -9,7 +9,7 @@ import type { SourceInfo } from "@/lib/ask/catalog";
 /** The file that goes with the next question, or that it can be asked of. */
 export type Attachment =
   | { readonly state: "sending"; readonly fileName: string; readonly share: number }
-  | { readonly state: "asked-of"; readonly fileName: string; readonly summary: string }
+  | { readonly state: "asked-of"; readonly fileName: string }
   | { readonly state: "ready"; readonly fileName: string; readonly id: string; readonly bytes: number }
   | { readonly state: "failed"; readonly fileName: string; readonly message: string };
 
@@ -39,7 +39,7 @@ export function useAttachment(onSource: (source: SourceInfo) => void) {
       }
       if (outcome.value.kind === "source") {
         const { source, suggestions } = outcome.value;
-        setAttachment({ state: "asked-of", fileName, summary: source.summary });
+        setAttachment({ state: "asked-of", fileName });
         dispatch({ type: "sourceAdded", source, suggestions });
         onSource(source);
         return null;
