@@ -2,6 +2,7 @@ import { answersOthers } from "@/lib/engines/text2sql/answers-others";
 import { isOfPeople } from "@/lib/engines/text2sql/reader/frame/who";
 import { lemma } from "@/lib/language/words";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
+import { negates } from "@/lib/engines/text2sql/draft/negates";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { tellsNoDay, tellsNoTime, tellsDaysOnly, tellsNoSpan, countsDays, ranksByDay } from "@/lib/engines/text2sql/days-told";
 
@@ -108,27 +109,6 @@ function missesKey(text: string, { where }: Draft, schema: Schema): boolean {
     const isNobody = column.isForeign && table !== undefined && isOfPeople(table.id, schema) && NOBODY.test(text);
     return column.isPrimary || !(isNobody || words.some((word) => said.has(word)));
   });
-}
-
-function negates({ where, having, set, select }: Draft): boolean {
-  const isNegative = (condition: Condition): boolean => {
-    switch (condition.kind) {
-      case "compare":
-        return condition.op === "!=" || condition.value === 0 || condition.value === false;
-      case "null":
-        return condition.negated !== true;
-      case "in":
-        return condition.negated || negates(condition.query);
-      case "like":
-      case "between":
-        return condition.negated === true;
-      case "or":
-        return condition.items.some(isNegative);
-      default:
-        return false;
-    }
-  };
-  return set?.op === "except" || [...where, ...having, ...select.flatMap(({ filter = [] }) => filter)].some(isNegative);
 }
 
 /** "what did we earn on order 7 after material?" answered with a material. */

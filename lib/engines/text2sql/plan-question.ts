@@ -5,6 +5,7 @@ import { defineCandidate, readDefinitions } from "@/lib/engines/text2sql/draft/d
 import { buildQuery } from "@/lib/engines/text2sql/draft/build";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { nameRows } from "@/lib/engines/text2sql/draft/shown-rows";
+import { showWholeList } from "@/lib/engines/text2sql/draft/whole-list";
 import { groupsFirst, orderGroups, recordedOnly } from "@/lib/engines/text2sql/draft/group-order";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import type { Asked } from "@/lib/engines/text2sql/ranker/asked";
@@ -69,7 +70,7 @@ function readPlanAnew(text: string, own: Schema, now: string, ranker: Ranker): P
     const ranked = withProbabilities(found);
     const described = ranked.map((entry, at) => ({
       ...entry,
-      candidate: named(defineCandidate(entry.candidate, defined, schema, now), plain, schema, at),
+      candidate: named(defineCandidate(entry.candidate, defined, schema, now), plain, asked.reading, at),
     }));
     const confidence = ranked.length === 0 ? 0 : believe(doubts(ranked, asked, stanceOf(described[0]?.candidate, reading)), ranker);
     const lean: PlanReading["lean"] = (more) =>
@@ -98,8 +99,11 @@ function withoutTwins(ranked: readonly Ranked<Candidate>[]): readonly Ranked<Can
 }
 
 /** Plans that may be shown: their rows are told by name, and groups stand before their figures. */
-function named(candidate: Candidate, text: string, schema: Schema, at: number): Candidate {
-  return at < ORDERED ? withDraft(candidate, groupsFirst(nameRows(candidate.draft, schema, text)), schema) : candidate;
+function named(candidate: Candidate, text: string, reading: Asked["reading"], at: number): Candidate {
+  const { schema } = reading;
+  return at < ORDERED
+    ? withDraft(candidate, groupsFirst(nameRows(showWholeList(candidate.draft, reading), schema, text)), schema)
+    : candidate;
 }
 
 function inOrder(candidate: Candidate, schema: Schema): Candidate {

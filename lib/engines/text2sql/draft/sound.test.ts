@@ -35,6 +35,11 @@ describe("plans that run and that nobody means", async () => {
     ["the author with the most rows of its own", draft({ ...leading, tables: [author] }), false],
     ["the three dearest books", draft({ select: [plain(title)], order: [dearest], limit: 3 }), true],
     ["three owners by one price each", draft({ select: [plain(owner)], order: [dearest], limit: 3 }), false],
+    [
+      "books dearer than themselves",
+      draft({ select: [plain(title)], where: [{ kind: "columns", item: plain(price), op: ">", other: { column: price } }] }),
+      false,
+    ],
     ["the owner of the dearest book", draft({ select: [plain(owner)], order: [dearest], limit: 1 }), true],
   ])("%s", (_, one, plausible) => {
     expect(isPlausible(one, schema)).toBe(plausible);

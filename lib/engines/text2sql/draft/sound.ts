@@ -25,6 +25,17 @@ export function isRunnable(draft: Draft, schema: Schema): boolean {
   return group.length > 0 || (having.length === 0 && (isMeasured || order.every(({ item }) => item.agg === null)));
 }
 
+/** "less than the largest" read as less than itself. */
+function comparesItself(condition: Condition): boolean {
+  if (condition.kind === "in") return condition.query.where.some(comparesItself);
+  return (
+    condition.kind === "columns" &&
+    condition.item.agg === null &&
+    condition.times === undefined &&
+    JSON.stringify(condition.item.field) === JSON.stringify(condition.other)
+  );
+}
+
 /** False for a plan of bad form: plain columns beside aggregates without a grouping, a grouping that measures nothing. */
 export function isSound(draft: Draft, schema: Schema): boolean {
   if (draft.everything) return draft.group.length === 0 && draft.select.length === 0;
@@ -113,7 +124,7 @@ function isShareOfOne({ select, where, joins, tables }: Draft, schema: Schema): 
 }
 
 /**
- * False for a plan that runs and that nobody means: totals of keys, running numbers and days, totals put in order, amounts as one of several
+ * False for a plan that runs and that nobody means: totals of keys, running numbers and days, a column held against itself, totals put in order, amounts as one of several
  * groups, distinct amounts counted, groups that measure nothing, groups of one
  * row each counted, and rows named by a parent while a child's column ranks them.
  */
@@ -163,7 +174,8 @@ export function isPlausible(draft: Draft, schema: Schema): boolean {
   )
     return false;
   if (group.some((field) => isMomentAlone(field, schema))) return false;
-  if (draft.where.some((condition) => lacksAll(condition, schema) || lacksJoined(condition, draft, schema))) return false;
+  if (draft.where.some((condition) => comparesItself(condition) || lacksAll(condition, schema) || lacksJoined(condition, draft, schema)))
+    return false;
   if (saysTwice(draft, schema) || isShareOfOne(draft, schema)) return false;
   const isOfRoot = ({ field }: Item) => field === null || schema.columns[field.column]?.table === root;
   return !(

@@ -8,6 +8,8 @@ import { explain } from "@/lib/engines/text2sql/draft/explain";
 import { readPlan } from "@/lib/engines/text2sql/plan-question";
 import { sameResult } from "@/lib/engines/text2sql/evaluate/result-match";
 import { isRunnable, isSensible } from "@/lib/engines/text2sql/draft/sound";
+import { searchPlans } from "@/lib/engines/text2sql/search/search";
+import { readQuestion } from "@/lib/engines/text2sql/words/read";
 import { tidy } from "@/lib/engines/text2sql/draft/tidy";
 
 const NOW = "2025-03-25T10:00:00";
@@ -27,6 +29,8 @@ async function askAndCompare(name: keyof typeof DATABASES, question: string, gol
   expect(expected.length).toBeGreaterThan(0);
   return { right, first: ranked[0] ? explain(ranked[0].candidate.draft, schema) : "" };
 }
+
+const is = (column: number, value: Value) => ({ kind: "compare", item: plain(column), op: "=", value }) as const;
 
 describe("plans that the search reaches", () => {
   it.each<[keyof typeof DATABASES, string, string, string]>([
@@ -383,8 +387,6 @@ describe("plans that the search reaches", () => {
 const draft = (change: Partial<Draft>): Draft => ({ ...EMPTY_DRAFT, select: [plain(1)], ...change });
 
 describe("plans that are left out", () => {
-  const is = (column: number, value: Value) => ({ kind: "compare", item: plain(column), op: "=", value }) as const;
-
   it.each<[string, Draft, boolean]>([
     ["one column", draft({}), true],
     ["sets of one width", draft({ set: { op: "intersect", right: draft({}) } }), true],
@@ -436,6 +438,19 @@ describe("plans that are left out", () => {
     const clean = draft({ where: [is(2, "a")] });
     expect(tidy(clean)).toBe(clean);
   });
+});
+
+it("puts a plan behind that leaves out a not, and none whose value says no", async () => {
+  const { schema } = await openFixture("league");
+  const id = (name: string) => schema.columns.findIndex((column) => column.name === name);
+  const city = (op: "=" | "!="): Draft => draft({ select: [plain(id("team_name"))], where: [{ ...is(id("city"), "Oslo"), op }] });
+  const firstOf = (text: string, plans: readonly Draft[]) =>
+    searchPlans(plans, readQuestion(text, schema), (one) => plans.findIndex(({ where }) => where === one.where))[0]?.draft.where;
+  const [positive, negative] = [city("="), city("!=")];
+  expect(firstOf("names of teams not in Oslo", [negative, positive])).toEqual(negative.where);
+  expect(firstOf("names of teams in Oslo", [negative, positive])).toEqual(positive.where);
+  const no = draft({ select: [plain(id("team_name"))], where: [is(id("is_professional"), "N")] });
+  expect(firstOf("names of teams that are not professional", [negative, no])).toEqual(no.where);
 });
 
 it("compiles rows behind a key under a name of their own", async () => {

@@ -2,13 +2,18 @@ import type { Draft } from "@/lib/engines/text2sql/draft/draft";
 import { neighboursOf } from "@/lib/engines/text2sql/search/edits";
 import { materialOf } from "@/lib/engines/text2sql/search/material";
 import { isRunnable, isSensible } from "@/lib/engines/text2sql/draft/sound";
+import { negates } from "@/lib/engines/text2sql/draft/negates";
 import { tidy } from "@/lib/engines/text2sql/draft/tidy";
-import type { Reading } from "@/lib/engines/text2sql/words/read";
+import { hasCue, type Reading } from "@/lib/engines/text2sql/words/read";
 
 export type Scored = { readonly draft: Draft; readonly score: number };
 /** How many of the best plans are changed, and how many are kept. */
 const CHANGED = 5;
 const KEPT = 60;
+/** What a plan loses that leaves out a "not" of the question. */
+const UNDENIED = 3;
+/** Words of absence that may also be part of what is asked for. */
+const SAYS_NO_NOT = /^(?:missing|lack|lacks|lacking)$/iu;
 
 /**
  * Improves the grammar's plans: the best ones are changed in one place each, and what comes out is scored.
@@ -16,12 +21,13 @@ const KEPT = 60;
  */
 export function searchPlans(seeds: readonly Draft[], reading: Reading, score: (draft: Draft) => number): readonly Scored[] {
   const material = materialOf(reading, seeds.length > 0 && seeds.every(isGroupingAsked));
+  const isDenied = reading.atoms.some((atom) => hasCue(atom, "not", "without", "except") && !SAYS_NO_NOT.test(atom.text));
   const seen = new Map<string, Scored>();
   const add = (untidy: Draft) => {
     const draft = tidy(untidy);
     if (!isRunnable(draft, reading.schema)) return;
     const key = keyOf(draft);
-    if (!seen.has(key)) seen.set(key, { draft, score: score(draft) });
+    if (!seen.has(key)) seen.set(key, { draft, score: score(draft) - (isDenied && !negates(draft) ? UNDENIED : 0) });
   };
   const sensible = seeds.filter((draft) => isSensible(draft, reading.schema));
   (sensible.length > 0 ? sensible : seeds).forEach(add);

@@ -34,10 +34,17 @@ function joinTops(scan: Scan): void {
         scan.atoms[other.at]?.sentence === scan.atoms[slot.at]?.sentence,
     );
     const ranking = scan.slots[next];
-    if (ranking?.kind !== "superlative" || strengths(slot.target).column > strengths(slot.target).table) continue;
+    const ranksByFigure = strengths(slot.target).column > strengths(slot.target).table;
+    if (ranking?.kind !== "superlative" || (ranksByFigure && !saysByWhat(scan, slot.at, ranking.at))) continue;
     scan.slots[next] = { ...ranking, n: slot.n, explicitN: true };
     scan.slots.splice(scan.slots.indexOf(slot), 1);
   }
+}
+
+/** "the top 5 oldest people", "the top 3 days with the largest gusts": what ranks stands right behind the number, or behind "with". */
+function saysByWhat({ atoms }: Scan, top: number, next: number): boolean {
+  const before = atoms.slice(top + 1, next).filter(({ text }) => !/^the$/iu.test(text));
+  return (before.length === 1 && before[0]?.number !== null) || /^(?:with|having)$/iu.test(before.at(-1)?.text ?? "");
 }
 
 /** "maximum and minimum price", "highest and lowest age" in the head are aggregates, not rankings. */
