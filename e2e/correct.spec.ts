@@ -161,7 +161,9 @@ test.describe("correcting", () => {
     await expect(page.getByRole("list", { name: "Waiting questions" }).getByText("how many devoted buyers")).toHaveCount(0);
     await expect(page.getByRole("region", { name: "Fixes in use" }).getByText("how many devoted buyers")).toBeVisible();
     const latest = page.getByRole("region", { name: "Latest changes" }).getByRole("listitem").first();
-    await expect(latest).toContainText(/“how many devoted buyers” means “how many repeat customers”; “devoted buyers” means “repeat customers” from now on\s*corrected \d\d:\d\d/);
+    await expect(latest).toContainText(
+      /“how many devoted buyers” means “how many repeat customers”; “devoted buyers” means “repeat customers” from now on\s*corrected \d\d:\d\d/,
+    );
   });
 
   test("everything can be exported as CSV, corrections too", async ({ request }) => {

@@ -28,14 +28,24 @@ describe("unknownPhrases", () => {
 });
 
 describe("findWord in a shop", () => {
+  // A shop's plan holds no draft, so the schema is not looked at.
+  const schema: Schema = {
+    tables: [],
+    columns: [],
+    links: [],
+    values: new Map(),
+    valueWords: new Map(),
+    innerWords: new Map(),
+    sharedWords: new Map(),
+    hash: "",
+  };
   const planOf = (text: string): PlanBase => {
     const args = { of: /customers/u.test(text) ? "customers" : "orders" };
-    return { intent: "i", tool: "t", arguments: args, call: { tool: "t", args }, confidence: 1, because: [] } as unknown as PlanBase;
+    return { intent: "i", tool: "t", arguments: args, call: { tool: "t", args }, confidence: 1, because: [] };
   };
   const taught = (outcome: TaughtBy["row"]["outcome"], meaning: string | null): TaughtBy => ({
     row: { question: "how many punters in May", outcome },
-    // A shop's plan holds no draft, so its schema and readings are not looked at.
-    open: { schema: {} as Schema, vocabulary: { values: () => [], grouping: () => null, knows: () => false }, read: () => null },
+    open: { schema, vocabulary: { values: () => [], grouping: () => null, knows: () => false }, read: () => null },
     plan: planOf("customers"),
     meaning,
     now: "2026-11-18 15:30:00",
