@@ -41,7 +41,8 @@ describe("findWord in a shop", () => {
   };
   const planOf = (text: string): PlanBase => {
     const args = { of: /customers/u.test(text) ? "customers" : "orders" };
-    return { intent: "i", tool: "t", arguments: args, call: { tool: "t", args }, confidence: 1, because: [] };
+    const plan = { intent: "i", tool: "t", arguments: args, call: { tool: "t", args }, confidence: 1, because: [] };
+    return plan;
   };
   const taught = (outcome: TaughtBy["row"]["outcome"], meaning: string | null): TaughtBy => ({
     row: { question: "how many punters in May", outcome },
