@@ -181,7 +181,7 @@ describe("queries that ask too much", () => {
     await shop.run(sql("SELECT 1"));
     pool.pids().forEach((pid) => process.kill(pid, "SIGKILL"));
     expect(await shop.run(sql("SELECT 1"))).toMatchObject({ ok: true });
-    const atWork = shop.run(sql(RUNAWAY));
+    const atWork = shop.run(sql(RUNAWAY), { timeoutMs: 60_000 });
     await shop.run(sql("SELECT 1"));
     pool.pids().forEach((pid) => process.kill(pid, "SIGKILL"));
     expect(await atWork).toEqual({

@@ -21,7 +21,7 @@ import { findWord } from "@/lib/learning/fixes/learn-word";
 import { lessonOf } from "@/lib/learning/fixes/lesson";
 import { inMemoryVerifiedStore } from "@/lib/learning/memory/in-memory-store";
 import { knownCases } from "@/lib/learning/memory/known";
-import type { LearnedWord } from "@/lib/learning/memory/learned-word";
+import { inOwnWords, type LearnedWord } from "@/lib/learning/memory/learned-word";
 import { recall, type RecallDeps } from "@/lib/learning/memory/recall";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import type { VerifiedStore } from "@/lib/learning/memory/store";
@@ -128,7 +128,7 @@ export async function teachByOracle(
   const gold = world.gold.get(one.id)?.gold_sql ?? "";
   const kept = right && plan ? plan : writtenPlan(one.question, gold, { source: world.place.source, shopId: null });
   const origin = right && plan ? "rating" : "correction";
-  const word = await wordOf(one.question, gold, world);
+  const word = await wordOf(one.question, gold, memory, world);
   await memory.store.teach(
     lessonOf(
       {
@@ -156,8 +156,9 @@ export async function teachByOracle(
   return { origin, word };
 }
 
-async function wordOf(question: string, gold: string, world: World): Promise<LearnedWord | null> {
-  const { open, now } = world;
+async function wordOf(asked: string, gold: string, { store }: Memory, world: World): Promise<LearnedWord | null> {
+  const { open, now, place } = world;
+  const question = inOwnWords(asked, await store.words(place)).text;
   const draft = draftOfSql(gold, open.schema);
   const plan = draft && planFor(question, draft, 1, world);
   const row = { question, outcome: "clarified" } as const;

@@ -66,7 +66,7 @@ export async function previewFix(
 ): Promise<Result<FixPreview, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
-  const word = await findWord(wordsOf(prepared.value, deps));
+  const word = await findWord(await wordsOf(prepared.value, deps));
   const { fixes, breaks } = await effects(prepared.value, word, userId, deps);
   const { answer, parts, kept } = prepared.value.corrected;
   return ok({ answer, parts: parts && shownParts(parts), kept, word, fixes, breaks });
@@ -87,7 +87,7 @@ export async function saveFix(
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
   const { word } = confirmed;
-  if (word && !(await holds(word, wordsOf(prepared.value, deps))))
+  if (word && !(await holds(word, await wordsOf(prepared.value, deps))))
     return err(`Read as “${word.means}”, “${word.said}” does not lead to this answer any more. Look at the preview again.`);
   const { lesson, fixes, breaks } = await effects(prepared.value, word, userId, deps);
   const surprise = breaks.find(({ id }) => !confirmed.breaks.includes(id));
@@ -108,7 +108,7 @@ export async function renewVerified(id: string, userId: string, deps: Pick<Teach
   return entry !== null && deps.store.setStale(id, null, lineFor(entry, "renewed", userId, deps.clock.now().toISOString()));
 }
 
-function wordsOf({ row, place, open, corrected }: Prepared, deps: TeachDeps): TaughtBy {
+function wordsOf({ row, place, open, corrected }: Prepared, deps: TeachDeps): Promise<TaughtBy> {
   return taughtBy(row, place, open, corrected, deps);
 }
 
@@ -123,7 +123,7 @@ async function effects({ row, place, open, corrected }: Prepared, word: LearnedW
     [...itself, ...waiting],
     open,
   );
-  const { planned } = taughtBy(row, place, open, corrected, deps);
+  const { planned } = await taughtBy(row, place, open, corrected, deps);
   const left = waiting.filter(({ id }) => !fixes.some((fixed) => fixed.id === id));
   return { lesson, breaks, fixes: [...fixes, ...(word ? await readableWith(word, left, planned) : [])] };
 }

@@ -73,7 +73,8 @@ function candidates({ row, open, plan, meaning, now }: TaughtBy): readonly Learn
   const isConfirmed = comesTo(reading, right, open.schema);
   const meanings = isConfirmed ? tablesOf(right, reading, question) : meaningsOf(right, reading, question);
   const said = strangestFirst(phrases, reading.unread, isConfirmed);
-  return [...stated, ...said.flatMap((one) => meanings.map((means) => ({ said: one, means: inNumberOf(one, means) })))];
+  const words = said.flatMap((one) => meanings.map((means) => ({ said: one, means: inNumberOf(one, means) })));
+  return [...stated, ...words.filter(({ means }) => saysFigures(`${question} ${means}`, right, open.schema))];
 }
 
 /** Words that nobody else says are words of the house, rather than those that the engine passed over. @param strange no others */
@@ -132,6 +133,15 @@ function isUnknown({ kind, lower, lemma: base }: Token, knows: (word: string) =>
 
 const AGGREGATES: Readonly<Record<string, string>> = { sum: "total", avg: "average", max: "highest", min: "lowest" };
 
+/** Whether a text says something of each column that a plan adds up or compares: what a word stands for would else be half of it. */
+function saysFigures(text: string, right: Draft, schema: Schema): boolean {
+  const said = new Set(tokenise(text).map((token) => token.lemma));
+  return [...usageOf(right, schema).columns].every(
+    ([column, roles]) =>
+      !roles.some((role) => AGGREGATES[role] !== undefined) || schema.columns[column]?.lemmas.some((word) => said.has(word)) === true,
+  );
+}
+
 /** The tables of the right plan that the question does not say. */
 function tablesOf(right: Draft, { schema }: PlanReading, question: string): readonly string[] {
   const isSaid = saysOf(question);
@@ -145,15 +155,25 @@ function meaningsOf(right: Draft, reading: PlanReading, question: string): reado
   const own = ranked[0]?.candidate.draft;
   const read = own ? usageOf(own, schema).literals.map(({ value }) => value) : [];
   const isSaid = saysOf(question);
-  const columns = [...usage.columns].flatMap(([column, roles]) => {
+  const columns = [...usage.columns].map(([column, roles]) => {
     const name = describeField({ column }, schema);
     const aggregate = roles.map((role) => AGGREGATES[role]).find((word) => word !== undefined);
-    return aggregate === undefined ? [name] : [name, `${aggregate} ${name}`];
+    return { name, figure: aggregate === undefined ? null : `${aggregate} ${name}` };
   });
+  const tables = tablesOf(right, reading, question);
   const values = usage.literals.flatMap(({ column, value, role }) =>
     column === null || value === null || read.includes(value) ? [] : valueInWords(column, shownValue(String(value)), role, schema, isSaid),
   );
-  return [...new Set([...tablesOf(right, reading, question), ...[...columns, ...values].filter((name) => !isSaid(name))])];
+  const rows = [...tables, ...values].filter((name) => !isSaid(name));
+  const figures = columns.flatMap(({ name, figure }) => (figure === null || isSaid(name) ? [] : [figure]));
+  return [
+    ...new Set([
+      ...tables,
+      ...columns.flatMap(({ name, figure }) => [name, ...(figure === null ? [] : [figure])]).filter((name) => !isSaid(name)),
+      ...values.filter((name) => !isSaid(name)),
+      ...figures.flatMap((figure) => rows.map((name) => `${figure} of ${name}`)),
+    ]),
+  ];
 }
 
 function saysOf(question: string): (name: string) => boolean {

@@ -11,7 +11,7 @@ import type { OtherReading } from "@/lib/learning/fixes/readings";
 import { standsAlone } from "@/lib/learning/memory/recall";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 import type { Effect } from "@/lib/learning/fixes/replaced";
-import type { LearnedWord } from "@/lib/learning/memory/learned-word";
+import { inOwnWords, type LearnedWord } from "@/lib/learning/memory/learned-word";
 import type { Lesson, VerifiedStore } from "@/lib/learning/memory/store";
 import type { MemoryPlace, VerifiedAnswer } from "@/lib/learning/memory/verified";
 import type { Clock } from "@/lib/platform/clock";
@@ -70,7 +70,7 @@ export async function lessonOfRating(row: Interaction, userId: string, deps: Tea
   const open = await deps.open(place, now);
   if (!open || (row.verified === null && !(await meansTheSameAlone(row, place, now, deps)))) return null;
   // The stored plan was made by this program.
-  const word = await findWord(taughtBy(row, place, open, { plan: row.plan as PlanBase, meaning: null, now }, deps));
+  const word = await findWord(await taughtBy(row, place, open, { plan: row.plan as PlanBase, meaning: null, now }, deps));
   return lessonOf(
     {
       place,
@@ -100,19 +100,20 @@ async function meansTheSameAlone(row: Interaction, place: MemoryPlace, now: stri
   return alone.ok && withoutSeconds(partOf(alone.value)) === withoutSeconds(partOf(row.plan));
 }
 
-/** What a confirmed or corrected question may teach of single words. */
-export function taughtBy(
-  row: Interaction,
-  { engine }: MemoryPlace,
+/** What a confirmed or corrected question may teach of words that are not known yet. */
+export async function taughtBy(
+  { question, outcome, ...row }: Interaction,
+  place: MemoryPlace,
   open: OpenPlace,
   { plan, meaning, now }: Pick<Corrected, "plan" | "meaning" | "now">,
-  deps: Pick<TeachDeps, "engine">,
-): TaughtBy {
+  deps: Pick<TeachDeps, "engine" | "store">,
+): Promise<TaughtBy> {
   const planned = async (text: string): Promise<PlanBase | null> => {
-    const made = await deps.engine(engine).plan(questionOf(row, now, text));
+    const made = await deps.engine(place.engine).plan(questionOf({ ...row, question, outcome }, now, text));
     return made.ok ? made.value : null;
   };
-  return { row, open, plan, meaning, now, planned };
+  const { text } = inOwnWords(question, await deps.store.words(place));
+  return { row: { question: text, outcome }, open, plan, meaning, now, planned };
 }
 
 export type Corrected = {
