@@ -79,6 +79,18 @@ describe("what answers less than was asked", () => {
   });
 
   it.each([
+    ["sorts of trees over 10 kilos", true],
+    ["sorts of trees over 10 kg", true],
+    ["sorts with over 10 trees", false],
+  ])("“%s” bounded by a count: %s", async (text, isLess) => {
+    const { schema } = await openStatements(ORCHARD);
+    const field = { column: schema.columns.findIndex(({ name }) => name === "sort") };
+    const item = { agg: "count", field: null } as const;
+    const draft = { select: [{ agg: null, field }], group: [field], having: [{ kind: "compare", item, op: ">", value: 10 } as const] };
+    expect(answersLess(text, extend(EMPTY_DRAFT, draft), [], schema)).toBe(isLess);
+  });
+
+  it.each([
     ["number of planted trees per grower", true],
     ["on how many different days were trees planted", false],
   ])("“%s” counted in days: %s", async (text, isLess) => {

@@ -6,12 +6,17 @@ const OWED = /^(?:and |so )?how much (?:do|does|did|is|are|was|were|have|has)\b/
 const CONTACT = /^(?:phone|telephone|mobile|email|mail|address|fax|birthday|birth)$/u;
 
 /**
- * True where a plan answers of others than was asked: of one group instead of each, how many instead of how much, or of everybody.
+ * True where a plan answers of others than was asked: of one group instead of each, how many instead of how much or how heavy, or of
+ * everybody.
  * @param unread words that the reader makes nothing of
  */
 export function answersOthers(text: string, draft: Draft, unread: readonly string[], schema: Schema): boolean {
   return (
-    leavesEachOut(text, draft) || leavesOwnGroupOut(text, draft) || countsMoney(text, draft) || tellsOfEverybody(draft, unread, schema)
+    leavesEachOut(text, draft) ||
+    leavesOwnGroupOut(text, draft) ||
+    countsMoney(text, draft) ||
+    countsMeasure(text, draft) ||
+    tellsOfEverybody(draft, unread, schema)
   );
 }
 
@@ -35,6 +40,19 @@ function leavesOwnGroupOut(text: string, { where, having, group }: Draft): boole
 /** "how much do customers still owe us" answered with how many customers there are. */
 function countsMoney(text: string, { select, group }: Draft): boolean {
   return OWED.test(text) && group.length === 0 && select.length > 0 && select.every(({ agg, field }) => agg === "count" && field === null);
+}
+
+const MEASURED =
+  /\b(\d+) ?(?:kg|kilos?|kilograms?|grams?|tonn?es?|lbs?|km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|cm|mm|feet|lit(?:re|er)s?|ml|hectares?|acres?)\b/giu;
+
+/** "names of pets over 10 kilos" answered with names that more than 10 pets bear. */
+function countsMeasure(text: string, { where, having }: Draft): boolean {
+  const measured = new Set([...text.matchAll(MEASURED)].map(([, number]) => Number(number)));
+  const counts = (condition: Condition): boolean =>
+    condition.kind === "in"
+      ? condition.query.having.some(counts)
+      : condition.kind === "compare" && condition.item.agg === "count" && measured.has(Number(condition.value));
+  return [...where, ...having].some(counts);
 }
 
 /** "tariqs phone number" answered with the numbers of all, because nobody is called so. */
