@@ -20,7 +20,8 @@ test.describe("a page that is reloaded while it asks", () => {
     await page.reload();
     await expect(page).toHaveURL(address);
     const turn = page.getByRole("article");
-    await expect(turn.getByRole("group", { name: "Rate this answer" })).toBeVisible();
+    // The first question of a server that has just started waits until its databases are read.
+    await expect(turn.getByRole("group", { name: "Rate this answer" })).toBeVisible({ timeout: 30_000 });
     await expect(turn).toHaveCount(1);
     await expect(turn.getByRole("heading", { name: "revenue by channel last month" })).toBeVisible();
     await page.reload();

@@ -25,8 +25,11 @@ const SHOPS: Query = {
   orderBy: [{ expr: { kind: "aggregate", fn: "count", arg: column("o", "id") }, direction: "desc" }],
 };
 
+/** They are read once a start, when a machine is busy with it; without them no question to a shop can be answered. */
+const PATIENCE_MS = 60_000;
+
 /** The shops of a shop database, the busiest first; none where it cannot be read. */
 export async function readShops(runner: SqlRunner): Promise<readonly ShopChoice[]> {
-  const read = await runner.run(compileQuery(SHOPS, runner.dialect));
+  const read = await runner.run(compileQuery(SHOPS, runner.dialect), { timeoutMs: PATIENCE_MS });
   return read.ok ? read.value.rows.map(([id, name, currency]) => ({ id: Number(id), name: String(name), currency: String(currency) })) : [];
 }
