@@ -161,8 +161,9 @@ async function wordOf(asked: string, gold: string, { store }: Memory, world: Wor
   const question = inOwnWords(asked, await store.words(place)).text;
   const draft = draftOfSql(gold, open.schema);
   const plan = draft && planFor(question, draft, 1, world);
-  const row = { question, outcome: "clarified" } as const;
-  return plan && findWord({ row, open, plan, meaning: null, now, planned: async (text) => planned(text, world) });
+  return (
+    plan && findWord({ question, outcome: "clarified", open, plan, meaning: null, now, planned: async (text) => planned(text, world) })
+  );
 }
 
 /** How a question is answered with what was taught: from memory, or by the engine; asking back is not right. */

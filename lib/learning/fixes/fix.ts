@@ -66,9 +66,11 @@ export async function previewFix(
 ): Promise<Result<FixPreview, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
-  const word = await findWord(await wordsOf(prepared.value, deps));
-  const { fixes, breaks } = await effects(prepared.value, word, userId, deps);
-  const { answer, parts, kept } = prepared.value.corrected;
+  const { row, place, open, corrected } = prepared.value;
+  const taught = await taughtBy(row, place, open, corrected, deps);
+  const word = await findWord(taught);
+  const { fixes, breaks } = await effects(prepared.value, word && { word, taught }, userId, deps);
+  const { answer, parts, kept } = corrected;
   return ok({ answer, parts: parts && shownParts(parts), kept, word, fixes, breaks });
 }
 
@@ -86,10 +88,12 @@ export async function saveFix(
 ): Promise<Result<SavedFix, string>> {
   const prepared = await prepare(interactionId, fix, deps, signal);
   if (!prepared.ok) return prepared;
+  const { row, place, open, corrected } = prepared.value;
   const { word } = confirmed;
-  if (word && !(await holds(word, await wordsOf(prepared.value, deps))))
-    return err(`Read as “${word.means}”, “${word.said}” does not lead to this answer any more. Look at the preview again.`);
-  const { lesson, fixes, breaks } = await effects(prepared.value, word, userId, deps);
+  const learned = word && { word, taught: await taughtBy(row, place, open, corrected, deps) };
+  if (learned && !(await holds(learned.word, learned.taught)))
+    return err(`Read as “${learned.word.means}”, “${learned.word.said}” does not lead to this answer any more. Look at the preview again.`);
+  const { lesson, fixes, breaks } = await effects(prepared.value, learned, userId, deps);
   const surprise = breaks.find(({ id }) => !confirmed.breaks.includes(id));
   if (surprise) return err(`This would also change the verified answer to “${surprise.question}”. Look at the preview and confirm it.`);
   await deps.store.teach(lesson);
@@ -108,12 +112,11 @@ export async function renewVerified(id: string, userId: string, deps: Pick<Teach
   return entry !== null && deps.store.setStale(id, null, lineFor(entry, "renewed", userId, deps.clock.now().toISOString()));
 }
 
-function wordsOf({ row, place, open, corrected }: Prepared, deps: TeachDeps): Promise<TaughtBy> {
-  return taughtBy(row, place, open, corrected, deps);
-}
+/** A word that a fix teaches, and what it is taught by. */
+type Learned = { readonly word: LearnedWord; readonly taught: TaughtBy };
 
-async function effects({ row, place, open, corrected }: Prepared, word: LearnedWord | null, userId: string, deps: TeachDeps) {
-  const lesson = lessonOfCorrection(row, place, open, corrected, word, userId, deps);
+async function effects({ row, place, open, corrected }: Prepared, learned: Learned | null, userId: string, deps: TeachDeps) {
+  const lesson = lessonOfCorrection(row, place, open, corrected, learned?.word ?? null, userId, deps);
   // Only what says the same can answer for another verified question: its own words come before any slots.
   const [others, waiting] = await Promise.all([deps.store.same(place, lesson.verified.normal), deps.waiting(place)]);
   const itself = waiting.some(({ id }) => id === row.id) ? [] : [{ id: row.id, question: row.question }];
@@ -123,13 +126,12 @@ async function effects({ row, place, open, corrected }: Prepared, word: LearnedW
     [...itself, ...waiting],
     open,
   );
-  const { planned } = await taughtBy(row, place, open, corrected, deps);
   const left = waiting.filter(({ id }) => !fixes.some((fixed) => fixed.id === id));
-  return { lesson, breaks, fixes: [...fixes, ...(word ? await readableWith(word, left, planned) : [])] };
+  return { lesson, breaks, fixes: [...fixes, ...(learned ? await readableWith(learned, left) : [])] };
 }
 
 /** Waiting questions that can be read with a word, of those with that word in them. */
-async function readableWith(word: LearnedWord, waiting: readonly Effect[], planned: TaughtBy["planned"]): Promise<readonly Effect[]> {
+async function readableWith({ word, taught: { planned } }: Learned, waiting: readonly Effect[]): Promise<readonly Effect[]> {
   const having = waiting.map((effect) => ({ effect, ...inOwnWords(effect.question, [word]) })).filter(({ used }) => used.length > 0);
   const plans = await Promise.all(having.slice(0, TRIED).map(async ({ effect, text }) => ((await planned(text)) ? [effect] : [])));
   return plans.flat();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlanBase } from "@/lib/engines/engine";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { EMPTY_SCHEMA } from "@/lib/engines/text2sql/schema/empty-schema.fixture";
 import { findWord, saidInstead, unknownPhrases, type TaughtBy } from "@/lib/learning/fixes/learn-word";
 
 describe("saidInstead", () => {
@@ -28,25 +28,15 @@ describe("unknownPhrases", () => {
 });
 
 describe("findWord in a shop", () => {
-  // A shop's plan holds no draft, so the schema is not looked at.
-  const schema: Schema = {
-    tables: [],
-    columns: [],
-    links: [],
-    values: new Map(),
-    valueWords: new Map(),
-    innerWords: new Map(),
-    sharedWords: new Map(),
-    hash: "",
-  };
   const planOf = (text: string): PlanBase => {
     const args = { of: /customers/u.test(text) ? "customers" : "orders" };
     const plan = { intent: "i", tool: "t", arguments: args, call: { tool: "t", args }, confidence: 1, because: [] };
     return plan;
   };
-  const taught = (outcome: TaughtBy["row"]["outcome"], meaning: string | null): TaughtBy => ({
-    row: { question: "how many punters in May", outcome },
-    open: { schema, vocabulary: { values: () => [], grouping: () => null, knows: () => false }, read: () => null },
+  const taught = (outcome: TaughtBy["outcome"], meaning: string | null): TaughtBy => ({
+    question: "how many punters in May",
+    outcome,
+    open: { schema: EMPTY_SCHEMA, vocabulary: { values: () => [], grouping: () => null, knows: () => false }, read: () => null },
     plan: planOf("customers"),
     meaning,
     now: "2026-11-18 15:30:00",

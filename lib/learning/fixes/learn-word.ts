@@ -5,7 +5,6 @@ import { describeField, tableName } from "@/lib/engines/text2sql/draft/explain-n
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import { meaningOf } from "@/lib/engines/text2sql/draft/meaning-of";
 import { usageOf } from "@/lib/engines/text2sql/draft/usage";
-import { readMeaning } from "@/lib/engines/text2sql/meaning";
 import { doubtOf } from "@/lib/engines/text2sql/plan-over";
 import type { PlanReading } from "@/lib/engines/text2sql/plan-question";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
@@ -17,9 +16,8 @@ import { inOwnWords, type LearnedWord } from "@/lib/learning/memory/learned-word
 import { partOf } from "@/lib/learning/memory/plan-shape";
 import type { OpenPlace } from "@/lib/learning/memory/recalled";
 
-/** A corrected or confirmed question: its outcome, the right plan, and the words of the fix where it was made by words. */
-export type TaughtBy = {
-  readonly row: Pick<Interaction, "question" | "outcome">;
+/** A corrected or confirmed question in the words known so far: its outcome, the right plan, and the words of a fix that was made by words. */
+export type TaughtBy = Pick<Interaction, "question" | "outcome"> & {
   readonly open: Pick<OpenPlace, "schema" | "vocabulary" | "read">;
   readonly plan: PlanBase;
   readonly meaning: string | null;
@@ -44,8 +42,8 @@ export async function findWord(taught: TaughtBy): Promise<LearnedWord | null> {
 }
 
 /** Whether the engine comes to the corrected plan where a word of the question is read so. */
-export async function holds(word: LearnedWord, { row, open, plan, now, planned }: TaughtBy): Promise<boolean> {
-  const { text, used } = inOwnWords(readMeaning(row.question).text, [word]);
+export async function holds(word: LearnedWord, { question, open, plan, now, planned }: TaughtBy): Promise<boolean> {
+  const { text, used } = inOwnWords(question, [word]);
   if (used.length === 0) return false;
   const right = draftOf(plan);
   if (!right) return JSON.stringify(partOf(await planned(text))) === JSON.stringify(partOf(plan));
@@ -60,11 +58,10 @@ function comesTo({ ranked }: PlanReading, right: Draft, schema: Schema): boolean
 }
 
 /** The likeliest first: what the person said instead, then what the right plan uses and the question does not say. */
-function candidates({ row, open, plan, meaning, now }: TaughtBy): readonly LearnedWord[] {
-  const question = readMeaning(row.question).text;
+function candidates({ question, outcome, open, plan, meaning, now }: TaughtBy): readonly LearnedWord[] {
   const right = draftOf(plan);
   // The engine of a shop asks back about a word that it does not know.
-  const knows = right ? open.vocabulary.knows : () => row.outcome !== "clarified" && row.outcome !== "failed";
+  const knows = right ? open.vocabulary.knows : () => outcome !== "clarified" && outcome !== "failed";
   const phrases = unknownPhrases(question, knows);
   const instead = meaning === null ? null : saidInstead(question, meaning);
   const stated = instead && phrases.includes(instead.said) ? [instead] : [];
@@ -74,7 +71,8 @@ function candidates({ row, open, plan, meaning, now }: TaughtBy): readonly Learn
   const meanings = isConfirmed ? tablesOf(right, reading, question) : meaningsOf(right, reading, question);
   const said = strangestFirst(phrases, reading.unread, isConfirmed);
   const words = said.flatMap((one) => meanings.map((means) => ({ said: one, means: inNumberOf(one, means) })));
-  return [...stated, ...words.filter(({ means }) => saysFigures(`${question} ${means}`, right, open.schema))];
+  const figures = figuresOf(right, open.schema);
+  return [...stated, ...words.filter(({ means }) => saysAll(figures, `${question} ${means}`))];
 }
 
 /** Words that nobody else says are words of the house, rather than those that the engine passed over. @param strange no others */
@@ -133,13 +131,17 @@ function isUnknown({ kind, lower, lemma: base }: Token, knows: (word: string) =>
 
 const AGGREGATES: Readonly<Record<string, string>> = { sum: "total", avg: "average", max: "highest", min: "lowest" };
 
-/** Whether a text says something of each column that a plan adds up or compares: what a word stands for would else be half of it. */
-function saysFigures(text: string, right: Draft, schema: Schema): boolean {
-  const said = new Set(tokenise(text).map((token) => token.lemma));
-  return [...usageOf(right, schema).columns].every(
-    ([column, roles]) =>
-      !roles.some((role) => AGGREGATES[role] !== undefined) || schema.columns[column]?.lemmas.some((word) => said.has(word)) === true,
+/** The words of each column that a plan adds up or compares. */
+function figuresOf(right: Draft, schema: Schema): readonly (readonly string[])[] {
+  return [...usageOf(right, schema).columns].flatMap(([column, roles]) =>
+    roles.some((role) => AGGREGATES[role] !== undefined) ? [schema.columns[column]?.lemmas ?? []] : [],
   );
+}
+
+/** Whether a text says something of each figure: what a word stands for would else be half of it. */
+function saysAll(figures: readonly (readonly string[])[], text: string): boolean {
+  const said = new Set(tokenise(text).map((token) => token.lemma));
+  return figures.every((words) => words.some((word) => said.has(word)));
 }
 
 /** The tables of the right plan that the question does not say. */

@@ -1,3 +1,4 @@
+import { readMeaning } from "@/lib/engines/text2sql/meaning";
 import type { Engine, PlanBase, Question } from "@/lib/engines/engine";
 import type { Part } from "@/lib/engines/parts";
 import type { Answer } from "@/lib/answers/answer";
@@ -96,24 +97,32 @@ export async function lessonOfRating(row: Interaction, userId: string, deps: Tea
 }
 
 async function meansTheSameAlone(row: Interaction, place: MemoryPlace, now: string, deps: TeachDeps): Promise<boolean> {
-  const alone = await deps.engine(place.engine).plan(questionOf(row, now));
-  return alone.ok && withoutSeconds(partOf(alone.value)) === withoutSeconds(partOf(row.plan));
+  const alone = await planAlone(row, place, now, deps);
+  return alone !== null && withoutSeconds(partOf(alone)) === withoutSeconds(partOf(row.plan));
+}
+
+/** The engine's own plan of a question, or of other words in its place, without what came before; null where it asks back. */
+async function planAlone(
+  row: Interaction,
+  { engine }: MemoryPlace,
+  now: string,
+  deps: Pick<TeachDeps, "engine">,
+  text = row.question,
+): Promise<PlanBase | null> {
+  const made = await deps.engine(engine).plan(questionOf(row, now, text));
+  return made.ok ? made.value : null;
 }
 
 /** What a confirmed or corrected question may teach of words that are not known yet. */
 export async function taughtBy(
-  { question, outcome, ...row }: Interaction,
+  row: Interaction,
   place: MemoryPlace,
   open: OpenPlace,
   { plan, meaning, now }: Pick<Corrected, "plan" | "meaning" | "now">,
   deps: Pick<TeachDeps, "engine" | "store">,
 ): Promise<TaughtBy> {
-  const planned = async (text: string): Promise<PlanBase | null> => {
-    const made = await deps.engine(place.engine).plan(questionOf({ ...row, question, outcome }, now, text));
-    return made.ok ? made.value : null;
-  };
-  const { text } = inOwnWords(question, await deps.store.words(place));
-  return { row: { question: text, outcome }, open, plan, meaning, now, planned };
+  const { text } = inOwnWords(readMeaning(row.question).text, await deps.store.words(place));
+  return { question: text, outcome: row.outcome, open, plan, meaning, now, planned: (other) => planAlone(row, place, now, deps, other) };
 }
 
 export type Corrected = {

@@ -52,36 +52,38 @@ export function standsAlone(text: string): boolean {
 
 /**
  * The confirmed plan of a question: said exactly so, said otherwise, with a slip of the pen, or with other values;
- * the closest, then the newest first. Where there is none, the same of the question with its learned words in the engine's own; then the plan
- * of a known question that asks the same in other words, or the reading that the known questions of the place lean to.
+ * the closest, then the newest first. Where there is none, the plan of a known question that asks the same in other words, or the reading
+ * that the known questions of the place lean to; then the same of the question with its learned words in the engine's own.
  */
 export async function recall(question: Question, place: MemoryPlace, deps: RecallDeps): Promise<Recalled | null> {
   if (!(await deps.store.any(place))) return null;
+  const words = standsAlone(question.text) ? null : await deps.store.words(place);
+  // Of a part of a conversation nothing but its words can be known.
+  if (words?.length === 0) return null;
   const open = await deps.open(place, question.now);
   if (!open) return null;
-  const known = await recallSaid(question, place, open, deps);
+  const known = words ? null : await recallKnown(question, place, open, deps);
   if (known) return known;
-  const resembling = await recallResembling(question, place, open, deps);
-  if (resembling) return resembling;
-  const worded = await inLearnedWords(question, place, open, deps);
-  if (!worded) return null;
-  const same = { ...question, text: worded.text };
-  return (await recallSaid(same, place, open, deps)) ?? (await recallResembling(same, place, open, deps)) ?? worded;
+  const worded = await inLearnedWords(question, words ?? (await deps.store.words(place)), open, deps);
+  if (!worded || words) return worded;
+  return (await recallKnown({ ...question, text: worded.text }, place, open, deps)) ?? worded;
 }
 
 /** A question with its learned words in the engine's own; those of a rejected answer to the same question stay. */
 async function inLearnedWords(
   question: Question,
-  place: MemoryPlace,
+  words: readonly TaughtWord[],
   open: OpenPlace,
   { store }: RecallDeps,
 ): Promise<(Recalled & { kind: "worded" }) | null> {
-  const words = (await store.words(place)).filter(({ shape }) => shape === open.shape);
-  const [first, ...others] = inOwnWords(question.text, words).used;
-  if (!first) return null;
+  const { used } = inOwnWords(
+    question.text,
+    words.filter(({ shape }) => shape === open.shape),
+  );
+  if (used.length === 0) return null;
   const { normal } = readSlots(question.text, open.vocabulary, open.clock);
   const taken: TaughtWord[] = [];
-  for (const word of [first, ...others]) if (!isAmong(normal, await store.refused(word.id), open)) taken.push(word);
+  for (const word of used) if (!isAmong(normal, await store.refused(word.id), open)) taken.push(word);
   const [word] = taken;
   if (!word) return null;
   return {
@@ -98,20 +100,16 @@ async function inLearnedWords(
   };
 }
 
-/** The confirmed plan of a question, said so or nearly so. */
-async function recallSaid(question: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<Recalled | null> {
-  if (!standsAlone(question.text)) return null;
+/**
+ * The confirmed plan of a question, said so or nearly so; else that of a known question that asks the same in other words, or the reading
+ * that the known questions of the place lean to.
+ */
+async function recallKnown(question: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<Recalled | null> {
   const asked = readSlots(question.text, open.vocabulary, open.clock);
   const fits = fitsAmong(asked, await deps.store.same(place, asked.normal), open);
   const alike = fits.length > 0 ? fits : fitsAmong(asked, await deps.store.alike(place, asked.key), open);
   const near = alike.length > 0 ? alike : await fitsDespiteTypos(asked, place, open, deps);
-  return near.length > 0 ? choose(near, question, open) : null;
-}
-
-/** The plan of a known question that asks the same in other words, or the reading that the known questions of the place lean to. */
-async function recallResembling(question: Question, place: MemoryPlace, open: OpenPlace, deps: RecallDeps): Promise<Recalled | null> {
-  if (!standsAlone(question.text)) return null;
-  const asked = readSlots(question.text, open.vocabulary, open.clock);
+  if (near.length > 0) return choose(near, question, open);
   const reading = open.read(question.text, question.now);
   if (reading === null) return null;
   const same = choose(await fitsByReading(question, place, open, reading, deps), question, open);

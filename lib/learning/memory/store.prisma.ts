@@ -37,22 +37,21 @@ function lookups(db: PrismaClient): Omit<VerifiedStore, Write | Kept> {
     async words(place) {
       const rows = await db.learnedWord.findMany({
         where: { verified: { ...(place ? where(place) : {}), staleReason: null } },
-        include: { verified: true },
+        select: {
+          said: true,
+          means: true,
+          verified: { select: { id: true, source: true, question: true, origin: true, createdAt: true, shape: true } },
+        },
         orderBy: [{ verified: { createdAt: "desc" } }, { verifiedId: "desc" }],
         take: KNOWN_WORDS,
       });
-      return rows.flatMap(({ said, means, verified }) =>
-        toVerified(verified).map(({ id, source, question, origin, at, shape }) => ({
-          said,
-          means,
-          id,
-          source,
-          question,
-          origin,
-          at,
-          shape,
-        })),
-      );
+      return rows.map(({ said, means, verified: { createdAt, origin, ...verified } }) => ({
+        ...verified,
+        said,
+        means,
+        origin: origin === "correction" ? origin : "rating",
+        at: createdAt.toISOString(),
+      }));
     },
     readSo: (place, reading) => many({ where: { ...where(place), reading }, take: LOOKED_AT }),
     inUse: async (place, limit) =>

@@ -4,7 +4,7 @@ import type { Frame } from "@/lib/engines/shop/said/frame";
 import { isMeasureName, measureOf } from "@/lib/engines/shop/measures";
 
 /** How a running total is said. */
-export const RUNNING =
+const RUNNING =
   /\b(?:running (?:total|sum)s?|cumulative(?:ly)?|cumulated|accumulated|adding up (?:month by month|week by week|day by day|as we go))\b/i;
 
 /** "cumulative revenue by month": a series with what it has come to. Different things are no more when they are added up. */

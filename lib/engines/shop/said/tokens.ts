@@ -55,7 +55,7 @@ export function phraseLemmas(phrase: string): readonly string[] {
 }
 
 /** The number that a word or digits stand for, in lower case; null for any other word. */
-export function numberOf(lower: string): number | null {
+function numberOf(lower: string): number | null {
   if (Object.hasOwn(NUMBERS, lower)) return NUMBERS[lower] ?? null;
   const match = /^(\d[\d,]*(?:\.\d+)?)([km])?$/.exec(lower);
   if (!match?.[1]) return null;

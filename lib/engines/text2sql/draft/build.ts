@@ -5,6 +5,7 @@ import { fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
 import { changeFrom, orZero, percentOf } from "@/lib/engines/text2sql/draft/ratios";
 import { withTotals } from "@/lib/engines/text2sql/draft/totals";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
+import { joinDerived } from "@/lib/engines/text2sql/draft/join-derived";
 import { joinsOf, joinTree, rowsBehind, tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import { endFor, stored } from "@/lib/engines/text2sql/draft/stored-value";
 import { standardExpr, standardsOf } from "@/lib/engines/text2sql/draft/standards";
@@ -126,19 +127,7 @@ function figuresBeside(draft: Draft, schema: Schema): readonly Join[] | null {
     const query = item.beside && buildQuery(item.beside, schema);
     if (!item.beside) return [];
     if (!query || !key || query.kind !== "select") return [null];
-    const alias = outputName(item, schema);
-    return [
-      {
-        type: "left",
-        source: { kind: "derived", query, alias },
-        on: {
-          kind: "compare",
-          op: "=",
-          left: { kind: "column", source: alias, column: query.columns[0]?.as ?? "" },
-          right: fieldExpr(key, schema),
-        },
-      },
-    ];
+    return [joinDerived("left", query, outputName(item, schema), fieldExpr(key, schema))];
   });
   return joins.some((join) => join === null) ? null : joins.flatMap((join) => join ?? []);
 }

@@ -1,5 +1,6 @@
 import { EMPTY_DRAFT, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { fieldExpr } from "@/lib/engines/text2sql/draft/field-expr";
+import { joinDerived } from "@/lib/engines/text2sql/draft/join-derived";
 import { outputName } from "@/lib/engines/text2sql/draft/output-name";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Expr, Join, Query } from "@/lib/query/ir";
@@ -27,15 +28,6 @@ export function standardsOf({ where }: Draft, schema: Schema, build: (draft: Dra
   return [...standards].map(([alias, { of, by, where: among = [] }]): Join | null => {
     const query = by ? build({ ...EMPTY_DRAFT, select: [{ agg: null, field: by }, of], where: among, group: [by] }) : null;
     if (!by || query?.kind !== "select") return null;
-    return {
-      type: "inner",
-      source: { kind: "derived", query, alias },
-      on: {
-        kind: "compare",
-        op: "=",
-        left: { kind: "column", source: alias, column: query.columns[0]?.as ?? "" },
-        right: fieldExpr(by, schema),
-      },
-    };
+    return joinDerived("inner", query, alias, fieldExpr(by, schema));
   });
 }

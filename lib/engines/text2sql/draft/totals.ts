@@ -1,5 +1,6 @@
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import type { Join, Select } from "@/lib/query/ir";
+import { joinDerived } from "@/lib/engines/text2sql/draft/join-derived";
 import { columnExpr, SUM, type Total, totalsName } from "@/lib/engines/text2sql/draft/column-expr";
 
 /** Joins once what the lines of each row add up to, where a query speaks of it: grouped first, so that no row is there twice. */
@@ -43,14 +44,5 @@ function totalsOf(formula: Total, table: number, schema: Schema): Join {
     groupBy: [key],
     orderBy: [],
   };
-  return {
-    type: "left",
-    source: { kind: "derived", query, alias },
-    on: {
-      kind: "compare",
-      op: "=",
-      left: { kind: "column", source: alias, column: schema.columns[by]?.name ?? "" },
-      right: columnExpr(target, schema),
-    },
-  };
+  return joinDerived("left", query, alias, columnExpr(target, schema));
 }

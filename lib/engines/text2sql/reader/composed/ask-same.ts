@@ -16,7 +16,7 @@ const SAME = new RegExp(
 const OTHERS = /^(?:which|what|how many|list|show|find|who|all|the)* ?(?:other|else)\b| else\b|\b(?:other|others)\b/iu;
 
 /** "customers in the same city as Maria Garcia, except her"; null where the question is another. */
-export function askedSame(text: string): AskedSame | null {
+function askedSame(text: string): AskedSame | null {
   const [, rows = "", shared = "", named = "", except] = SAME.exec(text.trim().replace(/[?.!\s]+$/u, "")) ?? [];
   if (rows === "" || /\b(?:time|day|week|month|quarter|year|period)s?$/iu.test(shared)) return null;
   return { rows: rows.replace(/ ?\b(?:other|else)\b/giu, ""), shared, named, isOthers: except !== undefined || OTHERS.test(rows) };

@@ -39,7 +39,7 @@ export function readDoneNothing({ frame, pending }: Scan, at: number): boolean {
 }
 
 /** The tables of the subject's rows that a verb is of; for buying whatever holds purchases. */
-export function madeBy({ nouns: [subject], schema }: Pick<Frame, "nouns" | "schema">, verb: string): readonly number[] {
+function madeBy({ nouns: [subject], schema }: Pick<Frame, "nouns" | "schema">, verb: string): readonly number[] {
   if (!subject) return [];
   const own = schema.tables.filter(({ id }) => id !== subject.table && belongsTo(schema, id, subject.table));
   const named = own.filter(({ lemmas }) => lemmas.length === 1 && isVerbOf(verb, lemmas[0] ?? ""));

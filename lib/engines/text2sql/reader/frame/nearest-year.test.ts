@@ -2,20 +2,10 @@ import { expect, it } from "vitest";
 import { emptyFrame } from "@/lib/engines/text2sql/reader/frame/frame";
 import { nearestYear, yearAhead } from "@/lib/engines/text2sql/reader/frame/nearest-year";
 import type { Unit } from "@/lib/engines/text2sql/reader/words/unit";
-import type { Schema } from "@/lib/engines/text2sql/schema/schema";
+import { EMPTY_SCHEMA } from "@/lib/engines/text2sql/schema/empty-schema.fixture";
 import { findWindow } from "@/lib/language/windows";
 
 const NOW = "2026-11-18T15:30:00";
-const SCHEMA: Schema = {
-  tables: [],
-  columns: [],
-  links: [],
-  values: new Map(),
-  valueWords: new Map(),
-  innerWords: new Map(),
-  sharedWords: new Map(),
-  hash: "",
-};
 
 function frameOf(text: string) {
   const window = findWindow(text, { now: NOW, weekendDays: [6, 0] })?.window;
@@ -31,7 +21,7 @@ function frameOf(text: string) {
     plural: false,
     window: { past: window, ahead: window },
   };
-  return { window, frame: { ...emptyFrame([unit], SCHEMA, NOW), windows: [0] } };
+  return { window, frame: { ...emptyFrame([unit], EMPTY_SCHEMA, NOW), windows: [0] } };
 }
 
 it.each([
