@@ -240,6 +240,17 @@ describe("memory", () => {
     expect([...store.rows.values()][0]).toMatchObject({ outcome: "answered", tool: "remembered", verified: mark });
   });
 
+  it("says by which taught word a question was read, when it is answered and when it is asked back about", async () => {
+    for (const [question, outcome] of [
+      ["it answers", "answered"],
+      ["clarify", "clarified"],
+    ] as const) {
+      const { deps, store } = fakeAskDeps();
+      await collect("so many punters", { ...deps, recall: async () => ({ kind: "worded", text: question, mark }) });
+      expect([...store.rows.values()]).toMatchObject([{ outcome, verified: mark }]);
+    }
+  });
+
   it("plans where a verified answer rests, and says that it was not used and why", async () => {
     const { deps, store } = fakeAskDeps();
     await collect("it answers", {

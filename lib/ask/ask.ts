@@ -142,9 +142,9 @@ async function* stages(row: Interaction, shopId: number | null, input: AskInput,
     );
     const engine = deps.engines[route.engine];
     if (route !== first) yield routed(route, routeMs);
-    if (!planned.ok) return yield fromPlanError(planned.error, lap());
-    const plan = planned.value;
     const mark = recalled === null || recalled.kind === "stale" ? null : recalled.mark;
+    if (!planned.ok) return yield { ...fromPlanError(planned.error, lap()), ...(mark ? { verified: mark } : {}) };
+    const plan = planned.value;
     const isConfirmed = recalled?.kind === "verified";
     const { confidence, version } =
       !isConfirmed && deps.calibrate ? await deps.calibrate(engine, plan.confidence) : { confidence: plan.confidence, version: null };

@@ -86,6 +86,7 @@ export type AskEvent =
       readonly intent: string;
       readonly confidence: number;
       readonly errorCode: ErrorCode | null;
+      /** Where a question was read by a word that a fix taught, and not planned. */ readonly verified?: VerifiedMark;
       readonly elapsedMs: number;
     }
   | { readonly type: "closed"; readonly totalMs: number };

@@ -84,6 +84,7 @@ export function foldEvent(row: Interaction, event: AskEvent): Interaction {
         intent: event.intent,
         confidence: event.confidence,
         errorCode: event.errorCode,
+        verified: event.verified ?? row.verified,
         modelVersion: withModel(row, event.answer.wordedBy),
         promptVersion: event.answer.promptVersion ?? null,
         timings: { ...row.timings, answer: event.elapsedMs },
