@@ -16,7 +16,7 @@ export type RunningApp = {
 export function makeHome(): { readonly dir: string; readonly databaseUrl: string } {
   const dir = mkdtempSync(join(tmpdir(), "tellback-"));
   mkdirSync(join(dir, "data"));
-  for (const name of ["shop.sqlite", "bank.sqlite"]) cpSync(join("data", name), join(dir, "data", name));
+  for (const name of ["shop.sqlite", "bank.sqlite", "bank.glossary.json"]) cpSync(join("data", name), join(dir, "data", name));
   const databaseUrl = `file:${join(dir, "data", "tellback.sqlite")}`;
   migrate(databaseUrl, "prisma/migrations");
   return { dir, databaseUrl };

@@ -90,10 +90,10 @@ test.describe("teaching", () => {
     const other = await context.newPage();
     await other.goto("/");
     await other.getByRole("combobox", { name: "Engine" }).selectOption("text2sql");
-    const read = await askOnPage(other, "number of punters per segment");
+    const read = await askOnPage(other, "number of punters per region");
     await expect(read.getByText(/^As taught by “how many punters do we have” · corrected \d\d:\d\d · punters → customers/)).toBeVisible();
     const rows = await read.getByRole("table").innerText();
-    const named = await askOnPage(other, "number of customers per segment");
+    const named = await askOnPage(other, "number of customers per region");
     expect(await named.getByRole("table").innerText()).toBe(rows);
 
     await other.getByRole("link", { name: "Review" }).click();
@@ -101,7 +101,7 @@ test.describe("teaching", () => {
     await expect(word).toContainText("used 1 time");
     await saving(other, () => word.getByRole("button", { name: "Undo" }).click());
     await expect(word).toHaveCount(0);
-    const again = await askOnPage(page, "number of punters per segment");
+    const again = await askOnPage(page, "number of punters per region");
     await expect(again.getByText(/As taught by/)).toHaveCount(0);
   });
 
