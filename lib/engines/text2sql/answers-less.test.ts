@@ -35,6 +35,9 @@ describe("what answers less than was asked", () => {
     "which growers did not turn up",
     "how much do growers still owe us all in all",
     "tariqs phone pls",
+    "number of growers per valley",
+    "number of leases for each valley",
+    "average amount of sales for each valley",
   ])("asks back about “%s”", async (text) => {
     expect(await understood(await openStatements(ORCHARD), text, NOW)).toBe("clarified");
   });
@@ -51,6 +54,7 @@ describe("what answers less than was asked", () => {
     ["trees of Una Pike and when she planted them", "planted on"],
     ["what is the average size of a sale", "average amount"],
     ["total worth of sales by channel", "total amount"],
+    ["number of growers for each town", "number of growers, per town"],
   ])("“%s” is answered with %s", async (text, figure) => {
     expect(await understood(await openStatements(ORCHARD), text, NOW)).toContain(figure);
   });

@@ -37,6 +37,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     listsInstead(text, draft) ||
     leavesVatOut(text, draft, schema) ||
     countsForNumber(draft, text, unread) ||
+    leavesGroupOut(text, draft, unread, schema) ||
     countsDays(text, draft, schema) ||
     answersOthers(text, draft, unread, schema) ||
     (unread.length > 0 && onlyEchoes(draft, schema))
@@ -154,6 +155,19 @@ function leavesVatOut(text: string, { select }: Draft, { columns }: Schema): boo
 function countsForNumber({ select }: Draft, text: string, unread: readonly string[]): boolean {
   const [, named = ""] = /(\p{L}+) numbers? of\b/iu.exec(text) ?? [];
   return unread.includes(named) && select.some(({ agg }) => agg === "count");
+}
+
+const GROUPED = /\b(?:per|(?:for|by|in|of) (?:each|every)|(?:grouped|split|broken down) by) ([\p{L}-]+)/giu;
+
+/** "customers per planet" answered with one count of all of them, or with one for each. */
+function leavesGroupOut(text: string, { group, tables, set }: Draft, unread: readonly string[], { columns }: Schema): boolean {
+  const rest = new Set(unread.flatMap((words) => words.toLowerCase().split(" ")));
+  const isOwn = (id: number): boolean => columns[id]?.isUnique === true && tables.length === 1;
+  return (
+    set === null &&
+    group.every(({ column }) => isOwn(column)) &&
+    [...text.matchAll(GROUPED)].some(([, word = ""]) => rest.has(word.toLowerCase()))
+  );
 }
 
 /** "a rating worse than E" answered with those of E. */
