@@ -38,7 +38,8 @@ import {
 import { withoutGaps } from "@/lib/engines/shop/calls/series";
 import { conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
-import { tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
+import { verdictOf } from "@/lib/engines/shop/target";
+import { numberIn, tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
 import type { ResultSet } from "@/lib/query/runner";
 
@@ -52,9 +53,10 @@ export function answerShopPlan(plan: ShopPlan, execution: Execution<ResultSet>):
   const tongue = tongueOf(plan.language);
   const { outcome, text, arithmetic = [] } = tongue === null ? sentenceOf(call, shown) : sentenceIn(tongue, call, shown);
   const hasGaps = series.rowCount > execution.result.rowCount;
+  const verdict = plan.target && outcome !== "failed" ? verdictOf(plan.target, numberIn(shown, 0, 0)) : "";
   return {
     outcome,
-    text,
+    text: `${verdict}${text}`,
     caveats:
       tongue === null
         ? [...caveatsOf(plan), ...(hasGaps ? ["Periods without any are shown as 0."] : [])]

@@ -20,6 +20,7 @@ import { personLeft, pointsAtNothing, whoIsMeant } from "@/lib/engines/shop/chec
 import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { CONTINUES } from "@/lib/engines/shop/because";
 import { readPartOf } from "@/lib/engines/shop/part-of";
+import { readTarget } from "@/lib/engines/shop/target";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
 import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
 import { plannedBefore, storedPlan } from "@/lib/engines/shop/calls/stored-plan";
@@ -57,13 +58,13 @@ export const DEFAULT_WEEKEND: readonly number[] = [5, 6];
  */
 export async function planShopQuestion(question: Question, context: PlanContext): Promise<Result<ShopPlan, PlanError>> {
   const language = detectLanguage(question.text, storedPlan(question, context.shop.id)?.language);
+  const read = (part: Question): Promise<Result<ShopPlan, PlanError>> => readPlan(part, context, language);
+  const ofParts = async (): Promise<Result<ShopPlan, PlanError> | null> =>
+    (await readTarget(question, read)) ??
+    (await readPartOf(question, context.shop.weekendDays ?? DEFAULT_WEEKEND, read)) ??
+    (await readNested(question, context));
   const planned =
-    (await readCompleted(question, context, language)) ??
-    (language === "en"
-      ? ((await readPartOf(question, context.shop.weekendDays ?? DEFAULT_WEEKEND, (part) => readPlan(part, context, "en"))) ??
-        (await readNested(question, context)))
-      : null) ??
-    (await readPlan(question, context, language));
+    (await readCompleted(question, context, language)) ?? (language === "en" ? await ofParts() : null) ?? (await read(question));
   return planned.ok ? planned : err(spokenError(planned.error, language));
 }
 

@@ -1,5 +1,6 @@
 import type { PlanBase } from "@/lib/engines/engine";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
+import type { Target } from "@/lib/engines/shop/target";
 import type { Language } from "@/lib/language/translate";
 
 /** A shop whose questions are answered. `currency` is an ISO 4217 code; weekdays count from 1, Monday. */
@@ -15,6 +16,7 @@ export type ShopInfo = {
 export type ShopPlan = PlanBase & {
   readonly shop: { readonly id: number; readonly name: string; readonly currency: string };
   readonly call: ShopCall;
+  /** What the one figure of the call is held against, where that was asked. */ readonly target?: Target;
   readonly question: string;
   readonly now: string;
   readonly weekendDays: readonly number[];
