@@ -36,11 +36,15 @@ const IS_VERB = /^(?:reach|hit|exceed|pass|top|beat|fall|drop|go|stay|climb|rise
 /** What is bounded is each of them. */
 const OF_EACH = /\b(?:who|whose|that|which|where|with)\b/iu;
 
+/** "was that": the figure of the question before. */
+const BEFORE = /^(?:is|was|are|were) (?:that|it|this|these|those|they)$/iu;
+
 /**
- * A question whether a figure reaches a number, as the questions after the figure alone that it may come to, the likeliest first.
+ * A question whether a figure reaches a number, as the questions after the figure alone that it may come to, the likeliest first, or the
+ * question before.
  * @returns null where it is another kind of question: "orders over 5000" bounds each order
  */
-export function targetIn(text: string): { readonly asked: readonly string[]; readonly target: Target } | null {
+export function targetIn(text: string): { readonly asked: readonly string[] | "before"; readonly target: Target } | null {
   for (const [op, pattern] of BOUNDS) {
     const found = pattern.exec(text);
     if (found === null) continue;
@@ -66,7 +70,8 @@ export function targetIn(text: string): { readonly asked: readonly string[]; rea
   return null;
 }
 
-function askedOf(before: string, after: string, { isMoney, isVerb }: { isMoney: boolean; isVerb: boolean }): readonly string[] {
+function askedOf(before: string, after: string, { isMoney, isVerb }: { isMoney: boolean; isVerb: boolean }): readonly string[] | "before" {
+  if (BEFORE.test(before) && after === "") return "before";
   if (SOLD.test(before))
     return isMoney ? [`revenue ${after}`] : [`how many ${after} did we sell`, `how many ${after}`, `how much did we sell ${after}`];
   if (MADE.test(before)) return [`how much ${after}`, ...(WHEN_OR_WHERE.test(after) ? [`revenue ${after}`] : [])];
@@ -85,9 +90,17 @@ export async function readTarget(
   read: (question: Question) => Promise<Result<ShopPlan, PlanError>>,
 ): Promise<Result<ShopPlan, PlanError> | null> {
   const found = targetIn(inOrder(writeOut(question.text.normalize("NFKC").trim())));
-  for (const text of found?.asked ?? []) {
-    const planned = await read({ ...question, text });
-    if (found && planned.ok && isFigure(planned.value.call)) return ok({ ...planned.value, question: question.text, target: found.target });
+  if (found === null) return null;
+  const [last, ...earlier] = question.previous;
+  const parts =
+    found.asked === "before"
+      ? last?.engine === "shop"
+        ? [{ ...question, text: last.question, previous: earlier }]
+        : []
+      : found.asked.map((text) => ({ ...question, text }));
+  for (const part of parts) {
+    const planned = await read(part);
+    if (planned.ok && isFigure(planned.value.call)) return ok({ ...planned.value, question: question.text, target: found.target });
   }
   return null;
 }

@@ -19,6 +19,7 @@ export function pointsAtNothing(frame: Frame): PlanError | null {
     /^(?:and |so |ok |now )*how (?:many|much) (?:stock )?of each(?=\s*(?:[?.!]*$|\b(?:is|are|was|were|do|did|have|has|we)\b))/iu.test(
       plain,
     ) ||
+    /^(?:and |so |ok |now )*how (?:many|much) of (?:that|this|it) (?:is|was|are|were|came|went)\b/iu.test(plain) ||
     (/\b(?:how many|how much|which|who|any|each|some|all|most|none) of (?:them|those|these)\b(?! \p{L}+s\b)/iu.test(plain) &&
       !/[.?!;].*\bof (?:them|those|these)\b/i.test(plain))
   )

@@ -35,7 +35,7 @@ const TOPICS: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(?:visits?|visitors?|sessions?|page ?views?|conversion(?: rate)?|bounce|clicks?|impressions?|browsed|viewed|most viewed|abandon\w*|carts?|wish ?lists?|search(?:es|ed) for|add(?:ed)? to cart)\b/,
+      /\b(?:visit(?:s|ors?|ed|ing)?|(?:people|customers?|shoppers?|clients?|folks|who|(?:some|any|every)(?:one|body))(?: \w+){0,2}? (?:came|come|walked?|stepped|popped|stopped) (?:in|into|by|past|to (?:the|my|our) (?:shop|store|site))|hits (?:did|on|to|from)|sessions?|page ?views?|conversion(?: rate)?|bounce|clicks?|impressions?|browsed|viewed|most viewed|abandon\w*|carts?|wish ?lists?|search(?:es|ed) for|add(?:ed)? to cart)\b/,
     unless: /\b(?:average|avg|mean|median|typical) cart\b|\bcart (?:value|size|total)s?\b/,
     what: "Visits, carts and wish lists are not recorded",
     holds: "Orders are.",
@@ -58,7 +58,7 @@ const TOPICS: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(?:brands?|suppliers?|vendors?|manufacturers?|wholesalers?|made in (?!\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|total|all|this|last|the|each|every|a |one)|country of origin|colou?rs?|sizes?|weights?|materials?|fabrics?|images?|photos?|pictures?|barcodes?|expir\w+|warrant\w+|variants?|descriptions?|tags?)\b/,
+      /\b(?:(?:what|which) (?:colou?r|size|brand)s?|brands?|suppliers?|vendors?|manufacturers?|wholesalers?|made in (?!\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|total|all|this|last|the|each|every|a |one)|country of origin|colou?rs?|sizes?|weights?|materials?|fabrics?|images?|photos?|pictures?|barcodes?|expir\w+|warrant\w+|variants?|descriptions?|tags?)\b/,
     unless: /\b(?:order|basket|cart|bill|invoice|ticket|refund|discount|sale|purchase) sizes?\b/,
     what: "Brands, suppliers, colours, sizes and pictures are not recorded apart from the product's name",
     holds: "Category, price, cost and stock are.",
