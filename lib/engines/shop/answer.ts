@@ -38,7 +38,7 @@ import {
 import { withoutGaps } from "@/lib/engines/shop/calls/series";
 import { conditionsOf, windowPhrase } from "@/lib/engines/shop/wording/phrases";
 import { notesIn, sentenceIn, tongueOf } from "@/lib/engines/shop/wording/spoken";
-import { verdictOf } from "@/lib/engines/shop/target";
+import { verdictOf } from "@/lib/engines/figure-target";
 import { numberIn, tableOf, type Shown, type Worded } from "@/lib/engines/shop/wording/shown";
 import { dayOf, secondAfter, startOf } from "@/lib/language/calendar";
 import type { ResultSet } from "@/lib/query/runner";

@@ -4,7 +4,7 @@ import { parseCall, type ShopCall } from "@/lib/engines/shop/calls/calls";
 import { askForRest, clarified, nothingNamed, refused, unknownWords } from "@/lib/engines/shop/checks/clarify";
 import { readColumns, withColumns } from "@/lib/engines/shop/calls/columns";
 import { readingsOf } from "@/lib/engines/shop/compose";
-import { filtersOf } from "@/lib/engines/shop/calls/call-contents";
+import { filtersOf, isFigure } from "@/lib/engines/shop/calls/call-contents";
 import { askOneAtATime } from "@/lib/engines/shop/checks/one-at-a-time";
 import { leftOut } from "@/lib/engines/shop/checks/coverage";
 import type { ComposeContext, Draft, Problem } from "@/lib/engines/shop/draft";
@@ -20,7 +20,7 @@ import { personLeft, pointsAtNothing, whoIsMeant } from "@/lib/engines/shop/chec
 import { leadsTo, nestedIn } from "@/lib/engines/shop/nested";
 import { CONTINUES } from "@/lib/engines/shop/because";
 import { readPartOf } from "@/lib/engines/shop/part-of";
-import { readTarget } from "@/lib/engines/shop/target";
+import { readTarget } from "@/lib/engines/figure-target";
 import { nameFilters, withContact, type PeopleLookup } from "@/lib/engines/shop/checks/people";
 import { plainText } from "@/lib/engines/shop/rephrase/plain-text";
 import { plannedBefore, storedPlan } from "@/lib/engines/shop/calls/stored-plan";
@@ -60,7 +60,7 @@ export async function planShopQuestion(question: Question, context: PlanContext)
   const language = detectLanguage(question.text, storedPlan(question, context.shop.id)?.language);
   const read = (part: Question): Promise<Result<ShopPlan, PlanError>> => readPlan(part, context, language);
   const ofParts = async (): Promise<Result<ShopPlan, PlanError> | null> =>
-    (await readTarget(question, read)) ??
+    (await readTarget(question, inOrder(writeOut(question.text.normalize("NFKC").trim())), "shop", read, ({ call }) => isFigure(call))) ??
     (await readPartOf(question, context.shop.weekendDays ?? DEFAULT_WEEKEND, read)) ??
     (await readNested(question, context));
   const planned =

@@ -3,6 +3,7 @@ import { isNumeric, type Answer, type Cell, type ColumnInfo, type Table } from "
 import { chooseChart } from "@/lib/answers/chart";
 import { countOf, DEFAULT_FORMAT, formatCell, type FormatOptions, joinWords, upperFirst } from "@/lib/answers/format";
 import type { Execution } from "@/lib/engines/engine";
+import { verdictOf } from "@/lib/engines/figure-target";
 import type { ResultSet } from "@/lib/query/runner";
 import { shownValue } from "@/lib/engines/text2sql/draft/explain-values";
 import type { Text2SqlPlan } from "@/lib/engines/text2sql/plan";
@@ -18,9 +19,11 @@ export function wordAnswer(plan: Text2SqlPlan, execution: Execution<ResultSet>, 
   );
   const table: Table = { columns, rows, rowCount: result.rowCount, truncated: result.truncated };
   const empty = result.rows.length === 0 || isNothing(plan, table);
+  const [figure] = result.rows[0] ?? [];
+  const verdict = plan.target ? verdictOf(plan.target, typeof figure === "number" ? figure : null) : "";
   return {
     outcome: empty && !isZeroCount(plan, table) ? "empty" : "answered",
-    text: empty && !isZeroCount(plan, table) ? emptySentence(plan) : sentence(plan, table, format),
+    text: empty && !isZeroCount(plan, table) ? emptySentence(plan) : `${verdict}${sentence(plan, table, format)}`,
     caveats: plan.caveats,
     understood: plan.understood,
     window: plan.window,

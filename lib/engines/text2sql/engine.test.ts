@@ -52,6 +52,27 @@ async function ask(name: Name, ...texts: readonly string[]) {
   return last;
 }
 
+describe("whether a figure reaches a number", () => {
+  it.each<[Name, string, string, unknown]>([
+    ["lending", "do we have more than 3 accounts?", "Yes, over 3. ", 5],
+    ["lending", "did we open more than 3 accounts in 2025", "No, not over 3. ", 3],
+    ["lending", "is the average amount of active loans at most 2850", "Yes, at most 2850. ", 2850],
+    ["clinic", "was the total cost of visits under 500 in 2025", "Yes, under 500. ", 430],
+  ])("%s: %s", async (name, text, verdict, figure) => {
+    const answer = await ask(name, text);
+    expect(answer.text.startsWith(verdict)).toBe(true);
+    expect(answer.rows).toEqual([[figure]]);
+  });
+
+  it.each<[Name, string]>([
+    ["lending", "loans over 3000"],
+    ["lending", "which customers have more than 1 account"],
+    ["clinic", "are there any visits over 200"],
+  ])("leaves rows that are bounded each: %s: %s", async (name, text) => {
+    expect((await ask(name, text)).text).not.toMatch(/^(?:Yes|No), /);
+  });
+});
+
 describe("a further turn", () => {
   it.each<[string, string, string]>([
     [

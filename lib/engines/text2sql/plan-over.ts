@@ -2,6 +2,7 @@ import { calibrate, type Curve } from "@/lib/engines/calibration";
 import { joinWords } from "@/lib/answers/format";
 import type { PlanError, PreviousTurn, Question } from "@/lib/engines/engine";
 import { GRAMMAR_WORDS, STOP_WORDS } from "@/lib/language/lexicon";
+import { readTarget } from "@/lib/engines/figure-target";
 import { err, ok, type Result } from "@/lib/platform/result";
 import type { Query } from "@/lib/query/ir";
 import { becauseOf, unusedWords } from "@/lib/engines/text2sql/because";
@@ -42,6 +43,17 @@ export type Trained = { readonly ranker: TrainedRanker | null; readonly curve: C
  * Its confidence is the reading's own: whoever shows it calibrates it.
  */
 export async function planOver(
+  question: Question,
+  id: string,
+  source: OpenedSource,
+  trained: Trained,
+): Promise<Result<Text2SqlPlan, PlanError>> {
+  const read = (part: Question): Promise<Result<Text2SqlPlan, PlanError>> => planAsked(part, id, source, trained);
+  const isFigure = ({ shape, columns }: Text2SqlPlan): boolean => shape === "value" && columns.length === 1;
+  return (await readTarget(question, question.text, "text2sql", read, isFigure)) ?? read(question);
+}
+
+async function planAsked(
   question: Question,
   id: string,
   source: OpenedSource,

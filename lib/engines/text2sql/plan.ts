@@ -1,5 +1,6 @@
 import type { ColumnInfo, Understood, WindowShown } from "@/lib/answers/answer";
 import type { PlanBase } from "@/lib/engines/engine";
+import type { Target } from "@/lib/engines/figure-target";
 import type { Query } from "@/lib/query/ir";
 import { tablesOf } from "@/lib/engines/text2sql/draft/join-tree";
 import type { Draft } from "@/lib/engines/text2sql/draft/draft";
@@ -25,6 +26,7 @@ export type Text2SqlPlan = PlanBase & {
   readonly question: string;
   readonly query: Query;
   readonly draft: Draft;
+  /** What its one figure is held against, where that was asked. */ readonly target?: Target;
   /** The plan in one plain sentence. */
   readonly explanation: string;
   readonly columns: readonly ColumnInfo[];

@@ -72,3 +72,20 @@ export function thanOf(call: ShopCall): string | null {
   const than = "having" in call.args ? call.args.having?.than : undefined;
   return typeof than === "object" ? than.field : (than ?? null);
 }
+
+/** Whether a call comes to one number. */
+export function isFigure(call: ShopCall): boolean {
+  switch (call.tool) {
+    case "calculate_sum":
+      return call.args.group_by.length === 0 && !call.args.cumulative;
+    case "calculate_average":
+      return call.args.group_by.length === 0;
+    case "count_documents":
+      return true;
+    case "find_customers":
+    case "get_stock_levels":
+      return call.args.result === "count";
+    default:
+      return false;
+  }
+}

@@ -1,6 +1,6 @@
 import type { PlanBase } from "@/lib/engines/engine";
 import type { ShopCall } from "@/lib/engines/shop/calls/calls";
-import type { Target } from "@/lib/engines/shop/target";
+import type { Target } from "@/lib/engines/figure-target";
 import type { Language } from "@/lib/language/translate";
 
 /** A shop whose questions are answered. `currency` is an ISO 4217 code; weekdays count from 1, Monday. */

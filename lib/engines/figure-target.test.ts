@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDemoShop } from "@/lib/engines/shop/demo-shop.fixture.sqlite";
 import type { Question } from "@/lib/engines/engine";
 import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
-import { targetIn, verdictOf, type Target } from "@/lib/engines/shop/target";
+import { targetIn, verdictOf, type Target } from "@/lib/engines/figure-target";
 
 describe("targetIn", () => {
   it.each<readonly [string, string, Target["op"], number]>([

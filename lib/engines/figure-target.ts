@@ -1,7 +1,4 @@
-import type { PlanError, Question } from "@/lib/engines/engine";
-import type { ShopCall } from "@/lib/engines/shop/calls/calls";
-import type { ShopPlan } from "@/lib/engines/shop/calls/shop-plan";
-import { inOrder, writeOut } from "@/lib/engines/shop/rephrase/shorthand";
+import type { EngineName, PlanBase, PlanError, Question } from "@/lib/engines/engine";
 import { findNumbers } from "@/lib/language/numbers";
 import { tokenise } from "@/lib/language/words";
 import { ok, type Result } from "@/lib/platform/result";
@@ -26,6 +23,7 @@ const WHEN_OR_WHERE =
 const WE = "(?:we|i|you|they|the shop|my shop|our shop)(?: (?:already|ever|even|actually|manage to|get to))*";
 const THERE = /^(?:are|were|is|was|have|has|had)(?: there)(?: been)?$/iu;
 const SOLD = new RegExp(`^(?:did|do|have|had) ${WE} (?:sell|sold|ship|shipped|move|moved)$`, "iu");
+const DONE = new RegExp(`^(?:did|have|had) ${WE} (\\p{L}+(?: (?:off|out|in|up|down|back|away))?)$`, "iu");
 const MADE = new RegExp(`^(?:did|do|have|had) ${WE} (?:make|made|earn|earned|turn over|turned over|take in|bring in|gross)$`, "iu");
 const HAD = new RegExp(`^(?:did|do|have|had) ${WE}(?: (?:have|had|got|get|receive|received|take|taken|see|seen))?$`, "iu");
 const DID = /^(?:did|do|have|has|had)$/iu;
@@ -77,49 +75,36 @@ function askedOf(before: string, after: string, { isMoney, isVerb }: { isMoney: 
   if (MADE.test(before)) return [`how much ${after}`, ...(WHEN_OR_WHERE.test(after) ? [`revenue ${after}`] : [])];
   const [, figure] = (isVerb ? REACHED : FIGURE).exec(before) ?? [];
   if (THERE.test(before) || HAD.test(before) || DID.test(before)) return isMoney || after === "" ? [] : [`how many ${after}`];
+  const [, done] = DONE.exec(before) ?? [];
+  if (done !== undefined) return isMoney || after === "" ? [] : [`how many ${after} did we ${done}`];
   return figure === undefined || OF_EACH.test(figure) ? [] : [`${figure} ${after}`.trim()];
 }
 
 /**
- * "did we sell more than 100 sarees last month?": the figure, and what it is held against.
- * @param read reads a question by itself
+ * "did we sell more than 100 sarees last month?": the plan of the figure, and what it is held against.
+ * @param text the question in the words of its engine
+ * @param read plans a question by itself
+ * @param isFigure whether a plan comes to one number
  * @returns null where nothing is held against a number, or what is asked about is no single figure
  */
-export async function readTarget(
+export async function readTarget<Plan extends PlanBase>(
   question: Question,
-  read: (question: Question) => Promise<Result<ShopPlan, PlanError>>,
-): Promise<Result<ShopPlan, PlanError> | null> {
-  const found = targetIn(inOrder(writeOut(question.text.normalize("NFKC").trim())));
+  text: string,
+  engine: EngineName,
+  read: (question: Question) => Promise<Result<Plan, PlanError>>,
+  isFigure: (plan: Plan) => boolean,
+): Promise<Result<Plan & { readonly target: Target }, PlanError> | null> {
+  const found = targetIn(text);
   if (found === null) return null;
   const [last, ...earlier] = question.previous;
-  const parts =
-    found.asked === "before"
-      ? last?.engine === "shop"
-        ? [{ ...question, text: last.question, previous: earlier }]
-        : []
-      : found.asked.map((text) => ({ ...question, text }));
+  const before =
+    last?.engine === engine && last.source === question.source ? [{ ...question, text: last.question, previous: earlier }] : [];
+  const parts = found.asked === "before" ? before : found.asked.map((asked) => ({ ...question, text: asked }));
   for (const part of parts) {
     const planned = await read(part);
-    if (planned.ok && isFigure(planned.value.call)) return ok({ ...planned.value, question: question.text, target: found.target });
+    if (planned.ok && isFigure(planned.value)) return ok({ ...planned.value, question: question.text, target: found.target });
   }
   return null;
-}
-
-/** A call that comes to one number. */
-function isFigure(call: ShopCall): boolean {
-  switch (call.tool) {
-    case "calculate_sum":
-      return call.args.group_by.length === 0 && !call.args.cumulative;
-    case "calculate_average":
-      return call.args.group_by.length === 0;
-    case "count_documents":
-      return true;
-    case "find_customers":
-    case "get_stock_levels":
-      return call.args.result === "count";
-    default:
-      return false;
-  }
 }
 
 /** "Yes, over 100. "; empty where the figure is not there. @param figure the only number of the result */
