@@ -4,7 +4,7 @@ import { lemma } from "@/lib/language/words";
 import { conditionItems, type Condition, type Draft } from "@/lib/engines/text2sql/draft/draft";
 import { negates } from "@/lib/engines/text2sql/draft/negates";
 import type { Schema } from "@/lib/engines/text2sql/schema/schema";
-import { tellsNoDay, tellsNoTime, tellsDaysOnly, tellsNoSpan, countsDays, ranksByDay } from "@/lib/engines/text2sql/days-told";
+import { tellsNoDay, tellsNoTime, tellsDaysOnly, tellsNoSpan, countsDays, ranksByDay, ranksByName } from "@/lib/engines/text2sql/days-told";
 
 /**
  * True where a plan answers less than was asked: it tells no day, names nobody, has no share or another figure, or leaves out a "not".
@@ -25,6 +25,7 @@ export function answersLess(text: string, draft: Draft, unread: readonly string[
     leavesNotOut(draft, unread) ||
     saysNot(text, draft) ||
     ranksByDay(text, draft, schema) ||
+    ranksByName(text, draft, schema) ||
     missesKey(text, draft, schema) ||
     leavesContraryOut(text, draft, schema) ||
     unread.some((words) => WHICH_IN_TIME.test(words)) ||

@@ -82,6 +82,20 @@ export function ranksByDay(text: string, { order }: Draft, { columns }: Schema):
   );
 }
 
+/** "the busiest driver" answered with the last by name. */
+export function ranksByName(text: string, { order, limit }: Draft, { columns, tables }: Schema): boolean {
+  const [first] = order;
+  const column = columns[first?.item.field?.column ?? -1];
+  return (
+    limit !== null &&
+    first?.item.agg === null &&
+    column?.type === "text" &&
+    tables[column.table]?.nameColumns.includes(column.id) === true &&
+    /\p{L}{3,}est\b/iu.test(text) &&
+    !/\b(?:alphabet\w*|a ?(?:to|-) ?z|z ?(?:to|-) ?a|names?|titles?|first|last|longest|shortest|latest|earliest)\b/iu.test(text)
+  );
+}
+
 const RANKED = /\b(?:top|best|bottom|worst)\b/iu;
 
 const IN_TIME =

@@ -52,6 +52,18 @@ async function ask(name: Name, ...texts: readonly string[]) {
   return last;
 }
 
+describe("a ranking by nothing that was said", () => {
+  it.each<[Name, string]>([
+    ["clinic", "which doctor is the busiest?"],
+    ["lending", "the strongest branch"],
+  ])("%s: %s is asked back about", async (name, text) => {
+    const answer = await ask(name, text);
+    expect(answer.outcome).toBe("clarified");
+    expect(answer.options.length).toBeGreaterThan(0);
+    for (const { label } of answer.options) expect(label).not.toMatch(/Z to A|by (?:full |doctor |branch )?name/);
+  });
+});
+
 describe("whether a figure reaches a number", () => {
   it.each<[Name, string, string, unknown]>([
     ["lending", "do we have more than 3 accounts?", "Yes, over 3. ", 5],

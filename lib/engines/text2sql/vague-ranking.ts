@@ -6,7 +6,7 @@ import type { Schema } from "@/lib/engines/text2sql/schema/schema";
 import { columnUnit } from "@/lib/engines/text2sql/draft/units";
 import { tableName } from "@/lib/engines/text2sql/draft/explain-names";
 
-const RANKED = /^(?:the )?(?:top|best|worst|leading|main|most important)$/iu;
+const RANKED = /^(?:the )?(?:top|best|worst|leading|main|most important|busiest|quietest|strongest|weakest)$/iu;
 const OPENING = /^(?:show|list|find|give|who|which|what|me|us|are|is|the|our|my|\d+|please|\?|\.)$/iu;
 const SHOWN = 10;
 

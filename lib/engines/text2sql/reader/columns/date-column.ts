@@ -225,13 +225,18 @@ function fitOf(text: string, column: Column): { readonly bySynonym: boolean } | 
   const main = mainWords(column);
   const isMain = words.some((word) => main.some((name) => name === word || (word.length >= 4 && root(word) === root(name))));
   if (isMain) return { bySynonym: false };
-  if (main.some((name) => text === `${name}ed` || text === `${name}d` || (text === "born" && name === "birth")))
+  if (main.some((name) => isPastOf(text, name) || isPastOf(name, text) || (text === "born" && name === "birth")))
     return { bySynonym: false };
   if (words.length === 1 && /(?:tion|ment|ance|ure|ing|al)$/u.test(words[0] ?? "") && isOneFamily(words[0] ?? "", column))
     return { bySynonym: true };
   if (column.synonyms.some((synonym) => synonym === words.join(" "))) return { bySynonym: true };
   const verb = words.length === 1 ? (/^(.{3,}?)(?:ed|d|s|ing)?$/u.exec(words[0] ?? "")?.[1] ?? "") : "";
   return verb !== "" && main.some((name) => synonymsOf(verb).has(name) || VERBS[words[0] ?? ""] === name) ? { bySynonym: true } : null;
+}
+
+/** "delivered" of "deliver", "installed" of "install": the family key takes an "er" or a double letter for an ending. */
+function isPastOf(past: string, verb: string): boolean {
+  return past === `${verb}ed` || past === `${verb}d`;
 }
 
 const VERBS: Readonly<Record<string, string>> = {
