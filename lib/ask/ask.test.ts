@@ -59,6 +59,23 @@ describe("ask", () => {
     expect([...store.rows.values()][0]).toMatchObject({ outcome, errorCode });
   });
 
+  it("tells as an error that the shops could not be read, and asks again with the next question", async () => {
+    const { deps, store } = fakeAskDeps();
+    const sentence = "The shops could not be read: The query was stopped after 60 s. Ask again.";
+    let reads = 0;
+    const defaultShop: AskDeps["defaultShop"] = async () => ((reads += 1) === 1 ? err(sentence) : deps.defaultShop());
+    const first = answerOf(await collect("it answers", { ...deps, defaultShop }));
+    expect(first).toMatchObject({ answer: { outcome: "failed", text: sentence }, errorCode: "unavailable" });
+    expect([...store.rows.values()][0]).toMatchObject({ outcome: "failed", errorCode: "unavailable", shopId: null });
+    expect(answerOf(await collect("it answers", { ...deps, defaultShop }))).toMatchObject({ answer: { outcome: "answered" } });
+  });
+
+  it("answers what is asked of a database although the shops could not be read", async () => {
+    const { deps } = fakeAskDeps();
+    const events = await collect("it answers", { ...deps, defaultShop: async () => err("unread") }, { engine: "text2sql" });
+    expect(answerOf(events)).toMatchObject({ answer: { outcome: "answered" } });
+  });
+
   it("saves the usual shop only where a shop was asked, and a given one always", async () => {
     const saved = async (more: Partial<AskInput>) => {
       const { deps, store } = fakeAskDeps();

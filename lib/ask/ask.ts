@@ -18,6 +18,7 @@ import type { Recalled } from "@/lib/learning/memory/recalled";
 import type { FinishedTurn, InteractionStore } from "@/lib/interactions/store";
 import { detectLanguage } from "@/lib/language/translate";
 import type { Clock } from "@/lib/platform/clock";
+import { ok, type Result } from "@/lib/platform/result";
 import type { Route, RouteInput, Routing } from "@/lib/routing/route";
 import { findSmallTalk, replyTo } from "@/lib/language/small-talk";
 
@@ -32,7 +33,8 @@ export type AskDeps = Planners & {
   readonly nowOf: (route: Route) => Promise<string>;
   /** Moves a pasted log out of the question into a stored upload; null when the text is a question. */
   readonly keepPaste: (text: string) => Promise<{ readonly question: string; readonly uploadId: string } | null>;
-  readonly defaultShop: () => Promise<number | null>;
+  /** The shop that a question is for where none was chosen, or a sentence that says why the shops cannot be read now. */
+  readonly defaultShop: () => Promise<Result<number | null, string>>;
   readonly examples: () => Promise<readonly string[]>;
   /** Words answers where an operator turned a language model on. */
   readonly writer: Writer | null;
@@ -64,7 +66,8 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
   const start = deps.clock.elapsed();
   const paste = await deps.keepPaste(input.question);
   const opened = open(input, paste, deps);
-  const shopId = input.shopId ?? (await deps.defaultShop());
+  const shop = input.shopId === null ? await deps.defaultShop() : ok(input.shopId);
+  const shopId = shop.ok ? shop.value : null;
   let row = startInteraction(opened, input.shopId, input.context);
   const unsaved = await openRow(row, deps);
   if (unsaved) {
@@ -73,7 +76,7 @@ export async function* ask(input: AskInput, deps: AskDeps): AsyncGenerator<AskEv
   }
   yield opened;
   try {
-    for await (const event of stages(row, shopId, input, deps)) {
+    for await (const event of stages(row, shop, input, deps)) {
       row = foldEvent(row, event);
       // What is asked of a log or another database is no question to the usual shop.
       if (event.type === "routed") row = { ...row, shopId: event.engine === "shop" ? shopId : input.shopId };
@@ -108,8 +111,8 @@ function open(input: AskInput, paste: { question: string; uploadId: string } | n
   };
 }
 
-/** Route, plan, execute, answer; each stage yields its event with its own measured time. @param shopId the shop that a question to a shop is for */
-async function* stages(row: Interaction, shopId: number | null, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
+/** Route, plan, execute, answer; each stage yields its event with its own measured time. @param shop the one that a question to a shop is for */
+async function* stages(row: Interaction, shop: Result<number | null, string>, input: AskInput, deps: AskDeps): AsyncGenerator<AskEvent> {
   const lap = stopwatch(deps.clock);
   try {
     const previous = input.conversationId === null ? [] : (await deps.store.latest(row.conversationId, FOLLOWED_TURNS)).flatMap(toPrevious);
@@ -124,11 +127,13 @@ async function* stages(row: Interaction, shopId: number | null, input: AskInput,
     yield routed(first, routeMs);
     const early = await answerWithoutPlan(row.question, input, deps.engines[first.engine], deps);
     if (early) return yield { ...early, elapsedMs: lap() };
+    if (!shop.ok && first.engine === "shop")
+      return yield { ...failed({ code: "unavailable", message: shop.error }, "unavailable", 0), elapsedMs: lap() };
     const askedOf = async (route: Route): Promise<Question> => ({
       text: row.question,
       now: await deps.nowOf(route),
       previous,
-      shopId,
+      shopId: shop.ok ? shop.value : null,
       source: route.source,
       uploadId: row.uploadId,
       conversationId: row.conversationId,

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Catalog, SourceInfo, Suggestion } from "@/lib/ask/catalog";
 import { describeOpened } from "@/lib/ask/describe-opened";
-import { appDatabase, interactionStore, loadShops, registry } from "@/lib/ask/wiring-parts";
+import { appDatabase, findShops, interactionStore, registry } from "@/lib/ask/wiring-parts";
 import { isRunning } from "@/lib/ask/running";
 import type { ConversationInfo, Interaction } from "@/lib/interactions/event";
 import { HISTORY_PAGE } from "@/lib/interactions/history";
@@ -29,10 +29,12 @@ const PATIENCE_MS = 200;
 /** Everything the chat page needs before the first question. */
 export async function loadCatalog(): Promise<Catalog> {
   const described = await Promise.all((await registry().list()).map(describeSource));
+  const shops = await findShops();
+  if (!shops.ok) logError("The page shows no shops", new Error(shops.error));
   return {
     sources: described.map(({ info }) => info),
     reading: described.flatMap(({ info, isReading }) => (isReading ? [info.id] : [])),
-    shops: await loadShops(),
+    shops: shops.ok ? shops.value : [],
     suggestions: described.flatMap(({ suggestions }) => suggestions),
     samples: SAMPLES,
   };

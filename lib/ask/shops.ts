@@ -1,7 +1,8 @@
 import type { ShopChoice } from "@/lib/ask/catalog";
+import { ok, type Result } from "@/lib/platform/result";
 import { compileQuery } from "@/lib/query/compile";
 import type { Expr, Query } from "@/lib/query/ir";
-import type { SqlRunner } from "@/lib/query/runner";
+import type { RunError, SqlRunner } from "@/lib/query/runner";
 
 const column = (source: string, name: string): Expr => ({ kind: "column", source, column: name });
 
@@ -28,8 +29,9 @@ const SHOPS: Query = {
 /** They are read once a start, when a machine is busy with it; without them no question to a shop can be answered. */
 const PATIENCE_MS = 60_000;
 
-/** The shops of a shop database, the busiest first; none where it cannot be read. */
-export async function readShops(runner: SqlRunner): Promise<readonly ShopChoice[]> {
+/** The shops of a shop database, the busiest first, or why they cannot be read now. */
+export async function readShops(runner: SqlRunner): Promise<Result<readonly ShopChoice[], RunError>> {
   const read = await runner.run(compileQuery(SHOPS, runner.dialect), { timeoutMs: PATIENCE_MS });
-  return read.ok ? read.value.rows.map(([id, name, currency]) => ({ id: Number(id), name: String(name), currency: String(currency) })) : [];
+  if (!read.ok) return read;
+  return ok(read.value.rows.map(([id, name, currency]) => ({ id: Number(id), name: String(name), currency: String(currency) })));
 }

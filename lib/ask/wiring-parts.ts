@@ -20,6 +20,8 @@ import { logError } from "@/lib/platform/log";
 import { databasePath } from "@/lib/platform/migrate.sqlite";
 import { oncePer } from "@/lib/platform/once-per";
 import { remember } from "@/lib/platform/remember";
+import { err, ok, type Result } from "@/lib/platform/result";
+import { runErrorText } from "@/lib/query/run-error";
 import type { Candidate, RouteInput } from "@/lib/routing/route";
 import { vocabularyOf } from "@/lib/routing/vocabulary";
 import { fileVersion, sourceProblem } from "@/lib/sources/list.fs";
@@ -95,16 +97,30 @@ export async function logFile(id: string): Promise<(LogFile & { readonly fileNam
 
 export type Shop = ShopChoice & { readonly weekendDays: readonly number[] };
 
-/** The shops, the busiest first; none without the shop database. Read again when its file changes, since every question needs them. */
-export async function loadShops(): Promise<readonly Shop[]> {
+/**
+ * The shops, the busiest first, or a sentence that says why they cannot be read now; none without the shop database.
+ * Read again when its file changes, since every question needs them, and after they could not be read.
+ */
+export async function findShops(): Promise<Result<readonly Shop[], string>> {
   const { path, weekendDays } = shopSource();
-  if (sourceProblem(path) !== null) return [];
+  if (sourceProblem(path) !== null) return ok([]);
   const known = remember("shops", () => new Map<string, readonly Shop[]>());
   const version = fileVersion(path);
-  const shops = known.get(version) ?? (await readShops(registry().runner(shopSource()))).map((shop) => ({ ...shop, weekendDays }));
+  const found = known.get(version);
+  if (found) return ok(found);
+  const read = await readShops(registry().runner(shopSource()));
+  if (!read.ok) return err(`The shops could not be read: ${runErrorText(read.error)} Ask again.`);
+  const shops = read.value.map((shop) => ({ ...shop, weekendDays }));
   known.clear();
   if (shops.length > 0) known.set(version, shops);
-  return shops;
+  return ok(shops);
+}
+
+/** The shops, as `findShops` has them. @throws Error with its sentence where they cannot be read */
+export async function loadShops(): Promise<readonly Shop[]> {
+  const shops = await findShops();
+  if (!shops.ok) throw new Error(shops.error);
+  return shops.value;
 }
 
 /** What routing knows of each source that can be asked. @param asked what was chosen, if anything; no other source is waited for */

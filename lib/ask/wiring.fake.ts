@@ -75,7 +75,7 @@ export function fakeAskDeps(signal: AbortSignal = new AbortController().signal) 
     recall: async () => null,
     nowOf: async () => "2026-11-18 15:30:00",
     keepPaste: async () => null,
-    defaultShop: async () => 13,
+    defaultShop: async () => ok(13),
     examples: async () => ["How many orders today?"],
     writer: null,
     signal,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { engines } from "@/lib/ask/wiring-engines";
-import { env, uploadDir, uploadStore, interactionStore, modelsDir, served, registry, loadShops, candidates } from "@/lib/ask/wiring-parts";
+import { env, uploadDir, uploadStore, interactionStore, modelsDir, served, registry, findShops, candidates } from "@/lib/ask/wiring-parts";
 import type { Writer } from "@/lib/answers/wording";
 import { transformersWriter } from "@/lib/answers/writer.transformers";
 import { ask, type AskDeps, type Calibrated } from "@/lib/ask/ask";
@@ -23,6 +23,7 @@ import { prisma } from "@/lib/platform/client.prisma";
 import { localTime, systemClock } from "@/lib/platform/clock";
 import { logDebug, logError } from "@/lib/platform/log";
 import { remember } from "@/lib/platform/remember";
+import { ok } from "@/lib/platform/result";
 import { chooseRoute } from "@/lib/routing/route";
 import { storePaste } from "@/lib/sources/receive.fs";
 
@@ -58,7 +59,10 @@ export function askDeps(signal: AbortSignal): AskDeps {
     keepPaste,
     observe: observeTrial,
     explained: () => readExplainedReports(prisma()),
-    defaultShop: async () => (await loadShops())[0]?.id ?? null,
+    defaultShop: async () => {
+      const shops = await findShops();
+      return shops.ok ? ok(shops.value[0]?.id ?? null) : shops;
+    },
     examples: async () => suggestShopQuestions(EXAMPLES).map(({ text }) => text),
     writer: writer(),
     signal,
