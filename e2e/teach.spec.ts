@@ -99,6 +99,17 @@ test.describe("teaching", () => {
     await other.getByRole("link", { name: "Review" }).click();
     const word = other.getByRole("region", { name: "Words of your own" }).getByRole("listitem").filter({ hasText: "punters" });
     await expect(word).toContainText("used 1 time");
+    // What is known of it stands below the word, and leaves it the width of the line.
+    const widthOf = async (text: RegExp) => (await word.getByText(text).boundingBox())?.width ?? 0;
+    for (const [width, share] of [
+      [1280, 0.7],
+      [390, 0.5],
+    ] as const) {
+      await other.setViewportSize({ width, height: 844 });
+      const line = (await word.boundingBox())?.width ?? 0;
+      expect(await widthOf(/is read as/)).toBeGreaterThan(share * line);
+      expect(await widthOf(/taught \d\d:\d\d by/)).toBeGreaterThan(share * line);
+    }
     await saving(other, () => word.getByRole("button", { name: "Undo" }).click());
     await expect(word).toHaveCount(0);
     const again = await askOnPage(page, "number of punters per region");

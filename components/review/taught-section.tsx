@@ -16,16 +16,16 @@ export function TaughtSection({ id, title, rows }: { readonly id: string; readon
         {title}
       </h2>
       <ul className="flex flex-col gap-2">
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
-            <div className="min-w-0 grow basis-full sm:basis-0">
-              <FoldedText text={row.text} />
+            <div className="min-w-0 flex-1 basis-48">
+              <FoldedText id={`${id}-${index}`} text={row.text} />
+              <p className="text-sm break-words text-muted" suppressHydrationWarning>
+                {row.about}
+              </p>
             </div>
-            <span className="text-sm text-muted" suppressHydrationWarning>
-              {row.about}
-            </span>
             {row.acts.map(({ label, act }) => (
-              <button key={label} type="button" className="btn-quiet" onClick={act}>
+              <button key={label} type="button" className="btn-quiet" aria-describedby={`${id}-${index}`} onClick={act}>
                 {label}
               </button>
             ))}
