@@ -76,6 +76,10 @@ describe("describeSteps", () => {
     expect(summariseSteps(after(6), "Demo shop")).toEqual({ engine: "Understood as shop", confidence: "92 %", totalMs: 17 });
   });
 
+  it.each(["clarified", "refused", "failed"] as const)("claims no certainty where there is no answer to be sure of (%s)", (outcome) => {
+    expect(summariseSteps({ ...after(6), outcome }, null).confidence).toBeNull();
+  });
+
   it("names the database, since there may be several", () => {
     expect(summariseSteps({ ...after(6), engine: "text2sql" }, "zoo.sqlite").engine).toBe("Understood as data on zoo.sqlite");
   });

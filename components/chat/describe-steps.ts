@@ -1,6 +1,7 @@
 import { approachLabel, engineLabel } from "@/lib/engines/engine-names";
 import { countOf, formatNumber, formatRate } from "@/lib/answers/format";
 import type { LogProgress } from "@/lib/answers/log-report";
+import { isSuccess } from "@/lib/answers/success";
 import type { Interaction } from "@/lib/interactions/event";
 import { isSmallTalk } from "@/lib/language/small-talk";
 
@@ -58,18 +59,18 @@ function describeReading(progress: LogProgress | undefined): string {
   return `Reading the log${share}, ${countOf(lines, "line")}${found}`;
 }
 
-/** One line for the folded steps: who answered, of which database, how sure, and the time of the whole. */
+/** One line for the folded steps: who answered, of which database, how sure where there is an answer, and the time of the whole. */
 export function summariseSteps(
   interaction: Interaction,
   sourceName: string | null,
 ): { readonly engine: string; readonly confidence: string | null; readonly totalMs: number | null } {
-  const { engine, confidence, timings } = interaction;
+  const { engine, confidence, outcome, timings } = interaction;
   return {
     engine:
       engine === null
         ? "Not understood yet"
         : `Understood as ${engineLabel(engine).toLowerCase()}${engine === "text2sql" && sourceName !== null ? ` on ${sourceName}` : ""}`,
-    confidence: confidence === null || confidence === 0 ? null : formatRate(confidence),
+    confidence: confidence === null || confidence === 0 || !isSuccess(outcome) ? null : formatRate(confidence),
     totalMs: timings.total ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { TitledCard } from "@/components/insights/titled-card";
 import { formatMs } from "@/components/stats/describe-stats";
 import { formatDateTime, formatRate, lowerFirst } from "@/lib/answers/format";
 import { outcomeName } from "@/lib/answers/outcome-names";
+import { isSuccess } from "@/lib/answers/success";
 import { RATING_REASONS } from "@/lib/feedback/apply-rating";
 import type { InsightRow } from "@/lib/metrics/rows";
 import { failureLabel } from "@/lib/metrics/failure-kinds";
@@ -47,7 +48,7 @@ export function RowList({ id, title, note, none, rows, sourceNames, detail = "pl
                 {outcomeName(row.outcome)}
                 {row.errorCode ? `: ${lowerFirst(failureLabel(row.errorCode))}` : ""}
               </span>
-              {row.confidence === null ? null : <span>{formatRate(row.confidence)} sure</span>}
+              {row.confidence === null || !isSuccess(row.outcome) ? null : <span>{formatRate(row.confidence)} sure</span>}
               {row.totalMs === null ? null : <span>{formatMs(row.totalMs)}</span>}
               {row.rating === null || detail === "feedback" ? null : (
                 <span>rated {row.rating === "both" ? "up and down" : row.rating}</span>
