@@ -39,6 +39,21 @@ describe("columns that are worked out", () => {
       ["sale_items: unit price × quantity"],
     ],
     [
+      "what is paid for each thing, of anything that has lines",
+      "CREATE TABLE tours (id INTEGER PRIMARY KEY, day DATE); INSERT INTO tours VALUES (1, '2026-01-01'); CREATE TABLE tour_lines (id INTEGER PRIMARY KEY, tour_id INTEGER REFERENCES tours(id), seats INTEGER, rate_per_seat REAL); INSERT INTO tour_lines VALUES (1, 1, 4, 25);",
+      ["tour_lines: rate per seat × seats", "tours: rate per seat × seats"],
+    ],
+    [
+      "what is paid for each thing where none are counted",
+      "CREATE TABLE tours (id INTEGER PRIMARY KEY); CREATE TABLE tour_lines (id INTEGER PRIMARY KEY, tour_id INTEGER REFERENCES tours(id), seats INTEGER, rate_per_night REAL);",
+      [],
+    ],
+    [
+      "rows that are no lines of the whole",
+      "CREATE TABLE tours (id INTEGER PRIMARY KEY); CREATE TABLE tour_guides (id INTEGER PRIMARY KEY, tour_id INTEGER REFERENCES tours(id), days INTEGER, rate_per_day REAL);",
+      ["tour_guides: rate per day × days"],
+    ],
+    [
       "sales of things that have the price",
       "CREATE TABLE cakes (id INTEGER PRIMARY KEY, name TEXT, price REAL); CREATE TABLE sales (id INTEGER PRIMARY KEY, cake_id INTEGER REFERENCES cakes(id), qty INTEGER);",
       ["sales: price × quantity"],

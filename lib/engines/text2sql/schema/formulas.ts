@@ -15,14 +15,16 @@ export const QUANTITY_NAME = "(?:(?:order|ordered|sold|item|line) )?quantity(?: 
 const QUANTITY = new RegExp(`^${QUANTITY_NAME}$|^(?:unit|piece)(?: (?:sold|ordered))?$`, "u");
 /** Amounts of something else than the goods. */
 const BESIDE = /(?:^| )(?:discount|tax|vat|shipping|freight|deposit|tip|refund)(?: |$)/u;
-/** What is paid for each day, night or hour, and the column that says for how many. */
-const RATE = /^(?:(daily|nightly|hourly|weekly|monthly) (?:rate|price|fee)|(?:rate|price|fee) per (day|night|hour|week|month))$/u;
+/** What is paid for each day, night, hour or thing, and the column that says for how many. */
+const RATE = /^(?:(daily|nightly|hourly|weekly|monthly) (?:rate|price|fee)|(?:rate|price|fee|charge) per (\p{L}+))$/u;
 const SPANS: Readonly<Record<string, string>> = { daily: "day", nightly: "night", hourly: "hour", weekly: "week", monthly: "month" };
 /** Rows that stand for something that was sold. */
 export const SALES = "order|sale|invoice|receipt|purchase|bill|basket|cart|transaction|checkout";
 const SOLD = new RegExp(`\\b(?:${SALES})\\b`, "u");
 /** Those of a purchase as a whole, of which others are the lines. */
 const HEADER = new RegExp(`^(?:${SALES}|quote|quotation)$`, "u");
+/** What lines are called, whatever they are the lines of. */
+const LINE = /^(?:line|item|detail|position)$/u;
 
 /**
  * Columns that a database does not store but that everybody asks for: what a line comes to, being its price times its quantity less its
@@ -107,7 +109,7 @@ function pricedElsewhere(table: Table, quantity: Column, schema: Read): Formula 
   return only && others.length === 0 ? { kind: "product", of: [only.price, quantity.id], less: null, via: only.via } : null;
 }
 
-/** "daily_rate" with "days". */
+/** "daily_rate" with "days", "rate_per_pallet" with "pallets". */
 function rateOf(own: ReturnType<typeof figures>): readonly [Column, Column] | null {
   for (const { column, name } of own) {
     const [, often, per] = RATE.exec(name) ?? [];
@@ -141,9 +143,10 @@ export function lineAmount(table: number, { tables, columns, links }: Read): num
 /** The sum of the only rows that are lines of this table's. */
 function totalOf(table: Table, columns: readonly Column[], schema: Read): Formula | null {
   const head = table.lemmas.at(-1) ?? "";
-  if (!HEADER.test(head) || hasTotal(table, schema) || columns.some((column) => column.table === table.id && column.formula)) return null;
+  if (hasTotal(table, schema) || columns.some((column) => column.table === table.id && column.formula)) return null;
   const [lines, ...others] = linesOf(table.id, columns, schema.links, schema.tables);
-  return lines && others.length === 0 ? { kind: "total", of: lines.amount, by: lines.by } : null;
+  const isLine = LINE.test(schema.tables[columns[lines?.by ?? -1]?.table ?? -1]?.lemmas.at(-1) ?? "");
+  return lines && others.length === 0 && (isLine || HEADER.test(head)) ? { kind: "total", of: lines.amount, by: lines.by } : null;
 }
 
 /** Rows called after those they belong to, that say what each comes to: `order_details` of `orders`. */
